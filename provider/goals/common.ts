@@ -1,0 +1,110 @@
+import { choice, decimal, type Field, flag, id, object, system, text, whole } from "./field";
+
+/** How a UET value is matched against an expression. Microsoft: ExpressionOperator. */
+export const EXPRESSION_OPERATORS = ["Equals", "BeginsWith", "RegularExpression", "Contains"] as const;
+
+/** Every category that a program may give, over all types. Microsoft: ConversionGoalCategory (without Unknown and None). */
+export const WEB_CATEGORIES = [
+  "AddToCart",
+  "BeginCheckout",
+  "BookAppointment",
+  "Contact",
+  "GetDirections",
+  "Other",
+  "OutboundClick",
+  "PageView",
+  "Purchase",
+  "RequestQuote",
+  "Signup",
+  "SubmitLeadForm",
+  "Subscribe",
+] as const;
+
+/** Revenue with a code of its own. Microsoft: ConversionGoalRevenue. */
+export const revenueFields = {
+  /** ISO 4217 code like "EUR". Needed with a value in Customer scope; in Account scope the default is the account's billing currency. Errors 5351, 5352, 5355. */
+  currencyCode: currency(),
+  /** Default NoValue. FixedValue needs `value`; NoValue allows none. Error 5332. */
+  type: choice(["FixedValue", "VariableValue", "NoValue"], { required: true }),
+  /** What one conversion is worth, 0 to 9999999. Error 5333. */
+  value: decimal({ min: 0, max: 9_999_999 }),
+};
+
+/** Revenue of types that take neither a variable value nor a currency. Microsoft: ConversionGoalRevenue. */
+export const fixedRevenueFields = {
+  currencyCode: system(),
+  /** Default NoValue. FixedValue needs `value`; NoValue allows none. Error 5332. */
+  type: choice(["FixedValue", "NoValue"], { required: true }),
+  /** What one conversion is worth, 0 to 9999999, in the account's currency. Error 5333. */
+  value: decimal({ min: 0, max: 9_999_999 }),
+};
+
+function currency(): Field<string, false> {
+  const accepts = (value: unknown) => typeof value === "string" && /^[A-Z]{3}$/.test(value);
+  return { ...text(), allowed: 'an ISO 4217 code like "EUR"', accepts };
+}
+
+/** The fields that every goal type has, those of the service included. Microsoft: ConversionGoal. */
+export const everyGoal = {
+  /** Minutes after a click in which a conversion counts, 1 to 129600 (90 days). Error 5337. */
+  conversionWindowInMinutes: whole({ min: 1, max: 129_600, unit: "minutes, 90 days at most" }),
+  /** Leave the goal's conversions out of automated bidding. Default false; needs a pilot of the service (feature 574). v13. */
+  excludeFromBidding: flag({ since: 13, default: false }),
+  id: system("id"),
+  isAutoGoal: system("flag", { since: 13 }),
+  /** Enhanced conversions: hashed customer data sent along with a conversion. v13. */
+  isEnhancedConversionsEnabled: flag({ since: 13 }),
+  /** Unique among all goals of the customer, 1 to 100 characters. A name once used may never be used again. Errors 5316, 5317, 5319, 5320. */
+  name: text({ max: 100, required: true }),
+  /** Active or Paused. Default Active. A goal cannot be deleted, only paused. Error 5328. */
+  status: choice(["Active", "Paused"], { default: "Active" }),
+  trackingStatus: system(),
+  type: system(),
+};
+
+/** Which conversions after a click count. Microsoft: ConversionGoalCountType. */
+export const counted = {
+  /** Count every conversion after a click (All) or only the first (Unique). Default All. */
+  countType: choice(["All", "Unique"], { default: "All" }),
+};
+
+/** The fields of the types that a UET tag feeds. Microsoft: UrlGoal, DurationGoal, PagesViewedPerVisitGoal, EventGoal. */
+export const tagged = {
+  ...everyGoal,
+  ...counted,
+  /** Which interaction gets the conversion. LastTouch is for audience campaigns only. Default LastClick. v13. */
+  attributionModelType: choice(["LastClick", "LastTouch", "DataDriven"], { since: 13, default: "LastClick" }),
+  /** Whether one account or all accounts of the customer use the goal. Default Customer. Cannot change later. */
+  scope: choice(["Customer", "Account"], { default: "Customer" }),
+  /** The UET tag that feeds the goal; best given as `tag.id`. Error 5300. */
+  tagId: id({ required: true }),
+  /** Minutes after a mere view in which a conversion counts, 1 to 43200 (30 days). v13. Errors 6605, 6608. */
+  viewThroughConversionWindowInMinutes: whole({
+    min: 1,
+    max: 43_200,
+    unit: "minutes, 30 days at most",
+    since: 13,
+  }),
+};
+
+/** The scope of types that belong to the customer as a whole. Errors 5348, 5357. */
+export const customerScope = {
+  /** Customer, always. Cannot change later. */
+  scope: choice(["Customer"], { default: "Customer" }),
+};
+
+/** The base fields of the app types: no variable value, no currency, no count type of its own. Microsoft: AppInstallGoal, AppDownloadGoal. */
+export const download = {
+  /** Download, always. v13. Error 3349. */
+  goalCategory: choice(["Download"], { since: 13, default: "Download" }),
+  /** What a conversion is worth, replaced as a whole. Default NoValue. */
+  revenue: object(fixedRevenueFields, { default: { type: "NoValue" } }),
+};
+
+/** The app of the app types. */
+export const storeApp = {
+  /** Android, iOS, Windows or WindowsPhone. Error 5340. */
+  appPlatform: choice(["Android", "iOS", "Windows", "WindowsPhone"], { required: true }),
+  /** The app's id in its store. Errors 5335, 5346. */
+  appStoreId: text({ required: true }),
+};

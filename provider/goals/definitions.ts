@@ -1,0 +1,42 @@
+import { appDownloadGoal } from "./appDownloadGoal";
+import { appInstallGoal } from "./appInstallGoal";
+import type { GoalDefinition, GoalType } from "./definition";
+import { durationGoal } from "./durationGoal";
+import { eventGoal } from "./eventGoal";
+import type { ApiVersion, Values } from "./field";
+import { inStoreTransactionGoal } from "./inStoreTransactionGoal";
+import { offlineConversionGoal } from "./offlineConversionGoal";
+import { pagesViewedPerVisitGoal } from "./pagesViewedPerVisitGoal";
+import { urlGoal } from "./urlGoal";
+
+const definitions = {
+  Url: urlGoal,
+  Duration: durationGoal,
+  PagesViewedPerVisit: pagesViewedPerVisitGoal,
+  Event: eventGoal,
+  AppInstall: appInstallGoal,
+  AppDownload: appDownloadGoal,
+  OfflineConversion: offlineConversionGoal,
+  InStoreTransaction: inStoreTransactionGoal,
+} as const satisfies Record<GoalType, GoalDefinition>;
+
+/** The plain inputs of one goal type, as a program gives them. */
+export type GoalValues<T extends GoalType> = Values<(typeof definitions)[T]["base"]> &
+  Values<(typeof definitions)[T]["own"]>;
+
+/** The definition of a goal type. */
+export function definitionOf(type: GoalType): GoalDefinition {
+  return definitions[type];
+}
+
+/** Whether a text names a goal type. */
+export function isGoalType(value: unknown): value is GoalType {
+  return typeof value === "string" && Object.hasOwn(definitions, value);
+}
+
+/** The goal types that an API version knows. */
+export function goalTypesOf(version: ApiVersion): readonly GoalType[] {
+  return Object.values(definitions)
+    .filter((definition) => definition.since <= version)
+    .map((definition) => definition.type);
+}

@@ -1,0 +1,158 @@
+import { isDecimal, isInRange } from "./decimal";
+import { unfitCharacter } from "./text";
+
+/** A version of Microsoft's Campaign Management API. */
+export type ApiVersion = 12 | 13;
+
+/** How two values of a field are compared: as they are, or as decimals ("5.10" = 5.1). */
+export type FieldKind = "text" | "choice" | "whole" | "decimal" | "flag" | "id" | "object";
+
+/**
+ * One field of a goal or a tag: what it may hold and what the service does with it.
+ * The tables made of these drive the TypeScript types, the checks, the defaults and the order on the wire.
+ */
+export interface Field<T = unknown, R extends boolean = boolean> {
+  readonly kind: FieldKind;
+  /** What is allowed, in words; printed when a value is refused. */
+  readonly allowed: string;
+  /** The API version that brought the field. */
+  readonly since: ApiVersion;
+  /** Must be given, in every version: the TypeScript type says so too. */
+  readonly required: R;
+  /** Must be given from this API version on, though the TypeScript type, made for all versions, has it optional. */
+  readonly requiredFrom?: ApiVersion;
+  /** Set by the service, never by a program, never compared, never sent. */
+  readonly system: boolean;
+  /** The default that Microsoft documents: where the field goes when it is taken out of the program. */
+  readonly default?: T;
+  readonly accepts: (value: unknown) => boolean;
+  /** The fields inside, in wire order, where the value is an object. */
+  readonly inside?: Fields;
+}
+
+/** A table of fields, in the order of the wire. */
+export type Fields = Readonly<Record<string, Field>>;
+
+interface Options<T, R extends boolean> {
+  readonly required?: R;
+  readonly requiredFrom?: ApiVersion;
+  readonly since?: ApiVersion;
+  readonly default?: T;
+}
+
+function field<T, R extends boolean>(
+  kind: FieldKind,
+  allowed: string,
+  accepts: (value: unknown) => boolean,
+  options: Options<T, R>,
+): Field<T, R> {
+  return {
+    kind,
+    allowed,
+    accepts,
+    since: options.since ?? 12,
+    required: (options.required ?? false) as R,
+    system: false,
+    ...(options.required ? { requiredFrom: 12 as const } : {}),
+    ...(options.requiredFrom === undefined ? {} : { requiredFrom: options.requiredFrom }),
+    ...(options.default === undefined ? {} : { default: options.default }),
+  };
+}
+
+/** Text of 1 to `max` characters that XML can carry. */
+export function text<R extends boolean = false>(
+  options: Options<string, R> & { readonly max?: number; readonly min?: 0 | 1 } = {},
+): Field<string, R> {
+  const { max, min = 1 } = options;
+  const length =
+    max === undefined
+      ? min === 1
+        ? "a text that is not empty"
+        : "a text"
+      : `a text of ${min} to ${max} characters`;
+  return field(
+    "text",
+    `${length}, without control characters`,
+    (value) =>
+      typeof value === "string" &&
+      value.length <= (max ?? Number.POSITIVE_INFINITY) &&
+      (min === 0 || value.trim() !== "") &&
+      unfitCharacter(value) === undefined,
+    options,
+  );
+}
+
+/** One of the service's own names. */
+export function choice<const V extends readonly string[], R extends boolean = false>(
+  values: V,
+  options: Options<V[number], R> = {},
+): Field<V[number], R> {
+  const accepts = (value: unknown) => typeof value === "string" && values.includes(value);
+  return field("choice", values.join(", "), accepts, options);
+}
+
+/** A whole number between `min` and `max`, both included. */
+export function whole<R extends boolean = false>(
+  options: Options<number, R> & { readonly min: number; readonly max: number; readonly unit: string },
+): Field<number, R> {
+  const accepts = (value: unknown) =>
+    typeof value === "number" && Number.isInteger(value) && value >= options.min && value <= options.max;
+  return field(
+    "whole",
+    `a whole number from ${options.min} to ${options.max} (${options.unit})`,
+    accepts,
+    options,
+  );
+}
+
+/** A decimal, given as a number or, where every digit counts, as a string. */
+export function decimal<R extends boolean = false>(
+  options: Options<number | string, R> & { readonly min?: number; readonly max?: number } = {},
+): Field<number | string, R> {
+  const { min, max } = options;
+  const range = min === undefined || max === undefined ? "" : ` from ${min} to ${max}`;
+  const accepts = (value: unknown) =>
+    isDecimal(value) && (min === undefined || max === undefined || isInRange(value, min, max));
+  return field("decimal", `a decimal${range}, as a number or a string like "10.50"`, accepts, options);
+}
+
+/** true or false. */
+export function flag<R extends boolean = false>(options: Options<boolean, R> = {}): Field<boolean, R> {
+  return field("flag", "true, false", (value) => typeof value === "boolean", options);
+}
+
+/** An id of the service: a string of digits, since the service counts beyond what a number holds. */
+export function id<R extends boolean = false>(options: Options<string, R> = {}): Field<string, R> {
+  const accepts = (value: unknown) => typeof value === "string" && /^[0-9]{1,19}$/.test(value);
+  return field("id", 'an id as a string of digits, like "4711" (tag.id is one)', accepts, options);
+}
+
+/** An object with a table of its own. */
+export function object<F extends Fields>(
+  inside: F,
+  options: Options<Values<F>, false> = {},
+): Field<Values<F>, false> {
+  const accepts = (value: unknown) => typeof value === "object" && value !== null && !Array.isArray(value);
+  return { ...field("object", `an object with ${Object.keys(inside).join(", ")}`, accepts, options), inside };
+}
+
+/** A field that the service sets. */
+export function system(
+  kind: "text" | "id" | "flag" = "text",
+  options: { readonly since?: ApiVersion } = {},
+): Field<never, false> {
+  return { ...field<never, false>(kind, "nothing: the service sets it", () => false, options), system: true };
+}
+
+type Known<F> = F extends Field<infer T, boolean> ? T : never;
+type Inputs<F extends Fields> = { [K in keyof F as [Known<F[K]>] extends [never] ? never : K]: F[K] };
+type RequiredNames<F extends Fields> = {
+  [K in keyof F]: F[K] extends Field<unknown, true> ? K : never;
+}[keyof F];
+
+/** The plain values that a table describes: required fields required, the others optional. */
+export type Values<F extends Fields> = {
+  readonly [K in keyof Pick<Inputs<F>, RequiredNames<F> & keyof Inputs<F>>]: Known<F[K]>;
+} & {
+  readonly [K in keyof Omit<Inputs<F>, RequiredNames<F>>]?: Known<F[K & keyof F]>;
+};

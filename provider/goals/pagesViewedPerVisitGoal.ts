@@ -1,0 +1,21 @@
+import { fixedRevenueFields, tagged } from "./common";
+import type { GoalDefinition } from "./definition";
+import { choice, object, whole } from "./field";
+
+/** A visit with at least so many pages. Microsoft: PagesViewedPerVisitGoal. */
+export const pagesViewedPerVisitGoal = {
+  type: "PagesViewedPerVisit",
+  since: 12,
+  base: {
+    ...tagged,
+    /** Other, always. v13. Error 3349. */
+    goalCategory: choice(["Other"], { since: 13, default: "Other" }),
+    /** What a conversion is worth, replaced as a whole. Default NoValue. */
+    revenue: object(fixedRevenueFields, { default: { type: "NoValue" } }),
+  },
+  own: {
+    /** Pages; Microsoft documents no upper bound. Error 5339. */
+    minimumPagesViewed: whole({ min: 0, max: 2_147_483_647, unit: "pages", required: true }),
+  },
+  unit: [],
+} as const satisfies GoalDefinition;

@@ -1,0 +1,27 @@
+/** Pulumi's stand-in for a value that is not known before `up`, wherever it stands. */
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** Whether a value is unknown, or holds an unknown part. */
+export function holdsUnknown(value: unknown): boolean {
+  if (typeof value === "string") return value === UNKNOWN;
+  if (typeof value !== "object" || value === null) return false;
+  return Object.values(value).some(holdsUnknown);
+}
+
+/** The first character that XML 1.0 cannot carry, as "U+0000", or undefined when all fit. */
+export function unfitCharacter(text: string): string | undefined {
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    const control = code < 0x20 && code !== 0x9 && code !== 0xa && code !== 0xd;
+    const loneSurrogate = code >= 0xd800 && code <= 0xdfff;
+    if (control || loneSurrogate || code === 0xfffe || code === 0xffff)
+      return `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+  }
+  return undefined;
+}
+
+/** A value as an error prints it: JSON, cut to a readable length. */
+export function show(value: unknown): string {
+  const json = JSON.stringify(value) ?? String(value);
+  return json.length > 120 ? `${json.slice(0, 117)}...` : json;
+}

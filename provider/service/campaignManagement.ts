@@ -1,0 +1,76 @@
+import type { GoalType } from "../goals/definition";
+import type { GoalFields, LiveGoal } from "../goals/goal";
+import type { LiveTag } from "../tags/tag";
+
+/** One thing that the service refused about one item of a batch. Microsoft: BatchError, EditorialError. */
+export interface ItemError {
+  readonly code: number;
+  /** The service's symbol, like "ConversionGoalNameAlreadyExists". */
+  readonly symbol: string;
+  readonly message: string;
+  readonly details?: string;
+  readonly fieldPath?: string;
+  /** Only of an EditorialError. */
+  readonly editorial?: {
+    readonly appealable?: boolean;
+    readonly disapprovedText?: string;
+    readonly location?: string;
+    readonly publisherCountry?: string;
+    readonly reasonCode?: number;
+  };
+}
+
+/** What became of one item: its value, or why it was refused. Items stand in the order of the request. */
+export type ItemResult<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly errors: readonly ItemError[] };
+
+/** The answer to one write. */
+export interface WriteResult<T> {
+  readonly trackingId: string | undefined;
+  /** As many as items were sent. */
+  readonly items: readonly ItemResult<T>[];
+}
+
+/** A goal to add or, with an id, to update; only the fields to send. */
+export interface GoalToAdd {
+  readonly type: GoalType;
+  readonly fields: GoalFields;
+}
+export interface GoalToUpdate extends GoalToAdd {
+  readonly id: string;
+}
+
+/** A tag to add or, with an id, to update; only the fields to send. */
+export interface TagToAdd {
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+export interface TagToUpdate extends TagToAdd {
+  readonly id: string;
+}
+
+/** Which goals to read: all of the account, or at most 100 by their own or their tags' ids. */
+export type WhichGoals = "all" | { readonly ids: readonly string[] } | { readonly tagIds: readonly string[] };
+export type WhichTags = "all" | { readonly ids: readonly string[] };
+
+/**
+ * Microsoft's Campaign Management service for one account, as far as goals and tags go. Plain data in and out.
+ * Every method makes exactly one call, takes at most 100 items, and throws an MsadsError when the call as a whole failed.
+ */
+export interface CampaignManagement {
+  addUetTags(tags: readonly TagToAdd[]): Promise<WriteResult<LiveTag>>;
+  updateUetTags(tags: readonly TagToUpdate[]): Promise<WriteResult<undefined>>;
+  /** By ids: in their order, null where there is none. */
+  getUetTags(which: WhichTags): Promise<readonly (LiveTag | null)[]>;
+  /** The new ids. */
+  addConversionGoals(goals: readonly GoalToAdd[]): Promise<WriteResult<string>>;
+  updateConversionGoals(goals: readonly GoalToUpdate[]): Promise<WriteResult<undefined>>;
+  /** Of every type, with every additional field that the version has. By ids: in their order, null where there is none. */
+  getConversionGoals(which: WhichGoals): Promise<readonly (LiveGoal | null)[]>;
+}
+
+/** Whose account is meant; goes into the headers of each call. */
+export interface AccountRef {
+  readonly customerId: string;
+  readonly accountId: string;
+}

@@ -1,0 +1,53 @@
+import { choice, system, text, type Values } from "../goals/field";
+
+/** The fields of a UET tag; on the wire they stand by name. CustomerShare is never sent. Microsoft: UetTag. */
+export const tagFields = {
+  /** What the tag is for. Error 5307. */
+  description: text({ min: 0 }),
+  id: system("id"),
+  /** The advertiser's industry. v13. Microsoft: UetTagIndustry. */
+  industry: choice(
+    [
+      "AdultGambling",
+      "Autos",
+      "B2BServices",
+      "B2CServices",
+      "CPG",
+      "CareersEducation",
+      "CommunitySocialCharitableGroups",
+      "Entertainment",
+      "FinancialServicesInsurance",
+      "Government",
+      "HealthWellness",
+      "RealEstate",
+      "RestaurantsFood",
+      "Retail",
+      "ScienceSocialScienceOthers",
+      "TechnologyTelecommunications",
+      "TravelTransportation",
+      "Other",
+      "Unknown",
+    ],
+    { since: 13 },
+  ),
+  /** Unique among all tags of the customer, 1 to 100 characters. Errors 5302, 5303, 5305, 5306. */
+  name: text({ max: 100, required: true }),
+  trackingNoScript: system(),
+  trackingScript: system(),
+  trackingStatus: system(),
+};
+
+/** The plain inputs of a tag, as a program gives them. */
+export type TagValues = Values<typeof tagFields>;
+
+/** A tag as it is in the account's customer. */
+export interface LiveTag {
+  readonly id: string;
+  readonly name: string;
+  readonly description?: string | null;
+  readonly industry?: string | null;
+  readonly trackingScript?: string;
+  readonly trackingNoScript?: string;
+  /** Unverified, Active or Inactive. Microsoft: UetTagTrackingStatus. */
+  readonly trackingStatus?: string;
+}
