@@ -1,0 +1,108 @@
+import equal from "fast-deep-equal";
+import { canonical } from "./canonical";
+import { fieldsOf, type GoalDefinition } from "./definition";
+import { definitionOf } from "./definitions";
+import type { Field } from "./field";
+import type { GoalFields, LiveGoal } from "./goal";
+import { comparableRevenue, filledRevenue } from "./revenue";
+import { holdsUnknown } from "./text";
+import type { WantedGoal } from "./wanted";
+
+/** One field that differs: what the program wants, what is live. */
+export interface Difference {
+  readonly name: string;
+  readonly wanted: unknown;
+  readonly live: unknown;
+}
+
+/**
+ * The managed fields in which a live goal differs from what is wanted. What is unknown yet is no difference.
+ * A field that the reply does not speak of is none either; one that it calls unset (null) is, unless its documented default is wanted.
+ */
+export function differences(wanted: WantedGoal, live: LiveGoal): readonly Difference[] {
+  const definition = definitionOf(wanted.type);
+  const fields = fieldsOf(definition);
+  const pairs = comparedPairs(definition, wanted, live);
+  const found: Difference[] =
+    wanted.type === live.type ? [] : [{ name: "type", wanted: wanted.type, live: live.type }];
+  for (const [name, field] of Object.entries(fields)) {
+    const want = valueToWrite(name, field, wanted.fields, live.fields);
+    if (holdsUnknown(want)) continue;
+    const isDifferent = pairs.includes(name)
+      ? !equal(want ?? null, canonical(field, live.fields[name]) ?? null)
+      : want !== undefined && differs(definition, name, want, live);
+    if (isDifferent) found.push({ name, wanted: want, live: live.fields[name] });
+  }
+  return found;
+}
+
+/** The fields that are compared both ways: a live event pair that the program lacks is a difference too. */
+function comparedPairs(definition: GoalDefinition, wanted: WantedGoal, live: LiveGoal): readonly string[] {
+  if (definition.type !== "Event" || live.type !== "Event" || !managesUnit(definition, wanted)) return [];
+  return definition.unit.some((name) => live.fields[name] !== undefined) ? definition.unit : [];
+}
+
+function differs(definition: GoalDefinition, name: string, want: unknown, live: LiveGoal): boolean {
+  if (Object.hasOwn(definition.own, name) && definition.type !== live.type) return true;
+  const field = fieldsOf(definition)[name];
+  const value = live.fields[name];
+  if (value === undefined) return false;
+  const counted = value === null ? field?.default : value;
+  const have = name === "revenue" ? comparableRevenue(field, counted) : canonical(field, counted);
+  return !equal(want, have ?? null);
+}
+
+function valueToWrite(name: string, field: Field | undefined, wanted: GoalFields, live: GoalFields): unknown {
+  return name === "revenue" && !holdsUnknown(wanted.revenue)
+    ? filledRevenue(field, wanted, live)
+    : wanted[name];
+}
+
+function managesUnit(definition: GoalDefinition, wanted: WantedGoal): boolean {
+  return definition.unit.some((name) => wanted.fields[name] !== undefined);
+}
+
+/**
+ * What to send to make a live goal as wanted: the fields that differ, units whole. Undefined when nothing differs.
+ * An update of an event goal always carries every pair, since the service deletes the pairs that an update leaves out.
+ */
+export function patchOf(
+  wanted: WantedGoal,
+  live: LiveGoal,
+  ignored: readonly string[] = [],
+): GoalFields | undefined {
+  const found = differences(wanted, live);
+  if (found.length === 0) return undefined;
+  const definition = definitionOf(wanted.type);
+  const patch: Record<string, unknown> = {};
+  for (const { name, wanted: want } of found) if (name !== "type" && want !== undefined) patch[name] = want;
+  for (const name of unitToSend(definition, found, live)) {
+    const droppedByProgram =
+      definition.type === "Event" && managesUnit(definition, wanted) && !ignored.includes(name);
+    const value = wanted.fields[name] ?? (droppedByProgram ? undefined : live.fields[name]);
+    if (value !== undefined && value !== null) patch[name] = value;
+  }
+  return patch;
+}
+
+function unitToSend(
+  definition: GoalDefinition,
+  found: readonly Difference[],
+  live: LiveGoal,
+): readonly string[] {
+  // Microsoft makes the expressions of a simplified (auto) goal itself and takes none.
+  if (definition.type === "Event") return live.fields.isAutoGoal === true ? [] : definition.unit;
+  return found.some((difference) => definition.unit.includes(difference.name)) ? definition.unit : [];
+}
+
+/** What to send to pause a live goal and change nothing else about it; undefined when it is paused already. */
+export function pausePatch(live: LiveGoal): GoalFields | undefined {
+  return patchOf({ type: live.type, fields: { status: "Paused" } }, live);
+}
+
+/** The fields to send with AddConversionGoals: all that the program sets, but for what only the service may set then. */
+export function fieldsToAdd(wanted: WantedGoal): GoalFields {
+  const { scope, ...rest } = wanted.fields;
+  // Microsoft: OfflineConversionGoal says that Scope is read-only there; Account is what it will be.
+  return wanted.type === "OfflineConversion" && scope === "Account" ? rest : wanted.fields;
+}

@@ -1,0 +1,116 @@
+import { fieldsOf, GOAL_TYPES, type GoalDefinition } from "./definition";
+import { definitionOf, goalTypesOf, isGoalType } from "./definitions";
+import type { ApiVersion, Field, Fields } from "./field";
+import { crossFieldProblems } from "./rules";
+import { holdsUnknown, show, unfitCharacter } from "./text";
+
+/** One thing wrong with the inputs: where, what was given, what is allowed. */
+export interface Problem {
+  readonly property: string;
+  readonly reason: string;
+}
+
+/** A program's inputs for one goal or tag; `undefined` and `null` both mean "not set". */
+export type Inputs = Readonly<Record<string, unknown>>;
+
+/**
+ * Everything that is wrong with a goal's inputs and can be known before a call, all at once. Never throws.
+ * Pulumi's unknown value is accepted anywhere; with an unknown `type` nothing else can be said.
+ */
+export function goalProblems(inputs: Inputs, version: ApiVersion): readonly Problem[] {
+  const { type, ...values } = inputs;
+  if (holdsUnknown(type)) return [];
+  if (!isGoalType(type))
+    return [{ property: "type", reason: `${given(type)}; allowed: ${goalTypesOf(version).join(", ")}` }];
+  const definition = definitionOf(type);
+  if (definition.since > version)
+    return [
+      {
+        property: "type",
+        reason: `${type} goals came with API version ${definition.since}, and apiVersion is ${version}`,
+      },
+    ];
+  const fields = fieldsOf(definition);
+  const problems = [
+    ...fieldProblems(fields, values, version, (name) => strangerHint(definition, name)),
+    ...crossFieldProblems(definition, values),
+  ];
+  return withoutUnknowns(problems, inputs);
+}
+
+/** The problems of single fields: unknown names, missing and unfit values. */
+export function fieldProblems(
+  fields: Fields,
+  values: Inputs,
+  version: ApiVersion,
+  hint: (name: string) => string,
+): readonly Problem[] {
+  const problems: Problem[] = [];
+  for (const [name, value] of Object.entries(values)) {
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    if (value === undefined || value === null) continue;
+    if (field === undefined)
+      problems.push({ property: name, reason: `no such property. ${hint(name)}`.trim() });
+    else problems.push(...valueProblems(name, field, value, version));
+  }
+  for (const [name, field] of Object.entries(fields))
+    if (field.requiredFrom !== undefined && field.requiredFrom <= version && isUnset(values[name]))
+      problems.push({ property: name, reason: `is required; allowed: ${field.allowed}` });
+  return problems;
+}
+
+function valueProblems(path: string, field: Field, value: unknown, version: ApiVersion): readonly Problem[] {
+  if (holdsUnknown(value) && typeof value === "string") return [];
+  if (field.system) return [{ property: path, reason: "cannot be set: the service sets it" }];
+  if (field.since > version)
+    return [
+      {
+        property: path,
+        reason: `came with API version ${field.since}, and apiVersion is ${version}: leave it out`,
+      },
+    ];
+  if (!field.accepts(value)) return [{ property: path, reason: refusal(field, value) }];
+  if (field.inside === undefined) return [];
+  return fieldProblems(
+    field.inside,
+    value as Inputs,
+    version,
+    () => `allowed: ${Object.keys(field.inside ?? {}).join(", ")}`,
+  ).map((problem) => ({ ...problem, property: `${path}.${problem.property}` }));
+}
+
+function refusal(field: Field, value: unknown): string {
+  const unfit = typeof value === "string" ? unfitCharacter(value) : undefined;
+  if (unfit !== undefined) return `${given(value)} holds the character ${unfit}, which XML cannot carry`;
+  const asString =
+    field.kind === "id" && typeof value === "number" ? `; write it as a string: "${value}"` : "";
+  return `${given(value)}; allowed: ${field.allowed}${asString}`;
+}
+
+function strangerHint(definition: GoalDefinition, name: string): string {
+  const own = Object.entries(fieldsOf(definition)).filter(([, field]) => !field.system);
+  const owners = GOAL_TYPES.filter((type) => Object.hasOwn(fieldsOf(definitionOf(type)), name));
+  if (owners.length > 0) return `A ${definition.type} goal has none; ${owners.join(", ")} goals have`;
+  return `A ${definition.type} goal has ${own.map(([known]) => known).join(", ")}`;
+}
+
+/** Unknowns are always allowed: what is said of a place that holds one may turn out wrong. */
+export function withoutUnknowns(problems: readonly Problem[], inputs: Inputs): readonly Problem[] {
+  return problems.filter(({ property }) => {
+    let value: unknown = inputs;
+    for (const part of property.split(".")) {
+      value = typeof value === "object" && value !== null ? (value as Inputs)[part] : undefined;
+      if (value === undefined) return true;
+      if (typeof value === "string" && holdsUnknown(value)) return false;
+    }
+    return true;
+  });
+}
+
+function isUnset(value: unknown): boolean {
+  return value === undefined || value === null;
+}
+
+function given(value: unknown): string {
+  return value === undefined ? "nothing was given" : `got ${show(value)}`;
+}

@@ -1,0 +1,79 @@
+import { canonical } from "./canonical";
+import { fieldsOf, type GoalType } from "./definition";
+import { definitionOf } from "./definitions";
+import type { GoalFields, LiveGoal } from "./goal";
+import type { Inputs } from "./validate";
+
+/** What a program wants of a goal: the fields it manages, in canonical form. All else is left as it is. */
+export interface WantedGoal {
+  readonly type: GoalType;
+  readonly fields: GoalFields;
+}
+
+/** Inputs that `check` fills when a program leaves them out, where the type has them. */
+const WRITTEN_DEFAULTS = ["countType", "scope", "status"];
+
+/** The documented defaults that belong into the inputs of a goal of this type. */
+export function writtenDefaults(type: GoalType): GoalFields {
+  const fields = fieldsOf(definitionOf(type));
+  return Object.fromEntries(
+    WRITTEN_DEFAULTS.flatMap((name) =>
+      fields[name]?.default === undefined ? [] : [[name, fields[name].default]],
+    ),
+  );
+}
+
+/** The names of the fields that a program sets. */
+export function managedFields(type: GoalType, inputs: Inputs): readonly string[] {
+  return Object.entries(fieldsOf(definitionOf(type)))
+    .filter(([name, field]) => !field.system && inputs[name] !== undefined && inputs[name] !== null)
+    .map(([name]) => name);
+}
+
+/**
+ * What the program wants: the fields it sets, and the documented default of each field that it managed before and no longer sets.
+ * A field without such a default stays as it is: the service cannot clear one.
+ */
+export function wantedGoal(
+  type: GoalType,
+  inputs: Inputs,
+  managedBefore: readonly string[] = [],
+): WantedGoal {
+  const fields = fieldsOf(definitionOf(type));
+  const wanted: Record<string, unknown> = {};
+  for (const name of managedBefore)
+    if (fields[name]?.default !== undefined) wanted[name] = canonical(fields[name], fields[name].default);
+  for (const name of managedFields(type, inputs)) wanted[name] = canonical(fields[name], inputs[name]);
+  return { type, fields: wanted };
+}
+
+/** Fields that the program no longer sets and that have no documented default to go back to. */
+export function abandonedFields(
+  type: GoalType,
+  inputs: Inputs,
+  managedBefore: readonly string[],
+): readonly string[] {
+  const definition = definitionOf(type);
+  const fields = fieldsOf(definition);
+  const now = managedFields(type, inputs);
+  const removable = (name: string) => definition.type === "Event" && definition.unit.includes(name);
+  return managedBefore.filter(
+    (name) =>
+      fields[name] !== undefined &&
+      fields[name].default === undefined &&
+      !now.includes(name) &&
+      !removable(name),
+  );
+}
+
+/** The wanted goal without what Pulumi's `ignoreChanges` names ("status", "revenue.value"): there the live value holds. */
+export function withIgnored(wanted: WantedGoal, live: LiveGoal, ignored: readonly string[]): WantedGoal {
+  const fields: Record<string, unknown> = { ...wanted.fields };
+  for (const path of ignored) {
+    const [name = "", inner] = path.split(".");
+    if (inner === undefined) delete fields[name];
+    else if (typeof fields[name] === "object" && fields[name] !== null)
+      fields[name] = { ...fields[name], [inner]: (live.fields[name] as Inputs | null | undefined)?.[inner] };
+  }
+  return { type: ignored.includes("type") ? live.type : wanted.type, fields };
+}

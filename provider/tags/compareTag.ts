@@ -1,0 +1,32 @@
+import type { ApiVersion } from "../goals/field";
+import { holdsUnknown } from "../goals/text";
+import { fieldProblems, type Inputs, type Problem, withoutUnknowns } from "../goals/validate";
+import { type LiveTag, tagFields } from "./tag";
+
+/** The fields of a tag that a program may set. */
+export const TAG_FIELDS = ["description", "industry", "name"] as const;
+
+/** Everything that is wrong with a tag's inputs and can be known before a call. Never throws. */
+export function tagProblems(inputs: Inputs, version: ApiVersion): readonly Problem[] {
+  const hint = () => `A UET tag has ${TAG_FIELDS.join(", ")}`;
+  return withoutUnknowns(fieldProblems(tagFields, inputs, version, hint), inputs);
+}
+
+/** The fields that a program sets, by name. */
+export function wantedTag(inputs: Inputs): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    TAG_FIELDS.filter((name) => inputs[name] !== undefined && inputs[name] !== null).map((name) => [
+      name,
+      inputs[name],
+    ]),
+  );
+}
+
+/** What to send to make a live tag as wanted; undefined when nothing differs. A field that the reply lacks is no difference. */
+export function tagPatch(wanted: Inputs, live: LiveTag): Readonly<Record<string, unknown>> | undefined {
+  const patch = Object.entries(wanted).filter(([name, value]) => {
+    const have = live[name as (typeof TAG_FIELDS)[number]];
+    return !holdsUnknown(value) && have !== undefined && value !== (have ?? (value === "" ? "" : undefined));
+  });
+  return patch.length === 0 ? undefined : Object.fromEntries(patch);
+}
