@@ -4,6 +4,8 @@ import type { LiveTag } from "../tags/tag";
 
 /** One thing that the service refused about one item of a batch. Microsoft: BatchError, EditorialError. */
 export interface ItemError {
+  /** Which item of the request, counted from 0. */
+  readonly index: number;
   readonly code: number;
   /** The service's symbol, like "ConversionGoalNameAlreadyExists". */
   readonly symbol: string;

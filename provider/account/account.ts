@@ -1,0 +1,150 @@
+import type { LiveGoal } from "../goals/goal";
+import type { AccountRef, CampaignManagement } from "../service/campaignManagement";
+import { MsadsError } from "../service/errors";
+import type { LiveTag } from "../tags/tag";
+import type { CustomerClaims } from "./claims";
+import type { Clock } from "./clock";
+import { goalDoor, tagDoor } from "./doors";
+import { Gather } from "./gather";
+import { planGoals } from "./planGoals";
+import { planTags } from "./planTags";
+import type { GoalOutcome, GoalRequest, Outcome, TagOutcome, TagRequest } from "./requests";
+import {
+  type GoalSnapshot,
+  type Named,
+  renewed,
+  type Snapshot,
+  snapshotOf,
+  type TagSnapshot,
+} from "./snapshot";
+import type { Door, Step } from "./steps";
+import { writeSteps } from "./write";
+
+/** How old what is live may be when it decides about a write. */
+const FRESH = 10_000;
+
+export interface AccountEnvironment {
+  readonly clock: Clock;
+  readonly audit: (line: string) => void;
+  /** Refuse every write. */
+  readonly readOnly: boolean;
+}
+
+/** One live account for the length of a process: what is in it, who holds what, and the one lane in which it is written to. */
+export class Account {
+  /** One check or diff asks for another's create or update: these gather into sets. */
+  readonly goals: Gather<GoalRequest, GoalOutcome>;
+  readonly tags: Gather<TagRequest, TagOutcome>;
+  readonly #goalThings: Things<LiveGoal, GoalRequest>;
+  readonly #tagThings: Things<LiveTag, TagRequest>;
+
+  constructor(
+    readonly ref: AccountRef,
+    /** Shared by all accounts of the customer: names, tags and goals may be the customer's. */
+    readonly claims: CustomerClaims,
+    service: CampaignManagement,
+    environment: AccountEnvironment,
+  ) {
+    const lane = new Lane();
+    this.#goalThings = new Things(goalDoor(service), environment, lane, (requests, snapshot) =>
+      planGoals(requests, snapshot, claims.goals),
+    );
+    this.#tagThings = new Things(tagDoor(service), environment, lane, (requests, snapshot) =>
+      planTags(requests, snapshot, claims.tags),
+    );
+    this.goals = new Gather(environment.clock, (requests) => this.#goalThings.apply(requests));
+    this.tags = new Gather(environment.clock, (requests) => this.#tagThings.apply(requests));
+  }
+
+  /** The account's goals; read once a process, then kept up with our own writes. */
+  goalSnapshot(): Promise<GoalSnapshot> {
+    return this.#goalThings.snapshot();
+  }
+
+  /** The customer's tags; read once a process, then kept up with our own writes. */
+  tagSnapshot(): Promise<TagSnapshot> {
+    return this.#tagThings.snapshot();
+  }
+
+  /** Check or diff was called. */
+  heard(): void {
+    this.goals.heard();
+    this.tags.heard();
+  }
+
+  /** Nothing new starts. */
+  stop(error: Error): void {
+    this.goals.stop(error);
+    this.tags.stop(error);
+  }
+
+  get busy(): boolean {
+    return this.goals.busy || this.tags.busy;
+  }
+}
+
+/** Writes of one account never overlap: each waits for the one before. */
+class Lane {
+  #last: Promise<unknown> = Promise.resolve();
+
+  run<T>(work: () => Promise<T>): Promise<T> {
+    const next = this.#last.then(work, work);
+    this.#last = next.catch(() => {});
+    return next;
+  }
+}
+
+/** The goals or the tags of an account: the snapshot, and sets of requests applied to it. */
+class Things<L extends Named, R> {
+  #snapshot: Promise<Snapshot<L>> | undefined;
+
+  constructor(
+    private readonly door: Door<L>,
+    private readonly environment: AccountEnvironment,
+    private readonly lane: Lane,
+    private readonly plan: (requests: readonly R[], snapshot: Snapshot<L>) => readonly Step[],
+  ) {}
+
+  snapshot(): Promise<Snapshot<L>> {
+    this.#snapshot ??= this.#load();
+    return this.#snapshot;
+  }
+
+  async #load(): Promise<Snapshot<L>> {
+    const readAt = this.environment.clock.now();
+    return snapshotOf(await this.door.list(), readAt);
+  }
+
+  async #fresh(): Promise<Snapshot<L>> {
+    const known = await this.snapshot();
+    if (this.environment.clock.now() - known.readAt <= FRESH) return known;
+    const loaded = await this.#load();
+    this.#snapshot = Promise.resolve(loaded);
+    return loaded;
+  }
+
+  /** Plans and carries out one set of requests. */
+  apply(requests: readonly R[]): Promise<readonly Outcome<L>[]> {
+    return this.lane.run(async () => {
+      const snapshot = await this.#fresh();
+      const steps = this.plan(requests, snapshot).map((step) => this.#allowed(step));
+      const results = await writeSteps(this.door, steps, this.environment);
+      const changed = results.flatMap((result) => (result.live === undefined ? [] : [result.live]));
+      const after = changed.length === 0 ? snapshot : renewed(snapshot, changed);
+      this.#snapshot = Promise.resolve(after);
+      return results.map((result): Outcome<L> => {
+        if (!result.ok) return result;
+        return {
+          ok: true,
+          live: result.live ?? (result.id === undefined ? undefined : after.byId.get(result.id)),
+        };
+      });
+    });
+  }
+
+  #allowed(step: Step): Step {
+    if (!this.environment.readOnly || (step.do !== "add" && step.do !== "update")) return step;
+    const message = `readOnly is set (msads:readOnly or MSADS_READ_ONLY): ${this.door.noun} ${JSON.stringify(step.name)} was not ${step.do === "add" ? "created" : "changed"}.`;
+    return { do: "refuse", resource: step.resource, error: new MsadsError(message, { outcome: "refused" }) };
+  }
+}

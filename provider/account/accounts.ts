@@ -1,0 +1,34 @@
+import type { AccountRef, CampaignManagement } from "../service/campaignManagement";
+import { Account, type AccountEnvironment } from "./account";
+import { Claims, type CustomerClaims } from "./claims";
+
+/** The accounts of a process, one session each. */
+export class Accounts {
+  readonly #accounts = new Map<string, Account>();
+  readonly #claims = new Map<string, CustomerClaims>();
+
+  constructor(
+    private readonly connect: (ref: AccountRef) => CampaignManagement,
+    private readonly environment: AccountEnvironment,
+  ) {}
+
+  /** The session of an account; opened at first use. */
+  of(ref: AccountRef): Account {
+    const key = `${ref.customerId}/${ref.accountId}`;
+    const open = this.#accounts.get(key);
+    if (open !== undefined) return open;
+    const claims = this.#claims.get(ref.customerId) ?? { goals: new Claims(), tags: new Claims() };
+    this.#claims.set(ref.customerId, claims);
+    const account = new Account(ref, claims, this.connect(ref), this.environment);
+    this.#accounts.set(key, account);
+    return account;
+  }
+
+  stop(error: Error): void {
+    for (const account of this.#accounts.values()) account.stop(error);
+  }
+
+  get busy(): boolean {
+    return [...this.#accounts.values()].some((account) => account.busy);
+  }
+}

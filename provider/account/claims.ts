@@ -1,0 +1,33 @@
+/** Who of this program holds what in one customer: each name and each id has at most one resource. */
+export class Claims {
+  readonly #names = new Map<string, string>();
+  readonly #ids = new Map<string, string>();
+
+  /** Notes that a resource wants a name. The other resource's name when that one wants it too. */
+  claimName(name: string, resource: string): string | undefined {
+    return claim(this.#names, name, resource);
+  }
+
+  /** Notes that a resource stands for an id. The other resource's name when that one does already. */
+  claimId(id: string, resource: string): string | undefined {
+    return claim(this.#ids, id, resource);
+  }
+
+  /** The resource of this program that stands for an id. */
+  holderOf(id: string): string | undefined {
+    return this.#ids.get(id);
+  }
+}
+
+function claim(held: Map<string, string>, key: string, resource: string): string | undefined {
+  const holder = held.get(key);
+  if (holder !== undefined && holder !== resource) return holder;
+  held.set(key, resource);
+  return undefined;
+}
+
+/** The claims of one customer; goals and tags count their ids and names apart. */
+export interface CustomerClaims {
+  readonly goals: Claims;
+  readonly tags: Claims;
+}

@@ -1,0 +1,75 @@
+import equal from "fast-deep-equal";
+import { canonical } from "../goals/canonical";
+import { fieldsOf } from "../goals/definition";
+import { definitionOf } from "../goals/definitions";
+import type { LiveGoal } from "../goals/goal";
+import { comparableRevenue } from "../goals/revenue";
+import type { CampaignManagement } from "../service/campaignManagement";
+import type { LiveTag } from "../tags/tag";
+import type { Door, Payload } from "./steps";
+
+/** The account's conversion goals. */
+export function goalDoor(service: CampaignManagement): Door<LiveGoal> {
+  return {
+    noun: "conversion goal",
+    nameTaken: 5317,
+    addOperation: "AddConversionGoals",
+    updateOperation: "UpdateConversionGoals",
+    add: (items) => service.addConversionGoals(items.map(typed)),
+    update: (items) => service.updateConversionGoals(items.map((item) => ({ ...typed(item), id: item.id }))),
+    list: () => service.getConversionGoals("all"),
+    read: (ids) => service.getConversionGoals({ ids }),
+    notTaken: goalFieldsNotTaken,
+  };
+}
+
+/** The customer's UET tags. */
+export function tagDoor(service: CampaignManagement): Door<LiveTag> {
+  return {
+    noun: "UET tag",
+    nameTaken: 5303,
+    addOperation: "AddUetTags",
+    updateOperation: "UpdateUetTags",
+    add: async (items) => {
+      const { trackingId, items: added } = await service.addUetTags(items);
+      return {
+        trackingId,
+        items: added.map((item) => (item.ok ? { ok: true, value: item.value.id } : item)),
+      };
+    },
+    update: (items) => service.updateUetTags(items),
+    list: () => service.getUetTags("all"),
+    read: (ids) => service.getUetTags({ ids }),
+    notTaken: ({ fields }, live) =>
+      Object.entries(fields)
+        .filter(([name, value]) => (live[name as keyof LiveTag] ?? "") !== value)
+        .map(([name]) => name),
+  };
+}
+
+function typed(item: Payload) {
+  if (item.type === undefined) throw new Error("A conversion goal was to be written without its type.");
+  return { type: item.type, fields: item.fields };
+}
+
+/** Right after a write, a field that the reply does not show as sent did not take; a documented default may be shown as unset. */
+function goalFieldsNotTaken(payload: Payload, live: LiveGoal): readonly string[] {
+  if (payload.type !== undefined && payload.type !== live.type) return ["type"];
+  const fields = fieldsOf(definitionOf(live.type));
+  return Object.entries(payload.fields)
+    .filter(([name, sent]) => {
+      const form = name === "revenue" ? comparableRevenue : canonical;
+      return !shows(form(fields[name], live.fields[name] ?? fields[name]?.default), form(fields[name], sent));
+    })
+    .map(([name]) => name);
+}
+
+/** Whether what is seen has all that was sent; what was left open in it (a currency, a value) is the service's choice. */
+function shows(seen: unknown, sent: unknown): boolean {
+  if (!isObject(seen) || !isObject(sent)) return equal(seen, sent);
+  return Object.entries(sent).every(([name, value]) => equal(seen[name], value));
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}

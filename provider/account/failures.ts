@@ -1,0 +1,70 @@
+import type { ItemError } from "../service/campaignManagement";
+import { MsadsError } from "../service/errors";
+import { explainItem } from "../service/hints";
+import type { Step } from "./steps";
+
+/** The error of one item that the service refused: what, on which thing, in the service's words, and what to do. */
+export function itemError(
+  operation: string,
+  noun: string,
+  step: Step,
+  errors: readonly ItemError[],
+  trackingId: string | undefined,
+): MsadsError {
+  const [first] = errors;
+  const words = errors.map(explainItem).join(" ");
+  const said = words === "" ? "the service gave neither an id nor a reason." : words;
+  return new MsadsError(
+    `${operation} refused ${noun} ${nameOf(step)}: ${said} (TrackingId ${trackingId ?? "none"})`,
+    {
+      operation,
+      outcome: "refused",
+      items: errors,
+      ...(first === undefined ? {} : { code: first.code, symbol: first.symbol }),
+      ...(first?.fieldPath === undefined ? {} : { fieldPath: first.fieldPath }),
+      ...(trackingId === undefined ? {} : { trackingId }),
+    },
+  );
+}
+
+/** The error of a thing that was written but does not look so afterwards. */
+export function notTakenError(
+  noun: string,
+  step: Step,
+  id: string,
+  fields: readonly string[],
+  cause: MsadsError | undefined,
+): MsadsError {
+  const start = `${noun} ${nameOf(step)} (id ${id}) was written`;
+  const message =
+    cause !== undefined
+      ? `${start}, but could not be read back: ${cause.message}`
+      : fields.length === 0
+        ? `${start}, but the service does not show it. Look in the web UI, then run pulumi up again.`
+        : `${start}, but the service did not take ${fields.join(", ")}. It may need a feature that the account lacks; look at the goal in the web UI.`;
+  return new MsadsError(message, {
+    operation: "read back",
+    outcome: "refused",
+    hint: "Run pulumi up again.",
+  });
+}
+
+/** Codes of a whole call that say nothing about single items: halving the batch would only repeat them. */
+const ABOUT_THE_CALL = new Set([
+  0, 100, 105, 106, 108, 109, 113, 116, 117, 119, 120, 122, 123, 124, 125, 126,
+]);
+
+/** Whether a refused call may hide one bad item: a body that the service could not read, or a fault of validation. */
+export function namesNoItem(error: MsadsError): boolean {
+  if (error.outcome !== "refused" || error.items.length > 0) return false;
+  if (error.symbol === "DeserializationFailed") return true;
+  const { code } = error;
+  const isValidation = (code ?? 0) >= 3300 && (code ?? 0) < 3400;
+  const isGoalOrTag = (code ?? 0) >= 5300 && (code ?? 0) < 5400;
+  const isWindow = (code ?? 0) >= 6600 && (code ?? 0) < 6700;
+  return code !== undefined && !ABOUT_THE_CALL.has(code) && (isValidation || isGoalOrTag || isWindow);
+}
+
+function nameOf(step: Step): string {
+  return step.do === "add" || step.do === "update" ? JSON.stringify(step.name) : "";
+}

@@ -1,0 +1,106 @@
+import { type Difference, differences } from "../goals/compare";
+import { definitionOf } from "../goals/definitions";
+import type { LiveGoal } from "../goals/goal";
+import { holdsUnknown, show } from "../goals/text";
+import type { WantedGoal } from "../goals/wanted";
+import type { Claims } from "./claims";
+import type { Adopt } from "./requests";
+import { type GoalSnapshot, nearName } from "./snapshot";
+
+/** What a create of a goal comes to, as far as the account shows. The same answer serves the preview and the write. */
+export type Finding =
+  | { readonly kind: "creates"; readonly near?: LiveGoal }
+  /** Takes what is there; `differs` is what will be changed about it. */
+  | { readonly kind: "takes"; readonly live: LiveGoal; readonly differs: readonly Difference[] }
+  /** A paused goal, otherwise as wanted, becomes active again. */
+  | { readonly kind: "bringsBack"; readonly live: LiveGoal }
+  | { readonly kind: "refused"; readonly reason: string };
+
+export interface Asked {
+  readonly resource: string;
+  readonly wanted: WantedGoal;
+  readonly adopt: Adopt;
+  readonly adoptEqual: boolean;
+}
+
+/** Decides what becomes of a new goal. Nothing that exists is taken without consent, but for what was merely paused. */
+export function findingOf(asked: Asked, snapshot: GoalSnapshot, claims: Claims): Finding {
+  const name = String(asked.wanted.fields.name);
+  const byId = typeof asked.adopt === "string" && asked.adopt !== "equal" ? asked.adopt : undefined;
+  const live = byId === undefined ? snapshot.byName.get(name) : snapshot.byId.get(byId);
+  if (live === undefined) return notFound(name, byId, snapshot);
+  const taken = byId === undefined ? undefined : snapshot.byName.get(name);
+  if (taken !== undefined && taken.id !== live.id)
+    return refused(`goal ${live.id} cannot take the name ${show(name)}: goal ${taken.id} has it`);
+  const holder = claims.holderOf(live.id);
+  if (holder !== undefined)
+    return refused(
+      `goal ${live.id}, ${show(live.name)}, is that of resource "${holder}" of this program. Two resources cannot stand for one goal, and a name that one gives up cannot go to another: names are never free again`,
+    );
+  const fixed = immutableDifferences(asked.wanted, live);
+  if (fixed.length > 0)
+    return refused(`${describe(live)}, and ${fixed.join(" and ")} cannot be changed. Choose another name`);
+  return consent(asked, live);
+}
+
+function consent(asked: Asked, live: LiveGoal): Finding {
+  const differs = differences(asked.wanted, live);
+  const byId = typeof asked.adopt === "string" && asked.adopt !== "equal";
+  if (asked.adopt === true || byId) return { kind: "takes", live, differs };
+  if (asked.adopt === false)
+    return refused(
+      `${describe(live)}, and adopt is false. Choose another name, or allow it with adopt: true`,
+    );
+  const beyondStatus = differs.filter((difference) => difference.name !== "status");
+  if (live.fields.status === "Paused" && beyondStatus.length === 0)
+    return differs.length === 0 ? { kind: "takes", live, differs } : { kind: "bringsBack", live };
+  if (differs.length === 0 && (asked.adoptEqual || asked.adopt === "equal"))
+    return { kind: "takes", live, differs };
+  const how =
+    differs.length === 0 ? "It is just as wanted" : `It differs: ${differs.map(inWords).join("; ")}`;
+  return refused(
+    `${describe(live)}. ${how}. If this program should manage it, add  adopt: "${live.id}"  to the resource; if it was renamed in the program, give it  aliases: [{ name: "<old name>" }]  instead; else choose another name`,
+  );
+}
+
+function notFound(name: string, byId: string | undefined, snapshot: GoalSnapshot): Finding {
+  if (byId !== undefined)
+    return refused(
+      `the account shows no goal with the id ${byId} (adopt). Look the id up in the web UI, or leave adopt out to create a goal`,
+    );
+  const near = holdsUnknown(name) ? undefined : nearName(snapshot, name);
+  return near === undefined ? { kind: "creates" } : { kind: "creates", near };
+}
+
+/** What the service refuses to change on a goal that exists: its scope, and a type from or to Offline and InStore. */
+export function immutableDifferences(wanted: WantedGoal, live: LiveGoal): readonly string[] {
+  const found: string[] = [];
+  const { scope } = wanted.fields;
+  if (
+    scope !== undefined &&
+    !holdsUnknown(scope) &&
+    typeof live.fields.scope === "string" &&
+    scope !== live.fields.scope
+  )
+    found.push(`its scope (${live.fields.scope}, wanted: ${String(scope)})`);
+  const rigid = (type: string) => type === "OfflineConversion" || type === "InStoreTransaction";
+  if (wanted.type !== live.type && (rigid(wanted.type) || rigid(live.type)))
+    found.push(`its type (${live.type}, wanted: ${definitionOf(wanted.type).type})`);
+  return found;
+}
+
+/** One difference in words: `revenue is {"type":"NoValue"}, wanted: …`. */
+export function inWords(difference: Difference): string {
+  const live = difference.live === undefined || difference.live === null ? "not set" : show(difference.live);
+  const wanted = difference.wanted === undefined ? "none" : show(difference.wanted);
+  return `${difference.name} is ${live}, wanted: ${wanted}`;
+}
+
+function describe(live: LiveGoal): string {
+  const status = typeof live.fields.status === "string" ? `, ${live.fields.status}` : "";
+  return `a goal named ${show(live.name)} exists already (id ${live.id}, ${live.type}${status})`;
+}
+
+function refused(reason: string): Finding {
+  return { kind: "refused", reason };
+}

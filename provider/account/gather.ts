@@ -1,0 +1,173 @@
+import type { Clock } from "./clock";
+
+/** Figures of the gathering; see `whenToSend`. All times in milliseconds. */
+export const GATHERING = {
+  /** Most items a call takes. Microsoft: UpdateConversionGoals. */
+  most: 100,
+  /** No write leaves before check and diff have been quiet for so long. */
+  settle: 25,
+  /** Bounds of the wait for a further arrival, and the smoothed gaps it is made of. */
+  quietLeast: 50,
+  quietMost: 500,
+  gaps: 4,
+  /** Nothing waits longer than this for company. */
+  bound: 5_000,
+};
+
+/** What the gatherer has seen; enough to decide when the next batch leaves. */
+export interface Gathered {
+  readonly waiting: number;
+  /** Some of the waiting came unannounced (deletes), so nobody knows whether more are coming. */
+  readonly unannounced: boolean;
+  /** How many announced ones have not come yet. */
+  readonly missing: number;
+  readonly firstArrival: number;
+  readonly lastArrival: number;
+  /** When check or diff was last heard of. */
+  readonly lastHeard: number;
+  /** Smoothed time between arrivals. */
+  readonly gap: number;
+  /** How many the engine was seen to keep in flight while more were announced. */
+  readonly inFlightLimit: number | undefined;
+}
+
+/** When the waiting batch should leave: a time, by the clock of the arrivals. Pure. */
+export function whenToSend(seen: Gathered): number {
+  const settled = seen.lastHeard + GATHERING.settle;
+  const bound = seen.firstArrival + GATHERING.bound;
+  const full = seen.waiting >= GATHERING.most;
+  const complete = seen.missing === 0 && !seen.unannounced;
+  const saturated = seen.inFlightLimit !== undefined && seen.waiting >= seen.inFlightLimit;
+  if (full || complete || saturated) return Math.min(Math.max(seen.lastArrival, settled), bound);
+  const quiet = Math.min(GATHERING.quietMost, Math.max(GATHERING.quietLeast, GATHERING.gaps * seen.gap));
+  return Math.min(Math.max(seen.lastArrival + quiet, settled), bound);
+}
+
+interface Waiting<R, O> {
+  readonly request: R;
+  readonly resolve: (outcome: O) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Gathers single requests into sets. The engine hands them over one by one but announces them: a check of something new
+ * is a coming create, a diff that says "changed" a coming update. One set is under way at a time; what comes meanwhile is the next set.
+ */
+export class Gather<R, O> {
+  readonly #clock: Clock;
+  readonly #run: (batch: readonly R[]) => Promise<readonly O[]>;
+  readonly #announced = new Set<string>();
+  #waiting: Waiting<R, O>[] = [];
+  #running = false;
+  #underWay = 0;
+  #stopped: Error | undefined;
+  #unannounced = false;
+  #firstArrival = 0;
+  #lastArrival = Number.NEGATIVE_INFINITY;
+  #lastHeard = Number.NEGATIVE_INFINITY;
+  #gap = 0;
+  #inFlightLimit: number | undefined;
+  #callOff: () => void = () => {};
+
+  /** `run` answers as many outcomes as it was given requests, in their order; when it throws, all of them fail. */
+  constructor(clock: Clock, run: (batch: readonly R[]) => Promise<readonly O[]>) {
+    this.#clock = clock;
+    this.#run = run;
+  }
+
+  /** Check or diff was called: the engine is still deciding. */
+  heard(): void {
+    this.#lastHeard = this.#clock.now();
+    this.#consider();
+  }
+
+  /** A request under this key is coming. */
+  announce(key: string): void {
+    this.#announced.add(key);
+  }
+
+  /** The request under this key is not coming after all. */
+  withdraw(key: string): void {
+    if (this.#announced.delete(key)) this.#consider();
+  }
+
+  /** Hands a request over; without a key it was never announced. */
+  submit(request: R, key?: string): Promise<O> {
+    if (this.#stopped !== undefined) return Promise.reject(this.#stopped);
+    this.#noteArrival(key);
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ request, resolve, reject });
+      this.#consider();
+    });
+  }
+
+  /** Nothing new starts: what waits fails with this error, what is under way goes on. */
+  stop(error: Error): void {
+    this.#stopped = error;
+    this.#callOff();
+    for (const waiting of this.#waiting.splice(0)) waiting.reject(error);
+  }
+
+  get busy(): boolean {
+    return this.#running;
+  }
+
+  #noteArrival(key: string | undefined): void {
+    const now = this.#clock.now();
+    const gap = now - this.#lastArrival;
+    if (gap < 2 * GATHERING.quietMost) this.#gap = this.#gap === 0 ? gap : 0.7 * this.#gap + 0.3 * gap;
+    if (this.#waiting.length === 0) {
+      this.#firstArrival = now;
+      this.#unannounced = false;
+    }
+    this.#lastArrival = now;
+    if (key === undefined || !this.#announced.delete(key)) this.#unannounced = true;
+    const inFlight = this.#waiting.length + this.#underWay + 1;
+    if (this.#inFlightLimit !== undefined && inFlight > this.#inFlightLimit) this.#inFlightLimit = undefined;
+  }
+
+  #consider(): void {
+    this.#callOff();
+    if (this.#running || this.#waiting.length === 0) return;
+    const at = whenToSend(this.#seen());
+    const wait = at - this.#clock.now();
+    if (wait <= 0) void this.#send();
+    else this.#callOff = this.#clock.after(wait, () => this.#consider());
+  }
+
+  #seen(): Gathered {
+    return {
+      waiting: this.#waiting.length,
+      unannounced: this.#unannounced,
+      missing: this.#announced.size,
+      firstArrival: this.#firstArrival,
+      lastArrival: this.#lastArrival,
+      lastHeard: this.#lastHeard,
+      gap: this.#gap,
+      inFlightLimit: this.#inFlightLimit,
+    };
+  }
+
+  async #send(): Promise<void> {
+    const batch = this.#waiting.splice(0, GATHERING.most);
+    if (this.#announced.size > 0 && this.#waiting.length === 0) this.#inFlightLimit = batch.length;
+    this.#firstArrival = this.#clock.now();
+    this.#running = true;
+    this.#underWay = batch.length;
+    try {
+      const outcomes = await this.#run(batch.map((waiting) => waiting.request));
+      batch.forEach((waiting, index) => {
+        const outcome = outcomes[index];
+        if (outcome === undefined)
+          waiting.reject(new Error("A batch came back with fewer outcomes than requests."));
+        else waiting.resolve(outcome);
+      });
+    } catch (error) {
+      for (const waiting of batch) waiting.reject(error);
+    } finally {
+      this.#running = false;
+      this.#underWay = 0;
+      this.#consider();
+    }
+  }
+}

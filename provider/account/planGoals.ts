@@ -1,0 +1,94 @@
+import { fieldsToAdd, patchOf, pausePatch } from "../goals/compare";
+import { show } from "../goals/text";
+import { type WantedGoal, withIgnored } from "../goals/wanted";
+import { MsadsError } from "../service/errors";
+import type { Claims } from "./claims";
+import { findingOf, immutableDifferences } from "./finding";
+import type { GoalRequest } from "./requests";
+import type { GoalSnapshot } from "./snapshot";
+import type { Step } from "./steps";
+
+/** Turns what resources ask of an account's goals into what is sent. Pure; one answer for each request, in order. */
+export function planGoals(
+  requests: readonly GoalRequest[],
+  snapshot: GoalSnapshot,
+  claims: Claims,
+): readonly Step[] {
+  const names = new Map<string, string>();
+  return requests.map((request): Step => {
+    if (request.op === "pause") return planPause(request.resource, request.id, snapshot);
+    const name = String(request.wanted.fields.name);
+    const other = names.get(name);
+    if (other !== undefined)
+      return refuse(
+        request.resource,
+        `resources "${other}" and "${request.resource}" both want the goal name ${show(name)}; a name can be had once`,
+      );
+    names.set(name, request.resource);
+    return request.op === "create" ? planCreate(request, snapshot, claims) : planUpdate(request, snapshot);
+  });
+}
+
+function planCreate(
+  request: Extract<GoalRequest, { op: "create" }>,
+  snapshot: GoalSnapshot,
+  claims: Claims,
+): Step {
+  const { resource, wanted } = request;
+  const found = findingOf(request, snapshot, claims);
+  if (found.kind === "refused")
+    return refuse(resource, `goal ${show(wanted.fields.name)} was not created: ${found.reason}.`);
+  if (found.kind !== "creates") return planPatch(resource, found.live.id, request.wanted, snapshot, []);
+  const name = String(wanted.fields.name);
+  return { do: "add", resource, name, payload: { type: wanted.type, fields: fieldsToAdd(wanted) } };
+}
+
+function planUpdate(request: Extract<GoalRequest, { op: "update" }>, snapshot: GoalSnapshot): Step {
+  const { resource, id, wanted, ignored } = request;
+  const live = snapshot.byId.get(id);
+  if (live === undefined)
+    return refuse(
+      resource,
+      `goal ${show(wanted.fields.name)} (id ${id}) is gone from the account. Run pulumi up again: it will be created anew.`,
+    );
+  const fixed = immutableDifferences(withIgnored(wanted, live, ignored), live);
+  if (fixed.length > 0)
+    return refuse(
+      resource,
+      `goal ${show(live.name)} (id ${id}): ${fixed.join(" and ")} cannot be changed. Give the goal a new name as well, then it is replaced.`,
+    );
+  const namesake = snapshot.byName.get(String(wanted.fields.name));
+  if (namesake !== undefined && namesake.id !== id && !ignored.includes("name"))
+    return refuse(
+      resource,
+      `goal ${show(live.name)} (id ${id}) cannot take the name ${show(namesake.name)}: goal ${namesake.id} has it, and names are never free again.`,
+    );
+  return planPatch(resource, id, wanted, snapshot, ignored);
+}
+
+function planPatch(
+  resource: string,
+  id: string,
+  wanted: WantedGoal,
+  snapshot: GoalSnapshot,
+  ignored: readonly string[],
+): Step {
+  const live = snapshot.byId.get(id);
+  const effective = live === undefined ? wanted : withIgnored(wanted, live, ignored);
+  const fields = live === undefined ? undefined : patchOf(effective, live, ignored);
+  if (live === undefined || fields === undefined) return { do: "nothing", resource, id };
+  return { do: "update", resource, name: live.name, id, payload: { type: effective.type, fields } };
+}
+
+/** Pausing what is gone or paused already is done. */
+function planPause(resource: string, id: string, snapshot: GoalSnapshot): Step {
+  const live = snapshot.byId.get(id);
+  const fields = live === undefined ? undefined : pausePatch(live);
+  if (live === undefined) return { do: "nothing", resource };
+  if (fields === undefined) return { do: "nothing", resource, id };
+  return { do: "update", resource, name: live.name, id, payload: { type: live.type, fields } };
+}
+
+function refuse(resource: string, message: string): Step {
+  return { do: "refuse", resource, error: new MsadsError(message, { outcome: "refused" }) };
+}

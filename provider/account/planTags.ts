@@ -1,0 +1,85 @@
+import { show } from "../goals/text";
+import { MsadsError } from "../service/errors";
+import { tagPatch } from "../tags/compareTag";
+import type { Claims } from "./claims";
+import type { Adopt, TagRequest } from "./requests";
+import type { TagSnapshot } from "./snapshot";
+import type { Step } from "./steps";
+
+/** Turns what resources ask of a customer's tags into what is sent. Pure; one answer for each request, in order. */
+export function planTags(
+  requests: readonly TagRequest[],
+  snapshot: TagSnapshot,
+  claims: Claims,
+): readonly Step[] {
+  const names = new Map<string, string>();
+  return requests.map((request): Step => {
+    const name = String(request.fields.name);
+    const other = names.get(name);
+    if (other !== undefined)
+      return refuse(
+        request.resource,
+        `resources "${other}" and "${request.resource}" both want the tag name ${show(name)}; a name can be had once.`,
+      );
+    names.set(name, request.resource);
+    return request.op === "create" ? planCreate(request, snapshot, claims) : planUpdate(request, snapshot);
+  });
+}
+
+/** What a create of a tag comes to: the id that it takes, or why it is refused; undefined = a new tag. */
+export function existingTag(
+  asked: { readonly name: string; readonly adopt: Adopt },
+  snapshot: TagSnapshot,
+  claims: Claims,
+): { readonly takes: string } | { readonly refused: string } | undefined {
+  const byId = typeof asked.adopt === "string" && asked.adopt !== "equal" ? asked.adopt : undefined;
+  const live = byId === undefined ? snapshot.byName.get(asked.name) : snapshot.byId.get(byId);
+  if (live === undefined)
+    return byId === undefined
+      ? undefined
+      : { refused: `the customer shows no UET tag with the id ${byId} (adopt)` };
+  const holder = claims.holderOf(live.id);
+  if (holder !== undefined)
+    return {
+      refused: `UET tag ${live.id}, ${show(live.name)}, is that of resource "${holder}" of this program`,
+    };
+  if (asked.adopt === false)
+    return {
+      refused: `a UET tag named ${show(live.name)} exists already (id ${live.id}), and adopt is false. Choose another name, or allow it with adopt: true`,
+    };
+  return { takes: live.id };
+}
+
+function planCreate(
+  request: Extract<TagRequest, { op: "create" }>,
+  snapshot: TagSnapshot,
+  claims: Claims,
+): Step {
+  const { resource, fields, adopt } = request;
+  const name = String(fields.name);
+  const found = existingTag({ name, adopt }, snapshot, claims);
+  if (found === undefined) return { do: "add", resource, name, payload: { fields } };
+  if ("refused" in found) return refuse(resource, `UET tag ${show(name)} was not created: ${found.refused}.`);
+  return planPatch(resource, found.takes, fields, snapshot);
+}
+
+function planUpdate(request: Extract<TagRequest, { op: "update" }>, snapshot: TagSnapshot): Step {
+  const { resource, id, fields } = request;
+  if (!snapshot.byId.has(id))
+    return refuse(
+      resource,
+      `UET tag ${show(fields.name)} (id ${id}) is gone from the customer. Run pulumi up again: it will be created anew.`,
+    );
+  return planPatch(resource, id, fields, snapshot);
+}
+
+function planPatch(resource: string, id: string, wanted: TagRequest["fields"], snapshot: TagSnapshot): Step {
+  const live = snapshot.byId.get(id);
+  const fields = live === undefined ? undefined : tagPatch(wanted, live);
+  if (live === undefined || fields === undefined) return { do: "nothing", resource, id };
+  return { do: "update", resource, name: live.name, id, payload: { fields } };
+}
+
+function refuse(resource: string, message: string): Step {
+  return { do: "refuse", resource, error: new MsadsError(message, { outcome: "refused" }) };
+}

@@ -1,0 +1,61 @@
+import { MsadsError } from "../service/errors";
+import { type Clock, sleep } from "./clock";
+import type { Named } from "./snapshot";
+import type { Door, Payload } from "./steps";
+
+/** How long the service may lag behind a write. */
+const LAG = 10_000;
+
+/** What a read after a write showed of one thing. */
+export interface SeenAfter<L> {
+  readonly live?: L;
+  /** Fields that the service does not have as they were sent. */
+  readonly notTaken: readonly string[];
+  /** Why nothing could be read. */
+  readonly error?: MsadsError;
+}
+
+/** Reads what was written, in one call; again, for as long as the service may lag, what does not look as written. */
+export async function readBack<L extends Named>(
+  door: Door<L>,
+  written: readonly { readonly id: string; readonly payload: Payload }[],
+  clock: Clock,
+): Promise<ReadonlyMap<string, SeenAfter<L>>> {
+  const seen = new Map<string, SeenAfter<L>>();
+  const start = clock.now();
+  let open = written;
+  for (let pause = 500; open.length > 0; pause *= 2) {
+    await look(door, open, seen);
+    open = open.filter(({ id }) => !isSettled(seen.get(id)));
+    if (open.length === 0 || clock.now() + pause - start > LAG) break;
+    await sleep(clock, pause);
+  }
+  return seen;
+}
+
+async function look<L extends Named>(
+  door: Door<L>,
+  open: readonly { readonly id: string; readonly payload: Payload }[],
+  seen: Map<string, SeenAfter<L>>,
+): Promise<void> {
+  try {
+    for (let start = 0; start < open.length; start += 100) {
+      const part = open.slice(start, start + 100);
+      const found = await door.read(part.map(({ id }) => id));
+      part.forEach(({ id, payload }, index) => {
+        const live = found[index] ?? undefined;
+        seen.set(
+          id,
+          live === undefined ? { notTaken: [] } : { live, notTaken: door.notTaken(payload, live) },
+        );
+      });
+    }
+  } catch (error) {
+    if (!(error instanceof MsadsError)) throw error;
+    for (const { id } of open) if (!seen.has(id)) seen.set(id, { notTaken: [], error });
+  }
+}
+
+function isSettled<L>(seen: SeenAfter<L> | undefined): boolean {
+  return seen?.error !== undefined || (seen?.live !== undefined && seen.notTaken.length === 0);
+}

@@ -1,0 +1,46 @@
+import type { LiveGoal } from "../goals/goal";
+import type { LiveTag } from "../tags/tag";
+
+/** Things of one kind in an account, as they were read at one time and as our own writes left them. */
+export interface Snapshot<L extends Named> {
+  readonly byId: ReadonlyMap<string, L>;
+  readonly byName: ReadonlyMap<string, L>;
+  /** When the whole was read, by the account's clock. */
+  readonly readAt: number;
+}
+
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+export type GoalSnapshot = Snapshot<LiveGoal>;
+export type TagSnapshot = Snapshot<LiveTag>;
+
+export function snapshotOf<L extends Named>(all: readonly (L | null)[], readAt: number): Snapshot<L> {
+  const present = all.filter((live) => live !== null);
+  return {
+    byId: new Map(present.map((live) => [live.id, live])),
+    byName: new Map(present.map((live) => [live.name, live])),
+    readAt,
+  };
+}
+
+/** The snapshot with some things renewed; it stays as old as it is. */
+export function renewed<L extends Named>(snapshot: Snapshot<L>, changed: readonly L[]): Snapshot<L> {
+  const byId = new Map(snapshot.byId);
+  for (const live of changed) byId.set(live.id, live);
+  return snapshotOf([...byId.values()], snapshot.readAt);
+}
+
+/** Another thing whose name is the same but for case and blanks: the service may take the two for one. */
+export function nearName<L extends Named>(snapshot: Snapshot<L>, name: string): L | undefined {
+  const folded = foldName(name);
+  for (const live of snapshot.byId.values())
+    if (live.name !== name && foldName(live.name) === folded) return live;
+  return undefined;
+}
+
+export function foldName(name: string): string {
+  return name.trim().replace(/\s+/g, " ").toLowerCase();
+}

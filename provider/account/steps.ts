@@ -1,0 +1,45 @@
+import type { GoalType } from "../goals/definition";
+import type { WriteResult } from "../service/campaignManagement";
+import type { MsadsError } from "../service/errors";
+import type { Named } from "./snapshot";
+
+/** What is sent of one goal or tag; a goal also has its type. */
+export interface Payload {
+  readonly type?: GoalType;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** What a plan does about one request. `resource` is the Pulumi resource that asked for it. */
+export type Step =
+  | { readonly do: "add"; readonly resource: string; readonly name: string; readonly payload: Payload }
+  | {
+      readonly do: "update";
+      readonly resource: string;
+      readonly name: string;
+      readonly id: string;
+      readonly payload: Payload;
+    }
+  /** All is as wanted: nothing is sent. No id: there is nothing (any more). */
+  | { readonly do: "nothing"; readonly resource: string; readonly id?: string }
+  | { readonly do: "refuse"; readonly resource: string; readonly error: MsadsError };
+
+/** What became of a step. An `id` with an error: written, though not as it should be; it belongs into state. */
+export type StepResult<L> =
+  | { readonly ok: true; readonly id: string | undefined; readonly live: L | undefined }
+  | { readonly ok: false; readonly error: MsadsError; readonly id?: string; readonly live?: L };
+
+/** The service as far as one kind of thing goes, goals or tags; each method is one call with at most 100 items. */
+export interface Door<L extends Named> {
+  /** "conversion goal", "UET tag". */
+  readonly noun: string;
+  /** The code that says that a name exists already. */
+  readonly nameTaken: number;
+  readonly addOperation: string;
+  readonly updateOperation: string;
+  add(items: readonly Payload[]): Promise<WriteResult<string>>;
+  update(items: readonly (Payload & { readonly id: string })[]): Promise<WriteResult<undefined>>;
+  list(): Promise<readonly (L | null)[]>;
+  read(ids: readonly string[]): Promise<readonly (L | null)[]>;
+  /** The fields of a payload that a live thing does not have as they were sent. */
+  notTaken(payload: Payload, live: L): readonly string[];
+}

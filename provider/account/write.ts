@@ -1,0 +1,224 @@
+import { MsadsError } from "../service/errors";
+import type { Clock } from "./clock";
+import { sleep } from "./clock";
+import { itemError, namesNoItem, notTakenError } from "./failures";
+import { readBack } from "./readBack";
+import type { Named } from "./snapshot";
+import type { Door, Payload, Step, StepResult } from "./steps";
+
+type AddStep = Extract<Step, { do: "add" }>;
+type UpdateStep = Extract<Step, { do: "update" }>;
+
+/** How often a write with an unknown outcome is looked after and, where it is safe, sent again. */
+const ROUNDS = 3;
+
+/** What writing needs beside the steps. */
+export interface WriteContext {
+  readonly clock: Clock;
+  /** One line for each write: operation, names, TrackingId. */
+  readonly audit: (line: string) => void;
+}
+
+/**
+ * Carries out the steps of one set, 100 adds and 100 updates at most, and reads back what was written.
+ *
+ * | what is known of a call | what is safe next |
+ * |---|---|
+ * | done, items refused | those fail, each with its own codes; the others stand |
+ * | refused, items named | those fail; the rest is sent again without them |
+ * | refused, no item named, a fault of the data | halved until the bad item stands alone |
+ * | refused otherwise, unreachable | all fail: nothing was done |
+ * | unknown, adds | listed: what is there under a name that was absent before is ours; only what is missing is added again |
+ * | unknown, updates | sent again: the same fields, the same values |
+ */
+export async function writeSteps<L extends Named>(
+  door: Door<L>,
+  steps: readonly Step[],
+  context: WriteContext,
+): Promise<readonly StepResult<L>[]> {
+  const results = new Map<Step, StepResult<L>>();
+  const adds = steps.filter((step): step is AddStep => step.do === "add");
+  const updates = steps.filter((step): step is UpdateStep => step.do === "update");
+  const run = new Run(door, context, results);
+  if (adds.length > 0) await run.add(adds, 1, false);
+  if (updates.length > 0) await run.update(updates, 1);
+  await run.readBack([...adds, ...updates]);
+  return steps.map((step) => results.get(step) ?? settled(step));
+}
+
+function settled<L>(step: Step): StepResult<L> {
+  if (step.do === "refuse") return { ok: false, error: step.error };
+  return { ok: true, id: step.do === "add" ? undefined : step.id, live: undefined };
+}
+
+/** The work on one set; `results` fills up as things become known. */
+class Run<L extends Named> {
+  readonly #door: Door<L>;
+  readonly #context: WriteContext;
+  readonly #results: Map<Step, StepResult<L>>;
+
+  constructor(door: Door<L>, context: WriteContext, results: Map<Step, StepResult<L>>) {
+    this.#door = door;
+    this.#context = context;
+    this.#results = results;
+  }
+
+  /** Adds; `again` = an earlier call for these may still have been done, so a name that is taken now is ours. */
+  async add(steps: readonly AddStep[], round: number, again: boolean): Promise<void> {
+    const operation = this.#door.addOperation;
+    try {
+      const { items, trackingId } = await this.#door.add(steps.map((step) => step.payload));
+      this.#audit(operation, steps, trackingId);
+      const late: AddStep[] = [];
+      steps.forEach((step, index) => {
+        const item = items[index];
+        if (item?.ok) this.#written(step, item.value);
+        else if (again && item?.errors.some((error) => error.code === this.#door.nameTaken)) late.push(step);
+        else this.#failed(step, itemError(operation, this.#door.noun, step, item?.errors ?? [], trackingId));
+      });
+      if (late.length > 0) await this.#find(late, round, unknownOutcome(operation));
+    } catch (error) {
+      await this.#refused(error, operation, steps, {
+        resend: (rest) => this.add(rest, round, again),
+        unknown: (cause) => this.#find(steps, round, cause),
+      });
+    }
+  }
+
+  /** Looks which adds of an unknown outcome were done, and sends the others again. */
+  async #find(steps: readonly AddStep[], round: number, cause: MsadsError): Promise<void> {
+    await sleep(this.#context.clock, 500 * 2 ** (round - 1));
+    const missing: AddStep[] = [];
+    try {
+      const live = new Map(
+        (await this.#door.list()).flatMap((thing) => (thing === null ? [] : [[thing.name, thing]])),
+      );
+      for (const step of steps) {
+        const found = live.get(step.name);
+        if (found === undefined) missing.push(step);
+        else this.#written(step, found.id);
+      }
+    } catch {
+      for (const step of steps) this.#failed(step, cause);
+      return;
+    }
+    if (missing.length === 0) return;
+    if (round < ROUNDS) await this.add(missing, round + 1, true);
+    else for (const step of missing) this.#failed(step, cause);
+  }
+
+  async update(steps: readonly UpdateStep[], round: number): Promise<void> {
+    const operation = this.#door.updateOperation;
+    try {
+      const { items, trackingId } = await this.#door.update(
+        steps.map((step) => ({ id: step.id, ...step.payload })),
+      );
+      this.#audit(operation, steps, trackingId);
+      steps.forEach((step, index) => {
+        const item = items[index];
+        if (item?.ok) this.#written(step, step.id);
+        else this.#failed(step, itemError(operation, this.#door.noun, step, item?.errors ?? [], trackingId));
+      });
+    } catch (error) {
+      await this.#refused(error, operation, steps, {
+        resend: (rest) => this.update(rest, round),
+        unknown: async (cause) => {
+          if (round >= ROUNDS) for (const step of steps) this.#failed(step, cause, step.id);
+          else {
+            await sleep(this.#context.clock, 500 * 2 ** (round - 1));
+            await this.update(steps, round + 1);
+          }
+        },
+      });
+    }
+  }
+
+  /** A call that failed as a whole. Each way on works on fewer steps or a later round, so it ends. */
+  async #refused<S extends AddStep | UpdateStep>(
+    error: unknown,
+    operation: string,
+    steps: readonly S[],
+    next: { resend: (rest: readonly S[]) => Promise<void>; unknown: (cause: MsadsError) => Promise<void> },
+  ): Promise<void> {
+    if (!(error instanceof MsadsError)) throw error;
+    this.#audit(operation, steps, error.trackingId, error.symbol ?? error.outcome);
+    if (error.outcome === "unknown") return next.unknown(error);
+    const named = new Set(error.items.map((item) => item.index));
+    const guilty = steps.filter((_, index) => named.has(index));
+    if (guilty.length > 0) {
+      for (const [index, step] of steps.entries()) {
+        const own = error.items.filter((item) => item.index === index);
+        if (own.length > 0)
+          this.#failed(step, itemError(operation, this.#door.noun, step, own, error.trackingId));
+      }
+      const rest = steps.filter((step) => !guilty.includes(step));
+      return rest.length === 0 ? undefined : next.resend(rest);
+    }
+    if (steps.length === 1 || !namesNoItem(error)) {
+      for (const step of steps) this.#failed(step, error);
+      return;
+    }
+    const half = Math.ceil(steps.length / 2);
+    await next.resend(steps.slice(0, half));
+    await next.resend(steps.slice(half));
+  }
+
+  /** Reads back what was written: outputs are what the service has, and what did not take is an error that says so. */
+  async readBack(steps: readonly (AddStep | UpdateStep)[]): Promise<void> {
+    const written = steps.flatMap((step): readonly Written[] => {
+      const result = this.#results.get(step);
+      return result?.ok && result.id !== undefined ? [{ step, id: result.id, payload: step.payload }] : [];
+    });
+    if (written.length === 0) return;
+    const found = await readBack(this.#door, written, this.#context.clock);
+    for (const { step, id } of written) {
+      const seen = found.get(id);
+      if (seen === undefined) continue;
+      if (seen.notTaken.length === 0 && seen.live !== undefined)
+        this.#results.set(step, { ok: true, id, live: seen.live });
+      else {
+        const error = notTakenError(this.#door.noun, step, id, seen.notTaken, seen.error);
+        this.#results.set(step, {
+          ok: false,
+          error,
+          id,
+          ...(seen.live === undefined ? {} : { live: seen.live }),
+        });
+      }
+    }
+  }
+
+  #written(step: Step, id: string): void {
+    this.#results.set(step, { ok: true, id, live: undefined });
+  }
+
+  #failed(step: Step, error: MsadsError, id?: string): void {
+    this.#results.set(step, { ok: false, error, ...(id === undefined ? {} : { id }) });
+  }
+
+  #audit(
+    operation: string,
+    steps: readonly (AddStep | UpdateStep)[],
+    trackingId: string | undefined,
+    failure?: string,
+  ): void {
+    const names = steps.map((step) => JSON.stringify(step.name)).join(", ");
+    const end = failure === undefined ? "" : ` failed: ${failure}`;
+    this.#context.audit(
+      `${operation} of ${steps.length} ${this.#door.noun}(s)${end}: ${names} (TrackingId ${trackingId ?? "none"})`,
+    );
+  }
+}
+
+interface Written {
+  readonly step: AddStep | UpdateStep;
+  readonly id: string;
+  readonly payload: Payload;
+}
+
+function unknownOutcome(operation: string): MsadsError {
+  return new MsadsError(`${operation}: the service says that the name exists, yet lists no such thing.`, {
+    operation,
+    outcome: "unknown",
+  });
+}
