@@ -1,0 +1,135 @@
+import { randomUUID } from "node:crypto";
+import { Cancellation } from "./cancellation.js";
+import { deleteUnneeded } from "./deletes.js";
+import { Ledger } from "./ledger.js";
+import { takeLock } from "./lock.js";
+import { Monitor } from "./monitor.js";
+import { Plugin } from "./plugin.js";
+import { refreshAll } from "./refresh.js";
+import { Registrar } from "./registrar.js";
+import { Reporter } from "./reporter.js";
+import { fail, type Run } from "./run.js";
+import { runProgram } from "./runProgram.js";
+import { readSettings, type Settings } from "./settings.js";
+import { loadDeployment } from "./store.js";
+import type { Result, RunOptions } from "./types.js";
+import { STACK_TYPE } from "./urn.js";
+import { forDisplay, makeSecret, type PropertyMap } from "./values.js";
+import { Workers } from "./workers.js";
+
+export type Operation = "preview" | "up" | "refresh" | "destroy";
+
+/** Runs one operation from start to end. Never throws for what goes wrong in it: that is in the result. */
+export async function operate(operation: Operation, options: RunOptions): Promise<Result> {
+  const reporter = new Reporter(options.onEvent);
+  let outcome: { readonly ok: boolean; readonly outputs: PropertyMap } = { ok: false, outputs: {} };
+  try {
+    const settings = readSettings(options);
+    const unlock = operation === "preview" ? () => undefined : takeLock(settings.stateFile);
+    try {
+      outcome = await withState(operation, options, settings, reporter);
+    } finally {
+      unlock();
+    }
+  } catch (error) {
+    reporter.say("error", error instanceof Error ? error.message : String(error));
+  }
+  const { steps, diagnostics, changes } = reporter;
+  return { exitCode: outcome.ok ? 0 : 1, steps, diagnostics, outputs: forDisplay(outcome.outputs), changes };
+}
+
+async function withState(operation: Operation, options: RunOptions, settings: Settings, reporter: Reporter) {
+  const before = loadDeployment(settings.stateFile);
+  for (const { type, resource } of before.pending) {
+    const message = `an earlier run was interrupted while ${type} this resource: look whether it is there`;
+    reporter.say("warning", message, resource.urn);
+  }
+  const now = (): Date => new Date();
+  const dryRun = operation === "preview";
+  const run = {
+    ...{ dryRun, reporter, now },
+    scope: { stack: settings.stack, project: settings.project.name },
+    continueOnError: options.continueOnError ?? false,
+    plaintextSecrets: options.plaintextSecrets ?? false,
+    providerInputs: markSecret(settings),
+    ledger: new Ledger(before, dryRun ? undefined : settings.stateFile, now),
+    workers: new Workers(settings.parallel),
+    cancellation: new Cancellation(),
+    newId: () => randomUUID(),
+    failed: new Set<string>(),
+    ok: true,
+  };
+  return withServices(operation, options, settings, run);
+}
+
+type Parts = Omit<Run, "plugin">;
+
+async function withServices(operation: Operation, options: RunOptions, settings: Settings, parts: Parts) {
+  let plugin: Plugin | undefined;
+  let address = "";
+  const run: Run = Object.assign(parts, { plugin: () => (plugin ??= startPlugin(settings, run, address)) });
+  const registrar = new Registrar(run);
+  const finish = once(() => deleteAfterProgram(run, registrar));
+  const monitor = new Monitor(settings.sdk, run, registrar, settings, finish);
+  const interrupt = (): void => fail(run, "interrupted: what was under way is finished and saved");
+  address = await monitor.listen();
+  if (options.signal?.aborted) interrupt();
+  options.signal?.addEventListener("abort", interrupt);
+  try {
+    await work(operation, settings, run, registrar, address, finish);
+    await run.workers.idle();
+    await registrar.finish();
+    await run.ledger.flush();
+  } finally {
+    options.signal?.removeEventListener("abort", interrupt);
+    await plugin?.stop();
+    monitor.close();
+  }
+  const outputs =
+    registrar.stackOutputs ?? run.ledger.states().find(({ type }) => type === STACK_TYPE)?.outputs ?? {};
+  return { ok: run.ok && !run.cancellation.requested, outputs };
+}
+
+async function work(
+  operation: Operation,
+  settings: Settings,
+  run: Run,
+  registrar: Registrar,
+  address: string,
+  finish: () => Promise<void>,
+): Promise<void> {
+  if (operation === "refresh") return refreshAll(run, true);
+  const needsProgram = operation !== "destroy";
+  // The provider's process needs a second to load: it does so while the program does.
+  if (needsProgram) run.plugin();
+  if (settings.refresh) await refreshAll(run, false);
+  if (run.cancellation.requested) return;
+  if (needsProgram) await runProgram(settings, run, address, finish);
+  else await deleteUnneeded(run, registrar.seen);
+}
+
+/** Not after a failure, unless the run shall go on; a preview shows what it can. */
+async function deleteAfterProgram(run: Run, registrar: Registrar): Promise<void> {
+  const goOn = run.ok || run.continueOnError || run.dryRun;
+  if (goOn && !run.cancellation.requested) await deleteUnneeded(run, registrar.seen);
+}
+
+function startPlugin(settings: Settings, run: Run, engineAddress: string): Plugin {
+  const { sdk, project, config, secretKeys } = settings;
+  const env = { ...settings.env, PULUMI_NODEJS_PROJECT: project.name };
+  const onLine = (line: string): void => run.reporter.say("info", line);
+  return new Plugin({ sdk, cwd: project.folder, env, engineAddress, config, secretKeys, onLine });
+}
+
+function markSecret({ config, secretKeys }: Settings): PropertyMap {
+  const entries = Object.entries(config).map(([key, value]) => [
+    key,
+    secretKeys.includes(key) ? makeSecret(value) : value,
+  ]);
+  return Object.fromEntries(entries) as PropertyMap;
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => (done ??= work());
+}

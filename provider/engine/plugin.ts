@@ -1,0 +1,204 @@
+import type { ServiceError } from "@grpc/grpc-js";
+import type { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
+import type * as messages from "@pulumi/pulumi/proto/provider_pb.js";
+import { type Child, startChild } from "./child.js";
+import { InitFailed, readInitFailed } from "./initFailed.js";
+import { CHANNEL_OPTIONS, fromStruct, type Sdk, toStruct } from "./sdk.js";
+import { forProvider, makeSecret, markLike, markNamed, type PropertyMap } from "./values.js";
+
+/** As long as the CLI gives a provider to end. */
+const GRACE_MS = 5_000;
+const UNAVAILABLE = 14;
+
+export interface CheckAnswer {
+  readonly inputs: PropertyMap;
+  readonly failures: readonly { readonly property: string; readonly reason: string }[];
+}
+export interface DiffAnswer {
+  readonly changes: "none" | "some" | "unknown";
+  readonly replaces: readonly string[];
+  readonly deleteBeforeReplace: boolean;
+}
+export interface CreateAnswer {
+  readonly id: string;
+  readonly outputs: PropertyMap;
+}
+export interface ReadAnswer {
+  /** Empty if the resource is gone. */
+  readonly id: string;
+  readonly outputs: PropertyMap;
+  /** Only if the provider gave some. */
+  readonly inputs?: PropertyMap;
+}
+
+export interface PluginOptions {
+  readonly sdk: Sdk;
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Where the engine listens; a provider sends its log there. */
+  readonly engineAddress: string;
+  readonly config: Readonly<Record<string, string>>;
+  readonly secretKeys: readonly string[];
+  readonly onLine: (line: string) => void;
+}
+
+/**
+ * The process that serves dynamic providers; it starts at once. Spoken to in plain values: secrets are unwrapped on the way
+ * and marked again, by name, on the way back.
+ */
+export class Plugin {
+  private readonly child: Child;
+  private readonly client: Promise<ResourceProviderClient>;
+
+  constructor(private readonly options: PluginOptions) {
+    let tellPort: ((line: string) => void) | undefined;
+    const port = new Promise<string>((resolve) => {
+      tellPort = resolve;
+    });
+    const onLine = (line: string): void => {
+      if (tellPort && /^\d+$/.test(line)) {
+        tellPort(line);
+        tellPort = undefined;
+      } else options.onLine(line);
+    };
+    const { cwd, env } = options;
+    this.child = startChild({
+      script: options.sdk.providerScript,
+      args: [options.engineAddress],
+      cwd,
+      env,
+      onLine,
+    });
+    this.client = Promise.race([port, this.child.ended]).then((first) => this.connect(first));
+    this.client.catch(() => undefined);
+  }
+
+  async check(urn: string, olds: PropertyMap, news: PropertyMap): Promise<CheckAnswer> {
+    const request = new this.options.sdk.provider.CheckRequest();
+    request.setUrn(urn).setOlds(this.struct(olds)).setNews(this.struct(news));
+    const response = await this.call<messages.CheckResponse>((client, done) => client.check(request, done));
+    const failures = response
+      .getFailuresList()
+      .map((f) => ({ property: f.getProperty(), reason: f.getReason() }));
+    return { inputs: markLike(fromStruct(response.getInputs()), news), failures };
+  }
+
+  async diff(urn: string, id: string, olds: PropertyMap, news: PropertyMap): Promise<DiffAnswer> {
+    const request = new this.options.sdk.provider.DiffRequest();
+    request.setUrn(urn).setId(id).setOlds(this.struct(olds)).setNews(this.struct(news));
+    const response = await this.call<messages.DiffResponse>((client, done) => client.diff(request, done));
+    const { DIFF_NONE, DIFF_SOME } = this.options.sdk.provider.DiffResponse.DiffChanges;
+    const changes = response.getChanges();
+    return {
+      changes: changes === DIFF_NONE ? "none" : changes === DIFF_SOME ? "some" : "unknown",
+      replaces: response.getReplacesList(),
+      deleteBeforeReplace: response.getDeletebeforereplace(),
+    };
+  }
+
+  /** @throws InitFailed if the resource exists all the same. */
+  async create(urn: string, inputs: PropertyMap, secretOutputs: readonly string[]): Promise<CreateAnswer> {
+    const request = new this.options.sdk.provider.CreateRequest();
+    request.setUrn(urn).setProperties(this.struct(inputs));
+    const mark = (outputs: PropertyMap) => markNamed(markLike(outputs, inputs), secretOutputs);
+    const response = await this.write<messages.CreateResponse>(mark, (client, done) =>
+      client.create(request, done),
+    );
+    if (response.getId() === "") throw new Error("the provider returned no id from create");
+    return { id: response.getId(), outputs: mark(fromStruct(response.getProperties())) };
+  }
+
+  /** @throws InitFailed if the resource was written all the same. */
+  async update(
+    urn: string,
+    id: string,
+    olds: PropertyMap,
+    news: PropertyMap,
+    secretOutputs: readonly string[],
+  ): Promise<PropertyMap> {
+    const request = new this.options.sdk.provider.UpdateRequest();
+    request.setUrn(urn).setId(id).setOlds(this.struct(olds)).setNews(this.struct(news));
+    const mark = (outputs: PropertyMap) => markNamed(markLike(outputs, news), secretOutputs);
+    const response = await this.write<messages.UpdateResponse>(mark, (client, done) =>
+      client.update(request, done),
+    );
+    return mark(fromStruct(response.getProperties()));
+  }
+
+  async read(urn: string, id: string, inputs: PropertyMap, outputs: PropertyMap): Promise<ReadAnswer> {
+    const request = new this.options.sdk.provider.ReadRequest();
+    request.setUrn(urn).setId(id).setProperties(this.struct(outputs)).setInputs(this.struct(inputs));
+    const response = await this.call<messages.ReadResponse>((client, done) => client.read(request, done));
+    const read = { id: response.getId(), outputs: markLike(fromStruct(response.getProperties()), outputs) };
+    if (!response.hasInputs()) return read;
+    return { ...read, inputs: markLike(fromStruct(response.getInputs()), inputs) };
+  }
+
+  async delete(urn: string, id: string, outputs: PropertyMap): Promise<void> {
+    const request = new this.options.sdk.provider.DeleteRequest();
+    request.setUrn(urn).setId(id).setProperties(this.struct(outputs));
+    await this.call<unknown>((client, done) => client.delete(request, done));
+  }
+
+  async stop(): Promise<void> {
+    this.client.then((client) => client.close()).catch(() => undefined);
+    await this.child.stop(GRACE_MS);
+  }
+
+  private async connect(first: string | number | null): Promise<ResourceProviderClient> {
+    if (typeof first !== "string")
+      throw new Error("the dynamic provider's process ended before it was ready");
+    const { sdk, config, secretKeys } = this.options;
+    const credentials = sdk.grpc.credentials.createInsecure();
+    const client = new sdk.providerRpc.ResourceProviderClient(
+      `127.0.0.1:${first}`,
+      credentials,
+      CHANNEL_OPTIONS,
+    );
+    const values = Object.entries(config).map(([key, v]) => [
+      key,
+      secretKeys.includes(key) ? makeSecret(v) : v,
+    ]);
+    const request = new sdk.provider.ConfigureRequest();
+    request.setArgs(toStruct(sdk, Object.fromEntries(values) as PropertyMap));
+    request.setAcceptsecrets(true).setAcceptresources(true);
+    await unary<unknown>((done) => client.configure(request, done));
+    return client;
+  }
+
+  private async call<Response>(start: Start<Response>): Promise<Response> {
+    const client = await this.client;
+    return unary<Response>((done) => start(client, done));
+  }
+
+  private async write<Response>(
+    mark: (map: PropertyMap) => PropertyMap,
+    start: Start<Response>,
+  ): Promise<Response> {
+    try {
+      return await this.call(start);
+    } catch (error) {
+      const failed = readInitFailed(this.options.sdk, error);
+      throw failed ? new InitFailed(failed.id, mark(failed.outputs), failed.reasons) : error;
+    }
+  }
+
+  private struct(map: PropertyMap): ReturnType<typeof toStruct> {
+    return toStruct(this.options.sdk, forProvider(map));
+  }
+}
+
+type Done<Response> = (error: ServiceError | null, response: Response) => void;
+type Start<Response> = (client: ResourceProviderClient, done: Done<Response>) => unknown;
+
+/** One call; an error keeps the provider's own words and the trailer. */
+function unary<Response>(start: (done: Done<Response>) => unknown): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    start((error, response) => {
+      if (!error) return resolve(response);
+      const lost =
+        error.code === UNAVAILABLE ? "the dynamic provider's process ended during the call" : undefined;
+      reject(Object.assign(new Error(lost ?? error.details), { metadata: error.metadata }));
+    });
+  });
+}

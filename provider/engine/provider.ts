@@ -1,0 +1,43 @@
+import { differences } from "./compare.js";
+import type { ResourceState } from "./deployment.js";
+import type { Run } from "./run.js";
+import { defaultProviderUrn, PROVIDER_TYPE } from "./urn.js";
+
+/**
+ * Registers the provider that all dynamic resources share, once a run and only if one is wanted, as the CLI does; its inputs
+ * are the stack's whole config.
+ * @returns the reference that resources keep: `<URN>::<id>`.
+ */
+export async function ensureProvider(run: Run): Promise<string> {
+  const urn = defaultProviderUrn(run.scope);
+  const known = run.ledger.current(urn);
+  if (known) return `${urn}::${known.id}`;
+  const slot = run.ledger.old(urn);
+  const old = slot?.state;
+  const id = old?.id ?? run.newId();
+  const inputs = run.providerInputs;
+  const time = run.now().toISOString();
+  const changed = old === undefined || differences(old.inputs, inputs).length > 0;
+  const next: ResourceState = changed
+    ? { ...blank(urn), ...old, id, inputs, outputs: inputs, created: old?.created ?? time, modified: time }
+    : old;
+  await run.ledger.register(next, slot);
+  return `${urn}::${id}`;
+}
+
+function blank(urn: string): ResourceState {
+  return {
+    urn,
+    custom: true,
+    type: PROVIDER_TYPE,
+    inputs: {},
+    outputs: {},
+    dependencies: [],
+    propertyDependencies: {},
+    initErrors: [],
+    additionalSecretOutputs: [],
+    customTimeouts: {},
+    ignoreChanges: [],
+    replaceOnChanges: [],
+  };
+}

@@ -1,0 +1,38 @@
+import type { Cancellation } from "./cancellation.js";
+import type { Ledger } from "./ledger.js";
+import type { Plugin } from "./plugin.js";
+import type { Reporter } from "./reporter.js";
+import type { UrnScope } from "./urn.js";
+import type { PropertyMap } from "./values.js";
+import type { Workers } from "./workers.js";
+
+/** What every part of one operation works with. */
+export interface Run {
+  readonly scope: UrnScope;
+  /** A preview: the provider is asked, but nothing is written. */
+  readonly dryRun: boolean;
+  readonly continueOnError: boolean;
+  readonly plaintextSecrets: boolean;
+  /** Config as the provider gets it; values that are secret are marked. */
+  readonly providerInputs: PropertyMap;
+  readonly ledger: Ledger;
+  readonly reporter: Reporter;
+  readonly workers: Workers;
+  readonly cancellation: Cancellation;
+  readonly now: () => Date;
+  readonly newId: () => string;
+  /** Starts the provider's process with the first call. */
+  readonly plugin: () => Plugin;
+  /** URNs of resources that failed. */
+  readonly failed: Set<string>;
+  /** Whether the run as a whole will fail. */
+  ok: boolean;
+}
+
+/** Notes a failure; unless the run goes on in spite of errors, nothing new starts from here. */
+export function fail(run: Run, message: string, urn?: string): void {
+  run.ok = false;
+  if (urn) run.failed.add(urn);
+  run.reporter.say("error", message, urn);
+  if (!run.continueOnError || urn === undefined) run.cancellation.cancel();
+}
