@@ -20,6 +20,8 @@ export interface MsadsErrorFields {
   /** What to do about it. */
   readonly hint?: string;
   readonly items?: readonly ItemError[];
+  /** How long the service asks to be left alone, in milliseconds. HTTP: Retry-After. */
+  readonly retryAfterMs?: number;
 }
 
 /** An error of the service or on the way to it. Its message says what failed, what the service said, and what to do; never a secret. */
@@ -33,6 +35,7 @@ export class MsadsError extends Error {
   readonly fieldPath: string | undefined;
   readonly hint: string | undefined;
   readonly items: readonly ItemError[];
+  readonly retryAfterMs: number | undefined;
 
   constructor(message: string, fields: MsadsErrorFields) {
     super(message);
@@ -44,6 +47,7 @@ export class MsadsError extends Error {
     this.fieldPath = fields.fieldPath;
     this.hint = fields.hint;
     this.items = fields.items ?? [];
+    this.retryAfterMs = fields.retryAfterMs;
     // The engine prints stacks of some errors twice; a stack of our own code tells a user nothing.
     this.stack = `${this.name}: ${message}`;
   }

@@ -1,0 +1,6 @@
+export type * from "./campaignManagement";
+export { MsadsError, type MsadsErrorFields, type Outcome } from "./errors";
+export { explainItem, hintFor } from "./hints";
+export { createSoapCampaignManagement, type SoapOptions } from "./soap/client";
+export { defaultEndpoint } from "./soap/endpoint";
+export type { Credentials } from "./soap/secrets";

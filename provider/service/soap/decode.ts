@@ -1,0 +1,103 @@
+import { canonicalDecimal, isDecimal } from "../../goals/decimal";
+import type { GoalType } from "../../goals/definition";
+import { wireOrder } from "../../goals/definition";
+import { definitionOf, isGoalType } from "../../goals/definitions";
+import type { Field } from "../../goals/field";
+import type { LiveGoal } from "../../goals/goal";
+import { type LiveTag, tagFields } from "../../tags/tag";
+import { AnswerProblem } from "./answerProblem";
+import type { Cures } from "./cures";
+import { wireName } from "./names";
+import { isMembers, member, type Node, text, typeName } from "./nodes";
+
+/** A goal of an answer; undefined where it is of a type that our tables do not have. */
+export function decodeGoal(node: Node, cures: Cures): LiveGoal | undefined {
+  const type = cures.goalType(typeName(node), node, cures);
+  if (type === undefined) return undefined;
+  const fields = decodeFields(node, wireOrder(definitionOf(type), 13), cures);
+  const { id, trackingStatus, type: _, ...others } = fields;
+  if (typeof id !== "string") throw new AnswerProblem("MalformedAnswer", "a goal has no Id");
+  return {
+    id,
+    type,
+    name: nameOf(others, `goal ${id}`),
+    ...(typeof trackingStatus === "string" ? { trackingStatus } : {}),
+    fields: others,
+  };
+}
+
+/** A tag of an answer. */
+export function decodeTag(node: Node, cures: Cures): LiveTag {
+  const fields = decodeFields(node, Object.entries(tagFields), cures);
+  const { id } = fields;
+  if (typeof id !== "string") throw new AnswerProblem("MalformedAnswer", "a tag has no Id");
+  const given = Object.entries(fields).filter(([name, value]) => value !== null || isClearable(name));
+  return { ...Object.fromEntries(given), id, name: nameOf(fields, `tag ${id}`) };
+}
+
+/** The type behind an xsi:type, else behind the element Type; undefined for a type that came after us. */
+export function goalType(
+  name: string | undefined,
+  node: Node,
+  cures: Pick<Cures, "unwrap">,
+): GoalType | undefined {
+  const short = name?.replace(/Goal$/, "");
+  if (short !== undefined) return isGoalType(short) ? short : undefined;
+  const spoken = isMembers(node) && Object.hasOwn(node, "Type") ? cures.unwrap(node.Type) : undefined;
+  return isGoalType(spoken) ? spoken : undefined;
+}
+
+function decodeFields(
+  node: Node,
+  table: readonly (readonly [string, Field])[],
+  cures: Cures,
+): Readonly<Record<string, unknown>> {
+  const decoded: [string, unknown][] = [];
+  for (const [name, field] of table) {
+    const value = decodeField(node, wireName(name), field, cures);
+    if (value !== undefined) decoded.push([name, value]);
+  }
+  return Object.fromEntries(decoded);
+}
+
+function decodeField(node: Node, name: string, field: Field, cures: Cures): unknown {
+  if (field.inside !== undefined) {
+    const inside = member(node, name, cures);
+    if (inside === undefined || inside === null) return inside;
+    return decodeFields(inside, Object.entries(field.inside), cures);
+  }
+  const raw = text(node, name, cures);
+  if (raw === undefined || raw === null) return raw;
+  if (field.kind === "text") return raw;
+  const value = raw.trim();
+  return value === "" ? null : parsed(value, name, field);
+}
+
+function parsed(value: string, name: string, field: Field): unknown {
+  const malformed = (what: string) => new AnswerProblem("MalformedAnswer", `${name} is not ${what}`);
+  switch (field.kind) {
+    case "whole":
+      if (!/^[+-]?[0-9]{1,15}$/.test(value)) throw malformed("a whole number");
+      return Number(value);
+    case "decimal":
+      if (!isDecimal(value)) throw malformed("a decimal");
+      return canonicalDecimal(value);
+    case "flag":
+      if (!/^(true|false|1|0)$/.test(value)) throw malformed("true or false");
+      return value === "true" || value === "1";
+    case "id":
+      if (!/^[0-9]{1,19}$/.test(value)) throw malformed("an id");
+      return value;
+    default:
+      return value;
+  }
+}
+
+function nameOf(fields: Readonly<Record<string, unknown>>, what: string): string {
+  if (typeof fields.name !== "string") throw new AnswerProblem("MalformedAnswer", `${what} has no Name`);
+  return fields.name;
+}
+
+function isClearable(name: string): boolean {
+  return name === "description" || name === "industry";
+}

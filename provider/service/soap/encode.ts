@@ -1,0 +1,148 @@
+import { isDecimal } from "../../goals/decimal";
+import { wireOrder } from "../../goals/definition";
+import { definitionOf } from "../../goals/definitions";
+import type { ApiVersion, Field } from "../../goals/field";
+import { show } from "../../goals/text";
+import { tagFields } from "../../tags/tag";
+import type { GoalToAdd, TagToAdd } from "../campaignManagement";
+import { MsadsError } from "../errors";
+import type { Cures } from "./cures";
+import { type Operation, wireName, wireType } from "./names";
+
+/** An element's members as node-soap takes them. */
+export type SoapNode = Readonly<Record<string, unknown>>;
+
+/** What every item of a request is encoded with. */
+export interface Encoding {
+  readonly operation: Operation;
+  readonly version: ApiVersion;
+  readonly cures: Cures;
+}
+
+type Table = readonly (readonly [string, Field])[];
+
+/** A goal as node-soap takes it. Throws an MsadsError (nothing was sent) for what the schema cannot carry. */
+export function encodeGoal(
+  goal: GoalToAdd & { readonly id?: string },
+  index: number,
+  encoding: Encoding,
+): SoapNode {
+  const { version } = encoding;
+  const definition = definitionOf(goal.type);
+  const at = `item ${index}${nameOf(goal.fields)}`;
+  if (definition.since > version)
+    throw notSent(encoding, at, `a goal of type ${goal.type} needs API version ${definition.since}`);
+  const latest = wireOrder(definition, 13);
+  const members = encodeFields(withId(goal.fields, goal.id), latest, at, encoding, goal.id !== undefined);
+  return { $attributes: { "xsi:type": `tns:${wireType(goal.type)}` }, ...members };
+}
+
+/** A tag as node-soap takes it. Throws an MsadsError (nothing was sent) for what the schema cannot carry. */
+export function encodeTag(
+  tag: TagToAdd & { readonly id?: string },
+  index: number,
+  encoding: Encoding,
+): SoapNode {
+  const table = Object.entries(tagFields).sort(([a], [b]) => (a < b ? -1 : 1));
+  const at = `item ${index}${nameOf(tag.fields)}`;
+  return encodeFields(withId(tag.fields, tag.id), table, at, encoding, tag.id !== undefined);
+}
+
+/** An error for a call that was stopped before anything was sent. */
+export function notSent(
+  encoding: { readonly operation: string },
+  at: string,
+  reason: string,
+  fieldPath?: string,
+): MsadsError {
+  const { operation } = encoding;
+  return new MsadsError(`${operation} was not sent: ${at}: ${reason}.`, {
+    operation,
+    outcome: "unreachable",
+    symbol: "NotSent",
+    ...(fieldPath === undefined ? {} : { fieldPath }),
+  });
+}
+
+function encodeFields(
+  values: Readonly<Record<string, unknown>>,
+  table: Table,
+  at: string,
+  encoding: Encoding,
+  withOwnId: boolean,
+): SoapNode {
+  const { cures, version } = encoding;
+  const fields = new Map(table);
+  const encoded: [string, unknown][] = [];
+  for (const [name, value] of cures.fieldOrder(Object.entries(values), table)) {
+    const field = fields.get(name);
+    if (field === undefined) {
+      const reason = cures.unknownField(name);
+      if (reason !== undefined) throw notSent(encoding, at, reason, name);
+      encoded.push([wireName(name), value]);
+    } else if (cures.isGiven(value) && (!field.system || (name === "id" && withOwnId))) {
+      if (field.since > version)
+        throw notSent(encoding, at, `${name} needs API version ${field.since}`, name);
+      encoded.push([wireName(name), encodeValue(value, field, name, at, encoding)]);
+    }
+  }
+  return Object.fromEntries(encoded);
+}
+
+function encodeValue(value: unknown, field: Field, name: string, at: string, encoding: Encoding): unknown {
+  const { cures } = encoding;
+  const refuse = (reason: string) => notSent(encoding, at, `${name} ${reason}`, name);
+  if (!cures.isGiven(value)) return value;
+  if (value === null) return null;
+  switch (field.kind) {
+    case "text":
+    case "choice": {
+      if (typeof value !== "string") throw refuse(`must be a text, but is ${show(value)}`);
+      const unfit = cures.unfitText(value);
+      if (unfit !== undefined) throw refuse(unfit);
+      return cures.text(value);
+    }
+    case "whole":
+      if (!Number.isSafeInteger(value)) throw refuse(`must be a whole number, but is ${show(value)}`);
+      return String(value);
+    case "decimal":
+      if (!isDecimal(value)) throw refuse(`must be a decimal, but is ${show(value)}`);
+      return cures.decimal(value);
+    case "flag":
+      if (typeof value !== "boolean") throw refuse(`must be true or false, but is ${show(value)}`);
+      return String(value);
+    case "id":
+      if (typeof value !== "string" || !/^[0-9]{1,19}$/.test(value))
+        throw refuse(`must be an id as a string of digits, but is ${show(value)}`);
+      return value;
+    case "object":
+      return encodeObject(value, field, name, at, encoding);
+  }
+}
+
+function encodeObject(value: unknown, field: Field, name: string, at: string, encoding: Encoding): SoapNode {
+  if (typeof value !== "object" || value === null)
+    throw notSent(encoding, at, `${name} must be an object, but is ${show(value)}`, name);
+  const table = Object.entries(field.inside ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  const members = encodeFields(
+    value as Readonly<Record<string, unknown>>,
+    table,
+    `${at}: ${name}`,
+    encoding,
+    false,
+  );
+  // An element without members may mean "keep" or "wipe out" to the service; its documents say both.
+  if (Object.keys(members).length === 0) throw notSent(encoding, at, `${name} has no members`, name);
+  return members;
+}
+
+function withId(
+  fields: Readonly<Record<string, unknown>>,
+  id: string | undefined,
+): Readonly<Record<string, unknown>> {
+  return id === undefined ? fields : { ...fields, id };
+}
+
+function nameOf(fields: Readonly<Record<string, unknown>>): string {
+  return typeof fields.name === "string" ? ` (${show(fields.name)})` : "";
+}

@@ -1,0 +1,53 @@
+import type { Outcome } from "../errors";
+
+/** What a failure on the way to the service means. */
+export interface NetworkFailure {
+  readonly symbol: string;
+  readonly reason: string;
+  readonly outcome: Outcome;
+}
+
+/** The call never left this machine, or never got past the greeting. */
+const UNREACHED: Readonly<Record<string, string>> = {
+  ECONNREFUSED: "nothing answers at the endpoint",
+  ENOTFOUND: "the endpoint's host name is unknown",
+  EAI_AGAIN: "the endpoint's host name cannot be looked up now",
+  EAI_FAIL: "the endpoint's host name cannot be looked up",
+  EHOSTUNREACH: "there is no route to the endpoint",
+  ENETUNREACH: "there is no network to the endpoint",
+  EADDRNOTAVAIL: "there is no network address to call from",
+  UND_ERR_CONNECT_TIMEOUT: "the endpoint took no connection in time",
+};
+
+/**
+ * What the error of a fetch means. Certificate errors and refused connections come before anything is sent; a reset
+ * or a time-out may come after the service did its work. Only the error's code is read, never its text.
+ */
+export function networkFailure(error: unknown, timeoutMs: number): NetworkFailure {
+  const { name, code } = codeOf(error);
+  if (name === "TimeoutError" || name === "AbortError")
+    return { symbol: "Timeout", reason: `no whole answer within ${timeoutMs / 1000} s`, outcome: "unknown" };
+  const unreached = UNREACHED[code];
+  if (unreached !== undefined) return { symbol: code, reason: unreached, outcome: "unreachable" };
+  if (/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_(VERIFY|GET)|HOSTNAME_MISMATCH/.test(code))
+    return {
+      symbol: code,
+      reason: "the endpoint's certificate or TLS is not acceptable",
+      outcome: "unreachable",
+    };
+  const symbol = code === "" ? "NetworkError" : code;
+  return { symbol, reason: "the connection broke before the answer was complete", outcome: "unknown" };
+}
+
+/** The code of an error or of what is behind it; fetch hides it one or two causes deep. */
+function codeOf(error: unknown, depth = 0): { readonly name: string; readonly code: string } {
+  if (!(error instanceof Error) && !isRecord(error)) return { name: "", code: "" };
+  const { name, code, cause, errors } = error as Readonly<Record<string, unknown>>;
+  if (typeof code === "string") return { name: String(name), code };
+  if (name === "TimeoutError" || name === "AbortError" || depth > 4) return { name: String(name), code: "" };
+  return codeOf(cause ?? (Array.isArray(errors) ? errors[0] : undefined), depth + 1);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}

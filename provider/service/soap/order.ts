@@ -1,0 +1,29 @@
+import type { Field } from "../../goals/field";
+
+/** Values in the order of a table of fields; what the table does not have comes last. */
+export function fieldOrder(
+  entries: readonly (readonly [string, unknown])[],
+  table: readonly (readonly [string, Field])[],
+): readonly (readonly [string, unknown])[] {
+  const rank = new Map(table.map(([name], index) => [name, index]));
+  const at = (name: string) => rank.get(name) ?? Number.POSITIVE_INFINITY;
+  return entries.toSorted(([a], [b]) => (at(a) === at(b) ? 0 : at(a) - at(b)));
+}
+
+/** A request's members in the order of the schema: node-soap sends those of the request itself as they come. */
+export function requestOrder(
+  members: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(names.filter((name) => name in members).map((name) => [name, members[name]]));
+}
+
+/** Why a field that no table knows must not be sent: node-soap would send it without a word. */
+export function unknownField(name: string): string | undefined {
+  return `there is no field ${JSON.stringify(name)}`;
+}
+
+/** Whether a value is to be sent: null on the wire would not mean "absent". */
+export function isGiven(value: unknown): boolean {
+  return value !== null && value !== undefined;
+}

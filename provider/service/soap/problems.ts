@@ -1,0 +1,52 @@
+import { MsadsError } from "../errors";
+import { failed } from "../failure";
+import { AnswerProblem } from "./answerProblem";
+import type { Cures } from "./cures";
+import { isWrite, type Operation } from "./names";
+import type { NetworkFailure } from "./network";
+
+/** Whatever a call fails with, as an MsadsError that holds nothing of the request. */
+export function asMsadsError(
+  error: unknown,
+  operation: Operation,
+  timeoutMs: number,
+  networkFailure: (error: unknown, timeoutMs: number) => NetworkFailure,
+  trackingId?: string,
+): MsadsError {
+  if (error instanceof MsadsError) return error;
+  const { symbol, reason, outcome } =
+    error instanceof AnswerProblem
+      ? { symbol: error.symbol, reason: error.message, outcome: answerOutcome(error, operation) }
+      : networkFailure(error, timeoutMs);
+  return failed({ operation, reason, symbol, outcome, trackingId });
+}
+
+/** node-soap throws plain objects, type errors and range errors at an answer that it cannot read. */
+export function asAnswerProblem(error: unknown): unknown {
+  if (error instanceof MsadsError || error instanceof AnswerProblem) return error;
+  return new AnswerProblem(
+    "MalformedAnswer",
+    "the answer cannot be read; it was cut short or is not what the API answers",
+  );
+}
+
+/** After a bad answer to a write anything may have happened; a bad answer to a read may still be better the next time. */
+function answerOutcome({ symbol }: AnswerProblem, operation: Operation): "refused" | "unknown" {
+  if (isWrite(operation)) return "unknown";
+  return symbol === "NotTheApi" || symbol === "AnswerTooLarge" ? "refused" : "unknown";
+}
+
+/** Reads an answer; what is wrong with it becomes an MsadsError with the answer's TrackingId. */
+export function answering<T>(
+  session: { readonly timeoutMs: number; readonly cures: Pick<Cures, "asAnswerProblem" | "networkFailure"> },
+  operation: Operation,
+  trackingId: string | undefined,
+  read: () => T,
+): T {
+  try {
+    return read();
+  } catch (error) {
+    const problem = session.cures.asAnswerProblem(error);
+    throw asMsadsError(problem, operation, session.timeoutMs, session.cures.networkFailure, trackingId);
+  }
+}

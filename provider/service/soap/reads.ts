@@ -1,0 +1,138 @@
+import { goalTypesOf } from "../../goals/definitions";
+import type { LiveGoal } from "../../goals/goal";
+import type { LiveTag } from "../../tags/tag";
+import type { ItemError, WhichGoals, WhichTags } from "../campaignManagement";
+import { failed } from "../failure";
+import { AnswerProblem } from "./answerProblem";
+import { type Answered, call, type Session } from "./call";
+import { decodeGoal, decodeTag } from "./decode";
+import { notSent } from "./encode";
+import type { Operation } from "./names";
+import { isMembers, items, member, type Node } from "./nodes";
+import { itemErrors } from "./partialErrors";
+import { answering } from "./problems";
+
+/** Microsoft: 5304, 5318. */
+const MAX_IDS = 100;
+
+/** What an answer must be asked for; without it a field is absent or shows an older value. Microsoft: ConversionGoalAdditionalField. */
+const ADDITIONAL_GOAL_FIELDS = [
+  "ViewThroughConversionWindowInMinutes",
+  "IsExternallyAttributed",
+  "GoalCategory",
+  "InactiveDueToTagUnavailable",
+  "AttributionModelType",
+  "IsEnhancedConversionsEnabled",
+  "IsAutoGoal",
+  "DataDrivenAttribute",
+  "ApplicationDownloadGoal",
+].join(" ");
+
+/** Goals of every type that the version has. A goal of a type that came later is left out, or null where its id was asked for. */
+export async function getConversionGoals(
+  session: Session,
+  which: WhichGoals,
+): Promise<readonly (LiveGoal | null)[]> {
+  const { cures, version } = session;
+  const selection = goalSelection(which);
+  // To the service an empty list means "all".
+  if (selection.ids?.length === 0) return [];
+  const { operation } = selection;
+  const answered = await call(session, operation, {
+    ...idList(operation, selection.member, selection.ids),
+    ConversionGoalTypes: goalTypesOf(version).join(" "),
+    ...(version === 13 ? { ReturnAdditionalFields: ADDITIONAL_GOAL_FIELDS } : {}),
+  });
+  return answering(session, operation, answered.trackingId, () => {
+    const nodes = listed(
+      session,
+      operation,
+      answered,
+      "ConversionGoals",
+      "ConversionGoal",
+      selection.ids !== undefined,
+    );
+    const goals = nodes.filter(isMembers).flatMap((node) => decodeGoal(node, cures) ?? []);
+    return operation === "GetConversionGoalsByIds" ? placed(goals, selection.ids) : goals;
+  });
+}
+
+/** The tags of the customer. */
+export async function getUetTags(session: Session, which: WhichTags): Promise<readonly (LiveTag | null)[]> {
+  const operation = "GetUetTagsByIds";
+  const ids = which === "all" ? undefined : which.ids;
+  if (ids?.length === 0) return [];
+  const answered = await call(session, operation, {
+    ...idList(operation, "TagIds", ids),
+    ...(session.version === 13 ? { ReturnAdditionalFields: "Industry" } : {}),
+  });
+  return answering(session, operation, answered.trackingId, () => {
+    const nodes = listed(session, operation, answered, "UetTags", "UetTag", ids !== undefined);
+    return placed(
+      nodes.filter(isMembers).map((node) => decodeTag(node, session.cures)),
+      ids,
+    );
+  });
+}
+
+function goalSelection(which: WhichGoals) {
+  if (which === "all")
+    return { operation: "GetConversionGoalsByIds", member: "ConversionGoalIds", ids: undefined } as const;
+  return "ids" in which
+    ? ({ operation: "GetConversionGoalsByIds", member: "ConversionGoalIds", ids: which.ids } as const)
+    : ({ operation: "GetConversionGoalsByTagIds", member: "TagIds", ids: which.tagIds } as const);
+}
+
+function idList(operation: Operation, name: string, ids: readonly string[] | undefined) {
+  if (ids === undefined) return {};
+  if (ids.length > MAX_IDS)
+    throw notSent({ operation }, `${ids.length} ids`, `one call takes ${MAX_IDS} at most`);
+  const unfit = ids.find((id) => !/^[0-9]{1,19}$/.test(id));
+  if (unfit !== undefined) throw notSent({ operation }, JSON.stringify(unfit), "an id is a string of digits");
+  return { [name]: { long: [...new Set(ids)] } };
+}
+
+/** The items of an answer's list. The list must be there: an account without goals is told apart from half an answer. */
+function listed(
+  session: Session,
+  operation: Operation,
+  answered: Answered,
+  list: string,
+  name: string,
+  byIds: boolean,
+): readonly Node[] {
+  const { cures } = session;
+  const errors = itemErrors(member(answered.result, "PartialErrors", cures), cures, answered.scrub).filter(
+    (error) => !(byIds && isNotThere(error)),
+  );
+  const [first] = errors;
+  if (first !== undefined)
+    throw failed({
+      operation,
+      reason: errors.map(({ message }) => message.replace(/\.$/, "")).join("; "),
+      code: first.code,
+      symbol: first.symbol,
+      fieldPath: first.fieldPath,
+      trackingId: answered.trackingId,
+      items: errors,
+      outcome: "refused",
+    });
+  const node = member(answered.result, list, cures);
+  if (node === undefined) throw new AnswerProblem("MalformedAnswer", `the answer holds no ${list}`);
+  return items(node, name, cures);
+}
+
+/** Invalid tag or goal id: to a read it means that there is none of that id. */
+function isNotThere({ code }: ItemError): boolean {
+  return code === 5300 || code === 5314;
+}
+
+/** By ids, in the order asked for and null where there is none; found by id, since a hole in an answer is easily lost. */
+function placed<T extends { readonly id: string }>(
+  found: readonly T[],
+  ids: readonly string[] | undefined,
+): readonly (T | null)[] {
+  if (ids === undefined) return found;
+  const byId = new Map(found.map((item) => [item.id, item]));
+  return ids.map((id) => byId.get(id) ?? null);
+}

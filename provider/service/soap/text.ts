@@ -1,0 +1,23 @@
+import { unfitCharacter } from "../../goals/text";
+
+/** A text as node-soap takes it: itself, or ready-made XML where node-soap would not escape it. */
+export type SoapText = string | { readonly $xml: string };
+
+/**
+ * node-soap sends whatever looks like a CDATA section as it is, so such a text could close its element and open others.
+ * It goes out as XML that is escaped already.
+ */
+export function safeText(text: string): SoapText {
+  return text.startsWith("<![CDATA[") ? { $xml: escapeXml(text) } : text;
+}
+
+/** Why XML cannot carry a text, or undefined when it can. */
+export function unfitText(text: string): string | undefined {
+  const character = unfitCharacter(text);
+  return character === undefined ? undefined : `holds the character ${character}, which XML cannot carry`;
+}
+
+/** A text as the content of an element; line ends as references, since a reader would make \n of \r\n. */
+export function escapeXml(text: string): string {
+  return text.replace(/[&<>"'\t\r\n]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
