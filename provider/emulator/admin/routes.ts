@@ -1,0 +1,54 @@
+import type { FastifyInstance } from "fastify";
+import type { Context } from "../http/context";
+import type { PlannedFault } from "../http/plannedFaults";
+import { ruleRows } from "../rules";
+import type { SettingsChange } from "../store/settings";
+import { BadAdminRequest, type GoalEdit, type TagEdit } from "./edits";
+import { shapes } from "./shapes";
+import type { AdminVerbs, CustomerEntry } from "./verbs";
+
+type WithId = { Params: { id: string } };
+
+/** The admin interface: JSON under `/admin`. */
+export function adminRoutes(server: FastifyInstance, context: Context, verbs: AdminVerbs): void {
+  const { world, calls, plan } = context;
+  server.get("/admin/store", () => world.store.snapshot());
+  server.get("/admin/calls", () => calls.all());
+  server.get("/admin/rules", () => ruleRows(world.store.settings.rules));
+  server.get("/admin/settings", () => world.store.settings);
+  server.get("/admin/faults", () => plan.pending());
+
+  const take = <Body>(path: string, schema: object, act: (body: Body) => unknown) =>
+    server.post(`/admin/${path}`, { schema: { body: schema } }, (request) =>
+      done(() => act(request.body as Body)),
+    );
+  take<{ advanceHours: number }>("clock", shapes.clock, ({ advanceHours }) => {
+    verbs.advance(advanceHours);
+    return { now: new Date(world.store.now()).toISOString() };
+  });
+  take<readonly CustomerEntry[]>("customers", shapes.customers, (body) => verbs.addCustomers(...body));
+  take<SettingsChange>("settings", shapes.settings, (body) => verbs.settings(body));
+  take<{ after: string }>("ids", shapes.ids, ({ after }) => verbs.continueIdsAfter(after));
+  take<readonly PlannedFault[]>("faults", shapes.faults, (body) => {
+    verbs.faults(...body);
+    return plan.pending();
+  });
+  server.delete("/admin/faults", () => done(() => verbs.clearFaults()));
+  server.post("/admin/reset", () => done(() => verbs.reset()));
+  server.post<WithId & { Body: GoalEdit }>("/admin/goals/:id", { schema: { body: shapes.edit } }, (request) =>
+    done(() => verbs.editGoal(request.params.id, request.body)),
+  );
+  server.post<WithId & { Body: TagEdit }>("/admin/tags/:id", { schema: { body: shapes.edit } }, (request) =>
+    done(() => verbs.editTag(request.params.id, request.body)),
+  );
+}
+
+/** What a verb returned, `{}` for nothing; what it refused as HTTP 400. */
+function done(act: () => unknown): unknown {
+  try {
+    return act() ?? {};
+  } catch (error) {
+    if (error instanceof BadAdminRequest) throw Object.assign(error, { statusCode: 400 });
+    throw error;
+  }
+}

@@ -1,0 +1,72 @@
+import { operationNames } from "../schema/operations";
+
+/** JSON schemas of what admin takes; what they do not name is refused. */
+const object = (properties: Readonly<Record<string, unknown>>, ...required: readonly string[]) => ({
+  type: "object",
+  properties,
+  required,
+  additionalProperties: false,
+});
+
+const id = { type: "string", pattern: "^\\d{1,19}$" };
+const count = { type: "integer", minimum: 0 };
+const when = { enum: ["before", "after"] };
+const meets = { operation: { enum: operationNames }, times: { type: "integer", minimum: 1 }, after: count };
+
+const limits = object({
+  itemsPerCall: count,
+  goalsPerAccount: count,
+  goalsPerCustomer: count,
+  inStoreGoalsPerCustomer: count,
+  tagsPerCustomer: count,
+});
+
+const account = object({ id, currency: { type: "string" }, viewThrough: { type: "boolean" } }, "id");
+const customer = object(
+  {
+    id,
+    pilots: { type: "array", items: { type: "integer" } },
+    inStorePilot: { type: "boolean" },
+    accounts: { type: "array", items: account },
+  },
+  "id",
+);
+
+const fault = (kind: string, properties: Readonly<Record<string, unknown>>, ...required: readonly string[]) =>
+  object({ ...meets, kind: { const: kind }, ...properties }, "kind", ...required);
+
+const text = { type: "string" };
+const status = { type: "integer", minimum: 200, maximum: 599 };
+
+const faults = [
+  fault("fault", { code: { type: "integer" }, errorCode: text, message: text, http: status, when }, "code"),
+  fault(
+    "http",
+    { status, body: text, contentType: text, headers: { type: "object", additionalProperties: text }, when },
+    "status",
+  ),
+  fault("empty200", { when }),
+  fault("drop", { when }, "when"),
+  fault("delay", { ms: count, when }, "ms"),
+  fault(
+    "partial",
+    { index: count, code: { type: "integer" }, symbol: text, message: text, editorial: { type: "boolean" } },
+    "index",
+    "code",
+    "symbol",
+  ),
+];
+
+export const shapes = {
+  clock: object({ advanceHours: { type: "number", minimum: 0 } }, "advanceHours"),
+  customers: { type: "array", items: customer },
+  settings: object({
+    limits,
+    rules: { type: "object", additionalProperties: { type: "boolean" } },
+    latencyMs: count,
+    retired: { type: "array", items: { type: "integer" } },
+  }),
+  ids: object({ after: id }, "after"),
+  faults: { type: "array", items: { anyOf: faults } },
+  edit: { type: "object" },
+} as const;

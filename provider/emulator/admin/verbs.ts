@@ -1,0 +1,91 @@
+import type { Context } from "../http/context";
+import type { PlannedFault } from "../http/plannedFaults";
+import { isRuleId } from "../rules";
+import type { Settings, SettingsChange } from "../store/settings";
+import type { StoredGoal, StoredTag } from "../store/types";
+import { BadAdminRequest, editGoal, editTag, type GoalEdit, type TagEdit } from "./edits";
+
+/** A customer to add or change, with accounts of it. What is left out is as in the default customer. */
+export interface CustomerEntry {
+  readonly id: string;
+  readonly pilots?: readonly number[];
+  readonly inStorePilot?: boolean;
+  readonly accounts?: readonly AccountEntry[];
+}
+
+export interface AccountEntry {
+  readonly id: string;
+  /** Default EUR. */
+  readonly currency?: string;
+  /** Default true. */
+  readonly viewThrough?: boolean;
+}
+
+/** What can be done to an emulator from outside the service; the same by HTTP and in process. */
+export interface AdminVerbs {
+  /** Moves the clock ahead; hours may be a fraction. */
+  advance(hours: number): void;
+  /** Edits a goal as a person does in the web UI. */
+  editGoal(id: string, edit: GoalEdit): StoredGoal;
+  editTag(id: string, edit: TagEdit): StoredTag;
+  deleteGoal(id: string): void;
+  /** Deletes a tag, and its goals with it. */
+  deleteTag(id: string): void;
+  addCustomers(...customers: readonly CustomerEntry[]): void;
+  /** Changes limits, rules, latency, retired versions; returns the settings that hold now. */
+  settings(change: SettingsChange): Settings;
+  /** The next goal and the next tag get the id after this one. */
+  continueIdsAfter(id: string): void;
+  /** Plans misbehaviour of the next calls. */
+  faults(...faults: readonly PlannedFault[]): void;
+  clearFaults(): void;
+  /** The fresh world again: store, settings, calls and faults are forgotten. */
+  reset(): void;
+}
+
+export function adminVerbs({ world, plan, calls }: Pick<Context, "world" | "plan" | "calls">): AdminVerbs {
+  const { store } = world;
+  const saved = <T>(result: T): T => {
+    store.save();
+    return result;
+  };
+  const edit = (id: string, change: TagEdit) =>
+    editTag(store, id, change, world.holds("tag.deleted-with-goals"));
+  return {
+    advance: (hours) => saved(store.advance(hours)),
+    editGoal: (id, change) => saved(editGoal(store, id, change)),
+    editTag: (id, change) => saved(edit(id, change)),
+    deleteGoal: (id) => void saved(editGoal(store, id, { deleted: true })),
+    deleteTag: (id) => void saved(edit(id, { deleted: true })),
+    addCustomers: (...customers) => saved(customers.forEach((each) => void addCustomer({ store }, each))),
+    settings: (change) => {
+      const unknown = Object.keys(change.rules ?? {}).filter((id) => !isRuleId(id));
+      if (unknown.length > 0) throw new BadAdminRequest(`no such rule: ${unknown.join(", ")}`);
+      store.change(change);
+      return saved(store.settings);
+    },
+    continueIdsAfter: (id) => saved(store.continueIdsAfter(id)),
+    faults: (...faults) => plan.add(...faults),
+    clearFaults: () => plan.clear(),
+    reset: () => {
+      plan.clear();
+      calls.clear();
+      saved(store.reset());
+    },
+  };
+}
+
+function addCustomer({ store }: Pick<Context["world"], "store">, entry: CustomerEntry): void {
+  store.putCustomer({ id: entry.id, pilots: entry.pilots ?? [], inStorePilot: entry.inStorePilot ?? true });
+  for (const account of entry.accounts ?? []) {
+    const owner = store.account(account.id)?.customerId ?? entry.id;
+    if (owner !== entry.id) throw new BadAdminRequest(`account ${account.id} belongs to customer ${owner}`);
+    store.putAccount({
+      id: account.id,
+      customerId: entry.id,
+      currency: account.currency ?? "EUR",
+      viewThrough: account.viewThrough ?? true,
+      autoTagging: store.account(account.id)?.autoTagging ?? false,
+    });
+  }
+}

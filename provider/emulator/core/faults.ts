@@ -1,0 +1,35 @@
+/** One thing wrong: the service's number and symbol, and a text for people. */
+export interface Problem {
+  readonly code: number;
+  readonly symbol: string;
+  readonly message: string;
+}
+
+/** An item of a batch that was refused; the rest of the batch goes on. */
+export interface ItemError extends Problem {
+  readonly index: number;
+  readonly editorial?: EditorialDetail;
+}
+
+/** What an EditorialError says more than a BatchError. */
+export interface EditorialDetail {
+  readonly Appealable: boolean;
+  readonly DisapprovedText: string;
+  readonly Location: string;
+  readonly PublisherCountry: string;
+  readonly ReasonCode: number;
+}
+
+/**
+ * The whole call is refused. `adapi`: caller, rate or service (AdApiFaultDetail); `api`: the request (ApiFaultDetail).
+ */
+export class ServiceFault extends Error {
+  readonly kind: "adapi" | "api";
+  readonly problems: readonly Problem[];
+
+  constructor(kind: "adapi" | "api", problems: readonly Problem[]) {
+    super(problems.map((each) => `${each.code} ${each.symbol}`).join(", "));
+    this.kind = kind;
+    this.problems = problems;
+  }
+}

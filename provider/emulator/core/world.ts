@@ -1,0 +1,28 @@
+import { inForce, problemOf, type RuleId } from "../rules";
+import type { Version } from "../schema/model";
+import type { Store } from "../store/store";
+import type { Account, Customer } from "../store/types";
+import { ServiceFault } from "./faults";
+
+/** Who calls: the customer and account of the headers, after they were checked. */
+export interface Caller {
+  readonly version: Version;
+  readonly customer: Customer;
+  /** Always there for calls on goals. */
+  readonly account: Account | undefined;
+}
+
+/** The store, and which rules hold for it. */
+export interface World {
+  readonly store: Store;
+  holds(rule: RuleId): boolean;
+}
+
+export function worldOf(store: Store): World {
+  return { store, holds: (rule) => inForce(rule, store.settings.rules) };
+}
+
+/** Refuses the whole call when the rule holds and is broken. */
+export function refuseCall(world: World, kind: "adapi" | "api", rule: RuleId, broken: boolean): void {
+  if (broken && world.holds(rule)) throw new ServiceFault(kind, [problemOf(rule)]);
+}

@@ -1,0 +1,33 @@
+import { promisify } from "node:util";
+import { gunzip, inflate } from "node:zlib";
+
+/** The largest body, before and after unpacking. */
+export const bodyLimit = 32 * 1024 * 1024;
+
+/** A body that cannot be taken; answered with this status and no content. */
+export class BadBody extends Error {
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+const unpackers = { gzip: promisify(gunzip), deflate: promisify(inflate) } as const;
+
+/** The bytes of a body, unpacked. Throws BadBody: 400 what cannot be unpacked, 413 too large, 415 unknown packing. */
+export async function unpack(body: Buffer, encoding: string | undefined): Promise<Buffer> {
+  const name = (encoding ?? "identity").trim().toLowerCase();
+  if (name === "identity" || name === "") return body;
+  if (name !== "gzip" && name !== "deflate") throw new BadBody(415, `unknown content encoding ${name}`);
+  try {
+    return await unpackers[name](body, { maxOutputLength: bodyLimit });
+  } catch (error) {
+    const tooLarge = error instanceof RangeError;
+    throw new BadBody(
+      tooLarge ? 413 : 400,
+      tooLarge ? "the unpacked body is too large" : `the body is not ${name}`,
+    );
+  }
+}

@@ -1,0 +1,95 @@
+import type { OperationName } from "../schema/operations";
+import { asList, type Fields, isFields, typeKey } from "../schema/values";
+
+/** What a call sent about one goal or tag: which fields, not their values. */
+export interface SentItem {
+  readonly id?: string;
+  readonly name?: string;
+  /** The goal's class, for example `UrlGoal`. */
+  readonly type?: string;
+  /** The fields that were on the wire, in their order, those of Revenue as `Revenue.Type`. */
+  readonly fields: readonly string[];
+}
+
+/** One call of the service, as the log keeps it. It never holds a token. */
+export interface Call {
+  /** 1 for the first call since start or reset. */
+  readonly n: number;
+  /** When it arrived and when it was answered, milliseconds since 1970 by the machine's clock. */
+  readonly startedAt: number;
+  readonly endedAt: number;
+  /** By the emulator's clock, ISO 8601. */
+  readonly time: string;
+  /** Undefined when the request could not be read so far. */
+  readonly operation?: OperationName;
+  readonly version: number;
+  readonly transport: "soap" | "rest";
+  readonly customerId?: string;
+  readonly accountId?: string;
+  /** How many goals, tags or ids were sent. */
+  readonly items: number;
+  readonly sent: readonly SentItem[];
+  /** Ids that a Get asked for. */
+  readonly ids: readonly string[];
+  /** Length of the request's body. */
+  readonly bytes: number;
+  /** HTTP status; 0 when the connection was dropped. */
+  readonly status: number;
+  readonly outcome: "ok" | "partial" | "fault" | "refused" | "dropped" | "empty";
+  /** The codes of the fault, or of the PartialErrors. */
+  readonly codes: readonly number[];
+  readonly trackingId: string;
+}
+
+/** The last calls, oldest first. */
+export class CallLog {
+  readonly #kept: Call[] = [];
+  readonly #most: number;
+  #count = 0;
+
+  constructor(most = 10_000) {
+    this.#most = most;
+  }
+
+  add(call: Omit<Call, "n">): void {
+    this.#count += 1;
+    this.#kept.push({ n: this.#count, ...call });
+    if (this.#kept.length > this.#most) this.#kept.shift();
+  }
+
+  all(): readonly Call[] {
+    return [...this.#kept];
+  }
+
+  clear(): void {
+    this.#kept.length = 0;
+    this.#count = 0;
+  }
+}
+
+/** What of a request the log keeps. */
+export function describeRequest(request: Fields): Pick<Call, "items" | "sent" | "ids"> {
+  const items = [...asList(request.ConversionGoals), ...asList(request.UetTags)];
+  const ids = [...asList(request.ConversionGoalIds), ...asList(request.TagIds)].map(String);
+  const sent = items.map((item) => (isFields(item) ? sentItem(item) : { fields: [] }));
+  return { items: items.length + ids.length, sent, ids };
+}
+
+function sentItem(item: Fields): SentItem {
+  const text = (name: string) => (typeof item[name] === "string" ? item[name] : undefined);
+  const [id, name, type] = [text("Id"), text("Name"), text(typeKey)];
+  return {
+    ...(id === undefined ? {} : { id }),
+    ...(name === undefined ? {} : { name }),
+    ...(type === undefined ? {} : { type }),
+    fields: Object.keys(item)
+      .filter((key) => key !== typeKey)
+      .flatMap((key) => nested(key, item)),
+  };
+}
+
+function nested(name: string, item: Fields): readonly string[] {
+  const value = item[name];
+  const inner = isFields(value) ? Object.keys(value) : [];
+  return inner.length === 0 ? [name] : inner.map((each) => `${name}.${each}`);
+}

@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { EditorialDetail, ItemError } from "../core/faults";
+import type { PlannedFault } from "./plannedFaults";
+
+/** How a call ends: an HTTP answer, or a cut connection. */
+export type Ending =
+  | {
+      readonly kind: "answer";
+      readonly status: number;
+      readonly body: string;
+      readonly contentType: string;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
+  | { readonly kind: "drop" };
+
+/** The end that a planned fault of this moment brings, if any. A `fault` is written by the transport. */
+export function plannedEnding(
+  faults: readonly PlannedFault[],
+  when: "before" | "after",
+  writeFault: (fault: Extract<PlannedFault, { kind: "fault" }>) => Ending,
+): Ending | undefined {
+  for (const fault of faults) {
+    if (fault.kind === "delay" || fault.kind === "partial") continue;
+    if ((fault.when ?? "before") !== when) continue;
+    if (fault.kind === "drop") return { kind: "drop" };
+    if (fault.kind === "fault") return writeFault(fault);
+    if (fault.kind === "empty200") return { kind: "answer", status: 200, body: "", contentType: "text/xml" };
+    return {
+      kind: "answer",
+      status: fault.status,
+      body: fault.body ?? "",
+      contentType: fault.contentType ?? "text/html; charset=utf-8",
+      ...(fault.headers === undefined ? {} : { headers: fault.headers }),
+    };
+  }
+  return undefined;
+}
+
+/** Waits as long as the planned delays of this moment and the general latency say. */
+export async function plannedDelay(
+  faults: readonly PlannedFault[],
+  when: "before" | "after",
+  latencyMs: number,
+  closing: AbortSignal,
+): Promise<void> {
+  const delays = faults.map((each) =>
+    each.kind === "delay" && (each.when ?? "before") === when ? each.ms : 0,
+  );
+  const total = delays.reduce((sum, each) => sum + each, latencyMs);
+  if (total > 0) await sleep(total, undefined, { signal: closing });
+}
+
+const editorial: EditorialDetail = {
+  Appealable: true,
+  DisapprovedText: "refused word",
+  Location: "ConversionGoalName",
+  PublisherCountry: "US",
+  ReasonCode: 17,
+};
+
+/** The items that planned faults refuse. */
+export function orderedRefusals(faults: readonly PlannedFault[]): readonly ItemError[] {
+  return faults.flatMap((each) =>
+    each.kind !== "partial"
+      ? []
+      : [
+          {
+            index: each.index,
+            code: each.code,
+            symbol: each.symbol,
+            message: each.message ?? `Refused on request: ${each.symbol}`,
+            ...(each.editorial ? { editorial } : {}),
+          },
+        ],
+  );
+}

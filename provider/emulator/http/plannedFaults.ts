@@ -1,0 +1,95 @@
+import type { OperationName } from "../schema/operations";
+
+/** Which calls a planned fault meets. */
+interface Meets {
+  /** Only calls of this operation; default: every one. */
+  readonly operation?: OperationName;
+  /** How many calls it meets; default 1. */
+  readonly times?: number;
+  /** How many such calls pass first; default 0. */
+  readonly after?: number;
+}
+
+/** Before or after the operation has taken effect. */
+type When = "before" | "after";
+
+/** A misbehaviour of the service that a test orders. */
+export type PlannedFault = Meets &
+  (
+    | {
+        /** The whole call is refused with this code: AdApiFaultDetail for codes below 1000, else ApiFaultDetail. */
+        readonly kind: "fault";
+        readonly code: number;
+        readonly errorCode?: string;
+        readonly message?: string;
+        /** HTTP status, default 500 (soap) or what the transport has for the code. */
+        readonly http?: number;
+        readonly when?: When;
+      }
+    | {
+        /** Any HTTP answer, for example of a gateway. */
+        readonly kind: "http";
+        readonly status: number;
+        readonly body?: string;
+        readonly contentType?: string;
+        readonly headers?: Readonly<Record<string, string>>;
+        readonly when?: When;
+      }
+    | { /** HTTP 200 without a body. */ readonly kind: "empty200"; readonly when?: When }
+    | { /** The connection is cut. */ readonly kind: "drop"; readonly when: When }
+    | { /** The answer comes late. */ readonly kind: "delay"; readonly ms: number; readonly when?: When }
+    | {
+        /** The item of this index is refused, the others go on. */
+        readonly kind: "partial";
+        readonly index: number;
+        readonly code: number;
+        readonly symbol: string;
+        readonly message?: string;
+        readonly editorial?: boolean;
+      }
+  );
+
+interface Waiting {
+  readonly fault: PlannedFault;
+  toPass: number;
+  left: number;
+}
+
+/** The faults that are still to come. */
+export class FaultPlan {
+  #waiting: Waiting[] = [];
+
+  add(...faults: readonly PlannedFault[]): void {
+    this.#waiting.push(
+      ...faults.map((fault) => ({ fault, toPass: fault.after ?? 0, left: fault.times ?? 1 })),
+    );
+  }
+
+  clear(): void {
+    this.#waiting = [];
+  }
+
+  pending(): readonly PlannedFault[] {
+    return this.#waiting.map((each) => ({ ...each.fault, times: each.left, after: each.toPass }));
+  }
+
+  /** What meets this call: delays and partial errors gather; of the others the first one wins, the rest wait. */
+  take(operation: OperationName | undefined): readonly PlannedFault[] {
+    const taken: PlannedFault[] = [];
+    let ended = false;
+    for (const each of this.#waiting) {
+      if (each.fault.operation !== undefined && each.fault.operation !== operation) continue;
+      const gathers = each.fault.kind === "delay" || each.fault.kind === "partial";
+      if (!gathers && ended) continue;
+      if (each.toPass > 0) {
+        each.toPass -= 1;
+        continue;
+      }
+      each.left -= 1;
+      ended ||= !gathers;
+      taken.push(each.fault);
+    }
+    this.#waiting = this.#waiting.filter((each) => each.left > 0);
+    return taken;
+  }
+}

@@ -1,0 +1,26 @@
+import fastify, { type FastifyInstance } from "fastify";
+import { adminRoutes } from "../admin/routes";
+import type { AdminVerbs } from "../admin/verbs";
+import { soapRoutes } from "../soap/routes";
+import { collectorRoutes } from "../tracking/collect";
+import { bodyLimit } from "./body";
+import type { Context } from "./context";
+
+/** The emulator's HTTP server, not yet listening. */
+export function buildServer(context: Context, verbs: AdminVerbs): FastifyInstance {
+  const server = fastify({
+    bodyLimit,
+    forceCloseConnections: true,
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
+  });
+  server.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+  server.setErrorHandler((error: { statusCode?: number; message?: string }, _request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500 && !context.closing.aborted) context.complain(`the emulator failed: ${error.message}`);
+    return reply.code(status).send({ error: error.message ?? "unknown" });
+  });
+  soapRoutes(server, context);
+  collectorRoutes(server, context);
+  adminRoutes(server, context, verbs);
+  return server;
+}

@@ -1,0 +1,131 @@
+import { assumed, documented, observed, off } from "./rule";
+
+/** What holds for every call: transport, credentials, ids in the headers, shape of answers. */
+export const callRules = {
+  "call.schema": documented(
+    "Microsoft: Services Protocol, element order",
+    "A request must fit the schema of its version, in the order of its elements; else the formatter's fault",
+  ),
+  "call.text": observed(
+    "BingAds-PHP-SDK issue 41",
+    "A text that is no member of its enumeration, or no number, fails the whole call, not the item",
+  ),
+  "call.abstract": documented(
+    "Microsoft: Handle Service Errors",
+    "A goal without xsi:type cannot be read: ConversionGoal is only a base",
+  ),
+  "call.xsi-type": observed(
+    "recorded v12 traffic",
+    "An xsi:type is a QName, resolved by the scope of its element",
+  ),
+  "call.dtd": assumed("no client needs one", "A document type definition is refused"),
+  "call.malformed": assumed(
+    "WCF's habit",
+    "A body that is no SOAP message is answered HTTP 400 without content",
+  ),
+  "call.action": documented(
+    "Microsoft: WSDL",
+    "SOAPAction is the operation's bare name and agrees with the body",
+  ),
+  "call.foreign-headers": observed(
+    "recorded traffic of Microsoft's own clients",
+    "Action, Api-Revision and other header entries that the service does not know are ignored",
+  ),
+  "call.header-order": observed("recorded v12 traffic", "SOAP headers come in any order"),
+  "call.tracking-id": observed("recorded v12 traffic", "Every answer carries a new TrackingId header"),
+  "call.retired": documented(
+    "Microsoft: Error Codes",
+    "A version that has been retired refuses every call",
+    303,
+    "ApiVersionNoLongerSupported",
+  ),
+  "call.fault-500": documented("Microsoft: Handle Service Errors", "A fault comes with HTTP 500"),
+  "call.fault-200": off(
+    observed(
+      "six issues of Microsoft's SDKs, for example BingAds-Python-SDK 190",
+      "A fault comes with HTTP 200",
+    ),
+  ),
+  "call.schema-first": assumed(
+    "WCF reads the body before the operation runs",
+    "The schema is checked before the token",
+  ),
+  "auth.token-missing": documented(
+    "Microsoft: Error Codes",
+    "AuthenticationToken is required",
+    116,
+    "RequestMissingHeaders",
+  ),
+  "auth.developer-token-missing": documented(
+    "Microsoft: Error Codes",
+    "DeveloperToken is required",
+    116,
+    "RequestMissingHeaders",
+  ),
+  "auth.token-invalid": documented(
+    "Microsoft: Error Codes",
+    "The access token is not one of this service",
+    105,
+    "InvalidCredentials",
+  ),
+  "auth.token-expired": documented(
+    "Microsoft: Error Codes",
+    "The access token has expired (here: it begins with expired-)",
+    109,
+    "AuthenticationTokenExpired",
+  ),
+  "auth.customer-missing": documented(
+    "Microsoft: Error Codes",
+    "CustomerId must be given",
+    1029,
+    "CampaignServiceCustomerIdHasToBeSpecified",
+  ),
+  "auth.customer-unreadable": assumed(
+    "no code is documented for a text that is no number",
+    "CustomerId must be a number",
+    1029,
+    "CampaignServiceCustomerIdHasToBeSpecified",
+  ),
+  "auth.customer-unknown": documented(
+    "Microsoft: Error Codes",
+    "The user has no access to this customer",
+    106,
+    "UserIsNotAuthorized",
+  ),
+  "auth.account-missing": documented(
+    "Microsoft: Error Codes",
+    "CustomerAccountId must be given for goals",
+    1030,
+    "CampaignServiceAccountIdHasToBeSpecified",
+  ),
+  "auth.account-invalid": observed(
+    "BingAds-Python-SDK issue 154",
+    "The account id is invalid: no number, or no account has it",
+    119,
+    "InvalidAccountId",
+  ),
+  "auth.account-foreign": documented(
+    "Microsoft: Error Codes",
+    "The account belongs to another customer",
+    106,
+    "UserIsNotAuthorized",
+  ),
+  "auth.tags-need-no-account": documented(
+    "Microsoft: AddUetTags",
+    "Tags go by CustomerId; no account is needed",
+  ),
+  "answer.partial": documented(
+    "Microsoft: Handle Service Errors",
+    "Items that are refused are listed by Index in PartialErrors, several errors an item; the others go on",
+  ),
+  "answer.no-errors": observed("recorded v12 traffic", "Without errors PartialErrors is there and empty"),
+  "answer.unset-is-nil": observed("recorded v12 traffic", "Fields without a value come as nil"),
+  "answer.silent-fields": documented(
+    "Microsoft: ConversionGoal, EmitDefaultValue",
+    "Some v13 fields are absent unless ReturnAdditionalFields names them and they are set",
+  ),
+  "answer.decimals-as-sent": assumed("no source", "A decimal comes back with the digits it was sent with"),
+  "answer.decimals-with-four": off(
+    assumed("a money column would do so", "Decimals come back with four digits"),
+  ),
+} as const;

@@ -1,0 +1,42 @@
+import type { Problem } from "../core/faults";
+import { callRules } from "./callRules";
+import { changeRules } from "./changeRules";
+import { goalRules } from "./goalRules";
+import { goalTypeRules } from "./goalTypeRules";
+import type { Rule } from "./rule";
+import { tagRules } from "./tagRules";
+
+/** Every rule that the emulator follows, by id. */
+export const rules = { ...callRules, ...goalRules, ...goalTypeRules, ...changeRules, ...tagRules };
+
+export type RuleId = keyof typeof rules;
+
+export const ruleIds = Object.keys(rules) as readonly RuleId[];
+
+export function isRuleId(text: string): text is RuleId {
+  return Object.hasOwn(rules, text);
+}
+
+export const ruleOf = (id: RuleId): Rule => rules[id];
+
+/** Which rules are in force; settings turn single ones on or off. */
+export type RuleSwitches = Readonly<Partial<Record<RuleId, boolean>>>;
+
+export const inForce = (id: RuleId, switches: RuleSwitches): boolean => switches[id] ?? !ruleOf(id).off;
+
+/** The error that a refusing rule answers with. */
+export function problemOf(id: RuleId): Problem {
+  const { code, symbol, says } = ruleOf(id);
+  if (code === undefined || symbol === undefined) throw new Error(`rule ${id} refuses nothing`);
+  return { code, symbol, message: says };
+}
+
+export interface RuleRow extends Rule {
+  readonly id: RuleId;
+  readonly inForce: boolean;
+}
+
+/** The table as people read it. */
+export function ruleRows(switches: RuleSwitches): readonly RuleRow[] {
+  return ruleIds.map((id) => ({ id, ...ruleOf(id), inForce: inForce(id, switches) }));
+}

@@ -1,0 +1,59 @@
+import { namespaceUri, type Space, type Version } from "./model";
+import { schemaLocation, xsdOf } from "./xsd";
+
+/** libxml2-wasm has a top-level await, so that CommonJS reaches it by `import()` only. */
+async function loadLibrary() {
+  return import("libxml2-wasm");
+}
+
+export type Xml = Awaited<ReturnType<typeof loadLibrary>>;
+export type XmlElement = InstanceType<Xml["XmlElement"]>;
+export type XmlDocument = InstanceType<Xml["XmlDocument"]>;
+
+/** Checks elements against the schema of one version. */
+export interface Validator {
+  /** The schema's complaint about the element, or undefined when it is valid. */
+  complaint(element: XmlElement): string | undefined;
+}
+
+export interface XmlTools {
+  readonly xml: Xml;
+  readonly validators: Readonly<Record<Version, Validator>>;
+}
+
+let tools: Promise<XmlTools> | undefined;
+
+/** The XML library and the compiled schemas; made once a process (about 100 ms), shared by all emulators in it. */
+export function xmlTools(): Promise<XmlTools> {
+  tools ??= build();
+  return tools;
+}
+
+async function build(): Promise<XmlTools> {
+  const xml = await loadLibrary();
+  const imported: readonly Space[] = ["adapi", "arrays", "system", "generic"];
+  const texts = ([12, 13] as const).flatMap((version) =>
+    imported.map((space) => [schemaLocation(space, version), Buffer.from(xsdOf(space, version))] as const),
+  );
+  if (!xml.xmlRegisterInputProvider(new xml.XmlBufferInputProvider(Object.fromEntries(texts)))) {
+    throw new Error("the XML library refused the emulator's schemas");
+  }
+  return { xml, validators: { 12: validatorOf(xml, 12), 13: validatorOf(xml, 13) } };
+}
+
+function validatorOf(xml: Xml, version: Version): Validator {
+  const schema = xml.XmlDocument.fromString(xsdOf("tns", version), { url: namespaceUri("tns", version) });
+  const validator = xml.XsdValidator.fromDoc(schema);
+  schema.dispose();
+  return {
+    complaint(element) {
+      try {
+        validator.validate(element);
+        return undefined;
+      } catch (error) {
+        if (error instanceof xml.XmlLibError) return error.message.trim();
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import type { Context } from "../http/context";
+import type { Version } from "../schema/model";
+import type { OperationName } from "../schema/operations";
+import type { XmlElement, XmlTools } from "../schema/validator";
+import { asList, type Fields, isFields, typeKey } from "../schema/values";
+import { readRequest } from "./read";
+
+/** The body does not fit the schema. */
+export class Undeserializable extends Error {}
+
+/** Reads a request by the schema of its version. Throws Undeserializable. */
+export function readBody(
+  { tools, world }: Context,
+  message: XmlElement,
+  operation: OperationName,
+  version: Version,
+): Fields {
+  const complaint = tools.validators[version].complaint(message);
+  if (complaint !== undefined) throw new Undeserializable(complaint);
+  const request = readRequest(tools.xml, message, operation, version);
+  const base = asList(request.ConversionGoals).some((goal) => isFields(goal) && goal[typeKey] === undefined);
+  if (base && world.holds("call.abstract"))
+    throw new Undeserializable("Cannot create an abstract class: ConversionGoal");
+  return request;
+}
+
+/** The schema's complaint about a response's text, or undefined when it is valid. */
+export function checkResponse(tools: XmlTools, body: string, version: Version): string | undefined {
+  try {
+    const document = tools.xml.XmlDocument.fromString(body);
+    try {
+      return tools.validators[version].complaint(document.root);
+    } finally {
+      document.dispose();
+    }
+  } catch (error) {
+    if (error instanceof tools.xml.XmlError) return error.message.trim();
+    throw error;
+  }
+}

@@ -1,0 +1,105 @@
+import { namespaceUri, soapNamespace, type Version } from "../schema/model";
+import { type OperationName, operationNamed } from "../schema/operations";
+import type { Xml, XmlDocument, XmlElement } from "../schema/validator";
+
+/** A SOAP message taken apart by namespace; `document` must be disposed of by whoever asked. */
+export interface Envelope {
+  readonly document: XmlDocument;
+  readonly headers: ReadonlyMap<string, string>;
+  /** The body's only child. */
+  readonly message: XmlElement;
+  /** What the message asks for; undefined when it is none of the operations. */
+  readonly operation: OperationName | undefined;
+}
+
+/** The bytes are no SOAP message: not XML, with a DTD, or not an envelope. */
+export class BadMessage extends Error {}
+
+/** Reads bytes as a SOAP 1.1 envelope of a version. Throws BadMessage. */
+export function parseEnvelope(xml: Xml, bytes: Uint8Array, version: Version): Envelope {
+  const document = parseDocument(xml, bytes);
+  try {
+    const envelope = document.root;
+    if (!isElement(envelope, soapNamespace, "Envelope")) throw new BadMessage("no SOAP 1.1 envelope");
+    const body = childElements(xml, envelope).find((each) => isElement(each, soapNamespace, "Body"));
+    const message = body === undefined ? [] : childElements(xml, body);
+    const [only] = message;
+    if (only === undefined || message.length > 1) throw new BadMessage("the body must hold one element");
+    return {
+      document,
+      headers: readHeaders(xml, envelope, version),
+      message: only,
+      operation: operationOf(only, version),
+    };
+  } catch (error) {
+    document.dispose();
+    throw error;
+  }
+}
+
+function parseDocument(xml: Xml, bytes: Uint8Array): XmlDocument {
+  const text = decode(bytes);
+  if (hasDoctype(text)) throw new BadMessage("document type definitions are refused");
+  const options = xml.ParseOption.XML_PARSE_NO_XXE | xml.ParseOption.XML_PARSE_NONET;
+  try {
+    return xml.XmlDocument.fromString(text, { option: options | xml.ParseOption.XML_PARSE_IGNORE_ENC });
+  } catch (error) {
+    if (error instanceof xml.XmlError) throw new BadMessage(`not XML: ${error.message.trim()}`);
+    throw error;
+  }
+}
+
+function decode(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  const utf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  const label = utf16 ? (first === 0xff ? "utf-16le" : "utf-16be") : "utf-8";
+  try {
+    return new TextDecoder(label, { fatal: true }).decode(bytes);
+  } catch {
+    throw new BadMessage(`the bytes are not ${label}`);
+  }
+}
+
+/** Looks before the root element only: further on the same characters may be text. */
+function hasDoctype(text: string): boolean {
+  let at = 0;
+  while (at < text.length) {
+    at = text.indexOf("<", at);
+    if (at < 0) return false;
+    if (text.startsWith("<!DOCTYPE", at)) return true;
+    const close = text.startsWith("<!--", at) ? "-->" : text.startsWith("<?", at) ? "?>" : undefined;
+    if (close === undefined) return false;
+    const end = text.indexOf(close, at + 2);
+    if (end < 0) return false;
+    at = end + close.length;
+  }
+  return false;
+}
+
+function readHeaders(xml: Xml, envelope: XmlElement, version: Version): ReadonlyMap<string, string> {
+  const header = childElements(xml, envelope).find((each) => isElement(each, soapNamespace, "Header"));
+  const own = header === undefined ? [] : childElements(xml, header);
+  return new Map(
+    own
+      .filter((each) => each.namespaceUri === namespaceUri("tns", version))
+      .map((each) => [each.name, each.content.trim()]),
+  );
+}
+
+function operationOf(message: XmlElement, version: Version): OperationName | undefined {
+  if (message.namespaceUri !== namespaceUri("tns", version) || !message.name.endsWith("Request"))
+    return undefined;
+  return operationNamed(message.name.slice(0, -"Request".length));
+}
+
+function isElement(element: XmlElement, uri: string, name: string): boolean {
+  return element.namespaceUri === uri && element.name === name;
+}
+
+export function childElements(xml: Xml, parent: XmlElement): readonly XmlElement[] {
+  const found: XmlElement[] = [];
+  for (let child = parent.firstChild; child !== null; child = child.next) {
+    if (child instanceof xml.XmlElement) found.push(child);
+  }
+  return found;
+}

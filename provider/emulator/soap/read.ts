@@ -1,0 +1,73 @@
+import { type Field, namespaceUri, type Version, xsiNamespace } from "../schema/model";
+import { type OperationName, operations } from "../schema/operations";
+import { allFields, enums, fieldsIn, itemOf } from "../schema/tables";
+import type { Xml, XmlElement } from "../schema/validator";
+import { type Fields, typeKey, type Value } from "../schema/values";
+import { childElements } from "./parse";
+
+/** Reads a request that the schema has accepted. */
+export function readRequest(
+  xml: Xml,
+  message: XmlElement,
+  operation: OperationName,
+  version: Version,
+): Fields {
+  const reader = { xml, version };
+  return readFields(reader, message, fieldsIn(operations[operation].request, version));
+}
+
+interface Reader {
+  readonly xml: Xml;
+  readonly version: Version;
+}
+
+function readFields(reader: Reader, parent: XmlElement, fields: readonly Field[]): Fields {
+  const known = new Map(fields.map((field) => [field.name, field]));
+  const read: Record<string, Value> = {};
+  for (const child of childElements(reader.xml, parent)) {
+    const field = known.get(child.name);
+    if (field !== undefined) read[field.name] = readValue(reader, child, field.type);
+  }
+  return read;
+}
+
+function readValue(reader: Reader, element: XmlElement, type: string): Value {
+  if (isNil(element)) return null;
+  if (type.startsWith("xs:")) return readScalar(element.content, type);
+  const flags = enums[type];
+  if (flags !== undefined) return flags.list ? words(element.content) : element.content;
+  const item = itemOf(type);
+  if (item !== undefined) {
+    return childElements(reader.xml, element).map((child) => readValue(reader, child, item.type));
+  }
+  const actual = xsiType(element, reader.version) ?? type;
+  const fields = readFields(reader, element, allFields(actual, reader.version));
+  return actual === type ? fields : { [typeKey]: actual, ...fields };
+}
+
+function readScalar(text: string, type: string): Value {
+  if (type === "xs:long") return BigInt(text.trim().replace(/^\+/, "")).toString();
+  if (type === "xs:int") return Number(text);
+  if (type === "xs:decimal") return text.trim();
+  if (type === "xs:boolean") return ["true", "1"].includes(text.trim());
+  return text;
+}
+
+const words = (text: string): readonly string[] => text.split(/\s+/).filter((word) => word !== "");
+
+function xsiAttribute(element: XmlElement, name: string): string | undefined {
+  return element.attrs.find((each) => each.name === name && each.namespaceUri === xsiNamespace)?.value.trim();
+}
+
+function isNil(element: XmlElement): boolean {
+  return ["true", "1"].includes(xsiAttribute(element, "nil") ?? "");
+}
+
+/** An xsi:type is a QName: its prefix means what the element's scope says. */
+function xsiType(element: XmlElement, version: Version): string | undefined {
+  const [first, second] = (xsiAttribute(element, "type") ?? "").split(":");
+  const prefix = second === undefined ? "" : (first ?? "");
+  const name = second ?? first;
+  const known = element.namespaceForPrefix(prefix) === namespaceUri("tns", version);
+  return known && name !== "" ? name : undefined;
+}

@@ -1,0 +1,71 @@
+import { type Field, namespaceUri, soapNamespace, type Version, xsiNamespace } from "../schema/model";
+import { type OperationName, operations } from "../schema/operations";
+import { allFields, complexType, complexTypes, enums, fieldsIn, itemOf } from "../schema/tables";
+import { type Fields, isFields, typeKey, type Value } from "../schema/values";
+
+/** An envelope around the body's content, with the TrackingId header that every answer has. */
+export function envelope(version: Version | 11, trackingId: string, body: string): string {
+  const header = `<h:TrackingId xmlns:h="${namespaceUri("tns", version)}">${trackingId}</h:TrackingId>`;
+  return `<s:Envelope xmlns:s="${soapNamespace}"><s:Header>${header}</s:Header><s:Body>${body}</s:Body></s:Envelope>`;
+}
+
+/** The response element of an operation: tns as default namespace, `i:` declared where the service declares it. */
+export function writeResponse(operation: OperationName, version: Version, response: Fields): string {
+  const name = `${operation}Response`;
+  const members = fieldsIn(operations[operation].response, version).map((field) => {
+    const marks = ` xmlns:i="${xsiNamespace}"`;
+    return writeField(field, response[field.name], version, "", marks);
+  });
+  return `<${name} xmlns="${namespaceUri("tns", version)}">${members.join("")}</${name}>`;
+}
+
+function writeField(
+  field: Field,
+  value: Value | undefined,
+  version: Version,
+  prefix: string,
+  marks = "",
+): string {
+  const name = prefix + field.name;
+  if (value === undefined && (field.silent || !field.nillable)) return "";
+  const foreign = foreignSpace(field.type, version);
+  if (value === undefined || value === null) return `<${name} i:nil="true"${foreign}${marks}/>`;
+  const derived = isFields(value) ? value[typeKey] : undefined;
+  const type = typeof derived === "string" ? derived : field.type;
+  const content = writeContent(type, value, version);
+  const typed = type === field.type ? "" : ` i:type="${type}"`;
+  return content === ""
+    ? `<${name}${typed}${foreign}${marks}/>`
+    : `<${name}${typed}${foreign}${marks}>${content}</${name}>`;
+}
+
+/** The children of a type of another namespace get the prefix `a`, as the service writes them. */
+function foreignSpace(type: string, version: Version): string {
+  const space = complexTypes[type]?.space ?? "tns";
+  return space === "tns" ? "" : ` xmlns:a="${namespaceUri(space, version)}"`;
+}
+
+function writeContent(type: string, value: Value, version: Version): string {
+  if (type.startsWith("xs:") || enums[type] !== undefined) return escapeText(scalarText(value));
+  const prefix = complexType(type).space === "tns" ? "" : "a:";
+  const item = itemOf(type);
+  if (item !== undefined) {
+    const items = Array.isArray(value) ? value : [];
+    return items.map((each) => writeField(item, each, version, prefix)).join("");
+  }
+  const fields = isFields(value) ? value : {};
+  return allFields(type, version)
+    .map((field) => writeField(field, fields[field.name], version, prefix))
+    .join("");
+}
+
+function scalarText(value: Value): string {
+  return Array.isArray(value) ? value.join(" ") : String(value);
+}
+
+/** Text as XML text; a carriage return would be lost if it were written as it is. */
+export function escapeText(text: string): string {
+  return text.replace(/[&<>\r]/g, (mark) => textMarks[mark] ?? mark);
+}
+
+const textMarks: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#xD;" };

@@ -1,0 +1,87 @@
+import { type AdminVerbs, adminVerbs } from "./admin/verbs";
+import { worldOf } from "./core/world";
+import { type Call, CallLog } from "./http/calls";
+import { FaultPlan } from "./http/plannedFaults";
+import { buildServer } from "./http/server";
+import { newGuid } from "./http/trackingId";
+import { xmlTools } from "./schema/validator";
+import { Store } from "./store/store";
+
+export interface EmulatorOptions {
+  /** TCP port on 127.0.0.1; 0, the default, takes any free one. */
+  readonly port?: number;
+  /** A file that keeps the store between runs; default: memory only. */
+  readonly data?: string;
+  /** Milliseconds since 1970; default the machine's clock. */
+  readonly clock?: () => number;
+  /** Milliseconds that every call takes longer; default 0. */
+  readonly latencyMs?: number;
+  /** 0 (included) to 1; default Math.random. */
+  readonly random?: () => number;
+  /** Gets complaints about the emulator itself; default: stderr. */
+  readonly complain?: (text: string) => void;
+}
+
+/** Where an emulator is found; all of them URLs. */
+export interface EmulatorAddresses {
+  readonly url: string;
+  /** Base of `/Api/Advertiser/CampaignManagement/v13/CampaignManagementService.svc`. */
+  readonly soap: string;
+  /** Base of `/CampaignManagement/v13`. */
+  readonly rest: string;
+  readonly token: string;
+  /** Base of `/action/0`. */
+  readonly collector: string;
+  readonly admin: string;
+}
+
+/** A running stand-in for the Campaign Management service. */
+export interface Emulator extends EmulatorAddresses, AdminVerbs {
+  /** What the service knows, for reading. */
+  readonly store: Store;
+  /** The calls so far, oldest first; at most the last 10,000. */
+  calls(): readonly Call[];
+  close(): Promise<void>;
+}
+
+/** Starts an emulator on 127.0.0.1. Throws when the port is taken or the data file is unreadable. */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const store = new Store(options.clock ?? Date.now, options.data);
+  if (options.latencyMs !== undefined) store.change({ latencyMs: options.latencyMs });
+  const closing = new AbortController();
+  const random = options.random ?? Math.random;
+  const context = {
+    tools: await xmlTools(),
+    world: worldOf(store),
+    calls: new CallLog(),
+    plan: new FaultPlan(),
+    newTrackingId: () => newGuid(random),
+    closing: closing.signal,
+    complain: options.complain ?? ((text: string) => void process.stderr.write(`${text}\n`)),
+  };
+  const verbs = adminVerbs(context);
+  const server = buildServer(context, verbs);
+  const url = await server.listen({ port: options.port ?? 0, host: "127.0.0.1" });
+  return {
+    ...addressesOf(url),
+    ...verbs,
+    store,
+    calls: () => context.calls.all(),
+    close: async () => {
+      closing.abort();
+      await server.close();
+      store.save();
+    },
+  };
+}
+
+function addressesOf(url: string): EmulatorAddresses {
+  return {
+    url,
+    soap: url,
+    rest: url,
+    token: `${url}/common/oauth2/v2.0/token`,
+    collector: `${url}/collector`,
+    admin: `${url}/admin`,
+  };
+}

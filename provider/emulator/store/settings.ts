@@ -1,0 +1,49 @@
+import type { RuleSwitches } from "../rules";
+
+/** Numbers that the service limits; small ones make tests quick. */
+export interface Limits {
+  readonly itemsPerCall: number;
+  readonly goalsPerAccount: number;
+  readonly goalsPerCustomer: number;
+  readonly inStoreGoalsPerCustomer: number;
+  readonly tagsPerCustomer: number;
+}
+
+export interface Settings {
+  readonly limits: Limits;
+  readonly rules: RuleSwitches;
+  /** Milliseconds added to every call of the service. */
+  readonly latencyMs: number;
+  /** Versions that answer 303; 11 always does. */
+  readonly retired: readonly number[];
+}
+
+export const defaultSettings: Settings = {
+  limits: {
+    itemsPerCall: 100,
+    goalsPerAccount: 1000,
+    goalsPerCustomer: 5000,
+    inStoreGoalsPerCustomer: 1,
+    tagsPerCustomer: 1200,
+  },
+  rules: {},
+  latencyMs: 0,
+  retired: [],
+};
+
+export interface SettingsChange {
+  readonly limits?: Partial<Limits>;
+  readonly rules?: RuleSwitches;
+  readonly latencyMs?: number;
+  readonly retired?: readonly number[];
+}
+
+/** The settings with single limits, rules or values changed. */
+export function changeSettings(old: Settings, change: SettingsChange): Settings {
+  return {
+    ...old,
+    ...change,
+    limits: { ...old.limits, ...change.limits },
+    rules: { ...old.rules, ...change.rules },
+  };
+}

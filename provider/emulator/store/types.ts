@@ -1,0 +1,107 @@
+import type { GoalKind } from "../goal/kinds";
+
+/** An advertiser account, as far as goals and tags see it. */
+export interface Account {
+  readonly id: string;
+  readonly customerId: string;
+  /** Billing currency. */
+  readonly currency: string;
+  /** IncludeViewThroughConversions of the account. */
+  readonly viewThrough: boolean;
+  /** MSCLKIDAutoTaggingEnabled: writing goals turns it on. */
+  readonly autoTagging: boolean;
+}
+
+export interface Customer {
+  readonly id: string;
+  /** Feature pilots by number; 574 = ExcludeFromBidding. */
+  readonly pilots: readonly number[];
+  readonly inStorePilot: boolean;
+}
+
+export interface Revenue {
+  readonly CurrencyCode?: string;
+  readonly Type?: string;
+  readonly Value?: string;
+}
+
+/** A goal's fields under their wire names; ids and decimals as text; what is not set is not there. */
+export interface GoalFields {
+  readonly Id?: string;
+  readonly Name?: string;
+  readonly Status?: string;
+  readonly Scope?: string;
+  readonly TagId?: string;
+  readonly Type?: readonly string[];
+  readonly CountType?: string;
+  readonly ConversionWindowInMinutes?: number;
+  readonly ViewThroughConversionWindowInMinutes?: number;
+  readonly ExcludeFromBidding?: boolean;
+  readonly GoalCategory?: string;
+  readonly AttributionModelType?: string;
+  readonly IsAutoGoal?: boolean;
+  readonly IsEnhancedConversionsEnabled?: boolean;
+  readonly Revenue?: Revenue;
+  readonly TrackingStatus?: string;
+  readonly UrlExpression?: string;
+  readonly UrlOperator?: string;
+  readonly MinimumDurationInSeconds?: number;
+  readonly MinimumPagesViewed?: number;
+  readonly ActionExpression?: string;
+  readonly ActionOperator?: string;
+  readonly CategoryExpression?: string;
+  readonly CategoryOperator?: string;
+  readonly LabelExpression?: string;
+  readonly LabelOperator?: string;
+  readonly Value?: string;
+  readonly ValueOperator?: string;
+  readonly AppPlatform?: string;
+  readonly AppStoreId?: string;
+  readonly IsExternallyAttributed?: boolean;
+}
+
+export interface StoredGoal {
+  readonly id: string;
+  readonly customerId: string;
+  /** The account that it was added in. */
+  readonly accountId: string;
+  readonly kind: GoalKind;
+  /** All but Id, Type and TrackingStatus, which are computed. */
+  readonly fields: GoalFields;
+  readonly deleted: boolean;
+  readonly conversions: number;
+  /** Milliseconds since 1970 of the last conversion. */
+  readonly lastConversionAt?: number;
+}
+
+export interface CustomerShare {
+  readonly CustomerAccountShares?: readonly { readonly AccountId?: string; readonly CustomerId?: string }[];
+  readonly OwnerCustomerId?: string;
+}
+
+export interface TagFields {
+  readonly Id?: string;
+  readonly Name?: string;
+  readonly Description?: string;
+  readonly Industry?: string;
+  readonly CustomerShare?: CustomerShare;
+}
+
+export interface StoredTag {
+  readonly id: string;
+  readonly customerId: string;
+  readonly fields: TagFields;
+  readonly deleted: boolean;
+  /** No longer accessible to the account, for example unshared. */
+  readonly unavailable: boolean;
+  /** Milliseconds since 1970 of the last data. */
+  readonly lastDataAt?: number;
+}
+
+/** A name that a goal or tag has or had; names are never given back. */
+export interface UsedName {
+  readonly of: "goal" | "tag";
+  readonly customerId: string;
+  readonly name: string;
+  readonly id: string;
+}

@@ -1,0 +1,128 @@
+import { eachItem, type OrderedRefusals, type Outcome, partialErrors } from "../core/batch";
+import { type Caller, refuseCall, type World } from "../core/world";
+import { nameConflict, sameName } from "../goal/names";
+import { problemOf, type RuleId } from "../rules";
+import { asList, type Fields, isFields, type Value, withoutNil } from "../schema/values";
+import type { StoredTag, TagFields } from "../store/types";
+import { tagView } from "./view";
+import { tagVisible } from "./visible";
+
+const maxName = 100;
+const maxDescription = 1024;
+const nothing: ReadonlySet<string> = new Set();
+
+/** AddUetTags. */
+export function addTags(world: World, caller: Caller, request: Fields, ordered: OrderedRefusals): Fields {
+  const earlierNames: string[] = [];
+  const { answers, errors } = eachItem(tagItems(world, request), ordered, (item) => {
+    if (!isFields(item)) return refused("tag.null");
+    return remember(earlierNames, item, addTag(world, caller, sentTag(item), earlierNames));
+  });
+  return { UetTags: answers, PartialErrors: partialErrors(errors) };
+}
+
+/** UpdateUetTags. */
+export function updateTags(world: World, caller: Caller, request: Fields, ordered: OrderedRefusals): Fields {
+  const earlierNames: string[] = [];
+  const earlierIds = new Set<string>();
+  const { errors } = eachItem(tagItems(world, request), ordered, (item) => {
+    if (!isFields(item)) return refused("tag.null");
+    const sent = sentTag(item);
+    const twice = sent.Id !== undefined && earlierIds.has(sent.Id) && world.holds("tag.id-twice");
+    const outcome = twice ? refused("tag.id-twice") : updateTag(world, caller, sent, earlierNames);
+    if (sent.Id !== undefined) earlierIds.add(sent.Id);
+    return remember(earlierNames, item, outcome);
+  });
+  return { PartialErrors: partialErrors(errors) };
+}
+
+/** GetUetTagsByIds: the tags of the ids in their order, or all. */
+export function getTags(world: World, caller: Caller, request: Fields): Fields {
+  const asked = new Set(asList(request.ReturnAdditionalFields).map(String));
+  const ids = asList(request.TagIds).map(String);
+  refuseCall(world, "api", "tag.ids-too-many", ids.length > world.store.settings.limits.itemsPerCall);
+  const visible = world.store.tags.filter((tag) => tagVisible(world, caller.customer.id, tag));
+  const found = ids.length === 0 ? visible : ids.map((id) => visible.find((tag) => tag.id === id));
+  return {
+    UetTags: found.map((tag) => (tag === undefined ? null : tagView(world, tag, asked))),
+    PartialErrors: [],
+  };
+}
+
+function tagItems(world: World, request: Fields): readonly Value[] {
+  const items = asList(request.UetTags);
+  refuseCall(world, "api", "tag.list-missing", items.length === 0);
+  refuseCall(world, "api", "tag.list-too-long", items.length > world.store.settings.limits.itemsPerCall);
+  return items;
+}
+
+const refused = (...rules: readonly RuleId[]): Outcome => ({ problems: rules.map(problemOf) });
+
+function remember(names: string[], item: Fields, outcome: Outcome): Outcome {
+  if (typeof item.Name === "string") names.push(item.Name);
+  return outcome;
+}
+
+/** What can be set of a tag; scripts and status are the service's. */
+function sentTag(item: Fields): TagFields {
+  const { TrackingNoScript, TrackingScript, TrackingStatus, ...rest } = withoutNil(item);
+  const share = isFields(rest.CustomerShare) ? { CustomerShare: withoutNil(rest.CustomerShare) } : {};
+  return { ...rest, ...share } as TagFields;
+}
+
+function addTag(world: World, caller: Caller, sent: TagFields, earlierNames: readonly string[]): Outcome {
+  const full = world.store.tags.filter((tag) => !tag.deleted && tag.customerId === caller.customer.id);
+  const broken = commonProblems(world, caller, sent, undefined, earlierNames);
+  if (sent.Id !== undefined) broken.push("tag.id-given");
+  if (sent.Name === undefined) broken.push("tag.name-missing");
+  if (full.length >= world.store.settings.limits.tagsPerCustomer) broken.push("tag.limit");
+  const problems = broken.filter((rule) => world.holds(rule));
+  if (problems.length > 0) return refused(...problems);
+  const { Id, ...fields } = sent;
+  const tag = {
+    id: world.store.nextTagId(),
+    customerId: caller.customer.id,
+    fields,
+    deleted: false,
+    unavailable: false,
+  };
+  world.store.putTag(tag);
+  return { answer: tagView(world, tag, nothing) };
+}
+
+function updateTag(world: World, caller: Caller, sent: TagFields, earlierNames: readonly string[]): Outcome {
+  if (sent.Id === undefined) return refused("tag.id-missing");
+  const stored = world.store.tag(sent.Id);
+  if (stored === undefined || stored.deleted || stored.customerId !== caller.customer.id) {
+    return refused("tag.id-unknown");
+  }
+  const problems = commonProblems(world, caller, sent, stored, earlierNames).filter((rule) =>
+    world.holds(rule),
+  );
+  if (problems.length > 0) return refused(...problems);
+  const { Id, CustomerShare, ...fields } = sent;
+  const share = CustomerShare !== undefined && world.holds("tag.share-replaced") ? { CustomerShare } : {};
+  world.store.putTag({ ...stored, fields: { ...stored.fields, ...fields, ...share } });
+  return { answer: null };
+}
+
+function commonProblems(
+  world: World,
+  caller: Caller,
+  sent: TagFields,
+  stored: StoredTag | undefined,
+  earlierNames: readonly string[],
+): RuleId[] {
+  const broken: RuleId[] = [];
+  if ((sent.Description ?? "").length > maxDescription) broken.push("tag.description-too-long");
+  const name = sent.Name;
+  if (name === undefined) return broken;
+  if (name.trim() === "" || name.length > maxName) broken.push("tag.name-invalid");
+  if (earlierNames.some((each) => sameName(world, each, name))) return [...broken, "tag.name-twice"];
+  const conflict = nameConflict(
+    world,
+    { taken: "tag.name-taken", burnt: "tag.name-burnt" },
+    { of: "tag", customerId: caller.customer.id, name, self: stored?.id },
+  );
+  return conflict === undefined ? broken : [...broken, conflict];
+}
