@@ -1,0 +1,89 @@
+import type { CampaignManagement } from "./campaignManagement";
+import { MsadsError } from "./errors";
+import { type CallKind, type RetryLimits, retry, TROUBLE_MS } from "./retry";
+
+export interface Patience extends RetryLimits {
+  /** Milliseconds since any fixed moment. */
+  readonly clock: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+  /** Tells the user that the service wants a pause; once a pause, however many calls wait for it. */
+  readonly notify: (message: string) => void;
+  /** Gets a new access token after the service called the present one expired. Without it an expired token fails at once. */
+  readonly renew?: () => Promise<void>;
+}
+
+/** What the calls of one session share: the present pause and the time spent on a service that does not answer. */
+interface Session {
+  pausedUntil: number;
+  troubleMs: number;
+}
+
+/**
+ * The same port with patience: what may be sent again is, as `retry` says. A throttle pauses the whole session: all its
+ * calls wait for the same moment. An unknown outcome of a write is thrown as it is.
+ */
+export function withRetry(port: CampaignManagement, patience: Patience): CampaignManagement {
+  const session: Session = { pausedUntil: Number.NEGATIVE_INFINITY, troubleMs: 0 };
+  const patiently = <T>(kind: CallKind, call: () => Promise<T>) => attempts(kind, call, session, patience);
+  return {
+    addUetTags: (tags) => patiently("write", () => port.addUetTags(tags)),
+    updateUetTags: (tags) => patiently("write", () => port.updateUetTags(tags)),
+    getUetTags: (which) => patiently("read", () => port.getUetTags(which)),
+    addConversionGoals: (goals) => patiently("write", () => port.addConversionGoals(goals)),
+    updateConversionGoals: (goals) => patiently("write", () => port.updateConversionGoals(goals)),
+    getConversionGoals: (which) => patiently("read", () => port.getConversionGoals(which)),
+  };
+}
+
+async function attempts<T>(
+  kind: CallKind,
+  call: () => Promise<T>,
+  session: Session,
+  patience: Patience,
+): Promise<T> {
+  const began = patience.clock();
+  for (let attempt = 1; ; ) {
+    await pauseOver(session, patience);
+    const sent = patience.clock();
+    try {
+      return await call();
+    } catch (error) {
+      if (!(error instanceof MsadsError)) throw error;
+      const decision = retry(kind, error, attempt, patience.clock() - began, patience);
+      if (!("wait" in decision)) throw error;
+      if (decision.why !== "throttled") attempt += 1;
+      if (decision.why === "throttled") pause(session, decision.wait, sent, patience);
+      else if (decision.why === "renew") await renewed(error, patience);
+      else await backOff(decision.wait, session, patience, error);
+    }
+  }
+}
+
+/** A call that left before the present pause began was throttled by the same window: it asks for no longer one. */
+function pause(session: Session, wait: number, sent: number, { clock, notify }: Patience): void {
+  const now = clock();
+  if (now < session.pausedUntil || sent < session.pausedUntil) return;
+  session.pausedUntil = now + wait;
+  notify(`Microsoft Advertising limits the rate of calls: waiting ${Math.ceil(wait / 1000)} s.`);
+}
+
+async function pauseOver(session: Session, { clock, sleep }: Patience): Promise<void> {
+  for (let left = session.pausedUntil - clock(); left > 0; left = session.pausedUntil - clock())
+    await sleep(left);
+}
+
+async function renewed(error: MsadsError, { renew }: Patience): Promise<void> {
+  if (renew === undefined) throw error;
+  await renew();
+}
+
+async function backOff(
+  wait: number,
+  session: Session,
+  { sleep }: Patience,
+  error: MsadsError,
+): Promise<void> {
+  if (session.troubleMs + wait > TROUBLE_MS) throw error;
+  session.troubleMs += wait;
+  await sleep(wait);
+}

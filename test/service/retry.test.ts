@@ -1,0 +1,133 @@
+import { describe, expect, it } from "vitest";
+import { MsadsError, type MsadsErrorFields } from "../../provider/service/errors";
+import { type CallKind, type Decision, retry } from "../../provider/service/retry";
+
+const MIN = 60_000;
+
+function error(fields: Partial<MsadsErrorFields>): MsadsError {
+  return new MsadsError("x", { outcome: "refused", ...fields });
+}
+
+interface Row {
+  readonly what: string;
+  readonly kind: CallKind;
+  readonly fields: Partial<MsadsErrorFields>;
+  readonly attempt?: number;
+  readonly elapsed?: number;
+  readonly expected: Decision;
+}
+
+const throttled = (wait: number): Decision => ({ wait, why: "throttled" });
+const trouble = (wait: number): Decision => ({ wait, why: "trouble" });
+const fail: Decision = { fail: true };
+
+// random = 0.5: half the jitter of 5 s, half of a quarter of a back-off.
+const rows: readonly Row[] = [
+  { what: "117", kind: "read", fields: { code: 117 }, expected: throttled(62_500) },
+  { what: "117 on a write", kind: "write", fields: { code: 117 }, expected: throttled(62_500) },
+  { what: "4204", kind: "write", fields: { code: 4204 }, expected: throttled(62_500) },
+  { what: "429", kind: "write", fields: { symbol: "HTTP429" }, expected: throttled(62_500) },
+  {
+    what: "Retry-After",
+    kind: "read",
+    fields: { symbol: "HTTP429", retryAfterMs: 7_000 },
+    expected: throttled(9_500),
+  },
+  {
+    what: "117 late",
+    kind: "read",
+    fields: { code: 117 },
+    attempt: 40,
+    elapsed: 10 * MIN - 1,
+    expected: throttled(62_500),
+  },
+  { what: "117 too late", kind: "read", fields: { code: 117 }, elapsed: 10 * MIN, expected: fail },
+  {
+    what: "Retry-After of an hour",
+    kind: "read",
+    fields: { code: 117, retryAfterMs: 60 * MIN },
+    expected: fail,
+  },
+  { what: "109", kind: "write", fields: { code: 109 }, expected: { wait: 0, why: "renew" } },
+  { what: "401", kind: "read", fields: { symbol: "HTTP401" }, expected: { wait: 0, why: "renew" } },
+  { what: "109 again", kind: "write", fields: { code: 109 }, attempt: 2, expected: fail },
+  { what: "0 on a read", kind: "read", fields: { code: 0 }, expected: trouble(562.5) },
+  {
+    what: "0 on a read, third time",
+    kind: "read",
+    fields: { code: 0 },
+    attempt: 3,
+    expected: trouble(2_250),
+  },
+  {
+    what: "0 on a read, fourth time",
+    kind: "read",
+    fields: { code: 0 },
+    attempt: 4,
+    expected: trouble(4_500),
+  },
+  { what: "0 on a read, fifth time", kind: "read", fields: { code: 0 }, attempt: 5, expected: fail },
+  {
+    what: "0 on a write",
+    kind: "write",
+    fields: { code: 0, outcome: "unknown" },
+    expected: { unknown: true },
+  },
+  { what: "503 on a read", kind: "read", fields: { symbol: "HTTP503" }, expected: trouble(562.5) },
+  {
+    what: "503 on a write",
+    kind: "write",
+    fields: { symbol: "HTTP503", outcome: "unknown" },
+    expected: { unknown: true },
+  },
+  {
+    what: "reset on a read",
+    kind: "read",
+    fields: { symbol: "ECONNRESET", outcome: "unknown" },
+    expected: trouble(562.5),
+  },
+  {
+    what: "reset on a write",
+    kind: "write",
+    fields: { symbol: "ECONNRESET", outcome: "unknown" },
+    expected: { unknown: true },
+  },
+  {
+    what: "time-out of 60 s on a read",
+    kind: "read",
+    fields: { symbol: "Timeout", outcome: "unknown" },
+    elapsed: MIN,
+    expected: fail,
+  },
+  {
+    what: "refused connection",
+    kind: "read",
+    fields: { symbol: "ECONNREFUSED", outcome: "unreachable" },
+    expected: fail,
+  },
+  {
+    what: "unknown host",
+    kind: "write",
+    fields: { symbol: "ENOTFOUND", outcome: "unreachable" },
+    expected: fail,
+  },
+  { what: "a web page", kind: "read", fields: { symbol: "NotTheApi" }, expected: fail },
+  { what: "404", kind: "read", fields: { symbol: "HTTP404" }, expected: fail },
+  ...[105, 106, 116, 303, 3601, 5317].flatMap((code): readonly Row[] => [
+    { what: String(code), kind: "read", fields: { code }, expected: fail },
+    { what: `${code} on a write`, kind: "write", fields: { code }, expected: fail },
+  ]),
+];
+
+describe("retry", () => {
+  it.each(rows)("$what ($kind)", ({ kind, fields, attempt = 1, elapsed = 0, expected }) => {
+    const limits = { random: () => 0.5, maxWaitMs: 10 * MIN };
+    expect(retry(kind, error(fields), attempt, elapsed, limits)).toEqual(expected);
+  });
+
+  it("spreads the wait by at most 5 s", () => {
+    const at = (random: number) =>
+      retry("read", error({ code: 117 }), 1, 0, { random: () => random, maxWaitMs: MIN });
+    expect([at(0), at(1)]).toEqual([throttled(60_000), throttled(65_000)]);
+  });
+});
