@@ -1,0 +1,16 @@
+/** Conversion tracking of Microsoft Advertising as code: UET tags and conversion goals for Pulumi programs. */
+
+export { AppDownloadGoal, type AppDownloadGoalArgs } from "./resources/appDownloadGoal";
+export { AppInstallGoal, type AppInstallGoalArgs } from "./resources/appInstallGoal";
+export type { ManagementArgs } from "./resources/args";
+export { ConversionGoal, type ConversionGoalArgs, type Revenue } from "./resources/conversionGoal";
+export { DurationGoal, type DurationGoalArgs } from "./resources/durationGoal";
+export { EventGoal, type EventGoalArgs } from "./resources/eventGoal";
+export { InStoreTransactionGoal, type InStoreTransactionGoalArgs } from "./resources/inStoreTransactionGoal";
+export { OfflineConversionGoal, type OfflineConversionGoalArgs } from "./resources/offlineConversionGoal";
+export {
+  PagesViewedPerVisitGoal,
+  type PagesViewedPerVisitGoalArgs,
+} from "./resources/pagesViewedPerVisitGoal";
+export { UetTag, type UetTagArgs } from "./resources/uetTag";
+export { UrlGoal, type UrlGoalArgs } from "./resources/urlGoal";

@@ -1,0 +1,46 @@
+import { holdsUnknown, show } from "../goals/text";
+import type { Problem } from "../goals/validate";
+import { howToSet, type Settings } from "./settings";
+import { fullName, type Props } from "./shape";
+
+/** A program's inputs with all that config adds: the account, the default of onDelete, the name's prefix and suffix. */
+export function resolved(news: Props, settings: Settings): Props {
+  return {
+    ...news,
+    name: fullName(news.name, settings),
+    customerId: news.customerId ?? settings.customerId,
+    accountId: news.accountId ?? settings.accountId,
+    onDelete: news.onDelete ?? settings.onDelete,
+  };
+}
+
+/** What is wrong with the inputs about management; ids that are missing everywhere come as one problem. */
+export function managementProblems(inputs: Props): readonly Problem[] {
+  const problems: Problem[] = [];
+  const missing = (["customerId", "accountId"] as const).filter(
+    (name) => inputs[name] === undefined || inputs[name] === null,
+  );
+  if (missing[0] !== undefined) {
+    const how = missing.map((name) => `${name}: ${howToSet(name)}, or give it to the resource`).join("; ");
+    problems.push({ property: missing[0], reason: `is missing. ${how}` });
+  }
+  for (const name of ["customerId", "accountId"] as const)
+    if (!missing.includes(name) && !isDigits(inputs[name]))
+      problems.push({
+        property: name,
+        reason: `got ${show(inputs[name])}; allowed: an id as a string of digits`,
+      });
+  const { adopt, onDelete } = inputs;
+  if (adopt !== undefined && adopt !== null && typeof adopt !== "boolean" && !isDigits(adopt))
+    problems.push({
+      property: "adopt",
+      reason: `got ${show(adopt)}; allowed: true, false, or the id of what to take over, as a string of digits`,
+    });
+  if (onDelete !== "pause" && onDelete !== "retain" && !holdsUnknown(onDelete))
+    problems.push({ property: "onDelete", reason: `got ${show(onDelete)}; allowed: pause, retain` });
+  return problems;
+}
+
+function isDigits(value: unknown): boolean {
+  return holdsUnknown(value) || (typeof value === "string" && /^[0-9]{1,19}$/.test(value));
+}

@@ -1,0 +1,104 @@
+import equal from "fast-deep-equal";
+import { immutableDifferences, inWords } from "../account/finding";
+import { canonical } from "../goals/canonical";
+import { type Difference, differences } from "../goals/compare";
+import { fieldsOf, type GoalType } from "../goals/definition";
+import { definitionOf } from "../goals/definitions";
+import type { LiveGoal } from "../goals/goal";
+import { holdsUnknown, show } from "../goals/text";
+import { abandonedFields, managedFields, wantedGoal, withIgnored } from "../goals/wanted";
+import { ignoredFields, managedBefore, type Props, plainError, refOf, resourceName, wishes } from "./shape";
+import type { Session } from "./world";
+
+export interface Diffed {
+  readonly changes: boolean;
+  readonly replaces?: string[];
+}
+
+/** The key under which a coming update is announced. */
+export function updateKey(id: string): string {
+  return `update ${id}`;
+}
+
+/** Compares what is wanted with the live goal: in memory, from the one snapshot of the process. */
+export async function diffGoal(session: Session, id: string, olds: Props, news: Props): Promise<Diffed> {
+  if (holdsUnknown([news.customerId, news.accountId, news.type])) return { changes: true };
+  const moved = movedTo(olds, news);
+  if (moved.length > 0) return { changes: true, replaces: moved };
+  const account = session.account(refOf(news));
+  account.heard();
+  const live =
+    session.settings.compare === "state" ? asInState(id, olds) : (await account.goalSnapshot()).byId.get(id);
+  if (live === undefined) {
+    session.notify({
+      severity: "warning",
+      message: `${resourceName(news)}: goal ${id}, ${show(news.name)}, is gone from the account; it will be created anew`,
+    });
+    return { changes: true, replaces: ["id"] };
+  }
+  const type = news.type as GoalType;
+  const wanted = withIgnored(wantedGoal(type, wishes(news), managedBefore(olds)), live, ignoredFields(news));
+  const fixed = immutableDifferences(wanted, live);
+  if (fixed.length > 0) return { changes: true, replaces: [wanted.type === live.type ? "scope" : "type"] };
+  claim(session, id, news);
+  const found = differences(wanted, live);
+  tellDrift(session, id, olds, news, found);
+  tellAbandoned(session, type, olds, news);
+  const writes = found.length > 0 || holdsUnknown(wishes(news));
+  if (writes && session.checked.has(resourceName(news))) account.goals.announce(updateKey(id));
+  account.heard();
+  return { changes: writes || stateIsStale(olds, news) };
+}
+
+function movedTo(olds: Props, news: Props): string[] {
+  return ["customerId", "accountId"].filter((name) => olds[name] !== undefined && olds[name] !== news[name]);
+}
+
+/** With `compare: state` the old outputs stand for what is live. */
+function asInState(id: string, olds: Props): LiveGoal {
+  return { id, type: olds.type as GoalType, name: String(olds.name), fields: wishes(olds) };
+}
+
+/** A diff in a refresh speaks of the old state, not of the program: only what was checked is claimed. */
+function claim(session: Session, id: string, news: Props): void {
+  const resource = resourceName(news);
+  if (!session.checked.has(resource)) return;
+  const other = session.account(refOf(news)).claims.goals.claimId(id, resource);
+  if (other !== undefined)
+    throw plainError(
+      `Resources "${other}" and "${resource}" both stand for goal ${id}. Remove one of them from the program.`,
+    );
+}
+
+/** Names each field that was changed behind Pulumi's back: the engine shows such an update without details. */
+function tellDrift(
+  session: Session,
+  id: string,
+  olds: Props,
+  news: Props,
+  found: readonly Difference[],
+): void {
+  const type = news.type as GoalType;
+  const fields = fieldsOf(definitionOf(type));
+  const drifted = found.filter(({ name, wanted }) =>
+    name === "type"
+      ? olds.type === wanted
+      : equal(canonical(fields[name], olds[name]) ?? null, canonical(fields[name], news[name]) ?? null),
+  );
+  if (drifted.length === 0) return;
+  const message = `${resourceName(news)}: goal ${id}, ${show(news.name)}, was changed outside this program: ${drifted.map(inWords).join("; ")}`;
+  session.notify({ severity: "warning", message });
+}
+
+function tellAbandoned(session: Session, type: GoalType, olds: Props, news: Props): void {
+  const abandoned = abandonedFields(type, wishes(news), managedBefore(olds));
+  if (abandoned.length === 0) return;
+  const message = `${resourceName(news)}: ${abandoned.join(", ")} left the program; the service cannot clear a field, so it stays as it is and is no longer managed`;
+  session.notify({ severity: "info", message });
+}
+
+/** What later calls need differs from what state holds: state is renewed, nothing is sent. */
+export function stateIsStale(olds: Props, news: Props): boolean {
+  const managed = managedFields(news.type as GoalType, wishes(news));
+  return olds.onDelete !== news.onDelete || !equal([...managedBefore(olds)].sort(), [...managed].sort());
+}

@@ -1,0 +1,70 @@
+import equal from "fast-deep-equal";
+import { canonical } from "../goals/canonical";
+import { fieldsOf, type GoalType } from "../goals/definition";
+import { definitionOf } from "../goals/definitions";
+import type { LiveGoal } from "../goals/goal";
+import { comparableRevenue, filledRevenue } from "../goals/revenue";
+import { managedFields } from "../goals/wanted";
+import { type Props, withoutUnset } from "./shape";
+
+/** What later calls need, since read and delete see nothing but old outputs. */
+const CARRIED = ["customerId", "accountId", "onDelete", "resourceName", "ignoredFields"] as const;
+
+function carried(props: Props): Props {
+  return Object.fromEntries(CARRIED.map((name) => [name, props[name]]));
+}
+
+/** Outputs: every live field, in the program's own form where it says the same, and what later calls need. */
+export function goalOutputs(inputs: Props, live: LiveGoal): Props {
+  const managed = managedFields(live.type, inputs);
+  return withoutUnset({
+    ...inOwnForm(live, inputs),
+    type: live.type,
+    trackingStatus: live.trackingStatus,
+    ...carried(inputs),
+    managed,
+  });
+}
+
+/** Outputs where nothing could be read back: what was sent stands for what is live. */
+export function outputsAsSent(inputs: Props): Props {
+  const type = inputs.type as GoalType;
+  const managed = managedFields(type, inputs);
+  return withoutUnset({
+    ...Object.fromEntries(managed.map((name) => [name, inputs[name]])),
+    type,
+    ...carried(inputs),
+    managed,
+  });
+}
+
+/** Inputs as a refresh returns them: the managed fields as they are live. A field that the service is silent about stays. */
+export function goalInputs(olds: Props, live: LiveGoal, managed: readonly string[]): Props {
+  const fields = inOwnForm(live, olds);
+  const kept = managed.map((name) => [name, live.fields[name] === undefined ? olds[name] : fields[name]]);
+  return withoutUnset({ ...Object.fromEntries(kept), type: live.type, ...carried(olds) });
+}
+
+/** The live fields; "25" for 25.0000 where the program wrote "25", so that state shows no difference where there is none. */
+function inOwnForm(live: LiveGoal, own: Props): Record<string, unknown> {
+  const fields = fieldsOf(definitionOf(live.type));
+  const form: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(live.fields)) {
+    if (fields[name] === undefined) continue;
+    form[name] = saysTheSame(name, own, live) ? own[name] : withoutNulls(value);
+  }
+  return form;
+}
+
+function saysTheSame(name: string, own: Props, live: LiveGoal): boolean {
+  const field = fieldsOf(definitionOf(live.type))[name];
+  if (own[name] === undefined) return false;
+  if (name === "revenue")
+    return equal(filledRevenue(field, own, live.fields), comparableRevenue(field, live.fields.revenue));
+  return equal(canonical(field, own[name]), canonical(field, live.fields[name]));
+}
+
+function withoutNulls(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return withoutUnset(value as Props);
+}

@@ -1,0 +1,15 @@
+import { conversionGoalMethods } from "./conversionGoal";
+import { stopOnInterrupt } from "./interrupt";
+import { type Lifecycle, lifecycleOf } from "./lifecycle";
+import { uetTagMethods } from "./uetTag";
+import { pluginWorld, Sessions } from "./world";
+
+/**
+ * The entry points that Pulumi's state names: `require("pulumi-msads/lifecycle").conversionGoal` stands in the state of every stack.
+ * They must live for ever.
+ */
+const sessions = new Sessions(pluginWorld());
+stopOnInterrupt(sessions);
+
+export const conversionGoal: Lifecycle = lifecycleOf(sessions, conversionGoalMethods);
+export const uetTag: Lifecycle = lifecycleOf(sessions, uetTagMethods);

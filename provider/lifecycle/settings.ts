@@ -1,0 +1,158 @@
+import type { ApiVersion } from "../goals/field";
+import { MsadsError } from "../service/errors";
+
+/** What config and environment say, resolved. Microsoft's ids and tokens as they are. */
+export interface Settings {
+  readonly environment: "production" | "sandbox" | "emulator";
+  /** Base address of the service, over the environment's own. */
+  readonly endpoint: string | undefined;
+  readonly apiVersion: ApiVersion;
+  readonly customerId: string | undefined;
+  readonly accountId: string | undefined;
+  readonly developerToken: string;
+  readonly accessToken: string;
+  readonly identityProvider: "microsoft" | "google";
+  /** Compare with the live account, or only with Pulumi's state. */
+  readonly compare: "live" | "state";
+  readonly adoptEqual: boolean;
+  readonly onDelete: "pause" | "retain";
+  readonly readOnly: boolean;
+  readonly namePrefix: string;
+  readonly nameSuffix: string;
+  /** Longest time to wait for a throttled service, in milliseconds. */
+  readonly maxWaitMs: number;
+  /** A file that gets one line for each write. */
+  readonly auditLog: string | undefined;
+}
+
+/** Reads one value by its name, like "accountId": from the stack's config, else from the environment. */
+export type Lookup = (name: string) => string | undefined;
+
+/** Config `msads:*` first, then `MSADS_*`: accountId is MSADS_ACCOUNT_ID. */
+export function lookupIn(
+  config: (key: string) => string | undefined,
+  environment: NodeJS.ProcessEnv,
+): Lookup {
+  return (name) => unlessEmpty(config(`msads:${name}`)) ?? unlessEmpty(environment[environmentName(name)]);
+}
+
+function unlessEmpty(text: string | undefined): string | undefined {
+  return text === undefined || text.trim() === "" ? undefined : text.trim();
+}
+
+function environmentName(name: string): string {
+  return `MSADS_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+}
+
+/** Where the emulator listens unless told otherwise, and whom it knows. */
+const EMULATOR = {
+  endpoint: "http://127.0.0.1:8462",
+  customerId: "111",
+  accountId: "222",
+  developerToken: "emulator",
+  accessToken: "emulator-access-token",
+} as const;
+
+/** Everything that is missing or contradictory, in one error; else the settings. */
+export function settingsOf(lookup: Lookup): Settings {
+  const problems: string[] = [];
+  const oneOf = <const V extends string>(name: string, allowed: readonly V[], fallback: V): V => {
+    const given = lookup(name);
+    if (given === undefined) return fallback;
+    const found = allowed.find((value) => value === given);
+    if (found === undefined)
+      problems.push(`${name} is ${JSON.stringify(given)}; allowed: ${allowed.join(", ")}`);
+    return found ?? fallback;
+  };
+  const environment = oneOf("environment", ["production", "sandbox", "emulator"], "production");
+  const preset: Readonly<Record<string, string>> = environment === "emulator" ? EMULATOR : {};
+  const value = (name: string) => lookup(name) ?? preset[name];
+  const required = (name: string, secret: boolean): string => {
+    const given = value(name);
+    if (given === undefined) problems.push(`${name} is missing: ${howToSet(name, secret)}`);
+    return given ?? "";
+  };
+  const settings: Settings = {
+    environment,
+    endpoint: value("endpoint"),
+    apiVersion: oneOf("apiVersion", ["13", "12"], "13") === "12" ? 12 : 13,
+    customerId: value("customerId"),
+    accountId: value("accountId"),
+    developerToken: required("developerToken", true),
+    accessToken: required("accessToken", true),
+    identityProvider: oneOf("identityProvider", ["microsoft", "google"], "microsoft"),
+    compare: oneOf("compare", ["live", "state"], "live"),
+    adoptEqual: oneOf("adopt", ["equal", "none"], "none") === "equal",
+    onDelete: oneOf("onDelete", ["pause", "retain"], "pause"),
+    readOnly: oneOf("readOnly", ["true", "false"], "false") === "true",
+    namePrefix: lookup("namePrefix") ?? "",
+    nameSuffix: lookup("nameSuffix") ?? "",
+    maxWaitMs: waitOf(lookup("maxWait"), problems),
+    auditLog: lookup("auditLog"),
+  };
+  problems.push(...unfit(settings), ...notYet(lookup));
+  if (problems.length > 0) throw configurationError(problems);
+  return settings;
+}
+
+export function configurationError(problems: readonly string[]): MsadsError {
+  const list = problems.map((problem) => `  - ${problem}`).join("\n");
+  return new MsadsError(`The configuration of msads is not complete:\n${list}`, {
+    outcome: "unreachable",
+    symbol: "Configuration",
+  });
+}
+
+/** How a value is set, for people. */
+export function howToSet(name: string, secret = false): string {
+  return `pulumi config set ${secret ? "--secret " : ""}msads:${name} <value>, or set ${environmentName(name)}`;
+}
+
+function waitOf(given: string | undefined, problems: string[]): number {
+  const [, digits, unit = "s"] = /^([0-9]{1,6})(s|m)?$/.exec(given ?? "600s") ?? [];
+  if (digits === undefined)
+    problems.push(`maxWait is ${JSON.stringify(given)}; allowed: seconds like "90s" or minutes like "10m"`);
+  return Number(digits ?? 0) * (unit === "m" ? 60_000 : 1_000);
+}
+
+function unfit(settings: Settings): readonly string[] {
+  const problems: string[] = [];
+  for (const name of ["customerId", "accountId"] as const)
+    if (settings[name] !== undefined && !/^[0-9]{1,19}$/.test(settings[name]))
+      problems.push(
+        `${name} is ${JSON.stringify(settings[name])}; allowed: digits, as in the web UI's address (cid=, aid=)`,
+      );
+  if (settings.endpoint !== undefined) problems.push(...unfitEndpoint(settings.endpoint));
+  if (settings.apiVersion === 12 && settings.environment !== "emulator" && settings.endpoint === undefined)
+    problems.push(
+      "apiVersion 12 is retired at Microsoft: leave apiVersion out, or name the endpoint that still speaks it",
+    );
+  return problems;
+}
+
+function unfitEndpoint(endpoint: string): readonly string[] {
+  const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol))
+    return [`endpoint is ${JSON.stringify(endpoint)}; allowed: an https address (http on this machine only)`];
+  if (url.username !== "" || url.password !== "")
+    return ["endpoint holds a user name or password; leave them out"];
+  const isLocal = /^(127\.[0-9.]+|localhost|\[::1\])$/.test(url.hostname);
+  return url.protocol === "https:" || isLocal
+    ? []
+    : [
+        `endpoint is ${JSON.stringify(endpoint)}: http would show the tokens to everyone on the way; use https`,
+      ];
+}
+
+/** Settings of the design that this release does not have: better refused than silently without effect. */
+function notYet(lookup: Lookup): readonly string[] {
+  const transport = lookup("transport");
+  const problems =
+    transport === undefined || transport === "soap"
+      ? []
+      : [`transport is ${JSON.stringify(transport)}; this release speaks soap only`];
+  for (const name of ["refreshToken", "clientId", "clientSecret", "tokenEndpoint"])
+    if (lookup(name) !== undefined && lookup("accessToken") === undefined)
+      problems.push(`${name} is set, but this release cannot sign in by itself yet: give an accessToken`);
+  return problems;
+}

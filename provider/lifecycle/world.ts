@@ -1,0 +1,81 @@
+import { appendFileSync } from "node:fs";
+import type { Account } from "../account/account";
+import { Accounts } from "../account/accounts";
+import { type Clock, sleep, systemClock } from "../account/clock";
+import type { AccountRef, CampaignManagement } from "../service/campaignManagement";
+import { connect } from "./connect";
+import { engineNotices, type Notify } from "./notices";
+import { lookupIn, type Settings, settingsOf } from "./settings";
+
+/** What the lifecycle needs of the world outside; tests pass their own. */
+export interface World {
+  readonly environment: NodeJS.ProcessEnv;
+  readonly clock: Clock;
+  readonly notify: Notify;
+  readonly connect: (settings: Settings, ref: AccountRef, world: World) => CampaignManagement;
+}
+
+/** The plugin process: the engine's address is its first argument. */
+export function pluginWorld(): World {
+  return { environment: process.env, clock: systemClock, notify: engineNotices(process.argv[2]), connect };
+}
+
+/** What is known once the engine has called `configure`. */
+export interface Session {
+  readonly settings: Settings;
+  readonly notify: Notify;
+  /** A resource was checked in this process: what diff then says of it speaks for the program, not for a refresh. */
+  readonly checked: Set<string>;
+  account(ref: AccountRef): Account;
+}
+
+export type Config = { get(key: string): string | undefined };
+
+/** The one session of a process. `configure` only stores a promise: the SDK calls other methods before it is done. */
+export class Sessions {
+  #session: Promise<Session> | undefined;
+  #accounts: Accounts | undefined;
+
+  constructor(private readonly world: World) {}
+
+  configure(config: Config): void {
+    this.#session ??= this.#open(config);
+    // Whoever awaits the session gets the error; nobody may yet.
+    this.#session.catch(() => {});
+  }
+
+  ready(): Promise<Session> {
+    return this.#session ?? Promise.reject(new Error("msads: the engine called a method before configure."));
+  }
+
+  async #open(config: Config): Promise<Session> {
+    const { world } = this;
+    const settings = settingsOf(lookupIn((key) => config.get(key), world.environment));
+    const audit = (line: string) => {
+      world.notify({ severity: "debug", message: line });
+      if (settings.auditLog !== undefined)
+        appendFileSync(settings.auditLog, `${new Date().toISOString()} ${line}\n`);
+    };
+    const accounts = new Accounts((ref) => world.connect(settings, ref, world), {
+      clock: world.clock,
+      audit,
+      readOnly: settings.readOnly,
+    });
+    this.#accounts = accounts;
+    return { settings, notify: world.notify, checked: new Set(), account: (ref) => accounts.of(ref) };
+  }
+
+  /** A write is under way. */
+  get busy(): boolean {
+    return this.#accounts?.busy === true;
+  }
+
+  /** No new write starts; the one under way has `graceMs` to finish. */
+  async stop(reason: Error, graceMs: number): Promise<void> {
+    const accounts = this.#accounts;
+    if (accounts === undefined) return;
+    accounts.stop(reason);
+    const end = this.world.clock.now() + graceMs;
+    while (accounts.busy && this.world.clock.now() < end) await sleep(this.world.clock, 20);
+  }
+}

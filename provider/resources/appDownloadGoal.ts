@@ -1,0 +1,20 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { ConversionGoal, type GoalArgs } from "./conversionGoal";
+
+/** What a goal of this type is made of. Microsoft: AppDownloadGoal. */
+export type AppDownloadGoalArgs = GoalArgs<"AppDownload">;
+
+/**
+ * An app downloaded from its store. v13 only. Microsoft: AppDownloadGoal.
+ *
+ * @example
+ * new msads.AppDownloadGoal("download", { name: "App downloaded", appPlatform: "iOS", appStoreId: "123456789" });
+ */
+export class AppDownloadGoal extends ConversionGoal {
+  declare readonly appPlatform: pulumi.Output<string>;
+  declare readonly appStoreId: pulumi.Output<string>;
+
+  constructor(name: string, args: AppDownloadGoalArgs, opts?: pulumi.CustomResourceOptions) {
+    super(name, { ...args, type: "AppDownload" }, opts);
+  }
+}

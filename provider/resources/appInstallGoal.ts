@@ -1,0 +1,20 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { ConversionGoal, type GoalArgs } from "./conversionGoal";
+
+/** What a goal of this type is made of. Microsoft: AppInstallGoal. */
+export type AppInstallGoalArgs = GoalArgs<"AppInstall">;
+
+/**
+ * An app installed from its store. Microsoft: AppInstallGoal.
+ *
+ * @example
+ * new msads.AppInstallGoal("app", { name: "App installed", appPlatform: "Android", appStoreId: "com.example.shop" });
+ */
+export class AppInstallGoal extends ConversionGoal {
+  declare readonly appPlatform: pulumi.Output<string>;
+  declare readonly appStoreId: pulumi.Output<string>;
+
+  constructor(name: string, args: AppInstallGoalArgs, opts?: pulumi.CustomResourceOptions) {
+    super(name, { ...args, type: "AppInstall" }, opts);
+  }
+}

@@ -1,0 +1,37 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+/** What every resource takes beside the fields of its goal or tag. */
+export interface ManagementArgs {
+  /** The customer (manager account), digits. Default: config `msads:customerId`. */
+  readonly customerId?: pulumi.Input<string | undefined>;
+  /** The account, digits. Default: config `msads:accountId`. */
+  readonly accountId?: pulumi.Input<string | undefined>;
+  /**
+   * Whether to take over what exists under the same name: true = whatever it looks like, "<id>" = that one, false = never, not even what
+   * was merely paused. Default: only a goal that is paused and otherwise as wanted, or a tag of this name.
+   */
+  readonly adopt?: pulumi.Input<boolean | string | undefined>;
+  /** What happens to a goal that leaves the program, since the service has no delete: "pause" it or "retain" it as it is. Default: config `msads:onDelete`, else "pause". */
+  readonly onDelete?: pulumi.Input<"pause" | "retain" | undefined>;
+}
+
+/** Plain values as Pulumi takes them: each may come from another resource. */
+export type InputsOf<V> = { readonly [K in keyof V]: pulumi.Input<InputOf<V[K]>> };
+type InputOf<V> = V extends object ? { readonly [K in keyof V]: pulumi.Input<V[K]> } : V;
+
+/**
+ * Inputs that the provider needs and no user writes: Pulumi does not tell a dynamic provider which resource it serves,
+ * nor which fields `ignoreChanges` names.
+ */
+export function hiddenInputs(
+  name: string,
+  opts: pulumi.CustomResourceOptions | undefined,
+): Record<string, unknown> {
+  const ignored = opts?.ignoreChanges ?? [];
+  return { resourceName: name, ...(ignored.length === 0 ? {} : { ignoredFields: ignored }) };
+}
+
+/** Names that the engine is to report as outputs. */
+export function declaredOutputs(names: readonly string[]): Record<string, undefined> {
+  return Object.fromEntries(names.map((name) => [name, undefined]));
+}

@@ -1,0 +1,89 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { GoalType } from "../goals/definition";
+import type { GoalValues } from "../goals/definitions";
+import { declaredOutputs, hiddenInputs, type InputsOf, type ManagementArgs } from "./args";
+import { providerText, typeToken } from "./dynamicProvider";
+
+/** What a goal of one type is made of. */
+export type GoalArgs<T extends GoalType> = InputsOf<GoalValues<T>> & ManagementArgs;
+
+/** What a goal of any type is made of; `type` says which. Microsoft: ConversionGoal, ConversionGoalType. */
+export type ConversionGoalArgs = { [T in GoalType]: GoalArgs<T> & { readonly type: T } }[GoalType];
+
+/** Revenue as the service has it. Microsoft: ConversionGoalRevenue. */
+export interface Revenue {
+  readonly type: string;
+  readonly value?: string | number;
+  readonly currencyCode?: string;
+}
+
+const OUTPUTS = [
+  "attributionModelType",
+  "conversionWindowInMinutes",
+  "countType",
+  "excludeFromBidding",
+  "goalCategory",
+  "isEnhancedConversionsEnabled",
+  "revenue",
+  "scope",
+  "status",
+  "tagId",
+  "trackingStatus",
+  "viewThroughConversionWindowInMinutes",
+  "customerId",
+  "accountId",
+  // The types' own: which of them a goal has, its type says.
+  "actionExpression",
+  "actionOperator",
+  "appPlatform",
+  "appStoreId",
+  "categoryExpression",
+  "categoryOperator",
+  "isExternallyAttributed",
+  "labelExpression",
+  "labelOperator",
+  "minimumDurationInSeconds",
+  "minimumPagesViewed",
+  "urlExpression",
+  "urlOperator",
+  "value",
+  "valueOperator",
+];
+
+/**
+ * A conversion goal of any type. The classes UrlGoal, EventGoal and so on are the same resource with one type fixed:
+ * going from one to another under one resource name is an update in place where the service allows it.
+ * A goal cannot be deleted: one that leaves the program is paused (`onDelete`), and comes back under the same id when it is declared again.
+ *
+ * @example
+ * new msads.ConversionGoal("visit", { type: "Duration", name: "Five minutes", tagId: tag.id, minimumDurationInSeconds: 300 });
+ */
+export class ConversionGoal extends pulumi.CustomResource {
+  declare readonly type: pulumi.Output<GoalType>;
+  declare readonly name: pulumi.Output<string>;
+  declare readonly attributionModelType: pulumi.Output<string | undefined>;
+  declare readonly conversionWindowInMinutes: pulumi.Output<number | undefined>;
+  declare readonly countType: pulumi.Output<string | undefined>;
+  declare readonly excludeFromBidding: pulumi.Output<boolean | undefined>;
+  declare readonly goalCategory: pulumi.Output<string | undefined>;
+  declare readonly isEnhancedConversionsEnabled: pulumi.Output<boolean | undefined>;
+  declare readonly revenue: pulumi.Output<Revenue | undefined>;
+  declare readonly scope: pulumi.Output<string>;
+  declare readonly status: pulumi.Output<string>;
+  declare readonly tagId: pulumi.Output<string | undefined>;
+  /** How the goal fares, as of the last run: TagUnverified, NoRecentConversions, RecordingConversions, TagInactive or InactiveDueToTagUnavailable. Microsoft: ConversionGoalTrackingStatus. */
+  declare readonly trackingStatus: pulumi.Output<string | undefined>;
+  declare readonly viewThroughConversionWindowInMinutes: pulumi.Output<number | undefined>;
+  declare readonly customerId: pulumi.Output<string>;
+  declare readonly accountId: pulumi.Output<string>;
+
+  constructor(name: string, args: ConversionGoalArgs, opts?: pulumi.CustomResourceOptions) {
+    const props = {
+      ...declaredOutputs(OUTPUTS),
+      ...args,
+      ...hiddenInputs(name, opts),
+      __provider: providerText("conversionGoal"),
+    };
+    super(typeToken("ConversionGoal"), name, props, opts);
+  }
+}

@@ -1,0 +1,19 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { ConversionGoal, type GoalArgs } from "./conversionGoal";
+
+/** What a goal of this type is made of. Microsoft: DurationGoal. */
+export type DurationGoalArgs = GoalArgs<"Duration">;
+
+/**
+ * A visit that lasts at least a given time. Microsoft: DurationGoal.
+ *
+ * @example
+ * new msads.DurationGoal("visit", { name: "Five minutes", tagId: tag.id, minimumDurationInSeconds: 300 });
+ */
+export class DurationGoal extends ConversionGoal {
+  declare readonly minimumDurationInSeconds: pulumi.Output<number>;
+
+  constructor(name: string, args: DurationGoalArgs, opts?: pulumi.CustomResourceOptions) {
+    super(name, { ...args, type: "Duration" }, opts);
+  }
+}

@@ -1,0 +1,28 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { ConversionGoal, type GoalArgs } from "./conversionGoal";
+
+/** What a goal of this type is made of. Microsoft: EventGoal. */
+export type EventGoalArgs = GoalArgs<"Event">;
+
+/**
+ * An event that a page sends. A pair that the program leaves out is removed from the goal. Microsoft: EventGoal.
+ *
+ * @example
+ * new msads.EventGoal("signup", {
+ *   name: "Signed up", tagId: tag.id, goalCategory: "Signup", categoryOperator: "Equals", categoryExpression: "newsletter",
+ * });
+ */
+export class EventGoal extends ConversionGoal {
+  declare readonly actionExpression: pulumi.Output<string | undefined>;
+  declare readonly actionOperator: pulumi.Output<string | undefined>;
+  declare readonly categoryExpression: pulumi.Output<string | undefined>;
+  declare readonly categoryOperator: pulumi.Output<string | undefined>;
+  declare readonly labelExpression: pulumi.Output<string | undefined>;
+  declare readonly labelOperator: pulumi.Output<string | undefined>;
+  declare readonly value: pulumi.Output<string | number | undefined>;
+  declare readonly valueOperator: pulumi.Output<string | undefined>;
+
+  constructor(name: string, args: EventGoalArgs, opts?: pulumi.CustomResourceOptions) {
+    super(name, { ...args, type: "Event" }, opts);
+  }
+}

@@ -1,0 +1,19 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { ConversionGoal, type GoalArgs } from "./conversionGoal";
+
+/** What a goal of this type is made of. Microsoft: OfflineConversionGoal. */
+export type OfflineConversionGoalArgs = GoalArgs<"OfflineConversion">;
+
+/**
+ * A conversion outside the web, uploaded later; uploads are accepted two hours after the goal was made. Microsoft: OfflineConversionGoal.
+ *
+ * @example
+ * new msads.OfflineConversionGoal("deal", { name: "Deal closed", goalCategory: "Purchase" });
+ */
+export class OfflineConversionGoal extends ConversionGoal {
+  declare readonly isExternallyAttributed: pulumi.Output<boolean | undefined>;
+
+  constructor(name: string, args: OfflineConversionGoalArgs, opts?: pulumi.CustomResourceOptions) {
+    super(name, { ...args, type: "OfflineConversion" }, opts);
+  }
+}

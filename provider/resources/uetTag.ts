@@ -1,0 +1,50 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { TagValues } from "../tags/tag";
+import { declaredOutputs, hiddenInputs, type InputsOf, type ManagementArgs } from "./args";
+import { providerText, typeToken } from "./dynamicProvider";
+
+/** What a UET tag is made of. Microsoft: UetTag. */
+export type UetTagArgs = InputsOf<TagValues> & ManagementArgs;
+
+const OUTPUTS = [
+  "trackingScript",
+  "trackingNoScript",
+  "trackingStatus",
+  "description",
+  "industry",
+  "customerId",
+  "accountId",
+];
+
+/**
+ * A UET tag: the script on every page of a site that tells Microsoft Advertising what visitors do.
+ * Microsoft's API can neither delete nor pause a tag: one that leaves the program stays in the account, and one of the same name is taken over.
+ *
+ * @example
+ * const tag = new msads.UetTag("site", { name: "Main site" });
+ * export const snippet = tag.trackingScript;
+ */
+export class UetTag extends pulumi.CustomResource {
+  /** Unique among the tags of the customer. */
+  declare readonly name: pulumi.Output<string>;
+  declare readonly description: pulumi.Output<string | undefined>;
+  declare readonly industry: pulumi.Output<string | undefined>;
+  /** The script to put on every page of the site. */
+  declare readonly trackingScript: pulumi.Output<string>;
+  /** The part of it for visitors without JavaScript. */
+  declare readonly trackingNoScript: pulumi.Output<string>;
+  /** Unverified, Active or Inactive, as of the last run. Microsoft: UetTagTrackingStatus. */
+  declare readonly trackingStatus: pulumi.Output<string>;
+  declare readonly customerId: pulumi.Output<string>;
+  declare readonly accountId: pulumi.Output<string>;
+
+  constructor(name: string, args: UetTagArgs, opts?: pulumi.CustomResourceOptions) {
+    const props = {
+      ...declaredOutputs(OUTPUTS),
+      ...args,
+      ...hiddenInputs(name, opts),
+      __provider: providerText("uetTag"),
+    };
+    super(typeToken("UetTag"), name, props, opts);
+  }
+}

@@ -1,0 +1,23 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { ConversionGoal, type GoalArgs } from "./conversionGoal";
+
+/** What a goal of this type is made of. Microsoft: UrlGoal. */
+export type UrlGoalArgs = GoalArgs<"Url">;
+
+/**
+ * A visit to a page whose address matches. Microsoft: UrlGoal.
+ *
+ * @example
+ * new msads.UrlGoal("order", {
+ *   name: "Order placed", tagId: tag.id, urlOperator: "Contains", urlExpression: "/thank-you", goalCategory: "Purchase",
+ *   revenue: { type: "FixedValue", value: 25, currencyCode: "EUR" },
+ * });
+ */
+export class UrlGoal extends ConversionGoal {
+  declare readonly urlExpression: pulumi.Output<string>;
+  declare readonly urlOperator: pulumi.Output<string>;
+
+  constructor(name: string, args: UrlGoalArgs, opts?: pulumi.CustomResourceOptions) {
+    super(name, { ...args, type: "Url" }, opts);
+  }
+}
