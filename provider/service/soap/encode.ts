@@ -23,7 +23,7 @@ type Table = readonly (readonly [string, Field])[];
 
 /** A goal as node-soap takes it. Throws an MsadsError (nothing was sent) for what the schema cannot carry. */
 export function encodeGoal(
-  goal: GoalToAdd & { readonly id?: string },
+  goal: GoalToAdd & { readonly id?: string | undefined },
   index: number,
   encoding: Encoding,
 ): SoapNode {
@@ -39,7 +39,7 @@ export function encodeGoal(
 
 /** A tag as node-soap takes it. Throws an MsadsError (nothing was sent) for what the schema cannot carry. */
 export function encodeTag(
-  tag: TagToAdd & { readonly id?: string },
+  tag: TagToAdd & { readonly id?: string | undefined },
   index: number,
   encoding: Encoding,
 ): SoapNode {

@@ -65,7 +65,7 @@ export function updateUetTags(
   return update(session, "UpdateUetTags", tags, { UetTags: "UetTag" });
 }
 
-type Item = (GoalToAdd | TagToAdd) & { readonly id?: string };
+type Item = (GoalToAdd | TagToAdd) & { readonly id?: string | undefined };
 type Wrapper = { readonly ConversionGoals: "ConversionGoal" } | { readonly UetTags: "UetTag" };
 
 async function write<T>(
@@ -107,9 +107,11 @@ function encoded(session: Session, operation: Operation, given: readonly Item[],
   const encoding = { ...session, operation };
   if (given.length > MAX_ITEMS)
     throw notSent(encoding, `${given.length} items`, `one call takes ${MAX_ITEMS} at most`);
-  const nodes = given.map((item, index) =>
-    "type" in item ? encodeGoal(item, index, encoding) : encodeTag(item, index, encoding),
-  );
+  const nodes = given.map((item, index) => {
+    // A new goal or tag must not bring an id (5324, 5311), whoever copied it from where.
+    const sent = operation.startsWith("Add") ? { ...item, id: undefined } : item;
+    return "type" in sent ? encodeGoal(sent, index, encoding) : encodeTag(sent, index, encoding);
+  });
   return Object.fromEntries(Object.entries(wrapper).map(([list, name]) => [list, { [name]: nodes }]));
 }
 

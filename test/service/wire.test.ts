@@ -1,0 +1,165 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { canonicalDecimal } from "../../provider/goals/decimal";
+import { unfitCharacter } from "../../provider/goals/text";
+import { find, read } from "./reader";
+import { portTo } from "./samples";
+import { answerOf, type Stub, startStub } from "./stub";
+
+const PIECES = [
+  "<![CDATA[",
+  "]]>",
+  "</Name>",
+  "<a b='c'>",
+  "&amp;",
+  "&",
+  '"',
+  "'",
+  "\r\n",
+  "\n",
+  "\t",
+  " ",
+  "é",
+  "😀",
+  "\u2028",
+  "<!--",
+  "-->",
+  "<?xml version='1.0'?>",
+  "<!DOCTYPE x>",
+  "\ufeff",
+  "%",
+  "\\u0041",
+  "$&",
+  "{{x}}",
+];
+const nasty = fc
+  .array(fc.oneof(fc.constantFrom(...PIECES), fc.string({ unit: "binary", maxLength: 6 })), { maxLength: 8 })
+  .map((parts) => parts.join(""))
+  // The foreign reader drops a byte order mark at the beginning of any text.
+  .filter((text) => unfitCharacter(text) === undefined && !text.startsWith("\ufeff"));
+const anyId = fc.bigInt({ min: 1n, max: 2n ** 63n - 1n }).map(String);
+const amount = fc
+  .tuple(fc.bigInt({ min: 0n, max: 10n ** 15n }), fc.stringMatching(/^[0-9]{0,10}$/))
+  .map(([units, fraction]) => (fraction === "" ? String(units) : `${units}.${fraction}`));
+
+describe("the wire", () => {
+  let stub: Stub;
+  beforeAll(async () => {
+    stub = await startStub();
+  });
+  afterAll(() => stub.close());
+
+  it("carries texts, ids and decimals to a foreign reader and back unchanged", async () => {
+    const port = portTo(stub.url);
+    const property = fc.asyncProperty(
+      nasty,
+      nasty,
+      anyId,
+      anyId,
+      amount,
+      async (name, label, id, tagId, value) => {
+        stub.answer({ body: answerOf("UpdateConversionGoals", "<PartialErrors/>") });
+        const goal = {
+          type: "Event",
+          id,
+          fields: { tagId, name, labelExpression: label, value, revenue: { type: "FixedValue", value } },
+        } as const;
+        expect((await port.updateConversionGoals([goal])).items).toEqual([{ ok: true, value: undefined }]);
+
+        const sent = find(await read(stub.got.at(-1)?.body ?? ""), "ConversionGoals");
+        expect(sent?.children).toHaveLength(1);
+        const [element] = sent?.children ?? [];
+        const texts = Object.fromEntries((element?.children ?? []).map((child) => [child.name, child.text]));
+        expect(texts).toMatchObject({
+          Id: id,
+          Name: name,
+          TagId: tagId,
+          LabelExpression: label,
+          Value: canonicalDecimal(value),
+        });
+
+        stub.answer({
+          body: answerOf(
+            "GetConversionGoalsByIds",
+            `<ConversionGoals><ConversionGoal i:type="EventGoal"><Id>${id}</Id><Name>${foreign(name)}</Name><Revenue><Type>FixedValue</Type><Value>${value}</Value></Revenue><TagId>${tagId}</TagId><LabelExpression>${foreign(label)}</LabelExpression><Value>${value}</Value></ConversionGoal></ConversionGoals>`,
+          ),
+        });
+        const [live] = await port.getConversionGoals({ ids: [id] });
+        const plain = canonicalDecimal(value);
+        expect(live).toEqual({
+          id,
+          type: "Event",
+          name,
+          fields: {
+            name,
+            tagId,
+            labelExpression: label,
+            value: plain,
+            revenue: { type: "FixedValue", value: plain },
+          },
+        });
+      },
+    );
+    await fc.assert(property, { numRuns: 300 });
+  });
+
+  it("reads texts in CDATA sections, in pieces and between comments", async () => {
+    const port = portTo(stub.url);
+    const pieces = fc.array(fc.tuple(nasty, fc.constantFrom("plain", "cdata", "comment")), { maxLength: 5 });
+    const property = fc.asyncProperty(pieces, fc.boolean(), async (parts, withAttribute) => {
+      const xml = parts.map(([text, form]) =>
+        form === "cdata"
+          ? cdata(text)
+          : form === "comment"
+            ? `<!--${text.replaceAll("-", "")}-->`
+            : foreign(text),
+      );
+      const expected = parts
+        .map(([text, form]) => (form === "comment" ? "" : form === "cdata" ? lineEnds(text) : text))
+        .join("");
+      stub.answer({
+        body: answerOf(
+          "GetUetTagsByIds",
+          `<UetTags><UetTag><Description${withAttribute ? ' i:nil="false"' : ""}>${xml.join("")}</Description><Id>1</Id><Name>n</Name></UetTag></UetTags>`,
+        ),
+      });
+      expect(await port.getUetTags("all")).toEqual([{ id: "1", name: "n", description: expected }]);
+    });
+    await fc.assert(property, { numRuns: 300 });
+  });
+
+  it("refuses what XML cannot carry before anything is sent", async () => {
+    const unfit = fc.constantFrom("\u0000", "\u000b", "\u001f", "\ud800", "\udc00x", "\ufffe", "\uffff");
+    const property = fc.asyncProperty(nasty, unfit, nasty, async (before, character, after) => {
+      const sent = stub.got.length;
+      const name = `${before}${character}x${after}`;
+      const call = portTo(stub.url).addConversionGoals([{ type: "Url", fields: { name } }]);
+      await expect(call).rejects.toMatchObject({
+        outcome: "unreachable",
+        fieldPath: "name",
+        message: expect.stringContaining("U+"),
+      });
+      expect(stub.got.length).toBe(sent);
+    });
+    await fc.assert(property, { numRuns: 100 });
+  });
+});
+
+/** XML as a writer that shares nothing with ours makes it. */
+function foreign(text: string): string {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll("\r", "&#xD;");
+}
+
+/** A section ends at the first ]]>, so a text that holds one needs two sections. */
+function cdata(text: string): string {
+  return `<![CDATA[${text.replaceAll("]]>", "]]]]><![CDATA[>")}]]>`;
+}
+
+/** What XML makes of line ends that are not escaped. */
+function lineEnds(text: string): string {
+  return text.replace(/\r\n?/g, "\n");
+}
