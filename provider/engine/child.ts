@@ -7,11 +7,21 @@ import type { Readable } from "node:stream";
  * Runs in each child before its script: when the engine is gone (its end of the pipe closes), the child gets what the CLI
  * would send it, SIGINT, and five seconds. Given on the command line, so that it needs no file of its own.
  */
-const ORPHAN_GUARD = `data:text/javascript,${encodeURIComponent(
-  'import{Socket}from"node:net";const s=new Socket({fd:3,readable:true,writable:false});' +
-    's.on("error",()=>{}).on("close",()=>{process.kill(process.pid,"SIGINT");setTimeout(()=>process.exit(1),5000)});' +
-    "s.resume();s.unref();",
-)}`;
+const ORPHAN_GUARD = [
+  'import { Socket } from "node:net";',
+  'import { isMainThread } from "node:worker_threads";',
+  // Processes that the child forks have no such pipe, and inherit its options.
+  'process.execArgv = process.execArgv.filter((arg) => !arg.startsWith("--import=data:"));',
+  "if (isMainThread) {",
+  "  const pipe = new Socket({ fd: 3, readable: true, writable: false });",
+  '  pipe.on("error", () => {}).on("close", () => {',
+  '    process.kill(process.pid, "SIGINT");',
+  "    setTimeout(() => process.exit(1), 5000);",
+  "  });",
+  "  pipe.resume();",
+  "  pipe.unref();",
+  "}",
+].join("\n");
 
 export interface ChildOptions {
   readonly script: string;
@@ -34,7 +44,10 @@ export interface Child {
 
 /** Starts a node process in a group of its own, so that Ctrl-C in a terminal does not reach it in the middle of a write. */
 export function startChild(options: ChildOptions): Child {
-  const nodeArgs = [`--import=${ORPHAN_GUARD}`, ...(options.nodeArgs ?? [])];
+  const nodeArgs = [
+    `--import=data:text/javascript,${encodeURIComponent(ORPHAN_GUARD)}`,
+    ...(options.nodeArgs ?? []),
+  ];
   const child = spawn(process.execPath, [...nodeArgs, options.script, ...options.args], {
     cwd: options.cwd,
     env: options.env,

@@ -55,8 +55,10 @@ export function deleteWaves(states: readonly ResourceState[]): readonly (readonl
 export function neededBy(urns: Iterable<string>, states: readonly ResourceState[]): ReadonlySet<string> {
   const found = new Set(urns);
   const byUrn = new Map(states.map((state) => [state.urn, state]));
-  for (const urn of found)
-    for (const need of byUrn.get(urn) ? needs(byUrn.get(urn) as ResourceState) : []) found.add(need);
+  for (const urn of found) {
+    const state = byUrn.get(urn);
+    if (state) for (const need of needs(state)) found.add(need);
+  }
   return found;
 }
 

@@ -13,6 +13,8 @@ export class Ledger {
   private readonly byUrn = new Map<string, Slot>();
   private readonly registered = new Map<string, ResourceState>();
   private readonly pending: Set<PendingOperation>;
+  /** Those of `pending` that an interrupted run left: creations, whose outcome nobody knows. */
+  private readonly leftOpen: Set<PendingOperation>;
   private readonly store: Store | undefined;
   /** Whether the file lacks something. */
   private dirty = false;
@@ -20,7 +22,9 @@ export class Ledger {
   /** @param file where to keep it; undefined (a preview) keeps it nowhere. */
   constructor(before: Deployment, file: string | undefined, now: () => Date) {
     this.slots = before.resources.map((state) => ({ state }));
-    this.pending = new Set(before.pending);
+    this.leftOpen = new Set(before.pending.filter(({ type }) => type === "creating"));
+    this.pending = new Set(this.leftOpen);
+    this.dirty = before.pending.length > this.pending.size;
     this.store = file === undefined ? undefined : new Store(file, () => this.snapshot(), now);
     for (const slot of this.slots) if (slot.state && !slot.state.delete) this.byUrn.set(slot.state.urn, slot);
   }
@@ -46,6 +50,7 @@ export class Ledger {
     const before = slot?.state ?? this.registered.get(state.urn);
     this.registered.set(state.urn, state);
     if (slot) slot.state = undefined;
+    this.forget(state.urn);
     return before && this.store?.text(before) === this.store?.text(state) ? Promise.resolve() : this.save();
   }
 
@@ -63,6 +68,16 @@ export class Ledger {
       this.pending.delete(operation);
       this.dirty = true;
     };
+  }
+
+  /** Drops what an interrupted run left open: about one resource, which has been dealt with now, or about all. */
+  forget(urn?: string): void {
+    for (const operation of this.leftOpen) {
+      if (urn !== undefined && operation.resource.urn !== urn) continue;
+      this.leftOpen.delete(operation);
+      this.pending.delete(operation);
+      this.dirty = true;
+    }
   }
 
   save(): Promise<void> {

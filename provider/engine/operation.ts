@@ -46,8 +46,10 @@ async function withState(operation: Operation, options: RunOptions, settings: Se
   }
   const now = (): Date => new Date();
   const dryRun = operation === "preview";
-  const run = {
-    ...{ dryRun, reporter, now },
+  const run: Parts = {
+    dryRun,
+    reporter,
+    now,
     scope: { stack: settings.stack, project: settings.project.name },
     continueOnError: options.continueOnError ?? false,
     plaintextSecrets: options.plaintextSecrets ?? false,

@@ -8,13 +8,15 @@ import type { Step } from "./types.js";
 import { isProviderUrn, STACK_TYPE } from "./urn.js";
 
 /**
- * Reads the live state of every resource and puts it into the stack; what is gone is dropped.
+ * Reads the live state of every resource and puts it into the stack; what is gone is dropped,
+ * and as the whole operation it also forgets what interrupted runs left open.
  * @param alone whether this is the whole operation; else each resource is one step "refresh".
  */
 export async function refreshAll(run: Run, alone: boolean): Promise<void> {
   const slots = run.ledger.slots.filter(({ state }) => state && !isProviderUrn(state.urn));
   await Promise.all(slots.map((slot) => run.workers.run(() => refreshOne(run, slot, alone))));
   dropDangling(run);
+  if (alone) run.ledger.forget();
   await run.ledger.save();
 }
 

@@ -1,3 +1,4 @@
+import { Cancelled } from "./cancellation.js";
 import type { ResourceState } from "./deployment.js";
 import { execute } from "./executor.js";
 import type { Goal } from "./goal.js";
@@ -27,7 +28,9 @@ export class Registrar {
     this.turn = started.catch(() => undefined);
     try {
       const { done } = await this.run.cancellation.race(started);
-      return await this.run.cancellation.race(done);
+      const state = await this.run.cancellation.race(done);
+      if (state === undefined) this.run.cancellation.check();
+      return state;
     } catch (error) {
       this.run.cancellation.check();
       throw error;
@@ -86,8 +89,7 @@ export class Registrar {
     try {
       return await work;
     } catch (error) {
-      if (this.run.cancellation.requested && error instanceof Error && error.name === "Cancelled")
-        throw error;
+      if (error instanceof Cancelled) throw error;
       const reasons =
         error instanceof Refused ? error.reasons : [error instanceof Error ? error.message : String(error)];
       for (const reason of reasons) fail(this.run, reason, urn);

@@ -2,19 +2,20 @@
 export class Workers {
   private free: number;
   private readonly queue: (() => void)[] = [];
-  private readonly going = new Set<Promise<unknown>>();
+  private readonly asked = new Set<Promise<unknown>>();
 
   constructor(limit: number) {
     this.free = Math.max(1, limit);
   }
 
-  /** Waits for a worker, starts the work, and settles then: `done` is the work's own end. */
+  /** Settles when a worker has taken the work; `done` is the work's own end. */
   async start<T>(work: () => Promise<T>): Promise<{ readonly done: Promise<T> }> {
-    await this.acquire();
-    const done = work().finally(() => this.release());
-    const watched = done.catch(() => undefined);
-    this.going.add(watched);
-    watched.finally(() => this.going.delete(watched));
+    const taken = this.acquire();
+    const done = taken.then(work).finally(() => this.release());
+    const ended = done.catch(() => undefined);
+    this.asked.add(ended);
+    ended.then(() => this.asked.delete(ended));
+    await taken;
     return { done };
   }
 
@@ -23,9 +24,9 @@ export class Workers {
     return done;
   }
 
-  /** Settles when nothing goes on. */
+  /** Settles when nothing goes on and nothing waits. */
   async idle(): Promise<void> {
-    while (this.going.size > 0) await Promise.all(this.going);
+    while (this.asked.size > 0) await Promise.all(this.asked);
   }
 
   private acquire(): Promise<void> {
