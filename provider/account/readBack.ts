@@ -51,8 +51,8 @@ async function look<L extends Named>(
       });
     }
   } catch (error) {
-    if (!(error instanceof MsadsError)) throw error;
-    for (const { id } of open) if (!seen.has(id)) seen.set(id, { notTaken: [], error });
+    const cause = error instanceof MsadsError ? error : new MsadsError(String(error), { outcome: "unknown" });
+    for (const { id } of open) if (!seen.has(id)) seen.set(id, { notTaken: [], error: cause });
   }
 }
 

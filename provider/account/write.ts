@@ -66,23 +66,23 @@ class Run<L extends Named> {
   /** Adds; `again` = an earlier call for these may still have been done, so a name that is taken now is ours. */
   async add(steps: readonly AddStep[], round: number, again: boolean): Promise<void> {
     const operation = this.#door.addOperation;
-    try {
-      const { items, trackingId } = await this.#door.add(steps.map((step) => step.payload));
-      this.#audit(operation, steps, trackingId);
-      const late: AddStep[] = [];
-      steps.forEach((step, index) => {
-        const item = items[index];
-        if (item?.ok) this.#written(step, item.value);
-        else if (again && item?.errors.some((error) => error.code === this.#door.nameTaken)) late.push(step);
-        else this.#failed(step, itemError(operation, this.#door.noun, step, item?.errors ?? [], trackingId));
-      });
-      if (late.length > 0) await this.#find(late, round, unknownOutcome(operation));
-    } catch (error) {
-      await this.#refused(error, operation, steps, {
+    const answer = await attempt(operation, () => this.#door.add(steps.map((step) => step.payload)));
+    if (answer instanceof MsadsError)
+      return this.#refused(answer, operation, steps, {
         resend: (rest) => this.add(rest, round, again),
         unknown: (cause) => this.#find(steps, round, cause),
       });
+    const { items, trackingId } = answer;
+    this.#audit(operation, steps, trackingId);
+    const late: AddStep[] = [];
+    for (const [index, step] of steps.entries()) {
+      const item = items[index];
+      const errors = item?.ok === false ? item.errors : [];
+      if (item?.ok) this.#written(step, item.value);
+      else if (again && errors.some((error) => error.code === this.#door.nameTaken)) late.push(step);
+      else this.#failed(step, itemError(operation, this.#door.noun, step, errors, trackingId));
     }
+    if (late.length > 0) await this.#find(late, round, unknownOutcome(operation));
   }
 
   /** Looks which adds of an unknown outcome were done, and sends the others again. */
@@ -109,38 +109,39 @@ class Run<L extends Named> {
 
   async update(steps: readonly UpdateStep[], round: number): Promise<void> {
     const operation = this.#door.updateOperation;
-    try {
-      const { items, trackingId } = await this.#door.update(
-        steps.map((step) => ({ id: step.id, ...step.payload })),
-      );
-      this.#audit(operation, steps, trackingId);
-      steps.forEach((step, index) => {
-        const item = items[index];
-        if (item?.ok) this.#written(step, step.id);
-        else this.#failed(step, itemError(operation, this.#door.noun, step, item?.errors ?? [], trackingId));
-      });
-    } catch (error) {
-      await this.#refused(error, operation, steps, {
+    const sent = steps.map((step) => ({ id: step.id, ...step.payload }));
+    const answer = await attempt(operation, () => this.#door.update(sent));
+    if (answer instanceof MsadsError)
+      return this.#refused(answer, operation, steps, {
         resend: (rest) => this.update(rest, round),
-        unknown: async (cause) => {
-          if (round >= ROUNDS) for (const step of steps) this.#failed(step, cause, step.id);
-          else {
-            await sleep(this.#context.clock, 500 * 2 ** (round - 1));
-            await this.update(steps, round + 1);
-          }
-        },
+        unknown: (cause) => this.#updateAgain(steps, round, cause),
       });
+    const { items, trackingId } = answer;
+    this.#audit(operation, steps, trackingId);
+    for (const [index, step] of steps.entries()) {
+      const item = items[index];
+      if (item?.ok) this.#written(step, step.id);
+      else this.#failed(step, itemError(operation, this.#door.noun, step, item?.errors ?? [], trackingId));
     }
+  }
+
+  /** The same fields with the same values: done twice is done once. */
+  async #updateAgain(steps: readonly UpdateStep[], round: number, cause: MsadsError): Promise<void> {
+    if (round >= ROUNDS) {
+      for (const step of steps) this.#failed(step, cause, step.id);
+      return;
+    }
+    await sleep(this.#context.clock, 500 * 2 ** (round - 1));
+    await this.update(steps, round + 1);
   }
 
   /** A call that failed as a whole. Each way on works on fewer steps or a later round, so it ends. */
   async #refused<S extends AddStep | UpdateStep>(
-    error: unknown,
+    error: MsadsError,
     operation: string,
     steps: readonly S[],
     next: { resend: (rest: readonly S[]) => Promise<void>; unknown: (cause: MsadsError) => Promise<void> },
   ): Promise<void> {
-    if (!(error instanceof MsadsError)) throw error;
     this.#audit(operation, steps, error.trackingId, error.symbol ?? error.outcome);
     if (error.outcome === "unknown") return next.unknown(error);
     const named = new Set(error.items.map((item) => item.index));
@@ -214,6 +215,17 @@ interface Written {
   readonly step: AddStep | UpdateStep;
   readonly id: string;
   readonly payload: Payload;
+}
+
+/** An error of ours after the call left must not lose what the service did: it counts as an unknown outcome. */
+async function attempt<T>(operation: string, call: () => Promise<T>): Promise<T | MsadsError> {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof MsadsError) return error;
+    const message = error instanceof Error ? error.message : String(error);
+    return new MsadsError(`${operation} ended unexpectedly: ${message}`, { operation, outcome: "unknown" });
+  }
 }
 
 function unknownOutcome(operation: string): MsadsError {

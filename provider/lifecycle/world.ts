@@ -79,3 +79,19 @@ export class Sessions {
     while (accounts.busy && this.world.clock.now() < end) await sleep(this.world.clock, 20);
   }
 }
+
+/** One line for each write: in the engine's debug log and, where wanted, in a file. A file that cannot be written must not stop a write. */
+function _auditTo(file: string | undefined, notify: Notify): (line: string) => void {
+  return (line) => {
+    notify({ severity: "debug", message: line });
+    if (file === undefined) return;
+    try {
+      appendFileSync(file, `${new Date().toISOString()} ${line}\n`, { mode: 0o600 });
+    } catch (error) {
+      notify({
+        severity: "warning",
+        message: `auditLog: ${error instanceof Error ? error.message : String(error)}`,
+      });
+    }
+  };
+}
