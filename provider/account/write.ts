@@ -2,7 +2,7 @@ import { MsadsError } from "../service/errors";
 import type { Clock } from "./clock";
 import { sleep } from "./clock";
 import { itemError, namesNoItem, notTakenError } from "./failures";
-import { readBack } from "./readBack";
+import { readBack, type SeenAfter } from "./readBack";
 import type { Named } from "./snapshot";
 import type { Door, Payload, Step, StepResult } from "./steps";
 
@@ -167,26 +167,25 @@ class Run<L extends Named> {
   /** Reads back what was written: outputs are what the service has, and what did not take is an error that says so. */
   async readBack(steps: readonly (AddStep | UpdateStep)[]): Promise<void> {
     const written = steps.flatMap((step): readonly Written[] => {
-      const result = this.#results.get(step);
-      return result?.ok && result.id !== undefined ? [{ step, id: result.id, payload: step.payload }] : [];
+      const id = this.#results.get(step)?.id;
+      return id === undefined ? [] : [{ step, id, payload: step.payload }];
     });
     if (written.length === 0) return;
     const found = await readBack(this.#door, written, this.#context.clock);
     for (const { step, id } of written) {
-      const seen = found.get(id);
-      if (seen === undefined) continue;
-      if (seen.notTaken.length === 0 && seen.live !== undefined)
-        this.#results.set(step, { ok: true, id, live: seen.live });
-      else {
-        const error = notTakenError(this.#door.noun, step, id, seen.notTaken, seen.error);
-        this.#results.set(step, {
-          ok: false,
-          error,
-          id,
-          ...(seen.live === undefined ? {} : { live: seen.live }),
-        });
-      }
+      const seen = found.get(id) ?? { notTaken: [] };
+      this.#results.set(step, this.#judged(step, id, seen));
     }
+  }
+
+  /** A write is done when it shows; one whose outcome was unknown may turn out to be. */
+  #judged(step: AddStep | UpdateStep, id: string, seen: SeenAfter<L>): StepResult<L> {
+    const { live, notTaken, error: unread } = seen;
+    if (live !== undefined && notTaken.length === 0) return { ok: true, id, live };
+    const before = this.#results.get(step);
+    const error =
+      before?.ok === false ? before.error : notTakenError(this.#door.noun, step, id, notTaken, unread);
+    return { ok: false, error, id, ...(live === undefined ? {} : { live }) };
   }
 
   #written(step: Step, id: string): void {

@@ -43,7 +43,7 @@ async function create(session: Session, news: Props) {
     },
     createKey(news),
   );
-  const live = written(outcome, news);
+  const live = written(outcome, news, outputsAsSent(news));
   if (live === undefined)
     throw plainError(`${resourceName(news)}: goal ${show(news.name)} was neither found nor created.`);
   account.claims.goals.claimId(live.id, resourceName(news));
@@ -60,7 +60,7 @@ async function update(session: Session, id: string, olds: Props, news: Props) {
     return { outs: goalOutputs(news, known) };
   }
   const request = { op: "update", resource: resourceName(news), id, wanted, ignored } as const;
-  const live = written(await account.goals.submit(request, updateKey(id)), news);
+  const live = written(await account.goals.submit(request, updateKey(id)), news, olds);
   if (live === undefined)
     throw plainError(
       `${resourceName(news)}: goal ${id} is gone from the account. Run pulumi up again: it will be created anew.`,
@@ -69,12 +69,12 @@ async function update(session: Session, id: string, olds: Props, news: Props) {
   return { outs: goalOutputs(news, live) };
 }
 
-/** The live goal of a write that succeeded; what was written all the same goes into state with the error. */
-function written(outcome: GoalOutcome, news: Props): LiveGoal | undefined {
+/** The live goal of a write that succeeded; what was written all the same goes into state with the error, `unread` where nothing could be read. */
+function written(outcome: GoalOutcome, news: Props, unread: Props): LiveGoal | undefined {
   if (outcome.ok) return outcome.live;
   const message = outcome.error.message;
   if (outcome.id === undefined) throw plainError(message);
-  const outputs = outcome.live === undefined ? outputsAsSent(news) : goalOutputs(news, outcome.live);
+  const outputs = outcome.live === undefined ? unread : goalOutputs(news, outcome.live);
   throw new PartlyDone(outcome.id, { ...outputs, __provider: news.__provider }, message);
 }
 
