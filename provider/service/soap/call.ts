@@ -4,8 +4,9 @@ import type { AccountRef } from "../campaignManagement";
 import { MsadsError } from "../errors";
 import type { Cures } from "./cures";
 import { description } from "./description";
-import { exchange } from "./exchange";
+import { type Answer, exchange } from "./exchange";
 import { faultError } from "./faults";
+import type { HttpClient } from "./library";
 import type { Operation } from "./names";
 import { member, text } from "./nodes";
 import type { Scrub } from "./partialErrors";
@@ -41,59 +42,67 @@ export async function call(session: Session, operation: Operation, members: Memb
   const { cures, version } = session;
   const { library, wsdl, options } = await description(version, cures);
   const credentials = await session.credentials();
-  const scrub = scrubber(credentials);
-  const markers = cures.newMarkers(credentials);
-  const crashed = Promise.withResolvers<never>();
-  let retryAfterMs: number | undefined;
-  const httpClient = {
-    // node-soap throws into its caller where it trips over an answer: nobody would ever hear of it.
-    request: (
-      url: string,
-      message: string,
-      done: (error: unknown, response?: unknown, body?: string) => void,
-      headers: unknown,
-    ) =>
-      exchange({
-        ...session,
-        operation,
-        url,
-        headers: headers as Record<string, string>,
-        message: reveal(message, markers, credentials),
-      })
-        .then(
-          (answer) => {
-            retryAfterMs = answer.retryAfterMs;
-            done(null, { status: answer.status, headers: {} }, answer.xml);
-          },
-          (error) => done(error),
-        )
-        .catch(crashed.reject),
-  };
+  const sent: Sent = { operation, credentials, markers: cures.newMarkers(credentials), ...later() };
   // A client of its own for each call: what node-soap keeps of a request goes when the call is over.
-  const client = new library.Client(wsdl, session.url, { ...options, httpClient: httpClient as never });
-  client.addSoapHeader(() => header(operation, session, markers, credentials));
+  const httpClient = cures.transport(httpClientOf(session, sent));
+  const client = new library.Client(wsdl, session.url, { ...options, ...httpClient });
+  client.addSoapHeader(() => header(session, sent));
   session.watch?.(client);
+  const scrub = scrubber(credentials);
   try {
     const invoke = client[`${operation}Async`] as Invoke;
     const ordered = cures.requestOrder(members, requestMembers(operation, version));
-    const [result, , answerHeader] = await Promise.race([invoke(ordered), crashed.promise]);
-    const trackingId = text(answerHeader, "TrackingId", cures) ?? undefined;
-    return { result: cures.emptyResult(result), trackingId, scrub };
+    const [result, , answerHeader] = await Promise.race([invoke(ordered), sent.crashed]);
+    return { result, trackingId: text(answerHeader, "TrackingId", cures) ?? undefined, scrub };
   } catch (error) {
-    const fault = (error as { readonly root?: { readonly Envelope?: unknown } } | null)?.root?.Envelope;
-    if (member(member(fault, "Body", cures), "Fault", cures) !== undefined)
-      throw faultError(fault, { operation, cures, scrub, retryAfterMs });
+    if (!sent.left) throw error;
+    const envelope = (error as { readonly root?: { readonly Envelope?: unknown } } | null)?.root?.Envelope;
+    if (member(member(envelope, "Body", cures), "Fault", cures) !== undefined)
+      throw faultError(envelope, { operation, cures, scrub, retryAfterMs: sent.answer?.retryAfterMs });
     throw asMsadsError(cures.asAnswerProblem(error), operation, session.timeoutMs, cures.networkFailure);
   }
 }
 
+/** One call on its way. */
+interface Sent {
+  readonly operation: Operation;
+  readonly credentials: Credentials;
+  readonly markers: Markers;
+  /** Rejects when node-soap trips over an answer: it throws into its HTTP client, where nobody would hear of it. */
+  readonly crashed: Promise<never>;
+  readonly crash: (error: unknown) => void;
+  /** Whether the request went to the HTTP client: what fails before is no answer's fault. */
+  left?: boolean;
+  answer?: Answer;
+}
+
+function later(): Pick<Sent, "crashed" | "crash"> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  return { crashed: promise, crash: reject };
+}
+
+/** The HTTP client that node-soap calls; the secrets come into the message here, after node-soap. */
+function httpClientOf(session: Session, sent: Sent): HttpClient {
+  const request: HttpClient["request"] = (url, message: string, done, headers = {}) => {
+    sent.left = true;
+    const revealed = reveal(message, sent.markers, sent.credentials);
+    const answered = (answer: Answer) => {
+      sent.answer = answer;
+      done(null, { status: answer.status, headers: {} }, answer.xml);
+    };
+    exchange({ ...session, operation: sent.operation, url, headers, message: revealed })
+      .then(answered, done)
+      .catch(sent.crash);
+    return NOT_USED;
+  };
+  return { request };
+}
+
+/** node-soap hands on what its HTTP client returns; nobody takes it. */
+const NOT_USED = undefined as unknown as ReturnType<HttpClient["request"]>;
+
 /** The SOAP header in the order of Microsoft's templates, with stand-ins for the secrets. */
-function header(
-  operation: Operation,
-  { account }: Session,
-  markers: Markers,
-  credentials: Credentials,
-): string {
+function header({ account }: Session, { operation, markers, credentials }: Sent): string {
   return (
     `<Action mustUnderstand="1">${operation}</Action>` +
     `<AuthenticationToken>${markers.accessToken}</AuthenticationToken>` +

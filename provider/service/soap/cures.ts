@@ -1,12 +1,12 @@
 import { canonicalDecimal } from "../../goals/decimal";
 import { MAX_BODY_BYTES, readBody } from "./body";
-import { goalType } from "./decode";
-import { MAX_DEPTH, sameNamespace } from "./envelope";
+import { blankToNull, goalType } from "./decode";
+import { checkEnvelope, MAX_DEPTH, sameNamespace } from "./envelope";
 import { checkContentType, deadline, statusProblem } from "./exchange";
 import { faultCode, faultItems } from "./faults";
-import { loadWsdl } from "./library";
+import { type HttpClient, loadWsdl } from "./library";
 import { networkFailure } from "./network";
-import { unwrap } from "./nodes";
+import { items, unwrap } from "./nodes";
 import { fieldOrder, isGiven, requestOrder, unknownField } from "./order";
 import { plainText } from "./plainText";
 import { asAnswerProblem } from "./problems";
@@ -33,15 +33,19 @@ export const cures = {
   loadWsdl,
   /** The namespaces on each envelope; node-soap would put every one of the WSDL there. */
   envelopeNamespaces: (namespace: string): string | undefined => `xmlns:tns="${namespace}"`,
-  emptyResult,
   unwrap,
+  items,
+  blankToNull,
   goalType,
   faultItems,
   faultCode,
+  checkEnvelope,
   plainText,
   sameNamespace,
   maxDepth: MAX_DEPTH as number,
   asAnswerProblem,
+  /** node-soap's own HTTP client follows redirects, obeys no time limit, and searches answers with a quadratic expression. */
+  transport: (httpClient: HttpClient): { readonly httpClient?: HttpClient } => ({ httpClient }),
   statusProblem,
   checkContentType,
   redirect: "manual" as "manual" | "follow",
@@ -55,9 +59,4 @@ export type Cures = typeof cures;
 
 function asIs(text: string): string {
   return text;
-}
-
-/** node-soap makes null of an answer without members. */
-function emptyResult(result: unknown): unknown {
-  return result ?? {};
 }

@@ -69,8 +69,13 @@ function decodeField(node: Node, name: string, field: Field, cures: Cures): unkn
   const raw = text(node, name, cures);
   if (raw === undefined || raw === null) return raw;
   if (field.kind === "text") return raw;
-  const value = raw.trim();
-  return value === "" ? null : parsed(value, name, field);
+  const value = cures.blankToNull(raw.trim());
+  return value === null ? null : parsed(value, name, field);
+}
+
+/** An empty element that is no text has no value; to node-soap it is an empty text wherever the description says text. */
+export function blankToNull(value: string): string | null {
+  return value === "" ? null : value;
 }
 
 function parsed(value: string, name: string, field: Field): unknown {

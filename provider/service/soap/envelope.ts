@@ -65,7 +65,7 @@ function outline(xml: string, maxDepth: number): readonly Opened[] {
   const scopes: ReadonlyMap<string, string>[] = [];
   const path: string[] = [];
   for (const [, close, name = "", attributes = "", empty] of xml.matchAll(TAG)) {
-    if (name.startsWith("?")) continue;
+    if (name.startsWith("?") || name.startsWith("!")) continue;
     if (close === "/") {
       path.pop();
       scopes.length = Math.min(scopes.length, path.length);

@@ -3,7 +3,7 @@ import type { MsadsError } from "../errors";
 import { failed } from "../failure";
 import { AnswerProblem } from "./answerProblem";
 import type { Cures } from "./cures";
-import { type CheckedEnvelope, checkEnvelope, webPage } from "./envelope";
+import { type CheckedEnvelope, webPage } from "./envelope";
 import { isWrite, type Operation } from "./names";
 import { asMsadsError } from "./problems";
 
@@ -44,10 +44,13 @@ export async function exchange(request: Request): Promise<Answer> {
     if (refused !== undefined) throw refused;
     cures.checkContentType(response.headers.get("content-type"));
     const body = await cures.readBody(response, cures.maxBodyBytes);
-    const checked = checkEnvelope(body, operation, request.version, cures);
+    const checked = cures.checkEnvelope(body, operation, request.version, cures);
+    if (checked.kind === "answer" && response.status !== 200) throw noFault();
     return { ...checked, status: response.status, retryAfterMs };
   } catch (error) {
     void response?.body?.cancel().catch(() => undefined);
+    if (error instanceof AnswerProblem && response?.status === 500)
+      throw httpError(500, operation, undefined);
     throw asMsadsError(error, operation, request.timeoutMs, cures.networkFailure);
   }
 }
@@ -58,7 +61,14 @@ export function statusProblem(
   operation: Operation,
   retryAfterMs: number | undefined,
 ): MsadsError | undefined {
-  if (status === 200 || status === 500) return undefined;
+  return status === 200 || status === 500 ? undefined : httpError(status, operation, retryAfterMs);
+}
+
+function noFault(): AnswerProblem {
+  return new AnswerProblem("MalformedAnswer", "the answer is an error by its status but not by its content");
+}
+
+function httpError(status: number, operation: Operation, retryAfterMs: number | undefined): MsadsError {
   const redirect = status >= 300 && status < 400;
   const unsure = status >= 500 || status === 408;
   return failed({

@@ -1,6 +1,8 @@
 import type * as Soap from "soap";
 
 export type SoapLibrary = typeof Soap;
+/** What node-soap sends requests with. */
+export type HttpClient = NonNullable<Soap.IOptions["httpClient"]>;
 export type SoapOptions = Readonly<Record<string, unknown>>;
 
 /**

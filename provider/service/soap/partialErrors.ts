@@ -1,14 +1,15 @@
 import type { ItemError, ItemResult } from "../campaignManagement";
 import { AnswerProblem } from "./answerProblem";
 import type { Cures } from "./cures";
-import { items, type Node, text, whole } from "./nodes";
+import { type Node, text, whole } from "./nodes";
 
 /** What becomes of the texts of an error before anybody sees them: secrets leave. */
 export type Scrub = (text: string) => string;
 
 /** The errors of an answer's PartialErrors, or of a fault's BatchErrors. */
 export function itemErrors(list: Node, cures: Cures, scrub: Scrub): readonly ItemError[] {
-  return items(list, "BatchError", cures)
+  return cures
+    .items(list, "BatchError", cures)
     .filter((node) => node !== null)
     .map((node) => itemError(node, cures, scrub));
 }

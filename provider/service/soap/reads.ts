@@ -8,7 +8,7 @@ import { type Answered, call, type Session } from "./call";
 import { decodeGoal, decodeTag } from "./decode";
 import { notSent } from "./encode";
 import type { Operation } from "./names";
-import { isMembers, items, member, type Node } from "./nodes";
+import { isMembers, member, type Node } from "./nodes";
 import { itemErrors } from "./partialErrors";
 import { answering } from "./problems";
 
@@ -39,9 +39,9 @@ export async function getConversionGoals(
   if (selection.ids?.length === 0) return [];
   const { operation } = selection;
   const answered = await call(session, operation, {
-    ...idList(operation, selection.member, selection.ids),
-    ConversionGoalTypes: goalTypesOf(version).join(" "),
     ...(version === 13 ? { ReturnAdditionalFields: ADDITIONAL_GOAL_FIELDS } : {}),
+    ConversionGoalTypes: goalTypesOf(version).join(" "),
+    ...idList(operation, selection.member, selection.ids),
   });
   return answering(session, operation, answered.trackingId, () => {
     const nodes = listed(
@@ -119,7 +119,7 @@ function listed(
     });
   const node = member(answered.result, list, cures);
   if (node === undefined) throw new AnswerProblem("MalformedAnswer", `the answer holds no ${list}`);
-  return items(node, name, cures);
+  return cures.items(node, name, cures);
 }
 
 /** Invalid tag or goal id: to a read it means that there is none of that id. */

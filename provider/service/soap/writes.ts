@@ -12,7 +12,7 @@ import { type Answered, call, type Session } from "./call";
 import { decodeTag } from "./decode";
 import { encodeGoal, encodeTag, notSent, type SoapNode } from "./encode";
 import type { Operation } from "./names";
-import { items, member, type Node } from "./nodes";
+import { member, type Node } from "./nodes";
 import { itemErrors, itemResults } from "./partialErrors";
 import { answering } from "./problems";
 
@@ -30,7 +30,7 @@ export function addConversionGoals(
     goals,
     { ConversionGoals: "ConversionGoal" },
     (answered, errors) => {
-      const ids = items(member(answered.result, "ConversionGoalIds", cures), "long", cures);
+      const ids = cures.items(member(answered.result, "ConversionGoalIds", cures), "long", cures);
       return aligned(ids, goals.length, errors).map((id) => {
         if (id === null || id === undefined) return undefined;
         if (typeof id !== "string" || !/^[0-9]{1,19}$/.test(id.trim()))
@@ -51,7 +51,7 @@ export function updateConversionGoals(
 export function addUetTags(session: Session, tags: readonly TagToAdd[]): Promise<WriteResult<LiveTag>> {
   const { cures } = session;
   return write(session, "AddUetTags", tags, { UetTags: "UetTag" }, (answered, errors) => {
-    const nodes = items(member(answered.result, "UetTags", cures), "UetTag", cures);
+    const nodes = cures.items(member(answered.result, "UetTags", cures), "UetTag", cures);
     return aligned(nodes, tags.length, errors).map((node) =>
       node === null || node === undefined || node === "" ? undefined : decodeTag(node, cures),
     );
