@@ -100,6 +100,7 @@ async function work(
   address: string,
   finish: () => Promise<void>,
 ): Promise<void> {
+  if (run.cancellation.requested) return;
   if (operation === "refresh") return refreshAll(run, true);
   const needsProgram = operation !== "destroy";
   // The provider's process needs a second to load: it does so while the program does.

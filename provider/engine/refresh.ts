@@ -1,5 +1,6 @@
 import { changedNames } from "./compare.js";
 import type { ResourceState } from "./deployment.js";
+import { needs } from "./graph.js";
 import type { Slot } from "./ledger.js";
 import type { ReadAnswer } from "./plugin.js";
 import { makeStep } from "./reporter.js";
@@ -15,7 +16,7 @@ import { isProviderUrn, STACK_TYPE } from "./urn.js";
 export async function refreshAll(run: Run, alone: boolean): Promise<void> {
   const slots = run.ledger.slots.filter(({ state }) => state && !isProviderUrn(state.urn));
   await Promise.all(slots.map((slot) => run.workers.run(() => refreshOne(run, slot, alone))));
-  dropDangling(run);
+  dropDangling(run, alone);
   if (alone) run.ledger.forget();
   await run.ledger.save();
 }
@@ -67,10 +68,14 @@ function isChanged(state: ResourceState, answer: ReadAnswer, inputs: ResourceSta
   return changed.length > 0 || answer.id !== state.id || state.initErrors.length > 0;
 }
 
-/** References to what is gone go too; empty lists with them, as in the CLI. */
-function dropDangling(run: Run): void {
+/** References to what is gone go too. Alone, a refresh also drops empty lists, as the CLI does. */
+function dropDangling(run: Run, alone: boolean): void {
   const left = new Set(run.ledger.states().map(({ urn }) => urn));
-  for (const slot of run.ledger.slots) if (slot.state) slot.state = withoutDangling(slot.state, left);
+  for (const slot of run.ledger.slots) {
+    if (!slot.state) continue;
+    const dangles = [...needs(slot.state)].some((urn) => !left.has(urn));
+    if (dangles || alone) slot.state = withoutDangling(slot.state, left);
+  }
 }
 
 function withoutDangling(state: ResourceState, left: ReadonlySet<string>): ResourceState {

@@ -10,6 +10,7 @@ import {
   refresh,
   up,
 } from "../../../provider/engine/index.js";
+import { childEnvironment } from "./environment.js";
 
 /** The programs, their provider, and what the real CLI did with them. */
 export const RECORDINGS = join(__dirname, "../recordings");
@@ -46,7 +47,7 @@ export class Lab {
       plaintextSecrets: true,
       parallel: 8,
       env: {
-        ...cleanEnvironment(),
+        ...childEnvironment(),
         SCENARIO: this.scenario,
         STEP: String(step),
         CLOUD: this.cloud,
@@ -98,12 +99,6 @@ interface StateFile {
 
 function readState(text: string): StateFile {
   return JSON.parse(text) as StateFile;
-}
-
-/** The machine's environment without what would steer the SDK. */
-function cleanEnvironment(): NodeJS.ProcessEnv {
-  const entries = Object.entries(process.env).filter(([key]) => !/^(PULUMI_|VITEST|NODE_OPTIONS)/.test(key));
-  return Object.fromEntries(entries);
 }
 
 /** Operations in which it is chance what resources other than the named one had started when it failed. */

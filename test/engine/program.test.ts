@@ -1,0 +1,146 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type EngineEvent, preview, type RunOptions, up } from "../../provider/engine/index.js";
+import { childEnvironment } from "./support/environment.js";
+
+let folder = "";
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "msads-engine-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function options(program: string, env: NodeJS.ProcessEnv = {}): RunOptions {
+  return {
+    programDir: join(__dirname, "programs", program),
+    stack: "dev",
+    stateFile: join(folder, "state.json"),
+    env: { ...childEnvironment(), CALLLOG: join(folder, "calls.jsonl"), ...env },
+  };
+}
+
+interface Call {
+  readonly op: string;
+  readonly name: string;
+  readonly pid: number;
+  readonly count?: string;
+}
+const calls = (): Call[] =>
+  readFileSync(join(folder, "calls.jsonl"), "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Call);
+
+const FIRST = "urn:pulumi:dev::talk::pulumi-nodejs:dynamic:Resource::first";
+
+describe("a program and its provider", () => {
+  it("are heard, get their config, and are refreshed first when the project says so", async () => {
+    const events: EngineEvent[] = [];
+    const created = await up({ ...options("talk"), onEvent: (event) => events.push(event) });
+    expect(created.diagnostics).toEqual(
+      expect.arrayContaining([
+        { severity: "info", message: "a line of the program", ephemeral: false },
+        { severity: "info", message: "a line of the provider", ephemeral: false },
+        { severity: "warning", message: "about the first", urn: FIRST, ephemeral: false },
+        { severity: "warning", message: "about a goal", urn: FIRST, ephemeral: false },
+        { severity: "warning", message: "half way", ephemeral: true },
+      ]),
+    );
+    expect(created.exitCode).toBe(0);
+    expect(created.changes).toMatchObject({ create: 3, update: 0, same: 0 });
+    expect(created.outputs).toEqual({
+      greeting: "good day",
+      declared: "fallback",
+      nested: { a: [1, 2] },
+      count: 3,
+      dryRun: false,
+    });
+    const phases = events.flatMap((e) =>
+      e.kind === "step" && e.step.urn === FIRST ? [`${e.phase} ${e.step.op}`] : [],
+    );
+    expect(phases).toEqual(["start create", "done create"]);
+    const told = events.flatMap((e) => (e.kind === "diagnostic" ? [e.diagnostic.message] : []));
+    expect(told).toContain("half way");
+    const first = calls();
+    expect(first[0]).toMatchObject({ op: "configure", name: "good day", count: "3" });
+
+    const previewed = await preview({ ...options("talk"), config: { greeting: "from the caller" } });
+    const later = calls().slice(first.length);
+    expect(previewed.outputs).toMatchObject({ greeting: "from the caller", dryRun: true });
+    expect(later.map(({ op }) => op)).not.toContain("create");
+    expect(later.filter(({ op }) => op === "read").map(({ name }) => name)).toEqual(["first-1", "second-1"]);
+    expect(later.findLastIndex(({ op }) => op === "read")).toBeLessThan(
+      later.findLastIndex(({ op }) => op === "diff"),
+    );
+    expect(new Set(later.map(({ pid }) => pid)).size, "processes of one operation").toBe(1);
+    expect(later[0]?.pid, "a new process for each operation").not.toBe(first[0]?.pid);
+    expect(previewed.steps.find(({ op, urn }) => op === "refresh" && urn === FIRST)).toMatchObject({
+      outcome: "update",
+      diff: ["value"],
+    });
+    expect(previewed.changes.update).toBe(2);
+  });
+
+  it("a preview writes nothing at all", async () => {
+    const { exitCode, steps } = await preview(options("talk"));
+    expect(exitCode).toBe(0);
+    expect(steps.filter(({ op }) => op === "create").map(({ name }) => name)).toEqual([
+      "talk-dev",
+      "first",
+      "second",
+    ]);
+    expect(existsSync(join(folder, "state.json"))).toBe(false);
+    expect(calls().map(({ op }) => op)).toEqual(["configure"]);
+  });
+
+  it("may be TypeScript, below the folder of Pulumi.yaml", async () => {
+    const { exitCode, outputs, diagnostics } = await up(options("typed"));
+    expect(diagnostics).toEqual([]);
+    expect(exitCode).toBe(0);
+    expect(outputs).toEqual({ double: 42 });
+  });
+});
+
+describe("what the engine does not do is refused by name", () => {
+  it.each([
+    ["aliases", /"t".*option aliases/],
+    ["import", /"t".*option import/],
+    ["get", /reading resource "t"/],
+    ["provider", /"r".*explicit provider/],
+    ["package", /package "random"/],
+    ["component", /"c".*component of another package/],
+    ["replacementTrigger", /replacementTrigger/],
+    ["stackReference", /reading resource "other\/stack"/],
+    ["invoke", /function random:index:get/],
+    ["replaceWith", /ReplaceWith/],
+    ["transforms", /transforms/],
+    ["hooks", /hooks/],
+    ["secretInput", /input "password" is secret/],
+    ["secretOutput", /output "token" is secret/],
+    ["secretExport", /output "exported" is secret/],
+    ["timeouts", /"soon" is not a duration/],
+  ])("%s", async (what, message) => {
+    const { exitCode, diagnostics, steps } = await up(options("refused", { WHAT: what }));
+    const errors = diagnostics.filter(({ severity }) => severity === "error").map((d) => d.message);
+    expect(errors.join("\n")).toMatch(message);
+    expect(exitCode).toBe(1);
+    expect(steps.filter(({ name }) => name === "t")).toEqual([]);
+    expect(readFileSync(join(folder, "state.json"), "utf8")).not.toContain("hush-hush");
+  });
+});
+
+describe("what cannot be run is said before anything is written", () => {
+  it.each([
+    ["a folder that is no program", { programDir: __dirname }, /no Pulumi.yaml/],
+    ["a folder without the SDK", { programDir: "/" }, /no @pulumi\/pulumi/],
+    ["secret config", { secretConfig: { token: "hush-hush" } }, /talk:token is secret/],
+  ])("%s", async (_what, more, message) => {
+    const { exitCode, diagnostics } = await up({ ...options("talk"), ...more });
+    expect(exitCode).toBe(1);
+    expect(diagnostics).toEqual([
+      { severity: "error", message: expect.stringMatching(message), ephemeral: false },
+    ]);
+    expect(existsSync(join(folder, "state.json"))).toBe(false);
+  });
+});
