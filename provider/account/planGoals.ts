@@ -75,7 +75,7 @@ function planPatch(
 ): Step {
   const live = snapshot.byId.get(id);
   const effective = live === undefined ? wanted : withIgnored(wanted, live, ignored);
-  const fields = live === undefined ? undefined : patchOf(effective, live, ignored);
+  const fields = live === undefined ? undefined : patchOf(effective, live);
   if (live === undefined || fields === undefined) return { do: "nothing", resource, id };
   return { do: "update", resource, name: live.name, id, payload: { type: effective.type, fields } };
 }

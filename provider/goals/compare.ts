@@ -29,7 +29,7 @@ export function differences(wanted: WantedGoal, live: LiveGoal): readonly Differ
     const want = valueToWrite(name, field, wanted.fields, live.fields);
     if (holdsUnknown(want)) continue;
     const isDifferent = pairs.includes(name)
-      ? !equal(want ?? null, canonical(field, live.fields[name]) ?? null)
+      ? !equal(want ?? null, isBlank(live.fields[name]) ? null : canonical(field, live.fields[name]))
       : want !== undefined && differs(definition, name, want, live);
     if (isDifferent) found.push({ name, wanted: want, live: live.fields[name] });
   }
@@ -47,9 +47,19 @@ function differs(definition: GoalDefinition, name: string, want: unknown, live: 
   const field = fieldsOf(definition)[name];
   const value = live.fields[name];
   if (value === undefined) return false;
-  const counted = value === null ? field?.default : value;
+  const counted = value === null ? unsetMeans(field) : value;
   const have = name === "revenue" ? comparableRevenue(field, counted) : canonical(field, counted);
   return !equal(want, have ?? null);
+}
+
+/** What a field that is not set amounts to: its documented default; a flag that is not set is off. */
+export function unsetMeans(field: Field | undefined): unknown {
+  return field?.default ?? (field?.kind === "flag" ? false : undefined);
+}
+
+/** Whether a field of an event pair is not set, which the service may show as an empty text. */
+function isBlank(value: unknown): boolean {
+  return value === undefined || value === null || value === "";
 }
 
 function valueToWrite(name: string, field: Field | undefined, wanted: GoalFields, live: GoalFields): unknown {
@@ -66,21 +76,16 @@ function managesUnit(definition: GoalDefinition, wanted: WantedGoal): boolean {
  * What to send to make a live goal as wanted: the fields that differ, units whole. Undefined when nothing differs.
  * An update of an event goal always carries every pair, since the service deletes the pairs that an update leaves out.
  */
-export function patchOf(
-  wanted: WantedGoal,
-  live: LiveGoal,
-  ignored: readonly string[] = [],
-): GoalFields | undefined {
+export function patchOf(wanted: WantedGoal, live: LiveGoal): GoalFields | undefined {
   const found = differences(wanted, live);
   if (found.length === 0) return undefined;
   const definition = definitionOf(wanted.type);
   const patch: Record<string, unknown> = {};
   for (const { name, wanted: want } of found) if (name !== "type" && want !== undefined) patch[name] = want;
+  const pairsOfProgram = definition.type === "Event" && managesUnit(definition, wanted);
   for (const name of unitToSend(definition, found, live)) {
-    const droppedByProgram =
-      definition.type === "Event" && managesUnit(definition, wanted) && !ignored.includes(name);
-    const value = wanted.fields[name] ?? (droppedByProgram ? undefined : live.fields[name]);
-    if (value !== undefined && value !== null) patch[name] = value;
+    const value = wanted.fields[name] ?? (pairsOfProgram ? undefined : live.fields[name]);
+    if (!isBlank(value)) patch[name] = value;
   }
   return patch;
 }
@@ -95,9 +100,12 @@ function unitToSend(
   return found.some((difference) => definition.unit.includes(difference.name)) ? definition.unit : [];
 }
 
-/** What to send to pause a live goal and change nothing else about it; undefined when it is paused already. */
+/** What to send to pause a live goal and change nothing else about it; undefined when it is paused or deleted already. */
 export function pausePatch(live: LiveGoal): GoalFields | undefined {
-  return patchOf({ type: live.type, fields: { status: "Paused" } }, live);
+  if (live.fields.status === "Deleted") return undefined;
+  // A reply that is silent about the status must not pass for a paused goal.
+  const spoken = { ...live, fields: { ...live.fields, status: live.fields.status ?? null } };
+  return patchOf({ type: live.type, fields: { status: "Paused" } }, spoken);
 }
 
 /** The fields to send with AddConversionGoals: all that the program sets, but for what only the service may set then. */

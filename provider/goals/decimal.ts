@@ -29,8 +29,10 @@ export function canonicalDecimal(value: number | string): string {
   return digits === "0" ? "0" : `${sign}${digits}`;
 }
 
-/** A number without an exponent: JavaScript prints 0.0000001 as 1e-7, which is no xs:decimal. */
+/** A number without an exponent, digit for digit: JavaScript prints 0.0000001 as 1e-7, which is no xs:decimal. */
 function plain(value: number): string {
   const text = String(value);
-  return text.includes("e") ? value.toFixed(10) : text;
+  const [, sign = "", units, fraction = "", zeros] =
+    /^(-?)([0-9])(?:\.([0-9]+))?e-([0-9]+)$/.exec(text) ?? [];
+  return units === undefined ? text : `${sign}0.${"0".repeat(Number(zeros) - 1)}${units}${fraction}`;
 }

@@ -123,7 +123,9 @@ export function flag<R extends boolean = false>(options: Options<boolean, R> = {
 
 /** An id of the service: a string of digits, since the service counts beyond what a number holds. */
 export function id<R extends boolean = false>(options: Options<string, R> = {}): Field<string, R> {
-  const accepts = (value: unknown) => typeof value === "string" && /^[0-9]{1,19}$/.test(value);
+  // No leading zeros, and no more than the wire's xs:long holds: one unreadable id fails the whole call.
+  const accepts = (value: unknown) =>
+    typeof value === "string" && /^[1-9][0-9]{0,18}$/.test(value) && BigInt(value) < 2n ** 63n;
   return field("id", 'an id as a string of digits, like "4711" (tag.id is one)', accepts, options);
 }
 

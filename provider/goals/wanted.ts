@@ -66,14 +66,38 @@ export function abandonedFields(
   );
 }
 
-/** The wanted goal without what Pulumi's `ignoreChanges` names ("status", "revenue.value"): there the live value holds. */
+/**
+ * The wanted goal without what Pulumi's `ignoreChanges` names ("status", "revenue.value", "*"): there the live value holds.
+ * Event pairs are written together, so of an ignored one the live value is wanted; what a goal of another type lacks stays as the program has it.
+ */
 export function withIgnored(wanted: WantedGoal, live: LiveGoal, ignored: readonly string[]): WantedGoal {
+  const type = ignored.includes("type") || ignored.includes("*") ? live.type : wanted.type;
+  const definition = definitionOf(type);
+  const isNewType = type !== live.type;
   const fields: Record<string, unknown> = { ...wanted.fields };
-  for (const path of ignored) {
-    const [name = "", inner] = path.split(".");
-    if (inner === undefined) delete fields[name];
-    else if (typeof fields[name] === "object" && fields[name] !== null)
-      fields[name] = { ...fields[name], [inner]: (live.fields[name] as Inputs | null | undefined)?.[inner] };
+  for (const path of ignored.map(memberPath)) {
+    const names = path[0] === "*" ? Object.keys(fieldsOf(definition)) : path.slice(0, 1);
+    for (const name of names) {
+      if (isNewType && Object.hasOwn(definition.own, name)) continue;
+      const isPair = definition.type === "Event" && definition.unit.includes(name);
+      const value = ignoredValue(fields[name], live.fields[name], path[1], isPair);
+      if (value === undefined || value === null) delete fields[name];
+      else fields[name] = canonical(fieldsOf(definition)[name], value);
+    }
   }
-  return { type: ignored.includes("type") ? live.type : wanted.type, fields };
+  return { type, fields };
+}
+
+function ignoredValue(wanted: unknown, live: unknown, inner: string | undefined, isPair: boolean): unknown {
+  if (inner === undefined || inner === "*") return isPair ? live : undefined;
+  if (typeof wanted !== "object" || wanted === null) return wanted;
+  return { ...wanted, [inner]: (live as Inputs | null | undefined)?.[inner] ?? (wanted as Inputs)[inner] };
+}
+
+/** A property path of Pulumi in its parts: `revenue.value` and `revenue["value"]` say the same. */
+function memberPath(path: string): readonly string[] {
+  return path
+    .split(/[.[\]]/)
+    .map((part) => part.replace(/^"(.*)"$/, "$1"))
+    .filter((part) => part !== "");
 }
