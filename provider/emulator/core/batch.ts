@@ -31,6 +31,12 @@ export function eachItem(
   return { answers, errors };
 }
 
+/** What an operation answers beside the errors of its items. */
+export interface OperationResult {
+  readonly answer: Fields;
+  readonly errors: readonly ItemError[];
+}
+
 /** PartialErrors as they are written. */
 export function partialErrors(errors: readonly ItemError[]): readonly Fields[] {
   return errors.map((error) => ({

@@ -1,5 +1,9 @@
+import type { RuleId } from "../rules";
+
 /** One thing wrong: the service's number and symbol, and a text for people. */
 export interface Problem {
+  /** The rule that refuses; undefined when a test ordered the refusal. */
+  readonly rule?: RuleId;
   readonly code: number;
   readonly symbol: string;
   readonly message: string;

@@ -3,10 +3,10 @@ import { addGoals, updateGoals } from "../goal/write";
 import type { OperationName } from "../schema/operations";
 import type { Fields } from "../schema/values";
 import { addTags, getTags, updateTags } from "../tag/operations";
-import type { OrderedRefusals } from "./batch";
+import { type OperationResult, type OrderedRefusals, partialErrors } from "./batch";
 import type { Caller, World } from "./world";
 
-type Operation = (world: World, caller: Caller, request: Fields, ordered: OrderedRefusals) => Fields;
+type Operation = (world: World, caller: Caller, request: Fields, ordered: OrderedRefusals) => OperationResult;
 
 const implementations: Readonly<Record<OperationName, Operation>> = {
   AddConversionGoals: addGoals,
@@ -28,6 +28,8 @@ export function runOperation(
   caller: Caller,
   request: Fields,
   ordered: OrderedRefusals = [],
-): Fields {
-  return implementations[operation](world, caller, request, ordered);
+): OperationResult {
+  const { answer, errors } = implementations[operation](world, caller, request, ordered);
+  const none = errors.length === 0 && !world.holds("answer.no-errors");
+  return { answer: { ...answer, PartialErrors: none ? null : partialErrors(errors) }, errors };
 }

@@ -22,8 +22,8 @@ export interface GoalCase {
   readonly stored: StoredGoal | undefined;
   /** The goal as it would be. */
   readonly next: GoalFields;
-  /** Names of the goals before it in the same call. */
-  readonly earlierNames: readonly string[];
+  /** Names of other goals in the same call that it must not have. */
+  readonly otherNames: readonly string[];
 }
 
 export const isNew = (goal: GoalCase): boolean => goal.stored === undefined;

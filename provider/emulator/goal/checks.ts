@@ -25,8 +25,8 @@ const nameChecks: Checks = {
   "goal.name-burnt-by-rename": (goal) => nameRuleBroken(goal) === "goal.name-burnt-by-rename",
 };
 
-function namedBefore({ world, sent, earlierNames }: GoalCase): boolean {
-  return sent.Name !== undefined && earlierNames.some((name) => sameName(world, name, sent.Name ?? ""));
+function namedBefore({ world, sent, otherNames }: GoalCase): boolean {
+  return sent.Name !== undefined && otherNames.some((name) => sameName(world, name, sent.Name ?? ""));
 }
 
 function nameRuleBroken(goal: GoalCase): RuleId | undefined {
@@ -120,8 +120,10 @@ function count({ world }: GoalCase, owner: "accountId" | "customerId", id: strin
 const updateChecks: Checks = {
   "update.scope-fixed": ({ stored, sent }) =>
     stored !== undefined && sent.Scope !== undefined && sent.Scope !== stored.fields.Scope,
-  "update.type-fixed": ({ stored, kind }) =>
-    stored !== undefined && stored.kind !== kind && [stored.kind, kind].some(isFixed),
+  "update.type-fixed": ({ world, stored, kind }) =>
+    stored !== undefined &&
+    stored.kind !== kind &&
+    ([stored.kind, kind].some(isFixed) || !world.holds("update.type-in-place")),
 };
 
 const isFixed = (kind: string): boolean => kind === "OfflineConversion" || kind === "InStoreTransaction";

@@ -24,7 +24,10 @@ export function changedGoal(
   const { Status, ...rest } = applicable(world, caller, goal);
   const ignored = Status === "Deleted" && world.holds("update.deleted-ignored");
   const sent = Status === undefined || ignored ? rest : { ...rest, Status };
-  const base = stored.kind === goal.kind ? stored.fields : convert(world, caller, stored, goal.kind);
+  const old = stored.kind === goal.kind ? stored.fields : convert(world, caller, stored, goal.kind);
+  const base = world.holds("update.omitted-stays")
+    ? old
+    : newGoal(world, caller, account, { ...goal, fields: {} });
   const next = { ...withoutOldPairs(world, base, stored, goal), ...sent };
   return { ...next, Revenue: changedRevenue(world, goal.fields.Revenue, base.Revenue, next, account) };
 }

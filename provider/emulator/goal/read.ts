@@ -1,4 +1,4 @@
-import { eachItem, type Outcome, partialErrors } from "../core/batch";
+import { eachItem, type OperationResult, type Outcome } from "../core/batch";
 import { type Caller, refuseCall, type World } from "../core/world";
 import { problemOf } from "../rules";
 import { asList, type Fields, type Value } from "../schema/values";
@@ -7,20 +7,21 @@ import { tagUsable } from "../tag/visible";
 import { goalView, goalVisible } from "./view";
 
 /** GetConversionGoalsByIds: the goals of the ids in their order, or all. */
-export function getGoalsByIds(world: World, caller: Caller, request: Fields): Fields {
+export function getGoalsByIds(world: World, caller: Caller, request: Fields): OperationResult {
   const query = readQuery(world, caller, request);
   const ids = texts(request.ConversionGoalIds);
   refuseCall(world, "api", "read.ids-too-many", ids.length > world.store.settings.limits.itemsPerCall);
-  if (ids.length === 0) {
+  if (ids.length === 0 && query.world.holds("read.no-ids")) {
     const found = world.store.goals.filter((goal) => shown(query, goal)).map((goal) => view(query, goal));
-    return { ConversionGoals: found, PartialErrors: [] };
+    return { answer: { ConversionGoals: found }, errors: [] };
   }
   const { answers, errors } = eachItem(ids, [], (id) => goalOfId(query, String(id)));
-  return { ConversionGoals: answers, PartialErrors: partialErrors(errors) };
+  const kept = world.holds("read.missing-is-nil") ? answers : answers.filter((each) => each !== null);
+  return { answer: { ConversionGoals: kept }, errors };
 }
 
 /** GetConversionGoalsByTagIds: the goals of all these tags in one list. */
-export function getGoalsByTagIds(world: World, caller: Caller, request: Fields): Fields {
+export function getGoalsByTagIds(world: World, caller: Caller, request: Fields): OperationResult {
   const query = readQuery(world, caller, request);
   const tagIds = texts(request.TagIds);
   refuseCall(world, "api", "read.tag-ids-missing", tagIds.length === 0);
@@ -32,7 +33,7 @@ export function getGoalsByTagIds(world: World, caller: Caller, request: Fields):
   const found = world.store.goals.filter(
     (goal) => shown(query, goal) && goal.fields.TagId !== undefined && tagIds.includes(goal.fields.TagId),
   );
-  return { ConversionGoals: found.map((goal) => view(query, goal)), PartialErrors: partialErrors(errors) };
+  return { answer: { ConversionGoals: found.map((goal) => view(query, goal)) }, errors };
 }
 
 interface Query {

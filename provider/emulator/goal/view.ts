@@ -9,7 +9,7 @@ import { factsOf } from "./kinds";
 export function goalVisible(world: World, caller: Caller, goal: StoredGoal): boolean {
   if (goal.deleted && world.holds("read.no-deleted")) return false;
   if (goal.customerId !== caller.customer.id) return false;
-  if (caller.version === 12 && factsOf(goal.kind).since13 && world.holds("goal.unknown-to-v12")) return false;
+  if (caller.version === 12 && factsOf(goal.kind).since13) return false;
   if (goal.accountId === caller.account?.id) return true;
   return goal.fields.Scope === "Customer"
     ? world.holds("read.customer-scope")

@@ -1,4 +1,4 @@
-import { eachItem, type OrderedRefusals, type Outcome, partialErrors } from "../core/batch";
+import { eachItem, type OperationResult, type OrderedRefusals, type Outcome } from "../core/batch";
 import { type Caller, refuseCall, type World } from "../core/world";
 import { problemOf, type RuleId } from "../rules";
 import { asList, type Fields, type Value } from "../schema/values";
@@ -10,32 +10,40 @@ import { changedGoal, newGoal } from "./merge";
 import { goalVisible } from "./view";
 
 /** AddConversionGoals. */
-export function addGoals(world: World, caller: Caller, request: Fields, ordered: OrderedRefusals): Fields {
-  const earlierNames: string[] = [];
-  const { answers, errors } = eachItem(goalItems(world, request), ordered, (item) => {
+export function addGoals(
+  world: World,
+  caller: Caller,
+  request: Fields,
+  ordered: OrderedRefusals,
+): OperationResult {
+  const items = goalItems(world, request);
+  const names = namesOf(items);
+  const { answers, errors } = eachItem(items, ordered, (item, index) => {
     const goal = sentGoal(item);
-    if (goal === undefined) return refused("goal.null");
-    const outcome = addGoal(world, caller, goal, earlierNames);
-    if (goal.fields.Name !== undefined) earlierNames.push(goal.fields.Name);
-    return outcome;
+    return goal === undefined
+      ? refused("goal.null")
+      : addGoal(world, caller, goal, otherNames(world, names, index));
   });
-  return { ConversionGoalIds: answers, PartialErrors: partialErrors(errors) };
+  return { answer: { ConversionGoalIds: answers }, errors };
 }
 
 /** UpdateConversionGoals. */
-export function updateGoals(world: World, caller: Caller, request: Fields, ordered: OrderedRefusals): Fields {
-  const earlierNames: string[] = [];
-  const earlierIds = new Set<string>();
-  const { errors } = eachItem(goalItems(world, request), ordered, (item) => {
+export function updateGoals(
+  world: World,
+  caller: Caller,
+  request: Fields,
+  ordered: OrderedRefusals,
+): OperationResult {
+  const items = goalItems(world, request);
+  const names = namesOf(items);
+  const ids = items.map((item) => sentGoal(item)?.fields.Id);
+  const { errors } = eachItem(items, ordered, (item, index) => {
     const goal = sentGoal(item);
     if (goal === undefined) return refused("goal.null");
-    const id = goal.fields.Id;
-    const outcome = updateGoal(world, caller, goal, earlierNames, id !== undefined && earlierIds.has(id));
-    if (id !== undefined) earlierIds.add(id);
-    if (goal.fields.Name !== undefined) earlierNames.push(goal.fields.Name);
-    return outcome;
+    const seenBefore = ids.indexOf(goal.fields.Id) < index;
+    return updateGoal(world, caller, goal, otherNames(world, names, index), seenBefore);
   });
-  return { PartialErrors: partialErrors(errors) };
+  return { answer: {}, errors };
 }
 
 function goalItems(world: World, request: Fields): readonly Value[] {
@@ -45,9 +53,20 @@ function goalItems(world: World, request: Fields): readonly Value[] {
   return items;
 }
 
+/** The names that the item's own must differ from: those before it in the call, or all others. */
+function otherNames(world: World, names: readonly MaybeName[], index: number): readonly string[] {
+  const others = world.holds("goal.name-twice-later") ? names.slice(0, index) : names.toSpliced(index, 1);
+  return others.filter((name) => name !== undefined);
+}
+
+type MaybeName = string | undefined;
+
+const namesOf = (items: readonly Value[]): readonly MaybeName[] =>
+  items.map((item) => sentGoal(item)?.fields.Name);
+
 const refused = (rule: RuleId): Outcome => ({ problems: [problemOf(rule)] });
 
-function addGoal(world: World, caller: Caller, goal: SentGoal, earlierNames: readonly string[]): Outcome {
+function addGoal(world: World, caller: Caller, goal: SentGoal, others: readonly string[]): Outcome {
   const account = accountOf(caller);
   const next = newGoal(world, caller, account, goal);
   const added = {
@@ -58,7 +77,7 @@ function addGoal(world: World, caller: Caller, goal: SentGoal, earlierNames: rea
     sent: goal.fields,
     stored: undefined,
     next,
-    earlierNames,
+    otherNames: others,
   };
   const problems = goalProblems(added);
   if (problems.length > 0) return { problems };
@@ -72,7 +91,7 @@ function updateGoal(
   world: World,
   caller: Caller,
   goal: SentGoal,
-  earlierNames: readonly string[],
+  others: readonly string[],
   seenBefore: boolean,
 ): Outcome {
   if (goal.fields.Id === undefined) return refused("update.id-missing");
@@ -81,7 +100,16 @@ function updateGoal(
   if (stored === undefined || !goalVisible(world, caller, stored)) return refused("update.id-unknown");
   const account = world.store.account(stored.accountId) ?? accountOf(caller);
   const next = changedGoal(world, caller, account, stored, goal);
-  const changed = { world, caller, account, kind: goal.kind, sent: goal.fields, stored, next, earlierNames };
+  const changed = {
+    world,
+    caller,
+    account,
+    kind: goal.kind,
+    sent: goal.fields,
+    stored,
+    next,
+    otherNames: others,
+  };
   const problems = goalProblems(changed);
   if (problems.length > 0) return { problems };
   put(changed, { ...stored, kind: goal.kind, fields: next });

@@ -1,3 +1,4 @@
+import type { RuleId } from "../rules";
 import type { OperationName } from "../schema/operations";
 import { asList, type Fields, isFields, typeKey } from "../schema/values";
 
@@ -38,6 +39,8 @@ export interface Call {
   readonly outcome: "ok" | "partial" | "fault" | "refused" | "dropped" | "empty";
   /** The codes of the fault, or of the PartialErrors. */
   readonly codes: readonly number[];
+  /** The rules that refused the call or items of it. */
+  readonly refusedBy: readonly RuleId[];
   readonly trackingId: string;
 }
 

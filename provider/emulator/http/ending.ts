@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { EditorialDetail, ItemError } from "../core/faults";
+import type { EditorialDetail, ItemError, Problem } from "../core/faults";
+import { knownSymbol } from "../rules";
 import type { PlannedFault } from "./plannedFaults";
 
 /** How a call ends: an HTTP answer, or a cut connection. */
@@ -48,6 +49,12 @@ export async function plannedDelay(
   );
   const total = delays.reduce((sum, each) => sum + each, latencyMs);
   if (total > 0) await sleep(total, undefined, { signal: closing });
+}
+
+/** What a planned fault refuses with. */
+export function plannedProblem(plan: Extract<PlannedFault, { kind: "fault" }>): Problem {
+  const symbol = plan.errorCode ?? knownSymbol(plan.code);
+  return { code: plan.code, symbol, message: plan.message ?? `Refused on request: ${symbol}` };
 }
 
 const editorial: EditorialDetail = {

@@ -20,10 +20,6 @@ export const goalRules = {
     5323,
     "ConversionGoalIsNull",
   ),
-  "goal.unknown-to-v12": assumed(
-    "v12's schema lacks the type",
-    "A goal of a v13 type cannot be seen through v12",
-  ),
   "goal.id-given": documented(
     "Microsoft: ConversionGoal",
     "A new goal has no Id yet",

@@ -28,7 +28,7 @@ export const inForce = (id: RuleId, switches: RuleSwitches): boolean => switches
 export function problemOf(id: RuleId): Problem {
   const { code, symbol, says } = ruleOf(id);
   if (code === undefined || symbol === undefined) throw new Error(`rule ${id} refuses nothing`);
-  return { code, symbol, message: says };
+  return { rule: id, code, symbol, message: says };
 }
 
 export interface RuleRow extends Rule {
@@ -39,4 +39,17 @@ export interface RuleRow extends Rule {
 /** The table as people read it. */
 export function ruleRows(switches: RuleSwitches): readonly RuleRow[] {
   return ruleIds.map((id) => ({ id, ...ruleOf(id), inForce: inForce(id, switches) }));
+}
+
+const otherSymbols: Readonly<Record<number, string>> = {
+  117: "CallRateExceeded",
+  204: "OperationNotSupported",
+  1010: "CampaignServiceSystemInReadOnlyMode",
+  3601: "UnsupportedEndpoint",
+};
+
+/** The symbol of a code: of a rule, or of the few that no rule here uses; InternalError for the rest. */
+export function knownSymbol(code: number): string {
+  const rule = ruleIds.map(ruleOf).find((each) => each.code === code);
+  return rule?.symbol ?? otherSymbols[code] ?? "InternalError";
 }

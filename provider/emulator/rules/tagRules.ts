@@ -79,10 +79,9 @@ export const tagRules = {
     "recorded v12 traffic",
     "A new tag has its scripts, with its own id, and is Unverified",
   ),
-  "tag.share-kept": documented("Microsoft: UetTag", "An update without CustomerShare keeps the sharing"),
   "tag.share-replaced": documented(
     "Microsoft: UetTag",
-    "A CustomerShare replaces the list of shares; an empty one ends sharing",
+    "A CustomerShare replaces the list of shares, an empty one ends sharing; without one all stays",
   ),
   "tag.share-usable": documented(
     "Microsoft: UetTag",
@@ -100,13 +99,9 @@ export const tagRules = {
     "Microsoft: UetTagTrackingStatus",
     "A tag without any data is Unverified",
   ),
-  "status.tag-active": documented(
-    "Microsoft: UetTagTrackingStatus",
-    "A tag with data in the last 24 hours is Active",
-  ),
   "status.tag-inactive": documented(
     "Microsoft: UetTagTrackingStatus",
-    "A tag without data for 24 hours is Inactive",
+    "A tag without data for 24 hours is Inactive, before that Active",
   ),
   "status.goal-mirrors": documented(
     "Microsoft: UetTagTrackingStatus",

@@ -1,12 +1,20 @@
 import type { Context } from "../http/context";
+import type { RuleId } from "../rules";
 import type { Version } from "../schema/model";
 import type { OperationName } from "../schema/operations";
 import type { XmlElement, XmlTools } from "../schema/validator";
 import { asList, type Fields, isFields, typeKey } from "../schema/values";
 import { readRequest } from "./read";
 
-/** The body does not fit the schema. */
-export class Undeserializable extends Error {}
+/** The body does not fit the schema, says a rule. */
+export class Undeserializable extends Error {
+  readonly rule: RuleId;
+
+  constructor(rule: RuleId, message: string) {
+    super(message);
+    this.rule = rule;
+  }
+}
 
 /** Reads a request by the schema of its version. Throws Undeserializable. */
 export function readBody(
@@ -16,11 +24,14 @@ export function readBody(
   version: Version,
 ): Fields {
   const complaint = tools.validators[version].complaint(message);
-  if (complaint !== undefined) throw new Undeserializable(complaint);
+  if (complaint !== undefined) {
+    const badText = /not a valid value|not an element of the set/.test(complaint);
+    throw new Undeserializable(badText ? "call.text" : "call.schema", complaint);
+  }
   const request = readRequest(tools.xml, message, operation, version);
   const base = asList(request.ConversionGoals).some((goal) => isFields(goal) && goal[typeKey] === undefined);
   if (base && world.holds("call.abstract"))
-    throw new Undeserializable("Cannot create an abstract class: ConversionGoal");
+    throw new Undeserializable("call.abstract", "Cannot create an abstract class: ConversionGoal");
   return request;
 }
 

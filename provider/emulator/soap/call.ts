@@ -1,18 +1,17 @@
 import { authorize } from "../core/authorize";
-import { type Problem, ServiceFault } from "../core/faults";
+import { ServiceFault } from "../core/faults";
 import { runOperation } from "../core/run";
 import { type Call, describeRequest } from "../http/calls";
 import type { Context } from "../http/context";
 import { type Ending, orderedRefusals, plannedDelay, plannedEnding } from "../http/ending";
 import type { PlannedFault } from "../http/plannedFaults";
-import { problemOf } from "../rules";
+import type { RuleId } from "../rules";
 import type { Version } from "../schema/model";
 import type { OperationName } from "../schema/operations";
 import type { Fields } from "../schema/values";
-import { checkResponse, readBody, Undeserializable } from "./body";
-import { actionFault, adApiFault, apiFault, deserializationFault } from "./faults";
+import { readBody, Undeserializable } from "./body";
 import { BadMessage, type Envelope, parseEnvelope } from "./parse";
-import { envelope, writeResponse } from "./write";
+import { type Speaking, sayPlanned, sayRefusal, sayResponse, sayWrongAction, xmlAnswer } from "./speaker";
 
 export interface SoapRequest {
   readonly version: Version;
@@ -21,12 +20,10 @@ export interface SoapRequest {
   readonly action: string | undefined;
 }
 
-/** What of a call the log gets. */
-type Report = Pick<Call, "outcome" | "codes"> & Partial<Call>;
-
+/** How a call ended, and what the log gets of it. */
 export interface Answered {
   readonly ending: Ending;
-  readonly report: Report;
+  readonly report: Pick<Call, "outcome"> & Partial<Call>;
 }
 
 /** Answers one SOAP call. */
@@ -35,148 +32,88 @@ export async function answerSoap(
   request: SoapRequest,
   trackingId: string,
 ): Promise<Answered> {
-  let message: Envelope;
+  let envelope: Envelope;
   try {
-    message = parseEnvelope(context.tools.xml, request.bytes, request.version);
+    envelope = parseEnvelope(context.tools.xml, request.bytes, request.version);
   } catch (error) {
     if (!(error instanceof BadMessage)) throw error;
-    return { ending: xmlAnswer(400, ""), report: { outcome: "refused", codes: [] } };
+    return { ending: xmlAnswer(400, ""), report: { outcome: "refused", refusedBy: [error.rule] } };
   }
   try {
-    return await answerMessage(context, request, message, trackingId);
+    const call = { context, version: request.version, trackingId };
+    const answered = await answerEnvelope(call, request, envelope);
+    return { ...answered, report: { ...callerIds(envelope), ...answered.report } };
   } finally {
-    message.document.dispose();
+    envelope.document.dispose();
   }
 }
 
-async function answerMessage(
-  context: Context,
-  { version, action }: SoapRequest,
-  message: Envelope,
-  trackingId: string,
-): Promise<Answered> {
-  const say = speaker(context, version, trackingId);
-  const faults = context.plan.take(message.operation);
-  const who = callerIds(message);
-  await plannedDelay(faults, "before", context.world.store.settings.latencyMs, context.closing);
-  const before = plannedEnding(faults, "before", say.planned);
-  if (before !== undefined) return planned(before, faults, { ...who, ...operationOf(message.operation) });
-  const { operation } = message;
-  const named = (action ?? "").trim().replace(/^"(.*)"$/, "$1");
-  const misnamed = context.world.holds("call.action") && named !== operation;
-  if (operation === undefined || misnamed) {
-    return { ending: say.fault(actionFault(named)), report: { ...who, outcome: "fault", codes: [] } };
+async function answerEnvelope(call: Speaking, request: SoapRequest, envelope: Envelope): Promise<Answered> {
+  const { plan, world, closing } = call.context;
+  const faults = plan.take(envelope.operation);
+  await plannedDelay(faults, "before", world.store.settings.latencyMs, closing);
+  const before = plannedEnding(faults, "before", (fault) => sayPlanned(call, fault));
+  if (before !== undefined) return planned(before, faults, {});
+  const action = (request.action ?? "").trim().replace(/^"(.*)"$/, "$1");
+  const misnamed = action !== envelope.operation && world.holds("call.action");
+  if (envelope.operation === undefined || misnamed) {
+    return { ending: sayWrongAction(call, action), report: { outcome: "fault", refusedBy: ["call.action"] } };
   }
-  const answered = run(context, version, operation, message, faults, say);
-  const report = { ...who, operation, ...answered.report };
-  await plannedDelay(faults, "after", 0, context.closing);
-  const after = plannedEnding(faults, "after", say.planned);
-  return after === undefined ? { ...answered, report } : planned(after, faults, report);
+  const answered = run(call, envelope.operation, envelope, faults);
+  world.store.save();
+  await plannedDelay(faults, "after", 0, closing);
+  const after = plannedEnding(faults, "after", (fault) => sayPlanned(call, fault));
+  return after === undefined ? answered : planned(after, faults, answered.report);
 }
 
 function run(
-  context: Context,
-  version: Version,
+  call: Speaking,
   operation: OperationName,
-  message: Envelope,
+  envelope: Envelope,
   faults: readonly PlannedFault[],
-  say: Speaker,
 ): Answered {
+  const { context, version } = call;
   let request: Fields = {};
   try {
-    if (!context.world.holds("call.schema-first"))
-      authorize(context.world, message.headers, operation, version);
-    request = readBody(context, message.message, operation, version);
-    const caller = authorize(context.world, message.headers, operation, version);
-    const response = runOperation(operation, context.world, caller, request, orderedRefusals(faults));
-    const codes = errorCodes(response);
-    const report = {
-      ...describeRequest(request),
-      outcome: codes.length > 0 ? "partial" : "ok",
-      codes,
-    } as const;
-    return { ending: say.response(operation, response), report };
-  } catch (error) {
-    if (error instanceof Undeserializable) {
-      return {
-        ending: say.fault(deserializationFault(error.message)),
-        report: { outcome: "fault", codes: [] },
-      };
+    if (!context.world.holds("call.schema-first")) {
+      authorize(context.world, envelope.headers, operation, version);
     }
-    if (!(error instanceof ServiceFault)) throw error;
-    const codes = error.problems.map((each) => each.code);
-    return { ending: say.problems(error), report: { ...describeRequest(request), outcome: "fault", codes } };
+    request = readBody(context, envelope.message, operation, version);
+    const caller = authorize(context.world, envelope.headers, operation, version);
+    const ordered = orderedRefusals(faults);
+    const { answer, errors } = runOperation(operation, context.world, caller, request, ordered);
+    const ending = sayResponse(call, operation, answer);
+    const outcome = errors.length > 0 ? "partial" : "ok";
+    return { ending, report: { ...describeRequest(request), outcome, ...reasons(errors) } };
+  } catch (error) {
+    if (!(error instanceof ServiceFault || error instanceof Undeserializable)) throw error;
+    const why = error instanceof ServiceFault ? reasons(error.problems) : { refusedBy: [error.rule] };
+    return {
+      ending: sayRefusal(call, error),
+      report: { ...describeRequest(request), outcome: "fault", ...why },
+    };
   }
 }
 
-function errorCodes(response: Fields): readonly number[] {
-  const errors = response.PartialErrors;
-  return Array.isArray(errors) ? errors.map((each: { readonly Code: number }) => each.Code) : [];
+function reasons(
+  problems: readonly { readonly code: number; readonly rule?: RuleId }[],
+): Pick<Call, "codes" | "refusedBy"> {
+  const refusedBy = problems.flatMap((each) => (each.rule === undefined ? [] : [each.rule]));
+  return { codes: problems.map((each) => each.code), refusedBy };
 }
 
 function planned(ending: Ending, faults: readonly PlannedFault[], report: Partial<Call>): Answered {
   const codes = faults.flatMap((each) => (each.kind === "fault" ? [each.code] : []));
-  const empty = ending.kind === "answer" && ending.body === "" ? "empty" : "fault";
-  return { ending, report: { ...report, outcome: ending.kind === "drop" ? "dropped" : empty, codes } };
+  const answered = ending.kind === "answer" && ending.body === "" ? "empty" : "fault";
+  return { ending, report: { ...report, outcome: ending.kind === "drop" ? "dropped" : answered, codes } };
 }
 
-function callerIds(message: Envelope): Partial<Call> {
-  const customerId = message.headers.get("CustomerId");
-  const accountId = message.headers.get("CustomerAccountId");
+function callerIds({ headers, operation }: Envelope): Partial<Call> {
+  const customerId = headers.get("CustomerId");
+  const accountId = headers.get("CustomerAccountId");
   return {
+    ...(operation === undefined ? {} : { operation }),
     ...(customerId === undefined ? {} : { customerId }),
     ...(accountId === undefined ? {} : { accountId }),
   };
 }
-
-const operationOf = (operation: OperationName | undefined): Partial<Call> =>
-  operation === undefined ? {} : { operation };
-
-export function xmlAnswer(status: number, body: string): Ending {
-  return { kind: "answer", status, body, contentType: "text/xml; charset=utf-8" };
-}
-
-/** Writes answers of one call. */
-type Speaker = ReturnType<typeof speaker>;
-
-function speaker(context: Context, version: Version, trackingId: string) {
-  const faultStatus = context.world.holds("call.fault-200") ? 200 : 500;
-  const fault = (body: string, status = faultStatus) =>
-    xmlAnswer(status, envelope(version, trackingId, body));
-  const faultOf = (kind: "adapi" | "api", problems: readonly Problem[]) =>
-    kind === "adapi" ? adApiFault(trackingId, problems) : apiFault(version, trackingId, problems);
-  return {
-    fault,
-    problems: (error: ServiceFault) => fault(faultOf(error.kind, error.problems)),
-    planned: (plan: Extract<PlannedFault, { kind: "fault" }>) => {
-      const symbol = plan.errorCode ?? knownSymbols[plan.code] ?? "InternalError";
-      const problem = { code: plan.code, symbol, message: plan.message ?? `Refused on request: ${symbol}` };
-      return fault(faultOf(plan.code < 1000 ? "adapi" : "api", [problem]), plan.http ?? faultStatus);
-    },
-    response: (operation: OperationName, response: Fields): Ending => {
-      const body = writeResponse(operation, version, response);
-      const complaint = checkResponse(context.tools, body, version);
-      if (complaint === undefined) return xmlAnswer(200, envelope(version, trackingId, body));
-      context.complain(`the emulator made an invalid ${operation} response: ${complaint}`);
-      return {
-        kind: "answer",
-        status: 500,
-        body: `emulator: invalid response: ${complaint}`,
-        contentType: "text/plain",
-      };
-    },
-  };
-}
-
-const knownSymbols: Readonly<Record<number, string>> = {
-  0: "InternalError",
-  105: problemOf("auth.token-invalid").symbol,
-  106: problemOf("auth.customer-unknown").symbol,
-  109: problemOf("auth.token-expired").symbol,
-  116: problemOf("auth.token-missing").symbol,
-  117: "CallRateExceeded",
-  204: "OperationNotSupported",
-  303: problemOf("call.retired").symbol,
-  1010: "CampaignServiceSystemInReadOnlyMode",
-  3601: "UnsupportedEndpoint",
-};

@@ -1,3 +1,4 @@
+import type { RuleId } from "../rules";
 import { namespaceUri, soapNamespace, type Version } from "../schema/model";
 import { type OperationName, operationNamed } from "../schema/operations";
 import type { Xml, XmlDocument, XmlElement } from "../schema/validator";
@@ -13,7 +14,14 @@ export interface Envelope {
 }
 
 /** The bytes are no SOAP message: not XML, with a DTD, or not an envelope. */
-export class BadMessage extends Error {}
+export class BadMessage extends Error {
+  readonly rule: RuleId;
+
+  constructor(message: string, rule: RuleId = "call.malformed") {
+    super(message);
+    this.rule = rule;
+  }
+}
 
 /** Reads bytes as a SOAP 1.1 envelope of a version. Throws BadMessage. */
 export function parseEnvelope(xml: Xml, bytes: Uint8Array, version: Version): Envelope {
@@ -39,7 +47,7 @@ export function parseEnvelope(xml: Xml, bytes: Uint8Array, version: Version): En
 
 function parseDocument(xml: Xml, bytes: Uint8Array): XmlDocument {
   const text = decode(bytes);
-  if (hasDoctype(text)) throw new BadMessage("document type definitions are refused");
+  if (hasDoctype(text)) throw new BadMessage("document type definitions are refused", "call.dtd");
   const options = xml.ParseOption.XML_PARSE_NO_XXE | xml.ParseOption.XML_PARSE_NONET;
   try {
     return xml.XmlDocument.fromString(text, { option: options | xml.ParseOption.XML_PARSE_IGNORE_ENC });

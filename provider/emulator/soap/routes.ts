@@ -4,8 +4,9 @@ import type { Context } from "../http/context";
 import { send } from "../http/send";
 import { problemOf } from "../rules";
 import type { Version } from "../schema/model";
-import { type Answered, answerSoap, xmlAnswer } from "./call";
+import { type Answered, answerSoap } from "./call";
 import { adApiFault } from "./faults";
+import { xmlAnswer } from "./speaker";
 import { envelope } from "./write";
 
 const path = "/Api/Advertiser/CampaignManagement/:version/CampaignManagementService.svc";
@@ -28,6 +29,8 @@ export function soapRoutes(server: FastifyInstance, context: Context): void {
       items: 0,
       sent: [],
       ids: [],
+      codes: [],
+      refusedBy: [],
       bytes: bytes.length,
       status: ending.kind === "answer" ? ending.status : 0,
       trackingId,
@@ -47,7 +50,7 @@ async function answer(
   if (version === 11 || context.world.store.settings.retired.includes(version)) {
     return retired(version, trackingId);
   }
-  if (!isVersion(version)) return { ending: xmlAnswer(404, ""), report: { outcome: "refused", codes: [] } };
+  if (!isVersion(version)) return { ending: xmlAnswer(404, ""), report: { outcome: "refused" } };
   if (!/^text\/xml\b/i.test(request.headers["content-type"] ?? "")) return refuse(415);
   try {
     const bytes = await unpack(body, request.headers["content-encoding"]);
@@ -62,11 +65,14 @@ async function answer(
 const isVersion = (version: number): version is Version => version === 12 || version === 13;
 
 function refuse(status: number): Answered {
-  return { ending: xmlAnswer(status, ""), report: { outcome: "refused", codes: [] } };
+  return { ending: xmlAnswer(status, ""), report: { outcome: "refused" } };
 }
 
 function retired(version: number, trackingId: string): Answered {
   const space = version === 11 || isVersion(version) ? version : 13;
   const body = envelope(space, trackingId, adApiFault(trackingId, [problemOf("call.retired")]));
-  return { ending: xmlAnswer(500, body), report: { outcome: "fault", codes: [303] } };
+  return {
+    ending: xmlAnswer(500, body),
+    report: { outcome: "fault", codes: [303], refusedBy: ["call.retired"] },
+  };
 }

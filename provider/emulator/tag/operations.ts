@@ -1,4 +1,4 @@
-import { eachItem, type OrderedRefusals, type Outcome, partialErrors } from "../core/batch";
+import { eachItem, type OperationResult, type OrderedRefusals, type Outcome } from "../core/batch";
 import { type Caller, refuseCall, type World } from "../core/world";
 import { nameConflict, sameName } from "../goal/names";
 import { problemOf, type RuleId } from "../rules";
@@ -12,17 +12,27 @@ const maxDescription = 1024;
 const nothing: ReadonlySet<string> = new Set();
 
 /** AddUetTags. */
-export function addTags(world: World, caller: Caller, request: Fields, ordered: OrderedRefusals): Fields {
+export function addTags(
+  world: World,
+  caller: Caller,
+  request: Fields,
+  ordered: OrderedRefusals,
+): OperationResult {
   const earlierNames: string[] = [];
   const { answers, errors } = eachItem(tagItems(world, request), ordered, (item) => {
     if (!isFields(item)) return refused("tag.null");
     return remember(earlierNames, item, addTag(world, caller, sentTag(item), earlierNames));
   });
-  return { UetTags: answers, PartialErrors: partialErrors(errors) };
+  return { answer: { UetTags: withNil(world, "tag.add-answers-nil", answers) }, errors };
 }
 
 /** UpdateUetTags. */
-export function updateTags(world: World, caller: Caller, request: Fields, ordered: OrderedRefusals): Fields {
+export function updateTags(
+  world: World,
+  caller: Caller,
+  request: Fields,
+  ordered: OrderedRefusals,
+): OperationResult {
   const earlierNames: string[] = [];
   const earlierIds = new Set<string>();
   const { errors } = eachItem(tagItems(world, request), ordered, (item) => {
@@ -33,20 +43,24 @@ export function updateTags(world: World, caller: Caller, request: Fields, ordere
     if (sent.Id !== undefined) earlierIds.add(sent.Id);
     return remember(earlierNames, item, outcome);
   });
-  return { PartialErrors: partialErrors(errors) };
+  return { answer: {}, errors };
 }
 
 /** GetUetTagsByIds: the tags of the ids in their order, or all. */
-export function getTags(world: World, caller: Caller, request: Fields): Fields {
+export function getTags(world: World, caller: Caller, request: Fields): OperationResult {
   const asked = new Set(asList(request.ReturnAdditionalFields).map(String));
   const ids = asList(request.TagIds).map(String);
   refuseCall(world, "api", "tag.ids-too-many", ids.length > world.store.settings.limits.itemsPerCall);
   const visible = world.store.tags.filter((tag) => tagVisible(world, caller.customer.id, tag));
-  const found = ids.length === 0 ? visible : ids.map((id) => visible.find((tag) => tag.id === id));
-  return {
-    UetTags: found.map((tag) => (tag === undefined ? null : tagView(world, tag, asked))),
-    PartialErrors: [],
-  };
+  const all = ids.length === 0 && world.holds("tag.no-ids");
+  const found = all ? visible : ids.map((id) => visible.find((tag) => tag.id === id));
+  const views = found.map((tag) => (tag === undefined ? null : tagView(world, tag, asked)));
+  return { answer: { UetTags: withNil(world, "tag.missing-is-nil", views) }, errors: [] };
+}
+
+/** An answer with its nil items, or without them when the rule is off. */
+function withNil(world: World, rule: RuleId, items: readonly Value[]): readonly Value[] {
+  return world.holds(rule) ? items : items.filter((item) => item !== null);
 }
 
 function tagItems(world: World, request: Fields): readonly Value[] {
@@ -114,7 +128,8 @@ function commonProblems(
   earlierNames: readonly string[],
 ): RuleId[] {
   const broken: RuleId[] = [];
-  if ((sent.Description ?? "").length > maxDescription) broken.push("tag.description-too-long");
+  const unwanted = sent.Description === "" && !world.holds("tag.description-empty");
+  if (unwanted || (sent.Description ?? "").length > maxDescription) broken.push("tag.description-too-long");
   const name = sent.Name;
   if (name === undefined) return broken;
   if (name.trim() === "" || name.length > maxName) broken.push("tag.name-invalid");

@@ -1,0 +1,57 @@
+import type { Problem, ServiceFault } from "../core/faults";
+import type { Context } from "../http/context";
+import { type Ending, plannedProblem } from "../http/ending";
+import type { PlannedFault } from "../http/plannedFaults";
+import type { Version } from "../schema/model";
+import type { OperationName } from "../schema/operations";
+import type { Fields } from "../schema/values";
+import { checkResponse, Undeserializable } from "./body";
+import { actionFault, adApiFault, apiFault, deserializationFault } from "./faults";
+import { envelope, writeResponse } from "./write";
+
+/** One call that is being answered. */
+export interface Speaking {
+  readonly context: Context;
+  readonly version: Version;
+  readonly trackingId: string;
+}
+
+export function xmlAnswer(status: number, body: string): Ending {
+  return { kind: "answer", status, body, contentType: "text/xml; charset=utf-8" };
+}
+
+/** The answer for a call that went well; a response that its own schema refuses is a loud HTTP 500. */
+export function sayResponse(call: Speaking, operation: OperationName, response: Fields): Ending {
+  const body = writeResponse(operation, call.version, response);
+  const complaint = checkResponse(call.context.tools, body, call.version);
+  if (complaint === undefined) return xmlAnswer(200, envelope(call.version, call.trackingId, body));
+  const text = `the emulator made an invalid ${operation} response: ${complaint}`;
+  call.context.complain(text);
+  return { kind: "answer", status: 500, body: text, contentType: "text/plain; charset=utf-8" };
+}
+
+/** The fault for a call that was refused as a whole. */
+export function sayRefusal(call: Speaking, error: ServiceFault | Undeserializable): Ending {
+  if (error instanceof Undeserializable) return sayFault(call, deserializationFault(error.message));
+  return sayFault(call, faultOf(call, error.kind, error.problems));
+}
+
+export function sayWrongAction(call: Speaking, action: string): Ending {
+  return sayFault(call, actionFault(action));
+}
+
+/** The fault that a test has ordered. */
+export function sayPlanned(call: Speaking, plan: Extract<PlannedFault, { kind: "fault" }>): Ending {
+  const problem = plannedProblem(plan);
+  return sayFault(call, faultOf(call, problem.code < 1000 ? "adapi" : "api", [problem]), plan.http);
+}
+
+function faultOf(call: Speaking, kind: "adapi" | "api", problems: readonly Problem[]): string {
+  const { version, trackingId } = call;
+  return kind === "adapi" ? adApiFault(trackingId, problems) : apiFault(version, trackingId, problems);
+}
+
+function sayFault(call: Speaking, fault: string, status?: number): Ending {
+  const usual = call.context.world.holds("call.fault-200") ? 200 : 500;
+  return xmlAnswer(status ?? usual, envelope(call.version, call.trackingId, fault));
+}

@@ -1,0 +1,59 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Version } from "../../provider/emulator/schema/model";
+import { complexTypes, enums, enumValues, fieldsIn, knowsType } from "../../provider/emulator/schema/tables";
+import { type XmlElement, type XmlTools, xmlTools } from "../../provider/emulator/schema/validator";
+import { contractFile, haveContract, officialSchema, reportSkipped } from "./contractFiles";
+import { fullMessages, mutants } from "./messageCorpus";
+
+reportSkipped(4);
+
+describe.skipIf(!haveContract)("the emulator's schema against Microsoft's", () => {
+  let tools: XmlTools;
+  beforeAll(async () => {
+    tools = await xmlTools();
+  });
+
+  it.each([12, 13] as const)("judges messages of v%i alike", (version: Version) => {
+    const official = officialSchema(tools.xml, version);
+    const own = (element: XmlElement) => tools.validators[version].complaint(element);
+    let valid = 0;
+    let invalid = 0;
+    const different: string[] = [];
+    const judge = (text: string) => {
+      const document = tools.xml.XmlDocument.fromString(text);
+      const [theirs, ours] = [official(document.root), own(document.root)];
+      document.dispose();
+      if ((theirs === undefined) !== (ours === undefined)) different.push(`${theirs}\n${ours}\n${text}`);
+      if (theirs === undefined) valid += 1;
+      else invalid += 1;
+      return theirs;
+    };
+    for (const message of fullMessages(version)) {
+      expect(judge(message), message).toBeUndefined();
+      for (const mutant of mutants(message)) judge(mutant);
+    }
+    expect(different).toEqual([]);
+    expect(valid).toBeGreaterThan(1000);
+    expect(invalid).toBeGreaterThan(1000);
+    process.stdout.write(`v${version}: ${valid} valid and ${invalid} invalid messages judged alike\n`);
+  });
+
+  it.each([12, 13] as const)("knows every field and value of v%i, in order", (version: Version) => {
+    const wsdl = contractFile(`campaign-management-v${version}.wsdl`);
+    const names = (text: string) =>
+      [...text.matchAll(/<xs:element [^>]*?\bname="(\w+)"/g)].map(([, name]) => name);
+    const fields = Object.keys(complexTypes).filter((name) => knowsType(name, version));
+    for (const name of fields) {
+      const own = fieldsIn(complexTypes[name]?.fields ?? [], version).map((field) => field.name);
+      const text = new RegExp(`<xs:complexType name="${name}">[\\s\\S]*?</xs:complexType>`).exec(wsdl)?.[0];
+      expect({ name, own }).toEqual({ name, own: names(text ?? "missing") });
+    }
+    for (const [name, type] of Object.entries(enums)) {
+      const own = enumValues(type, version);
+      const text =
+        new RegExp(`<xs:simpleType name="${name}">[\\s\\S]*?</xs:restriction>`).exec(wsdl)?.[0] ?? "";
+      const theirs = [...text.matchAll(/<xs:enumeration value="(\w+)"/g)].map(([, value]) => value);
+      expect({ name, own }).toEqual({ name, own: theirs });
+    }
+  });
+});

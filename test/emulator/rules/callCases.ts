@@ -1,0 +1,94 @@
+import { said, wireXml } from "../driver";
+import { tns } from "../soapClient";
+import { behaviour, refusal } from "./cases";
+
+const badGoal = (inner: string) =>
+  `<t:ConversionGoals><t:ConversionGoal i:type="t:UrlGoal">${inner}</t:ConversionGoal></t:ConversionGoals>`;
+
+export const callRefusals = [
+  refusal("call.retired", "303", (driver) => {
+    driver.emulator.settings({ retired: [12] });
+    return driver.getTags([], "", { version: 12 });
+  }),
+  refusal("auth.token-missing", "116", (driver) =>
+    driver.getTags([], "", { headers: { AuthenticationToken: null } }),
+  ),
+  refusal("auth.developer-token-missing", "116", (driver) =>
+    driver.getTags([], "", { headers: { DeveloperToken: "" } }),
+  ),
+  refusal("auth.token-invalid", "105", (driver) =>
+    driver.getTags([], "", { headers: { AuthenticationToken: "wrong" } }),
+  ),
+  refusal("auth.token-expired", "109", (driver) =>
+    driver.getTags([], "", { headers: { AuthenticationToken: "expired-1" } }),
+  ),
+  refusal("auth.customer-missing", "1029", (driver) =>
+    driver.getTags([], "", { headers: { CustomerId: null } }),
+  ),
+  refusal("auth.customer-unreadable", "1029", (driver) =>
+    driver.getTags([], "", { headers: { CustomerId: "None" } }),
+  ),
+  refusal("auth.customer-unknown", "106", (driver) =>
+    driver.getTags([], "", { headers: { CustomerId: "999" } }),
+  ),
+  refusal("auth.account-missing", "1030", (driver) =>
+    driver.get([], "", "", { headers: { CustomerAccountId: null } }),
+  ),
+  refusal("auth.account-invalid", "119", (driver) =>
+    driver.get([], "", "", { headers: { CustomerAccountId: "None" } }),
+  ),
+  refusal("auth.account-foreign", "106", (driver) => {
+    driver.emulator.addCustomers({ id: "333", accounts: [{ id: "444" }] });
+    return driver.get([], "", "", { headers: { CustomerAccountId: "444" } });
+  }),
+];
+
+export const callBehaviours = [
+  behaviour("call.action", "s:Fault", "all well", async (driver) => {
+    const reply = await driver.call("GetUetTagsByIds", "", { action: "AddUetTags" });
+    return reply.text.includes("a:ActionNotSupported") ? "s:Fault" : "all well";
+  }),
+  behaviour("call.fault-200", "200", "500", async (driver) => {
+    const reply = await driver.getTags([], "", { headers: { DeveloperToken: null } });
+    return String(reply.status);
+  }),
+  behaviour("call.abstract", "a:DeserializationFailed", "absent", async (driver) => {
+    const goal = wireXml("ConversionGoal", { Name: "x" });
+    const body = `<t:ConversionGoals><t:ConversionGoal>${goal}</t:ConversionGoal></t:ConversionGoals>`;
+    return said(await driver.call("AddConversionGoals", body), "faultcode");
+  }),
+  behaviour("call.schema-first", "a:DeserializationFailed", "s:Server", async (driver) => {
+    const options = { headers: { AuthenticationToken: "wrong" } };
+    return said(await driver.call("AddConversionGoals", badGoal("<t:Nonsense/>"), options), "faultcode");
+  }),
+  behaviour("auth.tags-need-no-account", "", "1030", async (driver) => {
+    const reply = await driver.getTags([], "", { headers: { CustomerAccountId: null } });
+    return said(reply, "Code").replace("absent", "");
+  }),
+  behaviour("answer.no-errors", "", "nil", async (driver) => said(await driver.getTags(), "PartialErrors")),
+  behaviour("answer.silent-fields", "absent", "Purchase", async (driver) => {
+    const id = await driver.idOf(driver.add("Url"));
+    return said(await driver.get([id]), "GoalCategory");
+  }),
+  behaviour("answer.decimals-with-four", "5.1000", "5.10", async (driver) => {
+    const revenue = { Type: "FixedValue", Value: "5.10", CurrencyCode: "EUR" };
+    const id = await driver.idOf(driver.add("Url", { Revenue: revenue }));
+    return said(await driver.get([id]), "Value");
+  }),
+];
+
+/** Rules about what cannot be read; there is no reading of such a call to fall back to, so they have no switch. */
+export const unreadable = [
+  { rule: "call.schema", body: badGoal("<t:TagId>1</t:TagId><t:Name>order</t:Name>"), status: 500 },
+  { rule: "call.text", body: badGoal("<t:Status>Sleeping</t:Status>"), status: 500 },
+] as const;
+
+export const noMessages = [
+  { rule: "call.malformed", envelope: "<not-soap/>" },
+  { rule: "call.malformed", envelope: "" },
+  { rule: "call.malformed", envelope: "<a>".repeat(5000) },
+  { rule: "call.malformed", envelope: "\u0000\u0001" },
+  { rule: "call.malformed", envelope: `<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"/>` },
+  { rule: "call.dtd", envelope: `<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>` },
+  { rule: "call.dtd", envelope: `<?xml version="1.0"?><!-- ${tns(13)} --><!DOCTYPE x><x/>` },
+] as const;

@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type Emulator, type RuleId, startEmulator } from "../../../provider/emulator";
+import { ruleIds, ruleOf } from "../../../provider/emulator/rules";
+import { codesOf, Driver } from "../driver";
+import { soap } from "../soapClient";
+import { callBehaviours, callRefusals, noMessages, unreadable } from "./callCases";
+import { changeBehaviours, changeRefusals } from "./changeCases";
+import { goalBehaviours, goalRefusals } from "./goalCases";
+import { tagBehaviours, tagRefusals } from "./tagCases";
+import { typeBehaviours, typeRefusals } from "./typeCases";
+
+const refusals = [...callRefusals, ...goalRefusals, ...typeRefusals, ...changeRefusals, ...tagRefusals];
+const behaviours = [
+  ...callBehaviours,
+  ...goalBehaviours,
+  ...typeBehaviours,
+  ...changeBehaviours,
+  ...tagBehaviours,
+];
+
+/** Nil items cannot be refused by a switch: there is nothing to read in them. */
+const nilItems = [
+  {
+    rule: "goal.null",
+    operation: "AddConversionGoals",
+    body: "<t:ConversionGoals><t:ConversionGoal i:nil='true'/></t:ConversionGoals>",
+    code: "0:5323",
+  },
+  {
+    rule: "goal.null",
+    operation: "UpdateConversionGoals",
+    body: "<t:ConversionGoals><t:ConversionGoal i:nil='true'/></t:ConversionGoals>",
+    code: "0:5323",
+  },
+  {
+    rule: "tag.null",
+    operation: "AddUetTags",
+    body: "<t:UetTags><t:UetTag i:nil='true'/></t:UetTags>",
+    code: "0:5310",
+  },
+  {
+    rule: "tag.null",
+    operation: "UpdateUetTags",
+    body: "<t:UetTags><t:UetTag i:nil='true'/></t:UetTags>",
+    code: "0:5310",
+  },
+] as const;
+
+/** Rules that cannot be turned off: without them nothing is left to go on with. */
+const unswitchable: readonly RuleId[] = [
+  "auth.customer-unknown",
+  "auth.account-invalid",
+  "update.id-missing",
+  "update.id-unknown",
+  "tag.id-missing",
+  "tag.id-unknown",
+  "call.retired",
+];
+
+describe("every rule", () => {
+  let emulator: Emulator;
+  let driver: Driver;
+  beforeAll(async () => {
+    emulator = await startEmulator();
+    driver = new Driver(emulator);
+  });
+  afterAll(() => emulator.close());
+  beforeEach(async () => {
+    emulator.reset();
+    await driver.addTags([{ Name: "site" }]);
+  });
+
+  it.each(refusals)("$rule refuses with $code", async ({ rule, code, send }) => {
+    const reply = await send(driver);
+    expect(codesOf(reply), reply.text).toContain(code);
+    expect(driver.last.refusedBy).toContain(rule);
+  });
+
+  it.each(refusals.filter((each) => !unswitchable.includes(each.rule)))(
+    "$rule can be off",
+    async ({ rule, send }) => {
+      emulator.settings({ rules: { [rule]: false } });
+      const reply = await send(driver);
+      expect(reply.text).not.toContain("emulator made an invalid");
+      expect(driver.last.refusedBy).not.toContain(rule);
+    },
+  );
+
+  it.each(behaviours)("$rule decides between $on and $off", async ({ rule, on, off, see }) => {
+    emulator.settings({ rules: { [rule]: true } });
+    expect(await see(driver)).toBe(on);
+    emulator.reset();
+    await driver.addTags([{ Name: "site" }]);
+    emulator.settings({ rules: { [rule]: false } });
+    expect(await see(driver)).toBe(off);
+  });
+
+  it.each(nilItems)("$rule in $operation", async ({ rule, operation, body, code }) => {
+    expect(codesOf(await driver.call(operation, body))).toEqual([code]);
+    expect(driver.last.refusedBy).toEqual([rule]);
+  });
+
+  it.each(unreadable)("$rule is the formatter's fault", async ({ rule, body, status }) => {
+    const reply = await driver.call("AddConversionGoals", body);
+    expect(reply.status).toBe(status);
+    expect(reply.text).toContain("a:DeserializationFailed");
+    expect(reply.text).toContain("ExceptionDetail");
+    expect(driver.last.refusedBy).toEqual([rule]);
+  });
+
+  it.each(noMessages)("$rule: $envelope", async ({ rule, envelope }) => {
+    const reply = await soap({ base: emulator.soap, operation: "GetUetTagsByIds", body: "", envelope });
+    expect([reply.status, reply.text]).toEqual([400, ""]);
+    expect(driver.last.refusedBy).toEqual([rule]);
+  });
+
+  it("is shown here", () => {
+    const shown = new Set<string>(
+      [...refusals, ...behaviours, ...nilItems, ...unreadable, ...noMessages].map((each) => each.rule),
+    );
+    expect(ruleIds.filter((id) => !shown.has(id))).toEqual([]);
+  });
+
+  it("names its source, and a symbol for its code", () => {
+    for (const id of ruleIds) {
+      const rule = ruleOf(id);
+      expect(rule.source.length, id).toBeGreaterThan(3);
+      expect((rule.code === undefined) === (rule.symbol === undefined), id).toBe(true);
+    }
+  });
+});
