@@ -2,7 +2,7 @@ import type { LiveGoal } from "../goals/goal";
 import type { AccountRef, CampaignManagement } from "../service/campaignManagement";
 import { MsadsError } from "../service/errors";
 import type { LiveTag } from "../tags/tag";
-import type { CustomerClaims } from "./claims";
+import type { Claims, CustomerClaims } from "./claims";
 import type { Clock } from "./clock";
 import { goalDoor, tagDoor } from "./doors";
 import { Gather } from "./gather";
@@ -17,7 +17,7 @@ import {
   snapshotOf,
   type TagSnapshot,
 } from "./snapshot";
-import type { Door, Step } from "./steps";
+import type { Door, Step, StepResult } from "./steps";
 import { writeSteps } from "./write";
 
 /** How old what is live may be when it decides about a write. */
@@ -46,12 +46,8 @@ export class Account {
     environment: AccountEnvironment,
   ) {
     const lane = new Lane();
-    this.#goalThings = new Things(goalDoor(service), environment, lane, (requests, snapshot) =>
-      planGoals(requests, snapshot, claims.goals),
-    );
-    this.#tagThings = new Things(tagDoor(service), environment, lane, (requests, snapshot) =>
-      planTags(requests, snapshot, claims.tags),
-    );
+    this.#goalThings = new Things(goalDoor(service), environment, lane, claims.goals, planGoals);
+    this.#tagThings = new Things(tagDoor(service), environment, lane, claims.tags, planTags);
     this.goals = new Gather(environment.clock, (requests) => this.#goalThings.apply(requests));
     this.tags = new Gather(environment.clock, (requests) => this.#tagThings.apply(requests));
   }
@@ -95,14 +91,15 @@ class Lane {
 }
 
 /** The goals or the tags of an account: the snapshot, and sets of requests applied to it. */
-class Things<L extends Named, R> {
+class Things<L extends Named, R extends { readonly op: string; readonly resource: string }> {
   #snapshot: Promise<Snapshot<L>> | undefined;
 
   constructor(
     private readonly door: Door<L>,
     private readonly environment: AccountEnvironment,
     private readonly lane: Lane,
-    private readonly plan: (requests: readonly R[], snapshot: Snapshot<L>) => readonly Step[],
+    private readonly claims: Claims,
+    private readonly plan: (requests: readonly R[], snapshot: Snapshot<L>, claims: Claims) => readonly Step[],
   ) {}
 
   snapshot(): Promise<Snapshot<L>> {
@@ -127,8 +124,9 @@ class Things<L extends Named, R> {
   apply(requests: readonly R[]): Promise<readonly Outcome<L>[]> {
     return this.lane.run(async () => {
       const snapshot = await this.#fresh();
-      const steps = this.plan(requests, snapshot).map((step) => this.#allowed(step));
+      const steps = this.plan(requests, snapshot, this.claims).map((step) => this.#allowed(step));
       const results = await writeSteps(this.door, steps, this.environment);
+      this.#claim(requests, results);
       const changed = results.flatMap((result) => (result.live === undefined ? [] : [result.live]));
       const after = changed.length === 0 ? snapshot : renewed(snapshot, changed);
       this.#snapshot = Promise.resolve(after);
@@ -140,6 +138,14 @@ class Things<L extends Named, R> {
         };
       });
     });
+  }
+
+  /** Claimed before the next set is planned: it must not take what this one stands for. */
+  #claim(requests: readonly R[], results: readonly StepResult<L>[]): void {
+    for (const [index, { op, resource }] of requests.entries()) {
+      const id = results[index]?.id;
+      if (op !== "pause" && id !== undefined) this.claims.claimId(id, resource);
+    }
   }
 
   #allowed(step: Step): Step {

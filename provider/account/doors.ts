@@ -1,5 +1,6 @@
 import equal from "fast-deep-equal";
 import { canonical } from "../goals/canonical";
+import { isBlank, unsetMeans } from "../goals/compare";
 import { fieldsOf } from "../goals/definition";
 import { definitionOf } from "../goals/definitions";
 import type { LiveGoal } from "../goals/goal";
@@ -56,12 +57,22 @@ function typed(item: Payload) {
 function goalFieldsNotTaken(payload: Payload, live: LiveGoal): readonly string[] {
   if (payload.type !== undefined && payload.type !== live.type) return ["type"];
   const fields = fieldsOf(definitionOf(live.type));
-  return Object.entries(payload.fields)
+  const changed = Object.entries(payload.fields)
     .filter(([name, sent]) => {
       const form = name === "revenue" ? comparableRevenue : canonical;
-      return !shows(form(fields[name], live.fields[name] ?? fields[name]?.default), form(fields[name], sent));
+      const seen = live.fields[name] ?? unsetMeans(fields[name]);
+      return !shows(form(fields[name], seen), form(fields[name], sent));
     })
     .map(([name]) => name);
+  return [...changed, ...pairsLeft(payload, live)];
+}
+
+/** Pairs of an event goal that a write left out, so that they go, and that are there all the same. */
+function pairsLeft(payload: Payload, live: LiveGoal): readonly string[] {
+  const { type, unit } = definitionOf(live.type);
+  const sent = unit.filter((name) => Object.hasOwn(payload.fields, name));
+  if (type !== "Event" || sent.length === 0) return [];
+  return unit.filter((name) => !sent.includes(name) && !isBlank(live.fields[name]));
 }
 
 /** Whether what is seen has all that was sent; what was left open in it (a currency, a value) is the service's choice. */

@@ -49,20 +49,19 @@ export function notTakenError(
   });
 }
 
-/** Codes of a whole call that say nothing about single items: halving the batch would only repeat them. */
-const ABOUT_THE_CALL = new Set([
-  0, 100, 105, 106, 108, 109, 113, 116, 117, 119, 120, 122, 123, 124, 125, 126,
-]);
+/** Validation codes that speak of the call, of the account or of the customer: halving the batch would only repeat them. */
+const ABOUT_THE_CALL = new Set([5308, 5309, 5313, 5321, 5322, 5326, 5327, 5359]);
 
-/** Whether a refused call may hide one bad item: a body that the service could not read, or a fault of validation. */
+/** Whether a failed call may hide one bad item: a body that could not be made or read, or a fault of validation. */
 export function namesNoItem(error: MsadsError): boolean {
-  if (error.outcome !== "refused" || error.items.length > 0) return false;
-  if (error.symbol === "DeserializationFailed") return true;
+  if (error.outcome === "unknown" || error.items.length > 0) return false;
+  if (error.symbol === "NotSent" || error.symbol === "DeserializationFailed") return true;
   const { code } = error;
   const isValidation = (code ?? 0) >= 3300 && (code ?? 0) < 3400;
   const isGoalOrTag = (code ?? 0) >= 5300 && (code ?? 0) < 5400;
   const isWindow = (code ?? 0) >= 6600 && (code ?? 0) < 6700;
-  return code !== undefined && !ABOUT_THE_CALL.has(code) && (isValidation || isGoalOrTag || isWindow);
+  if (error.outcome !== "refused" || code === undefined || ABOUT_THE_CALL.has(code)) return false;
+  return isValidation || isGoalOrTag || isWindow;
 }
 
 function nameOf(step: Step): string {

@@ -15,18 +15,38 @@ export function planGoals(
   claims: Claims,
 ): readonly Step[] {
   const names = new Map<string, string>();
+  const ids = new Map<string, string>();
   return requests.map((request): Step => {
-    if (request.op === "pause") return planPause(request.resource, request.id, snapshot);
-    const name = String(request.wanted.fields.name);
-    const other = names.get(name);
-    if (other !== undefined)
-      return refuse(
-        request.resource,
-        `resources "${other}" and "${request.resource}" both want the goal name ${show(name)}; a name can be had once`,
-      );
-    names.set(name, request.resource);
-    return request.op === "create" ? planCreate(request, snapshot, claims) : planUpdate(request, snapshot);
+    const step = planOne(request, names, snapshot, claims);
+    const id = "id" in step ? step.id : undefined;
+    const other = id === undefined ? undefined : ids.get(id);
+    if (id !== undefined) ids.set(id, other ?? request.resource);
+    if (id === undefined || other === undefined) return step;
+    // What another resource of the set takes over is not paused any more.
+    if (request.op === "pause") return { do: "nothing", resource: request.resource, id };
+    return refuse(
+      request.resource,
+      `resources "${other}" and "${request.resource}" both stand for goal ${id}. Remove one of them from the program, or its adopt.`,
+    );
   });
+}
+
+function planOne(
+  request: GoalRequest,
+  names: Map<string, string>,
+  snapshot: GoalSnapshot,
+  claims: Claims,
+): Step {
+  if (request.op === "pause") return planPause(request.resource, request.id, snapshot);
+  const name = String(request.wanted.fields.name);
+  const other = names.get(name);
+  if (other !== undefined)
+    return refuse(
+      request.resource,
+      `resources "${other}" and "${request.resource}" both want the goal name ${show(name)}; a name can be had once`,
+    );
+  names.set(name, request.resource);
+  return request.op === "create" ? planCreate(request, snapshot, claims) : planUpdate(request, snapshot);
 }
 
 function planCreate(

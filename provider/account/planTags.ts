@@ -13,17 +13,35 @@ export function planTags(
   claims: Claims,
 ): readonly Step[] {
   const names = new Map<string, string>();
+  const ids = new Map<string, string>();
   return requests.map((request): Step => {
-    const name = String(request.fields.name);
-    const other = names.get(name);
-    if (other !== undefined)
-      return refuse(
-        request.resource,
-        `resources "${other}" and "${request.resource}" both want the tag name ${show(name)}; a name can be had once.`,
-      );
-    names.set(name, request.resource);
-    return request.op === "create" ? planCreate(request, snapshot, claims) : planUpdate(request, snapshot);
+    const step = planOne(request, names, snapshot, claims);
+    const id = "id" in step ? step.id : undefined;
+    const other = id === undefined ? undefined : ids.get(id);
+    if (id !== undefined) ids.set(id, other ?? request.resource);
+    if (other === undefined) return step;
+    return refuse(
+      request.resource,
+      `resources "${other}" and "${request.resource}" both stand for UET tag ${id}. Remove one of them from the program, or its adopt.`,
+    );
   });
+}
+
+function planOne(
+  request: TagRequest,
+  names: Map<string, string>,
+  snapshot: TagSnapshot,
+  claims: Claims,
+): Step {
+  const name = String(request.fields.name);
+  const other = names.get(name);
+  if (other !== undefined)
+    return refuse(
+      request.resource,
+      `resources "${other}" and "${request.resource}" both want the tag name ${show(name)}; a name can be had once.`,
+    );
+  names.set(name, request.resource);
+  return request.op === "create" ? planCreate(request, snapshot, claims) : planUpdate(request, snapshot);
 }
 
 /** What a create of a tag comes to: the id that it takes, or why it is refused; undefined = a new tag. */

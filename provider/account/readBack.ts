@@ -4,7 +4,7 @@ import type { Named } from "./snapshot";
 import type { Door, Payload } from "./steps";
 
 /** How long the service may lag behind a write. */
-const LAG = 10_000;
+export const LAG = 10_000;
 
 /** What a read after a write showed of one thing. */
 export interface SeenAfter<L> {
@@ -27,8 +27,9 @@ export async function readBack<L extends Named>(
   for (let pause = 500; open.length > 0; pause *= 2) {
     await look(door, open, seen);
     open = open.filter(({ id }) => !isSettled(seen.get(id)));
-    if (open.length === 0 || clock.now() + pause - start > LAG) break;
-    await sleep(clock, pause);
+    const left = start + LAG - clock.now();
+    if (open.length === 0 || left <= 0) break;
+    await sleep(clock, Math.min(pause, left));
   }
   return seen;
 }

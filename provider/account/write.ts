@@ -2,7 +2,7 @@ import { MsadsError } from "../service/errors";
 import type { Clock } from "./clock";
 import { sleep } from "./clock";
 import { itemError, namesNoItem, notTakenError } from "./failures";
-import { readBack, type SeenAfter } from "./readBack";
+import { LAG, readBack, type SeenAfter } from "./readBack";
 import type { Named } from "./snapshot";
 import type { Door, Payload, Step, StepResult } from "./steps";
 
@@ -82,29 +82,44 @@ class Run<L extends Named> {
       else if (again && errors.some((error) => error.code === this.#door.nameTaken)) late.push(step);
       else this.#failed(step, itemError(operation, this.#door.noun, step, errors, trackingId));
     }
-    if (late.length > 0) await this.#find(late, round, unknownOutcome(operation));
+    if (late.length > 0) await this.#await(late, unknownOutcome(operation));
   }
 
   /** Looks which adds of an unknown outcome were done, and sends the others again. */
   async #find(steps: readonly AddStep[], round: number, cause: MsadsError): Promise<void> {
     await sleep(this.#context.clock, 500 * 2 ** (round - 1));
-    const missing: AddStep[] = [];
-    try {
-      const live = new Map(
-        (await this.#door.list()).flatMap((thing) => (thing === null ? [] : [[thing.name, thing]])),
-      );
-      for (const step of steps) {
-        const found = live.get(step.name);
-        if (found === undefined) missing.push(step);
-        else this.#written(step, found.id);
-      }
-    } catch {
-      for (const step of steps) this.#failed(step, cause);
-      return;
-    }
+    const missing = await this.#missing(steps, cause);
     if (missing.length === 0) return;
     if (round < ROUNDS) await this.add(missing, round + 1, true);
     else for (const step of missing) this.#failed(step, cause);
+  }
+
+  /** Adds that an earlier call did, since their names are taken now: the list shows them, though it may lag. */
+  async #await(steps: readonly AddStep[], cause: MsadsError): Promise<void> {
+    const { clock } = this.#context;
+    const end = clock.now() + LAG;
+    let missing = steps;
+    for (let pause = 500; missing.length > 0 && clock.now() < end; pause *= 2) {
+      await sleep(clock, Math.min(pause, end - clock.now()));
+      missing = await this.#missing(missing, cause);
+    }
+    for (const step of missing) this.#failed(step, cause);
+  }
+
+  /** The adds that the account does not show; where it cannot be read they fail, since adding again might double them. */
+  async #missing(steps: readonly AddStep[], cause: MsadsError): Promise<readonly AddStep[]> {
+    try {
+      const all = await this.#door.list();
+      const live = new Map(all.flatMap((thing) => (thing === null ? [] : [[thing.name, thing.id]])));
+      for (const step of steps) {
+        const id = live.get(step.name);
+        if (id !== undefined) this.#written(step, id);
+      }
+      return steps.filter((step) => !live.has(step.name));
+    } catch {
+      for (const step of steps) this.#failed(step, cause);
+      return [];
+    }
   }
 
   async update(steps: readonly UpdateStep[], round: number): Promise<void> {

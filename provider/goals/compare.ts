@@ -58,7 +58,7 @@ export function unsetMeans(field: Field | undefined): unknown {
 }
 
 /** Whether a field of an event pair is not set, which the service may show as an empty text. */
-function isBlank(value: unknown): boolean {
+export function isBlank(value: unknown): boolean {
   return value === undefined || value === null || value === "";
 }
 
