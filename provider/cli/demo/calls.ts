@@ -1,0 +1,47 @@
+import type { Call } from "../../emulator";
+
+/** What one run asked of the service. */
+export interface Traffic {
+  readonly calls: readonly Call[];
+  readonly writes: readonly Call[];
+  /** Goals and tags that were written, each as often as it was sent. */
+  readonly goalsWritten: number;
+  readonly tagsWritten: number;
+}
+
+export function trafficOf(calls: readonly Call[]): Traffic {
+  const writes = calls.filter(isWrite);
+  const items = (what: RegExp) =>
+    writes.filter((call) => what.test(call.operation ?? "")).reduce((sum, call) => sum + call.items, 0);
+  return { calls, writes, goalsWritten: items(/Goals$/), tagsWritten: items(/Tags$/) };
+}
+
+/** Calls of one operation: how many, and of how many goals or tags each. */
+export function callsOf(traffic: Traffic, operation: string): readonly number[] {
+  return traffic.calls.filter((call) => call.operation === operation).map((call) => call.items);
+}
+
+/** "1 call", "2 calls". */
+export function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? "" : "s"}`;
+}
+
+/** The calls in a few lines, one for each operation. */
+export function describeCalls(traffic: Traffic): readonly string[] {
+  const operations = [...new Set(traffic.calls.map((call) => call.operation ?? "unreadable"))];
+  const lines = operations.map((operation) => {
+    const items = callsOf(traffic, operation);
+    return `${operation.padEnd(26)}${counted(items.length, "call").padEnd(9)}${whatOf(operation, items)}`;
+  });
+  return lines.length === 0 ? ["none"] : lines;
+}
+
+function whatOf(operation: string, items: readonly number[]): string {
+  const thing = operation.includes("Goals") ? "goal" : "tag";
+  if (operation.startsWith("Get")) return `all ${thing}s each time, whatever their number`;
+  return `write: ${items.map((count) => counted(count, thing)).join(" + ")}`;
+}
+
+function isWrite({ operation }: Call): boolean {
+  return operation !== undefined && !operation.startsWith("Get");
+}

@@ -1,0 +1,62 @@
+import { spawn, spawnSync } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { type Outcome, PARALLEL, type Runner, type RunnerOptions, STACK } from "./runner";
+
+/** The Pulumi CLI if there is one on the PATH; with a home and a backend of its own, never the user's login. */
+export async function pulumiRunner(options: RunnerOptions): Promise<Runner | undefined> {
+  const environment = pulumiEnvironment(options);
+  const found = spawnSync("pulumi", ["version"], { env: environment, encoding: "utf8" });
+  if (found.error !== undefined || found.status !== 0) return undefined;
+  const pulumi = (...args: readonly string[]) => run(options, environment, args);
+  const made = await pulumi("stack", "init", STACK, "--non-interactive");
+  if (!made.ok) throw new Error(`pulumi stack init failed:\n${made.text}`);
+  const color = options.color ? "always" : "never";
+  const common = ["--stack", STACK, "--yes", "--skip-preview", "--non-interactive", "--color", color];
+  const parallel = ["--parallel", String(PARALLEL)];
+  return {
+    title: `the Pulumi CLI ${found.stdout.trim()}`,
+    up: () => pulumi("up", ...common, ...parallel),
+    destroy: () => pulumi("destroy", ...common, ...parallel),
+  };
+}
+
+/** What the CLI needs to leave the user's own Pulumi alone. */
+export function pulumiEnvironment({ environment, home }: RunnerOptions): NodeJS.ProcessEnv {
+  const backend = join(home, "backend");
+  mkdirSync(backend, { recursive: true });
+  return {
+    ...environment,
+    // The program runs on the Node that runs this.
+    PATH: `${dirname(process.execPath)}${delimiter}${environment.PATH ?? ""}`,
+    PULUMI_HOME: join(home, "pulumi-home"),
+    PULUMI_BACKEND_URL: pathToFileURL(backend).href,
+    PULUMI_CONFIG_PASSPHRASE: "demo",
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+  };
+}
+
+function run(options: RunnerOptions, env: NodeJS.ProcessEnv, args: readonly string[]): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    // In a process group of its own: Ctrl-C reaches it once, from here, and not in the middle of a write.
+    const child = spawn("pulumi", args, {
+      cwd: options.folder,
+      env,
+      detached: true,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const interrupt = () => void child.kill("SIGINT");
+    options.signal.addEventListener("abort", interrupt);
+    let text = "";
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding("utf8").on("data", (chunk: string) => {
+        text += chunk;
+      });
+    child.once("error", reject);
+    child.once("close", (code) => {
+      options.signal.removeEventListener("abort", interrupt);
+      resolve({ ok: code === 0, text: text.trimEnd() });
+    });
+  });
+}

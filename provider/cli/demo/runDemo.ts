@@ -1,0 +1,60 @@
+import { startEmulator } from "../../emulator";
+import { engineRunner } from "./engineRunner";
+import { childEnvironment } from "./environment";
+import { goOnByHand } from "./goOn";
+import { Paper } from "./paper";
+import { copyExample } from "./program";
+import { pulumiRunner } from "./pulumiRunner";
+import { Stage } from "./stage";
+import { storyOf } from "./story";
+import { tell } from "./tell";
+
+export interface DemoOptions {
+  readonly version: 12 | 13;
+  /** Leave program and service up at the end, until Ctrl-C. */
+  readonly keep: boolean;
+}
+
+const EXAMPLES = {
+  12: { folder: "quickstart-v12", goalCount: 7 },
+  13: { folder: "quickstart", goalCount: 8 },
+} as const;
+
+/** Tells the story on an example, against an emulator in this process. Rejects with what is not as claimed. */
+export async function runDemo({ version, keep }: DemoOptions): Promise<void> {
+  const example = EXAMPLES[version];
+  const color = process.stdout.isTTY === true && process.stdout.hasColors();
+  const paper = new Paper(process.stdout, color);
+  const interrupt = new AbortController();
+  const onInterrupt = () => interrupt.abort();
+  process.once("SIGINT", onInterrupt).once("SIGTERM", onInterrupt);
+  const program = copyExample(example.folder);
+  const emulator = await startEmulator();
+  try {
+    const environment = childEnvironment(process.env, emulator.url);
+    const runnerOptions = {
+      folder: program.folder,
+      home: program.home,
+      environment,
+      color,
+      signal: interrupt.signal,
+    };
+    const runner = (await pulumiRunner(runnerOptions)) ?? engineRunner(runnerOptions);
+    paper.line(`msads demo, version ${version} of Microsoft's API`, 0, "bold");
+    paper.line(`Program:  a copy of examples/${example.folder}`);
+    paper.line(`Service:  the emulator, ${emulator.url} (no account, no token, nothing leaves this machine)`);
+    paper.line(`Run with: ${runner.title}`);
+    await tell(storyOf(example.goalCount), {
+      stage: new Stage(emulator),
+      program,
+      runner,
+      paper,
+      signal: interrupt.signal,
+    });
+    if (keep) await goOnByHand({ emulator, program, runner, paper, signal: interrupt.signal });
+  } finally {
+    process.off("SIGINT", onInterrupt).off("SIGTERM", onInterrupt);
+    await emulator.close();
+    program.remove();
+  }
+}

@@ -1,0 +1,19 @@
+import { Command } from "commander";
+import { UsageError } from "./usageError";
+
+/** `msads demo`: the whole life of an account's tags and goals, against the emulator, each claim checked. */
+export function demoCommand(): Command {
+  return new Command("demo")
+    .description(
+      "Show what pulumi-msads does, on an example program and a stand-in for Microsoft's service: no account, no token, no Pulumi needed",
+    )
+    .option("--keep", "leave the program and the service up at the end, to go on by hand until Ctrl-C")
+    .addHelpText("after", "\nMSADS_API_VERSION=12 in the environment runs it with version 12 of the API.")
+    .action(async (options: { readonly keep?: true }) => {
+      const version = process.env.MSADS_API_VERSION ?? "13";
+      if (version !== "12" && version !== "13")
+        throw new UsageError(`MSADS_API_VERSION is ${JSON.stringify(version)}; allowed: 13, 12`);
+      const { runDemo } = await import("./demo/runDemo.js");
+      await runDemo({ version: version === "12" ? 12 : 13, keep: options.keep === true });
+    });
+}

@@ -1,0 +1,35 @@
+import { Command, InvalidArgumentError } from "commander";
+
+interface Options {
+  readonly port: number;
+  readonly data?: string;
+}
+
+/** `msads emulator`: runs the stand-in for Microsoft's service until Ctrl-C. */
+export function emulatorCommand(): Command {
+  return new Command("emulator")
+    .description(
+      "Run a stand-in for Microsoft's Campaign Management service on 127.0.0.1. The first line of output is one JSON object with its addresses",
+    )
+    .option("--port <number>", "TCP port; 0 takes any free one", port, 8462)
+    .option("--data <file>", "keep the account's tags and goals in this file (default: in memory only)")
+    .action(async (options: Options) => {
+      const { runEmulator } = await import("../emulator/main.js");
+      try {
+        await runEmulator(options);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === "EADDRINUSE")
+          throw new Error(
+            `port ${options.port} is taken: stop what listens there, or choose another with --port`,
+          );
+        throw error;
+      }
+    });
+}
+
+function port(text: string): number {
+  const number = Number(text);
+  if (!/^[0-9]{1,5}$/.test(text) || number > 65_535)
+    throw new InvalidArgumentError("A port is a whole number from 0 to 65535.");
+  return number;
+}
