@@ -239,7 +239,7 @@ export const TRAPS: readonly Trap[] = [
     "node-soap's HTTP client searches answers with a quadratic expression",
     "transport",
     { transport: () => ({}) },
-    "60,000 brackets take no time",
+    "120,000 brackets take no time",
   ),
   trap(
     "S3",

@@ -10,7 +10,7 @@ import type { HttpClient } from "./library";
 import type { Operation } from "./names";
 import { member, text } from "./nodes";
 import type { Scrub } from "./partialErrors";
-import { asMsadsError } from "./problems";
+import { answering, asMsadsError } from "./problems";
 import { type Credentials, type Markers, reveal, scrubber } from "./secrets";
 import { requestMembers } from "./wsdl";
 
@@ -58,7 +58,9 @@ export async function call(session: Session, operation: Operation, members: Memb
     if (!sent.left) throw error;
     const envelope = (error as { readonly root?: { readonly Envelope?: unknown } } | null)?.root?.Envelope;
     if (member(member(envelope, "Body", cures), "Fault", cures) !== undefined)
-      throw faultError(envelope, { operation, cures, scrub, retryAfterMs: sent.answer?.retryAfterMs });
+      throw answering(session, operation, undefined, () =>
+        faultError(envelope, { operation, cures, scrub, retryAfterMs: sent.answer?.retryAfterMs }),
+      );
     throw asMsadsError(cures.asAnswerProblem(error), operation, session.timeoutMs, cures.networkFailure);
   }
 }
