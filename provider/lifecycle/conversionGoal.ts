@@ -5,7 +5,7 @@ import type { LiveGoal } from "../goals/goal";
 import { show } from "../goals/text";
 import { wantedGoal, withIgnored } from "../goals/wanted";
 import { checkGoal, createKey } from "./goalCheck";
-import { diffGoal, updateKey } from "./goalDiff";
+import { diffGoal, tellDriftSince, updateKey } from "./goalDiff";
 import { goalInputs, goalOutputs, outputsAsSent } from "./goalState";
 import type { Methods } from "./lifecycle";
 import {
@@ -81,6 +81,7 @@ function written(outcome: GoalOutcome, news: Props, unread: Props): LiveGoal | u
 async function read(session: Session, id: string, olds: Props) {
   const live = (await session.account(refOf(olds)).goalSnapshot()).byId.get(id);
   if (live === undefined) return {};
+  tellDriftSince(session, id, olds, live);
   const inputs = goalInputs(olds, live, managedBefore(olds));
   return {
     id,

@@ -85,8 +85,19 @@ function tellDrift(
       ? olds.type === wanted
       : equal(canonical(fields[name], olds[name]) ?? null, canonical(fields[name], news[name]) ?? null),
   );
+  notifyDrift(session, id, news, drifted);
+}
+
+/** A refresh takes the drift into the state, where diff no longer sees it as such: so it is named here. */
+export function tellDriftSince(session: Session, id: string, olds: Props, live: LiveGoal): void {
+  const managed = new Set(managedBefore(olds));
+  const written = Object.fromEntries(Object.entries(olds).filter(([name]) => managed.has(name)));
+  notifyDrift(session, id, olds, differences(wantedGoal(olds.type as GoalType, written), live));
+}
+
+function notifyDrift(session: Session, id: string, props: Props, drifted: readonly Difference[]): void {
   if (drifted.length === 0) return;
-  const message = `${resourceName(news)}: goal ${id}, ${show(news.name)}, was changed outside this program: ${drifted.map(inWords).join("; ")}`;
+  const message = `${resourceName(props)}: goal ${id}, ${show(props.name)}, was changed outside this program: ${drifted.map(inWords).join("; ")}`;
   session.notify({ severity: "warning", message });
 }
 
