@@ -205,6 +205,8 @@ async function read(session: Session, id: string, olds: Props) {
   const live = (await session.account(refOf(olds)).tagSnapshot()).byId.get(id);
   if (live === undefined) return {};
   const managed = managedBefore(olds);
+  const written = Object.fromEntries(managed.map((name) => [name, olds[name]]));
+  tellDrift(session, id, olds, olds, live, tagPatch(written, live) ?? {});
   const fields = Object.fromEntries(managed.map((name) => [name, live[name as keyof LiveTag] ?? olds[name]]));
   const { customerId, accountId, onDelete } = olds;
   const inputs = withoutUnset({
