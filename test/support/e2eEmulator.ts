@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, beforeEach } from "vitest";
+import { type Emulator, type StoredGoal, type StoredTag, startEmulator } from "../../provider/emulator";
+
+/** One emulator for a test file, fresh for each test. */
+export function useEmulator(): { readonly now: Emulator } {
+  let started: Emulator | undefined;
+  beforeAll(async () => {
+    started = await startEmulator();
+  });
+  afterAll(() => started?.close());
+  beforeEach(() => started?.reset());
+  return {
+    get now() {
+      if (started === undefined) throw new Error("the emulator starts before the first test");
+      return started;
+    },
+  };
+}
+
+/** The live goal of a name. Throws when there is none, or more than one. */
+export function liveGoal({ store }: Emulator, name: string): StoredGoal {
+  const [found, ...others] = store.goals.filter(({ fields, deleted }) => fields.Name === name && !deleted);
+  if (found === undefined || others.length > 0) throw new Error(`${name}: not one live goal of this name`);
+  return found;
+}
+
+export function liveTag({ store }: Emulator, name: string): StoredTag {
+  const found = store.tags.find(({ fields }) => fields.Name === name);
+  if (found === undefined) throw new Error(`no tag ${name}`);
+  return found;
+}
+
+/** The names and statuses of all live goals. */
+export function statuses({ store }: Emulator): Readonly<Record<string, string | undefined>> {
+  const live = store.goals.filter(({ deleted }) => !deleted);
+  return Object.fromEntries(live.map(({ fields }) => [fields.Name, fields.Status]));
+}

@@ -1,0 +1,216 @@
+import type { Lifecycle } from "../../provider/lifecycle/lifecycle";
+import type { CheckFailure, Declared, Entry, Program, RunError } from "./e2eStack";
+import { overTheWire, type Values } from "./e2eWire";
+
+/** Pulumi's stand-in for what is not known yet. */
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+const PROVIDER = "exports.handler=()=>the entry point";
+
+/** One run of a stack: asks the provider as the engine does, and keeps the state as the engine does. */
+export class ScriptedRun {
+  readonly failures: CheckFailure[] = [];
+  readonly errors: RunError[] = [];
+  readonly #steps: string[] = [];
+  readonly #underWay = new Map<string, Promise<void>>();
+  readonly #planned = new Set<string>();
+
+  constructor(
+    private readonly state: Map<string, Entry>,
+    private readonly condemned: { readonly name: string; readonly entry: Entry }[],
+    private readonly providers: Readonly<Record<Declared["kind"], Lifecycle>>,
+    private readonly continueOnError: boolean,
+  ) {}
+
+  report() {
+    return { ok: this.#ok, steps: this.#steps, failures: this.failures, errors: this.errors };
+  }
+
+  get #ok(): boolean {
+    return this.failures.length === 0 && this.errors.length === 0;
+  }
+
+  /** Read and then diff, without check, all at once. */
+  async refresh(): Promise<void> {
+    await Promise.all(
+      [...this.state].map(([name, entry]) => this.#catching(name, () => this.#read(name, entry))),
+    );
+  }
+
+  async #read(name: string, entry: Entry): Promise<void> {
+    const provider = this.providers[entry.kind];
+    const { id, props, inputs } = await provider.read(entry.id, overTheWire(entry.outputs));
+    if (id === undefined || id === "") {
+      this.state.delete(name);
+      this.#steps.push(`gone ${name}`);
+      return;
+    }
+    const outputs = answer(props, entry.outputs);
+    const newInputs = inputs === undefined ? entry.inputs : answer(inputs, entry.outputs);
+    await provider.diff(entry.id, overTheWire(outputs), overTheWire(entry.inputs));
+    this.state.set(name, { ...entry, outputs, inputs: newInputs });
+    this.#steps.push(`read ${name}`);
+  }
+
+  /** Checks and diffs one resource after the other; creates and updates run meanwhile. */
+  async register(program: Program, dryRun: boolean): Promise<void> {
+    for (const [name, declared] of Object.entries(program)) {
+      if (!this.#ok && !this.continueOnError && !dryRun) break;
+      await this.#catching(name, () => this.#registerOne(name, declared, dryRun));
+    }
+    await Promise.all(this.#underWay.values());
+  }
+
+  async #registerOne(name: string, declared: Declared, dryRun: boolean): Promise<void> {
+    const old = this.state.get(name);
+    const provider = this.providers[declared.kind];
+    const ignored = declared.ignoreChanges ?? [];
+    const given = { ...(await this.#resolve(declared.inputs)), ...hidden(name, ignored) };
+    const kept = old === undefined ? given : withOld(given, old.inputs, ignored);
+    const news = overTheWire({ ...kept, __provider: PROVIDER });
+    const inputs = await this.#check(name, provider, old?.inputs ?? {}, news);
+    if (inputs === undefined) return;
+    if (old === undefined)
+      return this.#start("create", name, dryRun, () => this.#create(name, declared, inputs));
+    const diff = await provider.diff(old.id, overTheWire(old.outputs), overTheWire(inputs));
+    if ((diff.replaces ?? []).length > 0) {
+      const again = await this.#check(name, provider, {}, news);
+      if (again === undefined) return;
+      return this.#start("replace", name, dryRun, async () => {
+        await this.#create(name, declared, again);
+        this.condemned.push({ name, entry: old });
+      });
+    }
+    if (diff.changes || old.initErrors !== undefined)
+      return this.#start("update", name, dryRun, () => this.#update(name, old, inputs));
+    this.#steps.push(`same ${name}`);
+    if (!dryRun) this.state.set(name, { ...old, inputs });
+  }
+
+  async #check(name: string, provider: Lifecycle, olds: Values, news: Values): Promise<Values | undefined> {
+    const { inputs, failures } = await provider.check(overTheWire(olds), news);
+    for (const failure of failures ?? []) this.failures.push({ resource: name, ...failure });
+    return (failures ?? []).length > 0 ? undefined : answer(inputs, news);
+  }
+
+  #start(step: string, name: string, dryRun: boolean, work: () => Promise<void>): void {
+    if (dryRun) {
+      this.#planned.add(name);
+      this.#steps.push(`${step} ${name}`);
+      return;
+    }
+    const done = this.#catching(name, async () => {
+      await work();
+      this.#steps.push(`${step} ${name}`);
+    });
+    this.#underWay.set(name, done);
+  }
+
+  async #create(name: string, { kind }: Declared, inputs: Values): Promise<void> {
+    try {
+      const { id, outs } = await this.providers[kind].create(overTheWire(inputs));
+      this.state.set(name, { kind, id, inputs, outputs: answer(outs, inputs) });
+    } catch (error) {
+      const failed = initFailure(error);
+      if (failed !== undefined) this.state.set(name, { kind, inputs, ...failed });
+      throw error;
+    }
+  }
+
+  async #update(
+    name: string,
+    { kind, id, inputs: oldInputs, outputs: olds }: Entry,
+    inputs: Values,
+  ): Promise<void> {
+    try {
+      const { outs } = await this.providers[kind].update(id, overTheWire(olds), overTheWire(inputs));
+      this.state.set(name, { kind, id, inputs, outputs: answer(outs, inputs) });
+    } catch (error) {
+      const failed = initFailure(error);
+      if (failed !== undefined) this.state.set(name, { kind, inputs: oldInputs, ...failed });
+      throw error;
+    }
+  }
+
+  /** What was replaced, and what the program no longer has; not after a failure. */
+  async deleteUnneeded(program: Program, dryRun: boolean): Promise<void> {
+    if (!this.#ok && !this.continueOnError) return;
+    const gone = [...this.state]
+      .filter(([name]) => !(name in program))
+      .map(([name, entry]) => ({ name, entry }));
+    const doomed = [...this.condemned, ...gone];
+    if (dryRun) {
+      this.#steps.push(...doomed.map(({ name }) => `delete ${name}`));
+      return;
+    }
+    await Promise.all(doomed.map((each) => this.#catching(each.name, () => this.#delete(each))));
+  }
+
+  async #delete(each: { readonly name: string; readonly entry: Entry }): Promise<void> {
+    const { name, entry } = each;
+    await this.providers[entry.kind].delete(entry.id, overTheWire(entry.outputs));
+    const at = this.condemned.indexOf(each);
+    if (at >= 0) this.condemned.splice(at, 1);
+    else this.state.delete(name);
+    this.#steps.push(`delete ${name}`);
+  }
+
+  /** A resource's inputs with the outputs of others in their place, once these are there. */
+  async #resolve(value: Values): Promise<Values>;
+  async #resolve(value: unknown): Promise<unknown>;
+  async #resolve(value: unknown): Promise<unknown> {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+    if ("$output" in value) return this.#output(value.$output as readonly [string, string]);
+    const entries = Object.entries(value).map(async ([name, each]) => [name, await this.#resolve(each)]);
+    return Object.fromEntries(await Promise.all(entries)) as Values;
+  }
+
+  async #output([resource, property]: readonly [string, string]): Promise<unknown> {
+    await this.#underWay.get(resource);
+    const entry = this.state.get(resource);
+    if (property === "id" && entry !== undefined) return entry.id;
+    return entry === undefined || this.#planned.has(resource) ? UNKNOWN : entry.outputs[property];
+  }
+
+  async #catching(resource: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (thrown) {
+      const { message, stack, reasons } = thrown as Error & { reasons?: readonly string[] };
+      this.errors.push({ resource, message: reasons?.join("\n") ?? message, stack, thrown });
+    }
+  }
+}
+
+/** The SDK adds the provider's text to whatever comes back. */
+function answer(values: object | undefined, from: Values): Values {
+  return { ...overTheWire({ ...values }), __provider: from.__provider };
+}
+
+function hidden(name: string, ignored: readonly string[]): Values {
+  return { resourceName: name, ...(ignored.length === 0 ? {} : { ignoredFields: ignored }) };
+}
+
+/** The engine puts the old inputs in the place of ignored ones, before check. */
+function withOld(news: Values, olds: Values, ignored: readonly string[]): Values {
+  const kept: Record<string, unknown> = { ...news };
+  for (const path of ignored) {
+    const [name = "", inner] = path.split(".");
+    const old = olds[name];
+    if (inner === undefined) {
+      if (old === undefined) delete kept[name];
+      else kept[name] = old;
+    } else if (typeof kept[name] === "object" && typeof old === "object")
+      kept[name] = { ...kept[name], [inner]: (old as Values)[inner] };
+  }
+  return kept;
+}
+
+function initFailure(error: unknown): Pick<Entry, "id" | "outputs" | "initErrors"> | undefined {
+  const { id, properties, reasons } = error as {
+    id?: string;
+    properties?: Values;
+    reasons?: readonly string[];
+  };
+  if (id === undefined) return undefined;
+  return { id, outputs: overTheWire(properties ?? {}), initErrors: reasons ?? [] };
+}

@@ -1,0 +1,166 @@
+import type { Call, Emulator } from "../../provider/emulator";
+import { connect } from "../../provider/lifecycle/connect";
+import { conversionGoalMethods } from "../../provider/lifecycle/conversionGoal";
+import { type Lifecycle, lifecycleOf } from "../../provider/lifecycle/lifecycle";
+import type { Notice } from "../../provider/lifecycle/notices";
+import { uetTagMethods } from "../../provider/lifecycle/uetTag";
+import { Sessions } from "../../provider/lifecycle/world";
+import { quickClock } from "./e2eClock";
+import { ScriptedRun } from "./e2eRun";
+import type { Values } from "./e2eWire";
+
+/** One resource of a program. Inputs may hold outputs of earlier resources: `output("site", "id")`. */
+export interface Declared {
+  readonly kind: "goal" | "tag";
+  readonly inputs: Values;
+  readonly ignoreChanges?: readonly string[];
+}
+/** Resources by name, in the order of their registration. */
+export type Program = Readonly<Record<string, Declared>>;
+
+export const goal = (inputs: Values, ignoreChanges: readonly string[] = []): Declared => ({
+  kind: "goal",
+  inputs,
+  ignoreChanges,
+});
+export const tag = (inputs: Values): Declared => ({ kind: "tag", inputs });
+export const output = (resource: string, property: string) => ({ $output: [resource, property] as const });
+
+/** What the engine keeps of a resource between runs. */
+export interface Entry {
+  readonly kind: Declared["kind"];
+  readonly id: string;
+  readonly inputs: Values;
+  readonly outputs: Values;
+  /** Written, but not as it should be: the next run updates it whatever diff says. */
+  readonly initErrors?: readonly string[];
+}
+
+export interface RunError {
+  readonly resource: string;
+  readonly message: string;
+  readonly stack: string | undefined;
+  readonly thrown: unknown;
+}
+export interface CheckFailure {
+  readonly resource: string;
+  readonly property: string;
+  readonly reason: string;
+}
+
+/** What one run did and said. */
+export interface Report {
+  readonly ok: boolean;
+  /** "create order", "same site", … in the order in which they ended. */
+  readonly steps: readonly string[];
+  readonly failures: readonly CheckFailure[];
+  readonly errors: readonly RunError[];
+  readonly notices: readonly Notice[];
+  readonly calls: readonly Call[];
+  readonly writes: readonly Call[];
+  /** All that a user would read. */
+  readonly said: string;
+}
+
+export interface RunOptions {
+  readonly refresh?: boolean;
+  readonly config?: Readonly<Record<string, string>>;
+  readonly continueOnError?: boolean;
+}
+
+/** How often faster than the machine's the runs' clock goes. */
+const SPEED = 10;
+
+/**
+ * A stack under an engine of a few lines, in this process: it asks what Pulumi's engine asks, in its order, with new
+ * sessions for each run (as each run is a new process) and every value through the protocol's encoding.
+ */
+export class Stack {
+  readonly state = new Map<string, Entry>();
+  /** Replaced by something new, and not deleted yet. */
+  readonly condemned: { readonly name: string; readonly entry: Entry }[] = [];
+  /** `environment` variables of the provider's process. */
+  constructor(
+    private readonly emulator: Emulator,
+    private readonly config: Readonly<Record<string, string>> = {},
+    private readonly environment: NodeJS.ProcessEnv = {},
+    private readonly speed: number = SPEED,
+  ) {}
+
+  preview(program: Program, options: RunOptions = {}): Promise<Report> {
+    return this.#run(options, async (run) => {
+      if (options.refresh) await run.refresh();
+      await run.register(program, true);
+      run.deleteUnneeded(program, true);
+    });
+  }
+
+  up(program: Program, options: RunOptions = {}): Promise<Report> {
+    return this.#run(options, async (run) => {
+      if (options.refresh) await run.refresh();
+      await run.register(program, false);
+      await run.deleteUnneeded(program, false);
+    });
+  }
+
+  refresh(options: RunOptions = {}): Promise<Report> {
+    return this.#run(options, (run) => run.refresh());
+  }
+
+  destroy(options: RunOptions = {}): Promise<Report> {
+    return this.#run(options, async (run) => {
+      if (options.refresh) await run.refresh();
+      await run.deleteUnneeded({}, false);
+    });
+  }
+
+  entry(name: string): Entry {
+    const entry = this.state.get(name);
+    if (entry === undefined) throw new Error(`the stack has no ${name}`);
+    return entry;
+  }
+
+  async #run(options: RunOptions, work: (run: ScriptedRun) => Promise<unknown>): Promise<Report> {
+    const before = this.emulator.calls().length;
+    const notices: Notice[] = [];
+    const sessions = this.openSessions((notice) => notices.push(notice));
+    const config = { ...this.defaults(), ...this.config, ...options.config };
+    const provider = (methods: typeof conversionGoalMethods): Lifecycle => {
+      const lifecycle = lifecycleOf(sessions, methods);
+      void lifecycle.configure({ config: asConfig(config) });
+      return lifecycle;
+    };
+    const run = new ScriptedRun(
+      this.state,
+      this.condemned,
+      { goal: provider(conversionGoalMethods), tag: provider(uetTagMethods) },
+      options.continueOnError ?? false,
+    );
+    await work(run);
+    const calls = this.emulator.calls().slice(before);
+    const writes = calls.filter(({ operation }) => operation === undefined || !operation.startsWith("Get"));
+    const shown = notices.filter(({ severity }) => severity !== "debug");
+    const said = [
+      ...run.failures.map(({ resource, property, reason }) => `${resource}: ${property} ${reason}`),
+      ...run.errors.map(({ resource, message }) => `${resource}: ${message}`),
+      ...shown.map(({ severity, message }) => `${severity}: ${message}`),
+    ].join("\n");
+    return { ...run.report(), notices, calls, writes, said };
+  }
+
+  /** As in a new plugin process. */
+  openSessions(notify: (notice: Notice) => void): Sessions {
+    return new Sessions({ environment: this.environment, clock: quickClock(this.speed), notify, connect });
+  }
+
+  defaults(): Readonly<Record<string, string>> {
+    return { "msads:environment": "emulator", "msads:endpoint": this.emulator.soap };
+  }
+}
+
+type ConfigureConfig = Parameters<Lifecycle["configure"]>[0]["config"];
+
+export function asConfig(values: Readonly<Record<string, string>>): ConfigureConfig {
+  const get = (key: string) => values[key];
+  return { get, require: (key: string) => get(key) ?? "" } as unknown as ConfigureConfig;
+}
