@@ -1,14 +1,5 @@
 import { createHash } from "node:crypto";
-import {
-  hasSecrets,
-  isMap,
-  type PropertyMap,
-  RESOURCE,
-  rewriteMap,
-  SECRET,
-  SIGNATURE,
-  type Value,
-} from "./values.js";
+import { isMap, type PropertyMap, RESOURCE, rewriteMap, SECRET, SIGNATURE, type Value } from "./values.js";
 
 /** One resource of a stack, as the engine holds it: values in wire form. */
 export interface ResourceState {
@@ -54,6 +45,7 @@ export interface Deployment {
 
 export const EMPTY_DEPLOYMENT: Deployment = { resources: [], pending: [] };
 const VERSION = "v3.0.0";
+const COMMA = Buffer.from(",\n");
 const OPTIONAL = ["id", "parent", "provider", "deletedWith", "created", "modified"] as const;
 const FLAGS = ["delete", "protect", "pendingReplacement", "retainOnDelete"] as const;
 const LISTS = [
@@ -155,23 +147,26 @@ export function verify(resources: readonly ResourceState[]): void {
   }
 }
 
-/** Text of one state file. `resourceText` may keep what it made before. */
-export function deploymentText(
+/**
+ * Content of one state file. In bytes, since a big stack is written often and most of it stays the same.
+ * @param resourceBytes the JSON of one resource; may be kept from before.
+ */
+export function deploymentBytes(
   deployment: Deployment,
   time: Date,
-  resourceText: (state: ResourceState) => string,
-): string {
+  resourceBytes: (state: ResourceState) => Buffer,
+): Buffer {
   const magic = createHash("sha256").update(VERSION).digest("hex");
   const manifest = JSON.stringify({ time: time.toISOString(), magic, version: VERSION });
-  const resources = deployment.resources.map(resourceText).join(",\n");
+  const parts: Buffer[] = [Buffer.from(`{"version":3,"deployment":{"manifest":${manifest},"resources":[\n`)];
+  deployment.resources.forEach((state, i) => {
+    if (i > 0) parts.push(COMMA);
+    parts.push(resourceBytes(state));
+  });
   const pending = deployment.pending.map(
-    ({ resource, type }) => `{"resource":${resourceText(resource)},"type":"${type}"}`,
+    ({ resource, type }) => `{"resource":${resourceBytes(resource).toString()},"type":"${type}"}`,
   );
   const operations = pending.length > 0 ? `,"pending_operations":[\n${pending.join(",\n")}\n]` : "";
-  return `{"version":3,"deployment":{"manifest":${manifest},"resources":[\n${resources}\n]${operations},"metadata":{}}}\n`;
-}
-
-/** Whether anything in the resource is secret. */
-export function holdsSecrets(state: ResourceState): boolean {
-  return hasSecrets(state.inputs) || hasSecrets(state.outputs);
+  parts.push(Buffer.from(`\n]${operations},"metadata":{}}}\n`));
+  return Buffer.concat(parts);
 }

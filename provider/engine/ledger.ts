@@ -51,7 +51,7 @@ export class Ledger {
     this.registered.set(state.urn, state);
     if (slot) slot.state = undefined;
     this.forget(state.urn);
-    return before && this.store?.text(before) === this.store?.text(state) ? Promise.resolve() : this.save();
+    return before && this.store?.isSame(before, state) ? Promise.resolve() : this.save();
   }
 
   replace(slot: Slot, state: ResourceState | undefined): Promise<void> {

@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import {
   type Deployment,
-  deploymentText,
+  deploymentBytes,
   EMPTY_DEPLOYMENT,
   parseDeployment,
   type ResourceState,
@@ -23,7 +23,7 @@ export function loadDeployment(file: string): Deployment {
 
 /** Keeps a state file up to date. Saves that arrive during a write share the next one. */
 export class Store {
-  private readonly texts = new WeakMap<ResourceState, string>();
+  private readonly kept = new WeakMap<ResourceState, Buffer>();
   private writing: Promise<void> | undefined;
   private waiting: Promise<void> | undefined;
 
@@ -48,13 +48,18 @@ export class Store {
     return this.waiting;
   }
 
-  /** The text of one resource, made once. */
-  text(state: ResourceState): string {
-    const known = this.texts.get(state);
+  /** Whether both would look the same in the file. */
+  isSame(one: ResourceState, other: ResourceState): boolean {
+    return this.bytes(one).equals(this.bytes(other));
+  }
+
+  /** The JSON of one resource, made once. */
+  private bytes(state: ResourceState): Buffer {
+    const known = this.kept.get(state);
     if (known !== undefined) return known;
-    const text = JSON.stringify(resourceToJson(state));
-    this.texts.set(state, text);
-    return text;
+    const bytes = Buffer.from(JSON.stringify(resourceToJson(state)));
+    this.kept.set(state, bytes);
+    return bytes;
   }
 
   private saveNext(): Promise<void> {
@@ -65,11 +70,11 @@ export class Store {
   /** Never leaves a half-written file: a temporary one is written whole, then takes the name. */
   private async write(): Promise<void> {
     await setImmediate();
-    const text = deploymentText(this.snapshot(), this.now(), (state) => this.text(state));
+    const content = deploymentBytes(this.snapshot(), this.now(), (state) => this.bytes(state));
     const temporary = `${this.file}.tmp`;
     const file = await open(temporary, "w", 0o600);
     try {
-      await file.writeFile(text);
+      await file.writeFile(content);
       await file.sync();
     } finally {
       await file.close();

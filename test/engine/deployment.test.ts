@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { deploymentText, parseDeployment, resourceToJson } from "../../provider/engine/deployment.js";
+import { deploymentBytes, parseDeployment, resourceToJson } from "../../provider/engine/deployment.js";
 import { takeLock } from "../../provider/engine/lock.js";
 import { loadDeployment, Store } from "../../provider/engine/store.js";
 import { makeSecret, RESOURCE, SIGNATURE } from "../../provider/engine/values.js";
@@ -10,7 +10,9 @@ import { state } from "./support/states.js";
 
 const now = (): Date => new Date("2026-01-02T03:04:05Z");
 const text = (...resources: ReturnType<typeof state>[]): string =>
-  deploymentText({ resources, pending: [] }, now(), (one) => JSON.stringify(resourceToJson(one)));
+  deploymentBytes({ resources, pending: [] }, now(), (one) =>
+    Buffer.from(JSON.stringify(resourceToJson(one))),
+  ).toString();
 
 describe("the state file", () => {
   it("has the shape of a stack export, and leaves out what is empty", () => {
