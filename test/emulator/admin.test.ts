@@ -1,0 +1,221 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { accessToken, type Emulator, runEmulator, startEmulator } from "../../provider/emulator";
+import { Driver, said } from "./driver";
+
+let emulator: Emulator;
+let driver: Driver;
+beforeAll(async () => {
+  emulator = await startEmulator();
+  driver = new Driver(emulator);
+});
+afterAll(() => emulator.close());
+beforeEach(async () => {
+  emulator.reset();
+  await driver.addTags([{ Name: "site" }]);
+});
+
+async function admin(
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<{ status: number; json: unknown }> {
+  const content =
+    body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
+  const reply = await fetch(`${emulator.admin}/${path}`, { method, ...content });
+  return { status: reply.status, json: await reply.json() };
+}
+
+describe("admin over HTTP", () => {
+  it("edits a goal as a person does, and refuses what the schema cannot hold", async () => {
+    const id = await driver.idOf(driver.add("Url"));
+    expect((await admin("POST", `goals/${id}`, { Name: "by hand", UrlExpression: null })).status).toBe(200);
+    const reply = await driver.get([id]);
+    expect([said(reply, "Name"), said(reply, "UrlExpression")]).toEqual(["by hand", "nil"]);
+    for (const [path, body] of [
+      ["goals/5", { Name: "x" }],
+      [`goals/${id}`, { Colour: "red" }],
+      [`goals/${id}`, { Id: "7" }],
+      [`goals/${id}`, { ConversionWindowInMinutes: "7" }],
+      [`goals/${id}`, { Status: "Sleeping" }],
+      [`goals/${id}`, { Revenue: { Colour: "red" } }],
+      ["tags/5", { Name: "x" }],
+    ] as const) {
+      const refused = await admin("POST", path, body);
+      expect([path, refused.status]).toEqual([path, 400]);
+    }
+    expect(said(await driver.get([id]), "Name")).toBe("by hand");
+  });
+
+  it("deletes; the id then reads as nil and the name stays burnt", async () => {
+    const id = await driver.idOf(driver.add("Url"));
+    await admin("POST", `goals/${id}`, { deleted: true });
+    expect(said(await driver.get([id]), "ConversionGoal")).toBe("nil");
+    expect(said(await driver.add("Url"), "Code")).toBe("5317");
+    expect(said(await driver.update("Url", { Id: id, Name: "x" }), "Code")).toBe("5314");
+  });
+
+  it("changes a goal's type, which takes the old type's fields away", async () => {
+    const id = await driver.idOf(driver.add("Url"));
+    await admin("POST", `goals/${id}`, { kind: "Duration", MinimumDurationInSeconds: 9 });
+    const { text } = await driver.get([id]);
+    expect(text).toContain('i:type="DurationGoal"');
+    expect(text).not.toContain("UrlExpression");
+  });
+
+  it("moves the clock, adds customers, sets ids and settings", async () => {
+    const before = emulator.store.now();
+    await admin("POST", "clock", { advanceHours: 48 });
+    expect(emulator.store.now() - before).toBeGreaterThanOrEqual(48 * 3_600_000);
+    await admin("POST", "customers", [{ id: "7", accounts: [{ id: "70", currency: "USD" }] }]);
+    expect(emulator.store.account("70")?.currency).toBe("USD");
+    expect((await admin("POST", "customers", [{ id: "8", accounts: [{ id: "70" }] }])).status).toBe(400);
+    await admin("POST", "ids", { after: "9007199254740992" });
+    expect(await driver.idOf(driver.add("Url"))).toBe("9007199254740993");
+    const settings = await admin("POST", "settings", {
+      rules: { "call.fault-200": true },
+      limits: { itemsPerCall: 3 },
+    });
+    expect(settings.json).toMatchObject({ limits: { itemsPerCall: 3, goalsPerAccount: 1000 } });
+    expect((await admin("GET", "settings")).json).toEqual(settings.json);
+  });
+
+  it.each([
+    ["clock", { advanceHours: -1 }],
+    ["settings", { rules: { "no.such-rule": true } }],
+    ["settings", { colour: "red" }],
+    ["faults", [{ kind: "drop" }]],
+    ["faults", [{ kind: "nonsense" }]],
+    ["faults", { kind: "empty200" }],
+    ["customers", [{ id: "x" }]],
+  ])("%s refuses %j", async (path, body) => {
+    expect((await admin("POST", path, body)).status).toBe(400);
+  });
+
+  it("plans and takes back faults", async () => {
+    const planned = await admin("POST", "faults", [
+      { kind: "fault", code: 117 },
+      { kind: "empty200", after: 1 },
+    ]);
+    expect(planned.json).toHaveLength(2);
+    await driver.getTags();
+    expect((await admin("GET", "faults")).json).toEqual([expect.objectContaining({ kind: "empty200" })]);
+    await admin("DELETE", "faults");
+    expect((await admin("GET", "faults")).json).toEqual([]);
+  });
+
+  it("lists rules with mark, source and whether they are in force", async () => {
+    const rules = (await admin("GET", "rules")).json as readonly Record<string, unknown>[];
+    expect(rules.find((rule) => rule.id === "goal.name-taken")).toMatchObject({
+      mark: "documented",
+      code: 5317,
+      inForce: true,
+    });
+    expect(rules.find((rule) => rule.id === "call.fault-200")).toMatchObject({
+      mark: "observed",
+      inForce: false,
+    });
+  });
+
+  it("forgets everything on reset", async () => {
+    await driver.add("Url");
+    emulator.settings({ latencyMs: 1 });
+    emulator.faults({ kind: "empty200" });
+    await admin("POST", "reset");
+    expect((await admin("GET", "store")).json).toMatchObject({
+      goals: [],
+      tags: [],
+      settings: { latencyMs: 0 },
+    });
+    expect([(await admin("GET", "calls")).json, (await admin("GET", "faults")).json]).toEqual([[], []]);
+  });
+});
+
+describe("the log of calls", () => {
+  it("says which fields were sent for which item, and never a token", async () => {
+    const secret = "very-secret-token";
+    await driver.add("Url", { Revenue: { Type: "FixedValue", Value: "1", CurrencyCode: "EUR" } });
+    await driver.get(["1", "2"], "", "", { version: 12 });
+    await driver.getTags([], "", { headers: { AuthenticationToken: secret, DeveloperToken: secret } });
+    const { json } = await admin("GET", "calls");
+    expect(json).toMatchObject([
+      { n: 1, operation: "AddUetTags" },
+      {
+        n: 2,
+        operation: "AddConversionGoals",
+        version: 13,
+        transport: "soap",
+        accountId: "222",
+        customerId: "111",
+        items: 1,
+        status: 200,
+        outcome: "ok",
+        sent: [
+          {
+            name: "url",
+            type: "UrlGoal",
+            fields: [
+              "GoalCategory",
+              "Name",
+              "Revenue.CurrencyCode",
+              "Revenue.Type",
+              "Revenue.Value",
+              "TagId",
+              "UrlExpression",
+            ],
+          },
+        ],
+      },
+      { n: 3, operation: "GetConversionGoalsByIds", version: 12, items: 2, ids: ["1", "2"] },
+      { n: 4, outcome: "fault", codes: [105], refusedBy: ["auth.token-invalid"] },
+    ]);
+    expect(JSON.stringify(json)).not.toContain(secret);
+    expect(JSON.stringify(json)).not.toContain(accessToken);
+  });
+});
+
+describe("the data file", () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "msads-emulator-"));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it("keeps the store, leaves nothing beside it, and must be one", async () => {
+    const data = join(folder, "store.json");
+    const first = await startEmulator({ data });
+    await new Driver(first).addTags([{ Name: "kept" }]);
+    first.settings({ limits: { itemsPerCall: 7 } });
+    const kept = first.store.snapshot();
+    await first.close();
+    expect(readdirSync(folder)).toEqual(["store.json"]);
+    const second = await startEmulator({ data });
+    expect(second.store.snapshot()).toEqual(kept);
+    expect(said(await new Driver(second).addTags([{ Name: "Kept" }]), "Code")).toBe("5303");
+    await second.close();
+    writeFileSync(data, "{]");
+    await expect(startEmulator({ data })).rejects.toThrow(/no data file of the emulator/);
+  });
+});
+
+describe("runEmulator", () => {
+  it("prints its URLs as one line of JSON and stops on SIGTERM", async () => {
+    const lines: string[] = [];
+    const write = vi.spyOn(process.stdout, "write").mockImplementation((text) => {
+      lines.push(String(text));
+      return true;
+    });
+    const ended = runEmulator({ port: 0 });
+    await vi.waitFor(() => expect(lines).toHaveLength(1));
+    write.mockRestore();
+    const addresses = JSON.parse(lines[0] ?? "") as Record<string, string>;
+    expect(Object.keys(addresses)).toEqual(["url", "soap", "rest", "token", "collector", "admin"]);
+    expect(addresses.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect((await fetch(`${addresses.admin}/settings`)).status).toBe(200);
+    process.emit("SIGTERM");
+    await ended;
+    await expect(fetch(`${addresses.admin}/settings`)).rejects.toThrow();
+  });
+});
