@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type Emulator, startEmulator } from "../../provider/emulator";
+import { codesOf, Driver, good, type Kind, longs, said } from "./driver";
+import { texts } from "./soapClient";
+
+let emulator: Emulator;
+let driver: Driver;
+beforeAll(async () => {
+  emulator = await startEmulator();
+  driver = new Driver(emulator);
+});
+afterAll(() => emulator.close());
+beforeEach(async () => {
+  emulator.reset();
+  await driver.addTags([{ Name: "site" }]);
+});
+
+const everything =
+  "ViewThroughConversionWindowInMinutes IsExternallyAttributed GoalCategory AttributionModelType " +
+  "IsEnhancedConversionsEnabled IsAutoGoal DataDrivenAttribute ApplicationDownloadGoal";
+
+describe("goals", () => {
+  it("of every type are accepted and come back", async () => {
+    const kinds = Object.keys(good) as readonly Kind[];
+    const reply = await driver.addAll(kinds.map((kind) => [kind, good[kind]] as const));
+    expect(codesOf(reply)).toEqual([]);
+    const found = await driver.get([], everything);
+    expect([...found.text.matchAll(/i:type="(\w+)Goal"/g)].map(([, kind]) => kind)).toEqual(kinds);
+    const categories = [
+      "Purchase",
+      "Other",
+      "Other",
+      "Contact",
+      "Download",
+      "Download",
+      "Purchase",
+      "Purchase",
+    ];
+    expect(texts(found.text, "GoalCategory")).toEqual(categories);
+    const statuses = [...Array(4).fill("TagUnverified"), ...Array(3).fill("NoRecentConversions"), undefined];
+    expect(texts(found.text, "TrackingStatus")).toEqual(statuses);
+  });
+
+  it("that are refused leave holes in the ids and have all their errors, by index", async () => {
+    const reply = await driver.addAll([
+      ["Url", { ...good.Url, Name: "a" }],
+      ["Duration", { Name: "", MinimumDurationInSeconds: -1, Revenue: { Type: "VariableValue" } }],
+      ["Url", { ...good.Url, Name: "b" }],
+    ]);
+    expect(texts(reply.text, "long").map((id) => id !== undefined)).toEqual([true, false, true]);
+    expect(codesOf(reply)).toEqual(["1:5320", "1:5300", "1:5338", "1:5332"]);
+  });
+
+  it("come back aligned with the ids, nil where there is none", async () => {
+    const id = await driver.idOf(driver.add("Url"));
+    const { text } = await driver.get(["5", id, "6"]);
+    expect(text).toMatch(
+      /<ConversionGoal i:nil="true"\/><ConversionGoal i:type=.*<ConversionGoal i:nil="true"\/>/,
+    );
+  });
+
+  it("are found by their tags", async () => {
+    const other = await driver.idOf(driver.addTags([{ Name: "other" }]));
+    await driver.add("Url");
+    await driver.add("Event", { TagId: other });
+    await driver.add("OfflineConversion");
+    const byTag = (ids: readonly string[], types: string) =>
+      driver.call(
+        "GetConversionGoalsByTagIds",
+        `<t:TagIds>${longs(ids)}</t:TagIds><t:ConversionGoalTypes>${types}</t:ConversionGoalTypes>`,
+      );
+    expect(texts((await byTag([other], "Url Event")).text, "Name")).toEqual(["event"]);
+    expect(texts((await byTag([other, "96031109"], "Url Event")).text, "Name")).toEqual(["url", "event"]);
+    expect(texts((await byTag([other], "Url")).text, "Name")).toEqual([]);
+  });
+
+  it("keep what an update does not name: only the named fields change", async () => {
+    const id = await driver.idOf(
+      driver.add("Event", {
+        ViewThroughConversionWindowInMinutes: 1440,
+        IsEnhancedConversionsEnabled: true,
+        AttributionModelType: "LastTouch",
+        Revenue: { Type: "FixedValue", Value: "10.10", CurrencyCode: "EUR" },
+      }),
+    );
+    const before = emulator.store.goal(id)?.fields;
+    await driver.update("Event", {
+      Id: id,
+      Status: "Paused",
+      ActionExpression: "click",
+      ActionOperator: "Equals",
+    });
+    expect(emulator.store.goal(id)?.fields).toEqual({ ...before, Status: "Paused" });
+  });
+
+  it("change their type in place, with what the new type needs", async () => {
+    const id = await driver.idOf(driver.add("Event"));
+    expect(codesOf(await driver.update("Url", { Id: id }))).toEqual(["0:5334"]);
+    expect(
+      codesOf(await driver.update("AppInstall", { Id: id, AppPlatform: "iOS", AppStoreId: "5" })),
+    ).toEqual([]);
+    expect(said(await driver.get([id]), "TagId")).toBe("nil");
+    expect(codesOf(await driver.update("Duration", { Id: id }))).toEqual(["0:5300"]);
+    expect(codesOf(await driver.update("Url", { Id: id, TagId: "96031109", UrlExpression: "/x" }))).toEqual([
+      "0:3347",
+    ]);
+    const reply = await driver.update("Url", { ...good.Url, Id: id, Name: "now a url" });
+    expect(codesOf(reply)).toEqual([]);
+    const { text } = await driver.get([id]);
+    expect(text).toContain('i:type="UrlGoal"');
+    expect(text).not.toContain("ActionExpression");
+  });
+
+  it("swap no names in a call, and take turns in one", async () => {
+    const [a, b] = [
+      await driver.idOf(driver.add("Url", { Name: "a" })),
+      await driver.idOf(driver.add("Url", { Name: "b" })),
+    ];
+    const swapped = await driver.updateAll([
+      ["Url", { Id: a, Name: "b" }],
+      ["Url", { Id: b, Name: "a" }],
+    ]);
+    expect(codesOf(swapped)).toEqual(["0:5317", "1:5317"]);
+    emulator.settings({ rules: { "goal.name-burnt-by-rename": false } });
+    const inTurn = await driver.updateAll([
+      ["Url", { Id: a, Name: "c" }],
+      ["Url", { Id: b, Name: "a" }],
+    ]);
+    expect(codesOf(inTurn)).toEqual([]);
+  });
+
+  it("of account scope take the account's currency, and turn on auto-tagging there only", async () => {
+    emulator.addCustomers({ id: "111", accounts: [{ id: "223", currency: "USD" }] });
+    const options = { headers: { CustomerAccountId: "223" } };
+    const change = { Scope: "Account", Revenue: { Type: "FixedValue", Value: "1" } };
+    const id = await driver.idOf(driver.add("Url", change, options));
+    expect(said(await driver.get([id], "", "", options), "CurrencyCode")).toBe("USD");
+    expect(said(await driver.get([id]), "ConversionGoal")).toBe("nil");
+    expect(emulator.store.accounts.map((account) => account.autoTagging)).toEqual([false, true]);
+  });
+
+  it("of another customer are not there at all", async () => {
+    emulator.addCustomers({ id: "333", accounts: [{ id: "444" }] });
+    const id = await driver.idOf(driver.add("Url"));
+    const headers = { CustomerId: "333", CustomerAccountId: "444" };
+    expect(said(await driver.get([id], "", "", { headers }), "ConversionGoal")).toBe("nil");
+    expect(codesOf(await driver.update("Url", { Id: id, Name: "x" }, { headers }))).toEqual(["0:5314"]);
+    expect(codesOf(await driver.add("OfflineConversion", { Name: "url" }, { headers }))).toEqual([]);
+  });
+
+  it("with an id beyond 2^53 keep it", async () => {
+    emulator.continueIdsAfter("9007199254740992");
+    const id = await driver.idOf(driver.add("Url"));
+    expect(id).toBe("9007199254740993");
+    expect(said(await driver.get([id]), "Id")).toBe(id);
+  });
+});
+
+describe("tags", () => {
+  it("are updated by field and listed in order", async () => {
+    await driver.addTags([{ Name: "second", Description: "d", Industry: "Retail" }]);
+    await driver.updateTags([{ Id: "96031110", Name: "renamed" }]);
+    const asked = "<t:ReturnAdditionalFields>Industry</t:ReturnAdditionalFields>";
+    const reply = await driver.getTags([], asked);
+    expect(texts(reply.text, "Name")).toEqual(["site", "renamed"]);
+    expect([said(reply, "Industry"), texts(reply.text, "Description")]).toEqual(["Retail", [undefined, "d"]]);
+  });
+
+  it("lose their sharing only by an empty list of shares", async () => {
+    const share = (inner: string) =>
+      driver.call(
+        "UpdateUetTags",
+        `<t:UetTags><t:UetTag>${inner}<t:Id>96031109</t:Id></t:UetTag></t:UetTags>`,
+      );
+    const one = "<t:CustomerAccountShare><t:CustomerId>333</t:CustomerId></t:CustomerAccountShare>";
+    await share(
+      `<t:CustomerShare><t:CustomerAccountShares>${one}</t:CustomerAccountShares></t:CustomerShare>`,
+    );
+    await share("<t:CustomerShare i:nil='true'/>");
+    expect(said(await driver.getTags(), "CustomerId")).toBe("333");
+    await share("<t:CustomerShare/>");
+    expect(said(await driver.getTags(), "CustomerId")).toBe("absent");
+  });
+});
