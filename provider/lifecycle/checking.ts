@@ -1,13 +1,15 @@
 import { holdsUnknown, show } from "../goals/text";
 import type { Problem } from "../goals/validate";
 import { howToSet, type Settings } from "./settings";
-import { fullName, type Props } from "./shape";
+import { fullName, ignoredFields, type Props } from "./shape";
 
 /** A program's inputs with all that config adds: the account, the default of onDelete, the name's prefix and suffix. */
-export function resolved(news: Props, settings: Settings): Props {
+export function resolved(olds: Props, news: Props, settings: Settings): Props {
+  // For an ignored name the engine hands back the old input, which has its prefix and suffix.
+  const isOld = ignoredFields(news).includes("name") && olds.name === news.name;
   return {
     ...news,
-    name: fullName(news.name, settings),
+    name: isOld ? news.name : fullName(news.name, settings),
     customerId: news.customerId ?? settings.customerId,
     accountId: news.accountId ?? settings.accountId,
     onDelete: news.onDelete ?? settings.onDelete,

@@ -1,5 +1,5 @@
 import type { Account } from "../account/account";
-import { findingOf, inWords } from "../account/finding";
+import { type Finding, findingOf, inWords } from "../account/finding";
 import { definitionOf, isGoalType } from "../goals/definitions";
 import { holdsUnknown, show } from "../goals/text";
 import { goalProblems, type Problem } from "../goals/validate";
@@ -11,7 +11,7 @@ import type { Session } from "./world";
 
 /** Every problem at once, and the inputs with what config and documented defaults add. */
 export async function checkGoal(session: Session, olds: Props, news: Props): Promise<Checked> {
-  const inputs = withDefaults(withoutUnset(resolved(news, session.settings)));
+  const inputs = withDefaults(withoutUnset(resolved(olds, news, session.settings)));
   const failures = [
     ...managementProblems(inputs),
     ...goalProblems(wishes(inputs), session.settings.apiVersion),
@@ -32,7 +32,8 @@ export function createKey(inputs: Props): string {
   return `create ${String(inputs.name)}`;
 }
 
-function withDefaults(inputs: Props): Props {
+/** Inputs of one goal with the documented defaults of its type. */
+export function withDefaults(inputs: Props): Props {
   return isGoalType(inputs.type) ? { ...writtenDefaults(inputs.type), ...inputs } : inputs;
 }
 
@@ -51,7 +52,7 @@ function clashes(account: Account, inputs: Props): readonly Problem[] {
 }
 
 /** What cannot change under one name: the service has no delete, so the name of the old goal is not free for a new one. */
-function fixedProblems(olds: Props, news: Props): readonly Problem[] {
+export function fixedProblems(olds: Props, news: Props): readonly Problem[] {
   const sameGoal = olds.name === news.name && olds.customerId === news.customerId;
   if (isNew(olds) || !sameGoal || holdsUnknown([news.name])) return [];
   const ways = `Either keep it, or give the goal a new name as well: then a new goal is created and the old one paused`;
@@ -90,7 +91,7 @@ async function liveProblems(
   if (
     session.settings.compare === "state" ||
     (!fresh && !renamed) ||
-    holdsUnknown([inputs.name, inputs.adopt])
+    holdsUnknown([inputs.type, inputs.name, inputs.adopt])
   )
     return [];
   try {
@@ -116,7 +117,13 @@ async function liveProblems(
   }
 }
 
-async function newGoalProblems(
+/** Another resource of this run that takes over the same goal. */
+function taker(session: Session, found: Finding, resource: string): string | undefined {
+  return "live" in found ? session.taking.claimId(found.live.id, resource) : undefined;
+}
+
+/** What will become of a new goal, told as a notice, or why it is refused. */
+export async function newGoalProblems(
   session: Session,
   account: Account,
   inputs: Props,
@@ -129,6 +136,11 @@ async function newGoalProblems(
     adoptEqual: session.settings.adoptEqual,
   };
   const found = findingOf(asked, await account.goalSnapshot(), account.claims.goals);
+  const other = taker(session, found, asked.resource);
+  if (other !== undefined)
+    return [
+      { property: "adopt", reason: `resource "${other}" takes the same goal already. Remove one of them` },
+    ];
   const tell = (severity: "info" | "warning", message: string) =>
     session.notify({ severity, message: `${asked.resource}: ${message}` });
   switch (found.kind) {

@@ -7,7 +7,16 @@ import { definitionOf } from "../goals/definitions";
 import type { LiveGoal } from "../goals/goal";
 import { holdsUnknown, show } from "../goals/text";
 import { abandonedFields, managedFields, wantedGoal, withIgnored } from "../goals/wanted";
-import { ignoredFields, managedBefore, type Props, plainError, refOf, resourceName, wishes } from "./shape";
+import {
+  carriesOther,
+  ignoredFields,
+  managedBefore,
+  type Props,
+  plainError,
+  refOf,
+  resourceName,
+  wishes,
+} from "./shape";
 import type { Session } from "./world";
 
 export interface Diffed {
@@ -111,5 +120,5 @@ function tellAbandoned(session: Session, type: GoalType, olds: Props, news: Prop
 /** What later calls need differs from what state holds: state is renewed, nothing is sent. */
 export function stateIsStale(olds: Props, news: Props): boolean {
   const managed = managedFields(news.type as GoalType, wishes(news));
-  return olds.onDelete !== news.onDelete || !equal([...managedBefore(olds)].sort(), [...managed].sort());
+  return carriesOther(olds, news) || !equal([...managedBefore(olds)].sort(), [...managed].sort());
 }

@@ -5,14 +5,7 @@ import { definitionOf } from "../goals/definitions";
 import type { LiveGoal } from "../goals/goal";
 import { comparableRevenue, filledRevenue } from "../goals/revenue";
 import { managedFields } from "../goals/wanted";
-import { type Props, withoutUnset } from "./shape";
-
-/** What later calls need, since read and delete see nothing but old outputs. */
-const CARRIED = ["customerId", "accountId", "onDelete", "resourceName", "ignoredFields"] as const;
-
-function carried(props: Props): Props {
-  return Object.fromEntries(CARRIED.map((name) => [name, props[name]]));
-}
+import { carried, type Props, withoutUnset } from "./shape";
 
 /** Outputs: every live field, in the program's own form where it says the same, and what later calls need. */
 export function goalOutputs(inputs: Props, live: LiveGoal): Props {

@@ -33,11 +33,14 @@ export function lookupIn(
   config: (key: string) => string | undefined,
   environment: NodeJS.ProcessEnv,
 ): Lookup {
-  return (name) => unlessEmpty(config(`msads:${name}`)) ?? unlessEmpty(environment[environmentName(name)]);
+  return (name) =>
+    cleaned(name, config(`msads:${name}`)) ?? cleaned(name, environment[environmentName(name)]);
 }
 
-function unlessEmpty(text: string | undefined): string | undefined {
-  return text === undefined || text.trim() === "" ? undefined : text.trim();
+/** Without the blanks around it, which only a part of a name can mean; undefined when nothing is left. */
+function cleaned(name: string, text: string | undefined): string | undefined {
+  if (text === undefined || text.trim() === "") return undefined;
+  return name === "namePrefix" || name === "nameSuffix" ? text : text.trim();
 }
 
 function environmentName(name: string): string {

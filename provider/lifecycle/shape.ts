@@ -1,3 +1,4 @@
+import equal from "fast-deep-equal";
 import type { AccountRef } from "../service/campaignManagement";
 import type { Settings } from "./settings";
 
@@ -13,6 +14,16 @@ export const MANAGEMENT = [
   "resourceName",
   "ignoredFields",
 ] as const;
+
+/** The inputs that outputs carry on, since read and delete see nothing but old outputs. */
+export function carried(props: Props): Props {
+  return Object.fromEntries(MANAGEMENT.map((name) => [name, props[name]]));
+}
+
+/** Whether outputs carry something else than the inputs say now. */
+export function carriesOther(olds: Props, news: Props): boolean {
+  return !equal(withoutUnset(carried(olds)), withoutUnset(carried(news)));
+}
 
 /** Inputs without those about management and Pulumi's own. */
 export function wishes(props: Props): Props {

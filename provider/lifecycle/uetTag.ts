@@ -10,6 +10,8 @@ import { managementProblems, resolved } from "./checking";
 import { type Checked, type Methods, messageOf } from "./lifecycle";
 import {
   adoptOf,
+  carried,
+  carriesOther,
   ignoredFields,
   isNew,
   managedBefore,
@@ -27,7 +29,7 @@ import type { Session } from "./world";
 export const uetTagMethods: Methods = { check, diff, create, read, update, remove };
 
 async function check(session: Session, olds: Props, news: Props): Promise<Checked> {
-  const inputs = withoutUnset(resolved(news, session.settings));
+  const inputs = withoutUnset(resolved(olds, news, session.settings));
   const failures = [
     ...managementProblems(inputs),
     ...tagProblems(wishes(inputs), session.settings.apiVersion),
@@ -150,8 +152,7 @@ function wanted(news: Props): Props {
 
 function isStale(olds: Props, news: Props): boolean {
   return (
-    olds.onDelete !== news.onDelete ||
-    !equal([...managedBefore(olds)].sort(), Object.keys(wantedTag(news)).sort())
+    carriesOther(olds, news) || !equal([...managedBefore(olds)].sort(), Object.keys(wantedTag(news)).sort())
   );
 }
 
@@ -208,15 +209,7 @@ async function read(session: Session, id: string, olds: Props) {
   const written = Object.fromEntries(managed.map((name) => [name, olds[name]]));
   tellDrift(session, id, olds, olds, live, tagPatch(written, live) ?? {});
   const fields = Object.fromEntries(managed.map((name) => [name, live[name as keyof LiveTag] ?? olds[name]]));
-  const { customerId, accountId, onDelete } = olds;
-  const inputs = withoutUnset({
-    ...fields,
-    customerId,
-    accountId,
-    onDelete,
-    resourceName: olds.resourceName,
-    ignoredFields: olds.ignoredFields,
-  });
+  const inputs = withoutUnset({ ...fields, ...carried(olds) });
   return { id, props: outputs(inputs, live), inputs };
 }
 
@@ -232,15 +225,10 @@ async function remove(session: Session, id: string, olds: Props): Promise<void> 
 }
 
 function outputs(inputs: Props, live: LiveTag): Props {
-  const { customerId, accountId, onDelete } = inputs;
   const { id: _, ...fields } = live;
   return withoutUnset({
     ...fields,
-    customerId,
-    accountId,
-    onDelete,
-    resourceName: inputs.resourceName,
-    ignoredFields: inputs.ignoredFields,
+    ...carried(inputs),
     managed: TAG_FIELDS.filter((name) => inputs[name] !== undefined),
   });
 }

@@ -1,6 +1,7 @@
 import { appendFileSync } from "node:fs";
 import type { Account } from "../account/account";
 import { Accounts } from "../account/accounts";
+import { Claims } from "../account/claims";
 import { type Clock, sleep, systemClock } from "../account/clock";
 import type { AccountRef, CampaignManagement } from "../service/campaignManagement";
 import { connect } from "./connect";
@@ -26,6 +27,8 @@ export interface Session {
   readonly notify: Notify;
   /** A resource was checked in this process: what diff then says of it speaks for the program, not for a refresh. */
   readonly checked: Set<string>;
+  /** What a coming create was said to take over. */
+  readonly taking: Claims;
   account(ref: AccountRef): Account;
 }
 
@@ -62,7 +65,13 @@ export class Sessions {
       readOnly: settings.readOnly,
     });
     this.#accounts = accounts;
-    return { settings, notify: world.notify, checked: new Set(), account: (ref) => accounts.of(ref) };
+    return {
+      settings,
+      notify: world.notify,
+      checked: new Set(),
+      taking: new Claims(),
+      account: (ref) => accounts.of(ref),
+    };
   }
 
   /** A write is under way. */
