@@ -25,7 +25,7 @@ const order = new msads.UrlGoal("order", {
 // "Unique": several sign-ups after one click count once. 43,200 minutes are 30 days.
 const signup = new msads.EventGoal("signup", {
   name: "Newsletter signed up",
-  tagId: blog.id,
+  tagId: site.id,
   goalCategory: "Signup",
   actionOperator: "Equals",
   actionExpression: "subscribe",

@@ -1,0 +1,36 @@
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { runMsads } from "./msads";
+
+const TIMEOUT = 240_000;
+
+describe("msads demo", () => {
+  it.each([
+    { version: "13", goals: 8 },
+    { version: "12", goals: 7 },
+  ])(
+    "tells its story with version $version, finds every claim true and leaves nothing behind",
+    async ({ version, goals }) => {
+      const temp = mkdtempSync(join(tmpdir(), "msads-demo-test-"));
+      // What a user may have in the environment; it must lead the demo nowhere.
+      const own = {
+        MSADS_ACCESS_TOKEN: "of-the-user",
+        MSADS_ENDPOINT: "https://example.com",
+        PULUMI_HOME: "/nowhere",
+      };
+      const ended = await runMsads(["demo"], { ...own, MSADS_API_VERSION: version, TMPDIR: temp });
+      expect(ended.stderr).toBe("");
+      expect(ended.code).toBe(0);
+      expect(ended.stdout).toContain(`1/7  First up: 2 tags and ${goals} goals`);
+      expect(ended.stdout).toContain("✓ 1 call for 3 goals.");
+      expect(ended.stdout).toContain(`✓ All ${goals} goals are active`);
+      expect(ended.stdout).not.toContain("\u001b");
+      expect(ended.stdout.split("\n").filter((line) => line.length > 100)).toEqual([]);
+      expect(readdirSync(temp).filter((name) => name.startsWith("msads-demo-"))).toEqual([]);
+      rmSync(temp, { recursive: true });
+    },
+    TIMEOUT,
+  );
+});

@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { runMsads } from "./msads";
+
+describe("a wrong call ends with 2 and says what is wrong", () => {
+  it.each([
+    { args: ["nothing"], says: "unknown command 'nothing'" },
+    { args: ["emulator", "--port", "many"], says: "A port is a whole number from 0 to 65535" },
+    { args: ["emulator", "--port", "65536"], says: "A port is a whole number from 0 to 65535" },
+    { args: ["demo", "--quick"], says: "unknown option '--quick'" },
+    { args: ["demo", "more"], says: "too many arguments" },
+    { args: [], says: "Usage: msads" },
+  ])("msads $args", async ({ args, says }) => {
+    const { code, stdout, stderr } = await runMsads(args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(says);
+  });
+
+  it("a version that the API never had", async () => {
+    const { code, stderr } = await runMsads(["demo"], { MSADS_API_VERSION: "11" });
+    expect(code).toBe(2);
+    expect(stderr).toBe('msads: MSADS_API_VERSION is "11"; allowed: 13, 12\n');
+  });
+
+  it("help is no error", async () => {
+    const { code, stdout } = await runMsads(["--help"]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^ {2}demo /m);
+    expect(stdout).toMatch(/^ {2}emulator /m);
+  });
+});
