@@ -48,7 +48,9 @@ function differs(definition: GoalDefinition, name: string, want: unknown, live: 
   const value = live.fields[name];
   if (value === undefined) return false;
   const counted = value === null ? unsetMeans(field) : value;
-  const have = name === "revenue" ? comparableRevenue(field, counted) : canonical(field, counted);
+  // By the live type's own rules: a currency that the new type does not take has to go.
+  const shown = fieldsOf(definitionOf(live.type))[name];
+  const have = name === "revenue" ? comparableRevenue(shown, counted) : canonical(field, counted);
   return !equal(want, have ?? null);
 }
 
