@@ -3,6 +3,7 @@ export type { AccountEntry, AdminVerbs, CustomerEntry } from "./admin/verbs";
 export { accessToken } from "./core/authorize";
 export type { Call, SentItem } from "./http/calls";
 export type { PlannedFault } from "./http/plannedFaults";
+export { refreshToken } from "./http/tokens";
 export { type RunArguments, runEmulator } from "./main";
 export type { RuleId } from "./rules";
 export { type Emulator, type EmulatorAddresses, type EmulatorOptions, startEmulator } from "./start";

@@ -3,6 +3,7 @@ import { worldOf } from "./core/world";
 import { type Call, CallLog } from "./http/calls";
 import { FaultPlan } from "./http/plannedFaults";
 import { buildServer } from "./http/server";
+import { tokenPath } from "./http/tokens";
 import { newGuid } from "./http/trackingId";
 import { xmlTools } from "./schema/validator";
 import { Store } from "./store/store";
@@ -80,7 +81,7 @@ function addressesOf(url: string): EmulatorAddresses {
     url,
     soap: url,
     rest: url,
-    token: `${url}/common/oauth2/v2.0/token`,
+    token: url + tokenPath,
     collector: `${url}/collector`,
     admin: `${url}/admin`,
   };

@@ -5,6 +5,7 @@ import { soapRoutes } from "../soap/routes";
 import { collectorRoutes } from "../tracking/collect";
 import { bodyLimit } from "./body";
 import type { Context } from "./context";
+import { tokenRoutes } from "./tokens";
 
 /** The emulator's HTTP server, not yet listening. */
 export function buildServer(context: Context, verbs: AdminVerbs): FastifyInstance {
@@ -20,6 +21,7 @@ export function buildServer(context: Context, verbs: AdminVerbs): FastifyInstanc
     return reply.code(status).send({ error: error.message ?? "unknown" });
   });
   soapRoutes(server, context);
+  tokenRoutes(server);
   collectorRoutes(server, context);
   adminRoutes(server, context, verbs);
   return server;

@@ -52,5 +52,3 @@ export const operations: Readonly<Record<OperationName, OperationShape>> = {
 export function operationNamed(name: string): OperationName | undefined {
   return operationNames.find((known) => known === name);
 }
-
-export const isWrite = (name: OperationName): boolean => !name.startsWith("Get");
