@@ -11,7 +11,14 @@ import type { Operation } from "./names";
 import { member, text } from "./nodes";
 import type { Scrub } from "./partialErrors";
 import { answering, asMsadsError } from "./problems";
-import { type Credentials, type Markers, reveal, scrubber } from "./secrets";
+import {
+  type Credentials,
+  type Markers,
+  reveal,
+  SHORTEST_IN_DATA,
+  SHORTEST_IN_ERRORS,
+  scrubber,
+} from "./secrets";
 import { requestMembers } from "./wsdl";
 
 /** What all calls of one account share. */
@@ -48,7 +55,7 @@ export async function call(session: Session, operation: Operation, members: Memb
   const client = new library.Client(wsdl, session.url, { ...options, ...httpClient });
   client.addSoapHeader(() => header(session, sent));
   session.watch?.(client);
-  const scrub = scrubber(credentials);
+  const scrub = scrubber(credentials, SHORTEST_IN_ERRORS);
   try {
     const invoke = client[`${operation}Async`] as Invoke;
     const ordered = cures.requestOrder(members, requestMembers(operation, version));
@@ -92,7 +99,8 @@ function httpClientOf(session: Session, sent: Sent): HttpClient {
       sent.answer = answer;
       done(null, { status: answer.status, headers: {} }, answer.xml);
     };
-    exchange({ ...session, operation: sent.operation, url, headers, message: revealed })
+    const scrub = scrubber(sent.credentials, SHORTEST_IN_DATA);
+    exchange({ ...session, operation: sent.operation, url, headers, message: revealed, scrub })
       .then(answered, done)
       .catch(sent.crash);
     return NOT_USED;

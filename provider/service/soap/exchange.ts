@@ -16,6 +16,8 @@ export interface Request {
   readonly message: string;
   readonly timeoutMs: number;
   readonly fetch: typeof fetch;
+  /** Takes secrets out of an answer that repeats them. */
+  readonly scrub: (text: string) => string;
   readonly cures: Cures;
 }
 
@@ -43,7 +45,7 @@ export async function exchange(request: Request): Promise<Answer> {
     const refused = cures.statusProblem(response.status, operation, retryAfterMs);
     if (refused !== undefined) throw refused;
     cures.checkContentType(response.headers.get("content-type"));
-    const body = await cures.readBody(response, cures.maxBodyBytes);
+    const body = request.scrub(await cures.readBody(response, cures.maxBodyBytes));
     const checked = cures.checkEnvelope(body, operation, request.version, cures);
     if (checked.kind === "answer" && response.status !== 200) throw noFault();
     return { ...checked, status: response.status, retryAfterMs };
@@ -70,7 +72,7 @@ function noFault(): AnswerProblem {
 
 function httpError(status: number, operation: Operation, retryAfterMs: number | undefined): MsadsError {
   const redirect = status >= 300 && status < 400;
-  const unsure = status >= 500 || status === 408;
+  const unsure = status < 300 || status >= 500 || status === 408;
   return failed({
     operation,
     reason: redirect

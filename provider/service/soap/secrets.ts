@@ -28,11 +28,15 @@ export function reveal(message: string, markers: Markers, credentials: Credentia
     .replace(markers.developerToken, () => escapeXml(credentials.developerToken));
 }
 
-/** A text without the secrets, should whoever answered send them back. */
-export function scrubber(credentials: Credentials): (text: string) => string {
-  const secrets = [credentials.accessToken, credentials.developerToken].filter(
-    (secret) => secret.length >= 6,
-  );
+/** Shorter secrets may well be part of an ordinary text; of an error's text less is lost than of a goal's name. */
+export const SHORTEST_IN_ERRORS = 6;
+export const SHORTEST_IN_DATA = 16;
+
+/** A text without the secrets of at least so many characters, should whoever answered send them back. */
+export function scrubber(credentials: Credentials, shortest: number): (text: string) => string {
+  const secrets = [credentials.accessToken, credentials.developerToken]
+    .filter(({ length }) => length >= shortest)
+    .toSorted((a, b) => b.length - a.length);
   const forms = [...new Set(secrets.flatMap((secret) => [secret, escapeXml(secret)]))];
   return (text) => forms.reduce((clean, form) => clean.replaceAll(form, "(secret)"), text);
 }
