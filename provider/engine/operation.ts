@@ -84,6 +84,7 @@ async function withServices(operation: Operation, options: RunOptions, settings:
     await run.ledger.flush();
   } finally {
     options.signal?.removeEventListener("abort", interrupt);
+    await run.workers.idle();
     await plugin?.stop();
     monitor.close();
   }

@@ -1,14 +1,13 @@
-import type { ServiceError } from "@grpc/grpc-js";
 import type { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import type * as messages from "@pulumi/pulumi/proto/provider_pb.js";
 import { type Child, startChild } from "./child.js";
 import { InitFailed, readInitFailed } from "./initFailed.js";
-import { CHANNEL_OPTIONS, fromStruct, type Sdk, toStruct } from "./sdk.js";
+import { CHANNEL_OPTIONS, fromStruct, type Sdk, type Struct, toStruct } from "./sdk.js";
+import { type Done, unary } from "./unary.js";
 import { forProvider, makeSecret, markLike, markNamed, type PropertyMap } from "./values.js";
 
 /** As long as the CLI gives a provider to end. */
 const GRACE_MS = 5_000;
-const UNAVAILABLE = 14;
 
 export interface CheckAnswer {
   readonly inputs: PropertyMap;
@@ -183,22 +182,9 @@ export class Plugin {
     }
   }
 
-  private struct(map: PropertyMap): ReturnType<typeof toStruct> {
+  private struct(map: PropertyMap): Struct {
     return toStruct(this.options.sdk, forProvider(map));
   }
 }
 
-type Done<Response> = (error: ServiceError | null, response: Response) => void;
 type Start<Response> = (client: ResourceProviderClient, done: Done<Response>) => unknown;
-
-/** One call; an error keeps the provider's own words and the trailer. */
-function unary<Response>(start: (done: Done<Response>) => unknown): Promise<Response> {
-  return new Promise((resolve, reject) => {
-    start((error, response) => {
-      if (!error) return resolve(response);
-      const lost =
-        error.code === UNAVAILABLE ? "the dynamic provider's process ended during the call" : undefined;
-      reject(Object.assign(new Error(lost ?? error.details), { metadata: error.metadata }));
-    });
-  });
-}

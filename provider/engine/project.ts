@@ -34,17 +34,33 @@ interface ProjectFile {
 
 type ParseYaml = (text: string) => unknown;
 
-/** @throws Error if there is no Pulumi.yaml, or it is none for Node. */
-export function readProject(root: string, parseYaml: ParseYaml): Project {
+/**
+ * Where the program itself lies, and so what it would load: needed before the file can be read properly, since the parser
+ * comes with the program's SDK.
+ * @throws Error if there is no Pulumi.yaml.
+ */
+export function programFolder(root: string): string {
   const file = join(root, "Pulumi.yaml");
   if (!existsSync(file)) throw new Error(`${root} has no Pulumi.yaml`);
+  const main = /^main:\s*["']?([^"'#\r\n]+)/m.exec(readFileSync(file, "utf8"))?.[1]?.trim() ?? ".";
+  return placeOf(root, main).folder;
+}
+
+/** A folder to run in, and what to run there. */
+function placeOf(root: string, main: string): { readonly folder: string; readonly entry: string } {
+  const path = join(root, main);
+  const isFile = existsSync(path) && statSync(path).isFile();
+  return isFile ? { folder: dirname(path), entry: basename(path) } : { folder: path, entry: "." };
+}
+
+/** @throws Error if Pulumi.yaml is none for Node. */
+export function readProject(root: string, parseYaml: ParseYaml): Project {
+  const file = join(root, "Pulumi.yaml");
   const text = (parseYaml(readFileSync(file, "utf8")) ?? {}) as ProjectFile;
   const runtime = typeof text.runtime === "string" ? { name: text.runtime } : (text.runtime ?? {});
   if (!text.name) throw new Error(`${file} has no name`);
   if (runtime.name !== "nodejs") throw new Error(`${file}: this engine runs programs of runtime nodejs only`);
-  const main = join(root, text.main ?? ".");
-  const isFile = existsSync(main) && statSync(main).isFile();
-  const place = isFile ? { folder: dirname(main), entry: basename(main) } : { folder: main, entry: "." };
+  const place = placeOf(root, text.main ?? ".");
   const options = "options" in runtime ? runtime.options : undefined;
   return {
     name: text.name,

@@ -8,9 +8,10 @@ import type * as providerMessages from "@pulumi/pulumi/proto/provider_pb.js";
 import type * as resourceRpc from "@pulumi/pulumi/proto/resource_grpc_pb.js";
 import type * as resourceMessages from "@pulumi/pulumi/proto/resource_pb.js";
 import type * as statusMessages from "@pulumi/pulumi/proto/status_pb.js";
-import type * as emptyMessages from "google-protobuf/google/protobuf/empty_pb.js";
-import type * as structMessages from "google-protobuf/google/protobuf/struct_pb.js";
 import type { PropertyMap } from "./values.js";
+
+/** A property map on the wire. */
+export type Struct = NonNullable<ReturnType<resourceMessages.RegisterResourceRequest["getObject"]>>;
 
 /** The program's own Pulumi SDK: its messages, services and entry points, so that all three processes speak the same version. */
 export interface Sdk {
@@ -23,8 +24,8 @@ export interface Sdk {
   readonly resourceRpc: typeof resourceRpc;
   readonly resource: typeof resourceMessages;
   readonly status: typeof statusMessages;
-  readonly empty: typeof emptyMessages;
-  readonly struct: typeof structMessages;
+  readonly empty: { readonly Empty: new () => object };
+  readonly struct: { readonly Struct: { fromJavaScript(map: PropertyMap): Struct } };
   /** Script that runs a program. */
   readonly runScript: string;
   /** Script that serves dynamic providers. */
@@ -69,10 +70,10 @@ export const CHANNEL_OPTIONS = {
   "grpc.max_send_message_length": -1,
 } as const;
 
-export function toStruct(sdk: Sdk, map: PropertyMap): structMessages.Struct {
-  return sdk.struct.Struct.fromJavaScript(map as Record<string, structMessages.JavaScriptValue>);
+export function toStruct(sdk: Sdk, map: PropertyMap): Struct {
+  return sdk.struct.Struct.fromJavaScript(map);
 }
 
-export function fromStruct(struct: structMessages.Struct | undefined): PropertyMap {
+export function fromStruct(struct: Struct | undefined): PropertyMap {
   return (struct?.toJavaScript() ?? {}) as PropertyMap;
 }

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
-import { type Project, readProject, readStackConfig, withNamespace } from "./project.js";
+import { type Project, programFolder, readProject, readStackConfig, withNamespace } from "./project.js";
 import { loadSdk, type Sdk } from "./sdk.js";
 import type { RunOptions } from "./types.js";
 
@@ -21,7 +21,7 @@ export interface Settings {
 /** @throws Error for a folder that is no program, and for secrets that would have to be kept as plain text. */
 export function readSettings(options: RunOptions): Settings {
   const root = resolve(options.programDir);
-  const sdk = loadSdk(root);
+  const sdk = loadSdk(programFolder(root));
   const project = readProject(root, sdk.parseYaml);
   const given = named(options.config ?? {}, project.name);
   const secret = named(options.secretConfig ?? {}, project.name);

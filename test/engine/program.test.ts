@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -94,11 +94,27 @@ describe("a program and its provider", () => {
     expect(calls().map(({ op }) => op)).toEqual(["configure"]);
   });
 
+  it("may be an ES module", async () => {
+    const { exitCode, outputs, diagnostics } = await up(options("esm"));
+    expect(diagnostics).toEqual([]);
+    expect(exitCode).toBe(0);
+    expect(outputs).toEqual({ id: "esm-1" });
+  });
+
   it("may be TypeScript, below the folder of Pulumi.yaml", async () => {
     const { exitCode, outputs, diagnostics } = await up(options("typed"));
     expect(diagnostics).toEqual([]);
     expect(exitCode).toBe(0);
     expect(outputs).toEqual({ double: 42 });
+  });
+});
+
+describe("a program without the SDK", () => {
+  it("is told to install it", async () => {
+    writeFileSync(join(folder, "Pulumi.yaml"), "name: bare\nruntime: nodejs\n");
+    const { exitCode, diagnostics } = await preview({ ...options("talk"), programDir: folder });
+    expect(exitCode).toBe(1);
+    expect(diagnostics[0]?.message).toMatch(/no @pulumi\/pulumi: run npm install/);
   });
 });
 
@@ -133,7 +149,12 @@ describe("what the engine does not do is refused by name", () => {
 describe("what cannot be run is said before anything is written", () => {
   it.each([
     ["a folder that is no program", { programDir: __dirname }, /no Pulumi.yaml/],
-    ["a folder without the SDK", { programDir: "/" }, /no @pulumi\/pulumi/],
+    [
+      "a program that is not for Node",
+      { programDir: join(__dirname, "programs/python") },
+      /runtime nodejs only/,
+    ],
+    ["encrypted config", { stack: "sealed" }, /talk:token is encrypted/],
     ["secret config", { secretConfig: { token: "hush-hush" } }, /talk:token is secret/],
   ])("%s", async (_what, more, message) => {
     const { exitCode, diagnostics } = await up({ ...options("talk"), ...more });

@@ -159,7 +159,7 @@ type Edit = (id: string, change: ((live: Record<string, unknown>) => unknown) | 
 function groupByName(calls: readonly Readonly<Record<string, unknown>>[]): Record<string, unknown[]> {
   const groups: Record<string, unknown[]> = {};
   for (const call of calls) {
-    const name = String(call["name"]);
+    const name = String(call.name);
     groups[name] = [...(groups[name] ?? []), call];
   }
   return groups;
@@ -187,6 +187,6 @@ function sorted(resources: readonly Readonly<Record<string, unknown>>[]): readon
   const text = JSON.stringify(resources, (key, value) =>
     key === "__provider" && typeof value === "string" ? "text" : value,
   );
-  const key = (resource: Record<string, unknown>): string => `${resource["urn"]} ${resource["id"]}`;
+  const key = (resource: Record<string, unknown>): string => `${resource.urn} ${resource.id}`;
   return (JSON.parse(text) as Record<string, unknown>[]).sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
