@@ -1,30 +1,14 @@
 #!/usr/bin/env node
-import { Command, CommanderError } from "commander";
-import { demoCommand } from "./demoCommand";
-import { emulatorCommand } from "./emulatorCommand";
-import { UsageError } from "./usageError";
+import { isNodeFit } from "./node";
 
-/** Exit codes of every command: 0 done, 1 failed, 2 called wrongly. */
-const FAILED = 1;
-const USAGE = 2;
-
-/** The `msads` command. Each sub-command loads what it needs when it runs, so that `--help` is quick. */
-async function main(argv: readonly string[]): Promise<number> {
-  const program = new Command("msads")
-    .description("UET tags and conversion goals of Microsoft Advertising as code: tools for pulumi-msads")
-    .exitOverride();
-  for (const command of [demoCommand(), emulatorCommand()])
-    program.addCommand(command.copyInheritedSettings(program));
-  try {
-    await program.parseAsync(argv);
-    return 0;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
-    process.stderr.write(`msads: ${error instanceof Error ? error.message : String(error)}\n`);
-    return error instanceof UsageError ? USAGE : FAILED;
-  }
+/** What package.json says under `engines`; npm only warns of it, and an older Node fails in words that help nobody. */
+if (isNodeFit(process.versions.node))
+  void import("./program.js")
+    .then(({ runCommand }) => runCommand(process.argv))
+    .then((code) => {
+      process.exitCode = code;
+    });
+else {
+  process.stderr.write(`msads: needs Node 22.12 or later; this is ${process.versions.node}\n`);
+  process.exitCode = 1;
 }
-
-void main(process.argv).then((code) => {
-  process.exitCode = code;
-});

@@ -1,0 +1,27 @@
+import { Command, CommanderError } from "commander";
+import { demoCommand } from "./demoCommand";
+import { emulatorCommand } from "./emulatorCommand";
+import { UsageError } from "./usageError";
+
+/** Exit codes of every command: 0 done, 1 failed, 2 called wrongly. */
+const FAILED = 1;
+const USAGE = 2;
+
+/**
+ * The `msads` command: runs it and returns its exit code. Each sub-command loads what it needs when it runs, so that `--help` is quick.
+ */
+export async function runCommand(argv: readonly string[]): Promise<number> {
+  const program = new Command("msads")
+    .description("UET tags and conversion goals of Microsoft Advertising as code: tools for pulumi-msads")
+    .exitOverride();
+  for (const command of [demoCommand(), emulatorCommand()])
+    program.addCommand(command.copyInheritedSettings(program));
+  try {
+    await program.parseAsync(argv);
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
+    process.stderr.write(`msads: ${error instanceof Error ? error.message : String(error)}\n`);
+    return error instanceof UsageError ? USAGE : FAILED;
+  }
+}
