@@ -59,10 +59,12 @@ function field<T, R extends boolean>(
   };
 }
 
+// NoInfer: where a table is checked with `satisfies`, R must come from the options alone, or nothing there is required.
+
 /** Text of 1 to `max` characters that XML can carry. */
 export function text<R extends boolean = false>(
   options: Options<string, R> & { readonly max?: number; readonly min?: 0 | 1 } = {},
-): Field<string, R> {
+): Field<string, NoInfer<R>> {
   const { max, min = 1 } = options;
   const length =
     max === undefined
@@ -86,7 +88,7 @@ export function text<R extends boolean = false>(
 export function choice<const V extends readonly string[], R extends boolean = false>(
   values: V,
   options: Options<V[number], R> = {},
-): Field<V[number], R> {
+): Field<V[number], NoInfer<R>> {
   const accepts = (value: unknown) => typeof value === "string" && values.includes(value);
   return field("choice", values.join(", "), accepts, options);
 }
@@ -94,7 +96,7 @@ export function choice<const V extends readonly string[], R extends boolean = fa
 /** A whole number between `min` and `max`, both included. */
 export function whole<R extends boolean = false>(
   options: Options<number, R> & { readonly min: number; readonly max: number; readonly unit: string },
-): Field<number, R> {
+): Field<number, NoInfer<R>> {
   const accepts = (value: unknown) =>
     typeof value === "number" && Number.isInteger(value) && value >= options.min && value <= options.max;
   return field(
@@ -108,7 +110,7 @@ export function whole<R extends boolean = false>(
 /** A decimal, given as a number or, where every digit counts, as a string. */
 export function decimal<R extends boolean = false>(
   options: Options<number | string, R> & { readonly min?: number; readonly max?: number } = {},
-): Field<number | string, R> {
+): Field<number | string, NoInfer<R>> {
   const { min, max } = options;
   const range = min === undefined || max === undefined ? "" : ` from ${min} to ${max}`;
   const accepts = (value: unknown) =>
@@ -117,12 +119,14 @@ export function decimal<R extends boolean = false>(
 }
 
 /** true or false. */
-export function flag<R extends boolean = false>(options: Options<boolean, R> = {}): Field<boolean, R> {
+export function flag<R extends boolean = false>(
+  options: Options<boolean, R> = {},
+): Field<boolean, NoInfer<R>> {
   return field("flag", "true, false", (value) => typeof value === "boolean", options);
 }
 
 /** An id of the service: a string of digits, since the service counts beyond what a number holds. */
-export function id<R extends boolean = false>(options: Options<string, R> = {}): Field<string, R> {
+export function id<R extends boolean = false>(options: Options<string, R> = {}): Field<string, NoInfer<R>> {
   // No leading zeros, and no more than the wire's xs:long holds: one unreadable id fails the whole call.
   const accepts = (value: unknown) =>
     typeof value === "string" && /^[1-9][0-9]{0,18}$/.test(value) && BigInt(value) < 2n ** 63n;
