@@ -1,6 +1,6 @@
 import { show } from "../goals/text";
 import { MsadsError } from "../service/errors";
-import { tagPatch } from "../tags/compareTag";
+import { spokenTag, tagPatch } from "../tags/compareTag";
 import type { Claims } from "./claims";
 import type { Adopt, TagRequest } from "./requests";
 import type { TagSnapshot } from "./snapshot";
@@ -93,7 +93,7 @@ function planUpdate(request: Extract<TagRequest, { op: "update" }>, snapshot: Ta
 
 function planPatch(resource: string, id: string, wanted: TagRequest["fields"], snapshot: TagSnapshot): Step {
   const live = snapshot.byId.get(id);
-  const fields = live === undefined ? undefined : tagPatch(wanted, live);
+  const fields = live === undefined ? undefined : tagPatch(wanted, spokenTag(live));
   if (live === undefined || fields === undefined) return { do: "nothing", resource, id };
   return { do: "update", resource, name: live.name, id, payload: { fields } };
 }

@@ -17,7 +17,7 @@ export interface Difference {
 
 /**
  * The managed fields in which a live goal differs from what is wanted. What is unknown yet is no difference.
- * A field that the reply does not speak of is none either; one that it calls unset (null) is, unless its documented default is wanted.
+ * A field that the reply does not speak of is none either, unless the program sets it anew; one that it calls unset (null) is, unless its documented default is wanted.
  */
 export function differences(wanted: WantedGoal, live: LiveGoal): readonly Difference[] {
   const definition = definitionOf(wanted.type);
@@ -30,7 +30,7 @@ export function differences(wanted: WantedGoal, live: LiveGoal): readonly Differ
     if (holdsUnknown(want)) continue;
     const isDifferent = pairs.includes(name)
       ? !equal(want ?? null, isBlank(live.fields[name]) ? null : canonical(field, live.fields[name]))
-      : want !== undefined && differs(definition, name, want, live);
+      : want !== undefined && differs(definition, name, want, live, wanted.news?.includes(name) === true);
     if (isDifferent) found.push({ name, wanted: want, live: live.fields[name] });
   }
   return found;
@@ -42,12 +42,18 @@ function comparedPairs(definition: GoalDefinition, wanted: WantedGoal, live: Liv
   return definition.unit.some((name) => live.fields[name] !== undefined) ? definition.unit : [];
 }
 
-function differs(definition: GoalDefinition, name: string, want: unknown, live: LiveGoal): boolean {
+function differs(
+  definition: GoalDefinition,
+  name: string,
+  want: unknown,
+  live: LiveGoal,
+  isNews: boolean,
+): boolean {
   if (Object.hasOwn(definition.own, name) && definition.type !== live.type) return true;
   const field = fieldsOf(definition)[name];
   const value = live.fields[name];
-  if (value === undefined) return false;
-  const counted = value === null ? unsetMeans(field) : value;
+  if (value === undefined && !isNews) return false;
+  const counted = value ?? unsetMeans(field);
   // By the live type's own rules: a currency that the new type does not take has to go.
   const shown = fieldsOf(definitionOf(live.type))[name];
   const have = name === "revenue" ? comparableRevenue(shown, counted) : canonical(field, counted);

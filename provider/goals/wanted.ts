@@ -1,3 +1,4 @@
+import equal from "fast-deep-equal";
 import { canonical } from "./canonical";
 import { fieldsOf, type GoalType } from "./definition";
 import { definitionOf } from "./definitions";
@@ -8,6 +9,8 @@ import type { Inputs } from "./validate";
 export interface WantedGoal {
   readonly type: GoalType;
   readonly fields: GoalFields;
+  /** Fields that the program sets for the first time, or otherwise than before: a reply that is silent about one means that it is not set. */
+  readonly news?: readonly string[];
 }
 
 /** Inputs that `check` fills when a program leaves them out, where the type has them. */
@@ -33,18 +36,23 @@ export function managedFields(type: GoalType, inputs: Inputs): readonly string[]
 /**
  * What the program wants: the fields it sets, and the documented default of each field that it managed before and no longer sets.
  * A field without such a default stays as it is: the service cannot clear one.
+ * `olds`: the values before, for telling what is new.
  */
 export function wantedGoal(
   type: GoalType,
   inputs: Inputs,
   managedBefore: readonly string[] = [],
+  olds?: Inputs,
 ): WantedGoal {
   const fields = fieldsOf(definitionOf(type));
   const wanted: Record<string, unknown> = {};
   for (const name of managedBefore)
     if (fields[name]?.default !== undefined) wanted[name] = canonical(fields[name], fields[name].default);
   for (const name of managedFields(type, inputs)) wanted[name] = canonical(fields[name], inputs[name]);
-  return { type, fields: wanted };
+  if (olds === undefined) return { type, fields: wanted };
+  const isNew = (name: string) =>
+    !managedBefore.includes(name) || !equal(canonical(fields[name], olds[name]), wanted[name]);
+  return { type, fields: wanted, news: Object.keys(wanted).filter(isNew) };
 }
 
 /** Fields that the program no longer sets and that have no documented default to go back to. */
@@ -85,7 +93,7 @@ export function withIgnored(wanted: WantedGoal, live: LiveGoal, ignored: readonl
       else fields[name] = canonical(fieldsOf(definition)[name], value);
     }
   }
-  return { type, fields };
+  return { ...wanted, type, fields };
 }
 
 function ignoredValue(wanted: unknown, live: unknown, inner: string | undefined, isPair: boolean): unknown {

@@ -37,7 +37,7 @@ async function create(session: Session, news: Props) {
     {
       op: "create",
       resource: resourceName(news),
-      wanted: wantedGoal(news.type as GoalType, wishes(news)),
+      wanted: wantedGoal(news.type as GoalType, wishes(news), [], {}),
       adopt: adoptOf(news),
       adoptEqual: session.settings.adoptEqual,
     },
@@ -52,7 +52,7 @@ async function create(session: Session, news: Props) {
 
 async function update(session: Session, id: string, olds: Props, news: Props) {
   const account = session.account(refOf(news));
-  const wanted = wantedGoal(news.type as GoalType, wishes(news), managedBefore(olds));
+  const wanted = wantedGoal(news.type as GoalType, wishes(news), managedBefore(olds), olds);
   const ignored = ignoredFields(news);
   const known = (await account.goalSnapshot()).byId.get(id);
   if (known !== undefined && differences(withIgnored(wanted, known, ignored), known).length === 0) {

@@ -128,7 +128,7 @@ export async function newGoalProblems(
   account: Account,
   inputs: Props,
 ): Promise<readonly Problem[]> {
-  const wanted = wantedGoal(definitionOf(inputs.type as never).type, wishes(inputs));
+  const wanted = wantedGoal(definitionOf(inputs.type as never).type, wishes(inputs), [], {});
   const asked = {
     resource: resourceName(inputs),
     wanted,

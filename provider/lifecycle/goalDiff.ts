@@ -46,7 +46,8 @@ export async function diffGoal(session: Session, id: string, olds: Props, news: 
     return { changes: true, replaces: ["id"] };
   }
   const type = news.type as GoalType;
-  const wanted = withIgnored(wantedGoal(type, wishes(news), managedBefore(olds)), live, ignoredFields(news));
+  const asked = wantedGoal(type, wishes(news), managedBefore(olds), olds);
+  const wanted = withIgnored(asked, live, ignoredFields(news));
   const fixed = immutableDifferences(wanted, live);
   if (fixed.length > 0) return { changes: true, replaces: [wanted.type === live.type ? "scope" : "type"] };
   claim(session, id, news);
@@ -80,7 +81,7 @@ function claim(session: Session, id: string, news: Props): void {
 }
 
 /** Names each field that was changed behind Pulumi's back: the engine shows such an update without details. */
-function tellDrift(
+export function tellDrift(
   session: Session,
   id: string,
   olds: Props,
@@ -110,7 +111,7 @@ function notifyDrift(session: Session, id: string, props: Props, drifted: readon
   session.notify({ severity: "warning", message });
 }
 
-function tellAbandoned(session: Session, type: GoalType, olds: Props, news: Props): void {
+export function tellAbandoned(session: Session, type: GoalType, olds: Props, news: Props): void {
   const abandoned = abandonedFields(type, wishes(news), managedBefore(olds));
   if (abandoned.length === 0) return;
   const message = `${resourceName(news)}: ${abandoned.join(", ")} left the program; the service cannot clear a field, so it stays as it is and is no longer managed`;

@@ -4,7 +4,7 @@ import { existingTag } from "../account/planTags";
 import type { TagOutcome } from "../account/requests";
 import { holdsUnknown, show } from "../goals/text";
 import type { Problem } from "../goals/validate";
-import { TAG_FIELDS, tagPatch, tagProblems, wantedTag } from "../tags/compareTag";
+import { spokenTag, TAG_FIELDS, tagPatch, tagProblems, wantedTag } from "../tags/compareTag";
 import type { LiveTag } from "../tags/tag";
 import { managementProblems, resolved } from "./checking";
 import { type Checked, type Methods, messageOf } from "./lifecycle";
@@ -107,7 +107,7 @@ async function diff(session: Session, id: string, olds: Props, news: Props) {
     return { changes: true, replaces: ["id"] };
   }
   claim(session, account, id, news);
-  const patch = tagPatch(wanted(news), live);
+  const patch = tagPatch(wanted(news), spokenTag(live));
   tellDrift(session, id, olds, news, live, patch ?? {});
   const writes = patch !== undefined || holdsUnknown(wishes(news));
   if (writes && session.checked.has(checkedKey(news))) account.tags.announce(`update ${id}`);
@@ -174,7 +174,7 @@ async function create(session: Session, news: Props) {
 async function update(session: Session, id: string, olds: Props, news: Props) {
   const account = session.account(refOf(news));
   const known = (await account.tagSnapshot()).byId.get(id);
-  if (known !== undefined && tagPatch(wanted(news), known) === undefined) {
+  if (known !== undefined && tagPatch(wanted(news), spokenTag(known)) === undefined) {
     account.tags.withdraw(`update ${id}`);
     return { outs: outputs(news, known) };
   }

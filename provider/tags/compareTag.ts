@@ -22,6 +22,11 @@ export function wantedTag(inputs: Inputs): Readonly<Record<string, unknown>> {
   );
 }
 
+/** A live tag with a word on every field: replies were asked for all of them, so one that is missing is not set. */
+export function spokenTag(live: LiveTag): LiveTag {
+  return { description: null, industry: null, ...live };
+}
+
 /** What to send to make a live tag as wanted; undefined when nothing differs. A field that the reply lacks is no difference. */
 export function tagPatch(wanted: Inputs, live: LiveTag): Readonly<Record<string, unknown>> | undefined {
   const patch = Object.entries(wanted).filter(([name, value]) => {

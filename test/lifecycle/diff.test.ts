@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { liveGoal, statuses, useEmulator } from "../support/e2eEmulator";
 import { eventGoal, offlineGoal, site, urlGoal } from "../support/e2eGoals";
-import { expectSettled, fieldsSent, upAndSettle, written } from "../support/e2eSettled";
+import { batches, expectSettled, fieldsSent, upAndSettle, written } from "../support/e2eSettled";
 import { type Declared, type Program, Stack } from "../support/e2eStack";
 
 const emulator = useEmulator();
@@ -31,7 +31,7 @@ test("3 of 20 goals changed: one list, one update of 3 with only what changed, u
     "update g3",
   ]);
   const up = await stack.up(changed);
-  expect(written(up)).toEqual(["UpdateConversionGoals 3"]);
+  expect(batches(up)).toEqual(["UpdateConversionGoals 3"]);
   expect(fieldsSent(up)).toEqual([
     ["ConversionWindowInMinutes", "Id"],
     ["Id", "ActionExpression", "ActionOperator", "CategoryExpression", "CategoryOperator"],
@@ -119,6 +119,22 @@ test("a field without default taken out alone renews state and sends nothing", a
   const up = await upAndSettle(stack, { site, order: urlGoal("Order") });
   expect(up.steps).toEqual(["same site", "update order"]);
   expect(up.writes).toEqual([]);
+});
+
+test("a field that is set for the first time is sent, though the reply is silent about it", async () => {
+  const stack = new Stack(emulator.now);
+  await upAndSettle(stack, { site, order: urlGoal("Order") });
+  const once = { viewThroughConversionWindowInMinutes: 60, isEnhancedConversionsEnabled: true };
+  const up = await upAndSettle(stack, { site, order: urlGoal("Order", once) });
+  expect(fieldsSent(up)).toEqual([
+    ["Id", "IsEnhancedConversionsEnabled", "ViewThroughConversionWindowInMinutes"],
+  ]);
+  const twice = { viewThroughConversionWindowInMinutes: 90, isEnhancedConversionsEnabled: false };
+  await upAndSettle(stack, { site, order: urlGoal("Order", twice) });
+  expect(liveGoal(emulator.now, "Order").fields).toMatchObject({
+    IsEnhancedConversionsEnabled: false,
+    ViewThroughConversionWindowInMinutes: 90,
+  });
 });
 
 test("ignored fields are neither compared nor sent, in whole or in part", async () => {
