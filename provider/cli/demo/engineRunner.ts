@@ -21,6 +21,7 @@ export function engineRunner({ folder, home, environment, color, signal }: Runne
   };
   return {
     title: "the small engine of this package (there is no `pulumi` on the PATH)",
+    stateFile: options.stateFile,
     up: async () => told(await up(options)),
     destroy: async () => told(await destroy(options)),
   };

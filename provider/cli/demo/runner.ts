@@ -4,6 +4,8 @@ export interface Runner {
   readonly title: string;
   up(): Promise<Outcome>;
   destroy(): Promise<Outcome>;
+  /** Where the stack's state is kept as `pulumi stack export` has it, if it is. */
+  readonly stateFile?: string;
 }
 
 export interface Outcome {

@@ -5,6 +5,7 @@ import type { Paper } from "./paper";
 import type { Program } from "./program";
 import type { Runner } from "./runner";
 import type { Stage } from "./stage";
+import { describeStateSize } from "./stateSize";
 
 export interface Telling {
   readonly stage: Stage;
@@ -34,6 +35,9 @@ export async function tell(chapters: readonly Chapter[], telling: Telling): Prom
     if (told.length === 1) ids = telling.stage.ids();
   }
   sumUp(told, paper);
+  const { stateFile } = telling.runner;
+  if (stateFile !== undefined) paper.line(describeStateSize(stateFile));
+  paper.line("Everything was as claimed.", 0, "green");
 }
 
 async function tellOne(
@@ -82,5 +86,4 @@ function sumUp(told: readonly Told[], paper: Paper): void {
   paper.line(
     "* calls of a provider that reads each tag and goal that is there by itself, and writes each one by itself",
   );
-  paper.line("Everything was as claimed.", 0, "green");
 }
