@@ -13,6 +13,11 @@ export class Claims {
     return claim(this.#ids, id, resource);
   }
 
+  /** The resource of this program that wants a name. */
+  wantedBy(name: string): string | undefined {
+    return this.#names.get(name);
+  }
+
   /** The resource of this program that stands for an id. */
   holderOf(id: string): string | undefined {
     return this.#ids.get(id);

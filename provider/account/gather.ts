@@ -6,12 +6,16 @@ export const GATHERING = {
   most: 100,
   /** No write leaves before check and diff have been quiet for so long. */
   settle: 25,
-  /** Bounds of the wait for a further arrival, and the smoothed gaps it is made of. */
+  /** Bounds of the wait for a further arrival. */
   quietLeast: 50,
-  quietMost: 500,
+  quietMost: 1_000,
+  /** That wait is so many smoothed gaps, and while announced ones are missing so many of the longest gap. */
   gaps: 4,
-  /** Nothing waits longer than this for company. */
-  bound: 5_000,
+  longest: 2,
+  /** What the longest gap is taken for until longer ones were seen: a busy engine's gaps have a long tail. */
+  longestAtFirst: 250,
+  /** Nothing waits longer than this for company: long enough for 200 arrivals at a busy engine's pace in three sets. */
+  bound: 6_000,
 };
 
 /** What the gatherer has seen; enough to decide when the next batch leaves. */
@@ -25,8 +29,10 @@ export interface Gathered {
   readonly lastArrival: number;
   /** When check or diff was last heard of. */
   readonly lastHeard: number;
-  /** Smoothed time between arrivals. */
+  /** Smoothed time between arrivals of a wave. */
   readonly gap: number;
+  /** Longest time between two arrivals of a wave. */
+  readonly longestGap: number;
   /** How many the engine was seen to keep in flight while more were announced. */
   readonly inFlightLimit: number | undefined;
 }
@@ -39,7 +45,9 @@ export function whenToSend(seen: Gathered): number {
   const complete = seen.missing === 0 && !seen.unannounced;
   const saturated = seen.inFlightLimit !== undefined && seen.waiting >= seen.inFlightLimit;
   if (full || complete || saturated) return Math.min(Math.max(seen.lastArrival, settled), bound);
-  const quiet = Math.min(GATHERING.quietMost, Math.max(GATHERING.quietLeast, GATHERING.gaps * seen.gap));
+  const tail = seen.missing > 0 ? GATHERING.longest * seen.longestGap : 0;
+  const expected = Math.max(GATHERING.gaps * seen.gap, tail);
+  const quiet = Math.min(GATHERING.quietMost, Math.max(GATHERING.quietLeast, expected));
   return Math.min(Math.max(seen.lastArrival + quiet, settled), bound);
 }
 
@@ -66,6 +74,7 @@ export class Gather<R, O> {
   #lastArrival = Number.NEGATIVE_INFINITY;
   #lastHeard = Number.NEGATIVE_INFINITY;
   #gap = 0;
+  #longestGap = GATHERING.longestAtFirst;
   #inFlightLimit: number | undefined;
   #callOff: () => void = () => {};
 
@@ -115,7 +124,10 @@ export class Gather<R, O> {
   #noteArrival(key: string | undefined): void {
     const now = this.#clock.now();
     const gap = now - this.#lastArrival;
-    if (gap < 2 * GATHERING.quietMost) this.#gap = this.#gap === 0 ? gap : 0.7 * this.#gap + 0.3 * gap;
+    if (this.#waiting.length > 0 || this.#running) {
+      this.#gap = this.#gap === 0 ? gap : 0.7 * this.#gap + 0.3 * gap;
+      this.#longestGap = Math.max(gap, this.#longestGap);
+    }
     if (this.#waiting.length === 0) {
       this.#firstArrival = now;
       this.#unannounced = false;
@@ -144,6 +156,7 @@ export class Gather<R, O> {
       lastArrival: this.#lastArrival,
       lastHeard: this.#lastHeard,
       gap: this.#gap,
+      longestGap: this.#longestGap,
       inFlightLimit: this.#inFlightLimit,
     };
   }
@@ -151,7 +164,6 @@ export class Gather<R, O> {
   async #send(): Promise<void> {
     const batch = this.#waiting.splice(0, GATHERING.most);
     if (this.#announced.size > 0 && this.#waiting.length === 0) this.#inFlightLimit = batch.length;
-    this.#firstArrival = this.#clock.now();
     this.#running = true;
     this.#underWay = batch.length;
     try {
@@ -167,6 +179,8 @@ export class Gather<R, O> {
     } finally {
       this.#running = false;
       this.#underWay = 0;
+      // What came meanwhile waited for the lane: for company it waits from now on.
+      this.#firstArrival = this.#clock.now();
       this.#consider();
     }
   }
