@@ -53,7 +53,7 @@ export function retry(
 }
 
 /** Whether the service asks to be left alone for a while. 207 and 4204 are other services' words for it. */
-export function isThrottle({ code, symbol }: MsadsError): boolean {
+function isThrottle({ code, symbol }: MsadsError): boolean {
   return code === 117 || code === 207 || code === 4204 || symbol === "HTTP429";
 }
 

@@ -1,20 +1,20 @@
 import { canonicalDecimal, isDecimal } from "../../goals/decimal";
 import type { GoalType } from "../../goals/definition";
-import { wireOrder } from "../../goals/definition";
-import { definitionOf, isGoalType } from "../../goals/definitions";
+import { isGoalType } from "../../goals/definitions";
 import type { Field } from "../../goals/field";
 import type { LiveGoal } from "../../goals/goal";
-import { type LiveTag, tagFields } from "../../tags/tag";
+import type { LiveTag } from "../../tags/tag";
 import { AnswerProblem } from "./answerProblem";
 import type { Cures } from "./cures";
 import { wireName } from "./names";
 import { isMembers, member, type Node, text, typeName } from "./nodes";
+import { goalTable, type Table, tagTable } from "./tables";
 
 /** A goal of an answer; undefined where it is of a type that our tables do not have. */
 export function decodeGoal(node: Node, cures: Cures): LiveGoal | undefined {
   const type = cures.goalType(typeName(node), node, cures);
   if (type === undefined) return undefined;
-  const fields = decodeFields(node, wireOrder(definitionOf(type), 13), cures);
+  const fields = decodeFields(node, goalTable(type), cures);
   const { id, trackingStatus, type: _, ...others } = fields;
   if (typeof id !== "string") throw new AnswerProblem("MalformedAnswer", "a goal has no Id");
   return {
@@ -28,7 +28,7 @@ export function decodeGoal(node: Node, cures: Cures): LiveGoal | undefined {
 
 /** A tag of an answer. */
 export function decodeTag(node: Node, cures: Cures): LiveTag {
-  const fields = decodeFields(node, Object.entries(tagFields), cures);
+  const fields = decodeFields(node, tagTable, cures);
   const { id } = fields;
   if (typeof id !== "string") throw new AnswerProblem("MalformedAnswer", "a tag has no Id");
   const given = Object.entries(fields).filter(([name, value]) => value !== null || isClearable(name));
@@ -47,11 +47,7 @@ export function goalType(
   return isGoalType(spoken) ? spoken : undefined;
 }
 
-function decodeFields(
-  node: Node,
-  table: readonly (readonly [string, Field])[],
-  cures: Cures,
-): Readonly<Record<string, unknown>> {
+function decodeFields(node: Node, table: Table, cures: Cures): Readonly<Record<string, unknown>> {
   const decoded: [string, unknown][] = [];
   for (const [name, field] of table) {
     const value = decodeField(node, wireName(name), field, cures);

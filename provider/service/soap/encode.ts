@@ -1,13 +1,12 @@
 import { isDecimal } from "../../goals/decimal";
-import { wireOrder } from "../../goals/definition";
 import { definitionOf } from "../../goals/definitions";
 import type { ApiVersion, Field } from "../../goals/field";
 import { show } from "../../goals/text";
-import { tagFields } from "../../tags/tag";
 import type { GoalToAdd, TagToAdd } from "../campaignManagement";
 import { MsadsError } from "../errors";
 import type { Cures } from "./cures";
 import { type Operation, wireName, wireType } from "./names";
+import { goalTable, inOrder, type Table, tagTable } from "./tables";
 
 /** An element's members as node-soap takes them. */
 export type SoapNode = Readonly<Record<string, unknown>>;
@@ -18,8 +17,6 @@ export interface Encoding {
   readonly version: ApiVersion;
   readonly cures: Cures;
 }
-
-type Table = readonly (readonly [string, Field])[];
 
 /** A goal as node-soap takes it. Throws an MsadsError (nothing was sent) for what the schema cannot carry. */
 export function encodeGoal(
@@ -32,8 +29,13 @@ export function encodeGoal(
   const at = `item ${index}${nameOf(goal.fields)}`;
   if (definition.since > version)
     throw notSent(encoding, at, `a goal of type ${goal.type} needs API version ${definition.since}`);
-  const latest = wireOrder(definition, 13);
-  const members = encodeFields(withId(goal.fields, goal.id), latest, at, encoding, goal.id !== undefined);
+  const members = encodeFields(
+    withId(goal.fields, goal.id),
+    goalTable(goal.type),
+    at,
+    encoding,
+    goal.id !== undefined,
+  );
   return { $attributes: { "xsi:type": `tns:${wireType(goal.type)}` }, ...members };
 }
 
@@ -43,9 +45,8 @@ export function encodeTag(
   index: number,
   encoding: Encoding,
 ): SoapNode {
-  const table = Object.entries(tagFields).sort(([a], [b]) => (a < b ? -1 : 1));
   const at = `item ${index}${nameOf(tag.fields)}`;
-  return encodeFields(withId(tag.fields, tag.id), table, at, encoding, tag.id !== undefined);
+  return encodeFields(withId(tag.fields, tag.id), tagTable, at, encoding, tag.id !== undefined);
 }
 
 /** An error for a call that was stopped before anything was sent. */
@@ -123,7 +124,7 @@ function encodeValue(value: unknown, field: Field, name: string, at: string, enc
 function encodeObject(value: unknown, field: Field, name: string, at: string, encoding: Encoding): SoapNode {
   if (typeof value !== "object" || value === null)
     throw notSent(encoding, at, `${name} must be an object, but is ${show(value)}`, name);
-  const table = Object.entries(field.inside ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  const table = inOrder(field.inside ?? {});
   const members = encodeFields(
     value as Readonly<Record<string, unknown>>,
     table,

@@ -9,7 +9,7 @@ export interface NetworkFailure {
 
 /** The call never left this machine, or never got past the greeting. */
 const UNREACHED: Readonly<Record<string, string>> = {
-  ECONNREFUSED: "nothing answers at the endpoint",
+  ECONNREFUSED: "nothing answers at the endpoint, or at the proxy before it",
   ENOTFOUND: "the endpoint's host name is unknown",
   EAI_AGAIN: "the endpoint's host name cannot be looked up now",
   EAI_FAIL: "the endpoint's host name cannot be looked up",
@@ -17,6 +17,8 @@ const UNREACHED: Readonly<Record<string, string>> = {
   ENETUNREACH: "there is no network to the endpoint",
   EADDRNOTAVAIL: "there is no network address to call from",
   UND_ERR_CONNECT_TIMEOUT: "the endpoint took no connection in time",
+  // Only a proxy's refusal comes under this code; a time limit of ours comes under its own name.
+  UND_ERR_ABORTED: "the proxy did not let the call through",
 };
 
 /**
@@ -25,7 +27,7 @@ const UNREACHED: Readonly<Record<string, string>> = {
  */
 export function networkFailure(error: unknown, timeoutMs: number): NetworkFailure {
   const { name, code } = codeOf(error);
-  if (name === "TimeoutError" || name === "AbortError")
+  if (name === "TimeoutError")
     return { symbol: "Timeout", reason: `no whole answer within ${timeoutMs / 1000} s`, outcome: "unknown" };
   const unreached = UNREACHED[code];
   if (unreached !== undefined) return { symbol: code, reason: unreached, outcome: "unreachable" };
@@ -44,7 +46,7 @@ function codeOf(error: unknown, depth = 0): { readonly name: string; readonly co
   if (!(error instanceof Error) && !isRecord(error)) return { name: "", code: "" };
   const { name, code, cause, errors } = error as Readonly<Record<string, unknown>>;
   if (typeof code === "string") return { name: String(name), code };
-  if (name === "TimeoutError" || name === "AbortError" || depth > 4) return { name: String(name), code: "" };
+  if (name === "TimeoutError" || depth > 4) return { name: String(name), code: "" };
   return codeOf(cause ?? (Array.isArray(errors) ? errors[0] : undefined), depth + 1);
 }
 

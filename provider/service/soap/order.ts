@@ -1,9 +1,9 @@
-import type { Field } from "../../goals/field";
+import type { Table } from "./tables";
 
 /** Values in the order of a table of fields; what the table does not have comes last. */
 export function fieldOrder(
   entries: readonly (readonly [string, unknown])[],
-  table: readonly (readonly [string, Field])[],
+  table: Table,
 ): readonly (readonly [string, unknown])[] {
   const rank = new Map(table.map(([name], index) => [name, index]));
   const at = (name: string) => rank.get(name) ?? Number.POSITIVE_INFINITY;

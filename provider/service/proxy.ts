@@ -1,0 +1,30 @@
+import http from "node:http";
+import { MsadsError } from "./errors";
+
+/** What became of the proxy settings of an environment. */
+export interface ProxyUse {
+  /** none: there are none; used: they hold for every later fetch of this process; unsupported: this Node cannot (it takes 24.14 or later, or NODE_USE_ENV_PROXY=1 at its start). */
+  readonly state: "none" | "used" | "unsupported";
+  /** Undoes it. */
+  readonly restore: () => void;
+}
+
+/**
+ * Makes fetch, and with it every transport and sign-in, go through HTTPS_PROXY, except to the hosts in NO_PROXY.
+ * Plain http never does: it is only spoken to this machine. Throws an MsadsError for a proxy that is no URL.
+ */
+export function useProxy(environment: Readonly<Record<string, string | undefined>>): ProxyUse {
+  const proxy = environment.HTTPS_PROXY || environment.https_proxy;
+  const nothing = () => undefined;
+  if (!proxy) return { state: "none", restore: nothing };
+  if (!URL.canParse(proxy))
+    throw new MsadsError("HTTPS_PROXY is not a URL like http://proxy.example:8080.", {
+      outcome: "unreachable",
+      symbol: "InvalidProxy",
+    });
+  const set: typeof http.setGlobalProxyFromEnv | undefined = http.setGlobalProxyFromEnv;
+  if (set === undefined) return { state: "unsupported", restore: nothing };
+  const noProxy = environment.NO_PROXY || environment.no_proxy;
+  const restore = set({ HTTPS_PROXY: proxy, ...(noProxy ? { NO_PROXY: noProxy } : {}) });
+  return { state: "used", restore };
+}

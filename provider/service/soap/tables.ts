@@ -1,0 +1,24 @@
+import { type GoalType, wireOrder } from "../../goals/definition";
+import { definitionOf } from "../../goals/definitions";
+import type { Field } from "../../goals/field";
+import { tagFields } from "../../tags/tag";
+
+/** Fields by name, in the order of the schema. */
+export type Table = readonly (readonly [string, Field])[];
+
+const goalTables = new Map<GoalType, Table>();
+
+/** The fields of a goal type, of all versions. */
+export function goalTable(type: GoalType): Table {
+  const known = goalTables.get(type) ?? wireOrder(definitionOf(type), 13);
+  goalTables.set(type, known);
+  return known;
+}
+
+/** The fields of a tag, of all versions. */
+export const tagTable: Table = inOrder(tagFields);
+
+/** Fields in the order of the schema: by name. */
+export function inOrder(fields: Readonly<Record<string, Field>>): Table {
+  return Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1));
+}
