@@ -2,7 +2,7 @@ import { describe, it } from "vitest";
 import { replay } from "./support/replay.js";
 
 /** Each scenario is replayed against what the real CLI was recorded to do: exit code, provider calls, steps, state. */
-describe("what the CLI does when all goes well", () => {
+describe("what the CLI does when all goes well", { timeout: 180_000 }, () => {
   it.each([
     "life",
     "replace",
@@ -15,6 +15,5 @@ describe("what the CLI does when all goes well", () => {
     "retain",
     "diffUnknown",
     "deleteOrder",
-    "timeouts",
   ])("%s", replay);
 });

@@ -3,7 +3,7 @@ import { up } from "../../provider/engine/index.js";
 import { Lab, replay } from "./support/replay.js";
 
 /** Each scenario is replayed against what the real CLI was recorded to do: exit code, provider calls, steps, state. */
-describe("what the CLI does when something goes wrong or has drifted", () => {
+describe("what the CLI does when something goes wrong or has drifted", { timeout: 180_000 }, () => {
   it.each([
     "failcreate",
     "inflight",

@@ -121,21 +121,14 @@ describe("a program without the SDK", () => {
 describe("what the engine does not do is refused by name", () => {
   it.each([
     ["aliases", /"t".*option aliases/],
-    ["import", /"t".*option import/],
     ["get", /reading resource "t"/],
-    ["provider", /"r".*explicit provider/],
-    ["package", /package "random"/],
-    ["component", /"c".*component of another package/],
     ["replacementTrigger", /replacementTrigger/],
-    ["stackReference", /reading resource "other\/stack"/],
     ["invoke", /function random:index:get/],
     ["replaceWith", /ReplaceWith/],
     ["transforms", /transforms/],
-    ["hooks", /hooks/],
     ["secretInput", /input "password" is secret/],
     ["secretOutput", /output "token" is secret/],
     ["secretExport", /output "exported" is secret/],
-    ["timeouts", /"soon" is not a duration/],
   ])("%s", async (what, message) => {
     const { exitCode, diagnostics, steps } = await up(options("refused", { WHAT: what }));
     const errors = diagnostics.filter(({ severity }) => severity === "error").map((d) => d.message);

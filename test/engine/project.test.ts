@@ -2,7 +2,6 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { seconds } from "../../provider/engine/goal.js";
 import { programFolder, readProject, readStackConfig } from "../../provider/engine/project.js";
 import { loadSdk } from "../../provider/engine/sdk.js";
 
@@ -95,16 +94,5 @@ describe("config of a stack", () => {
     const shop = project("runtime: nodejs", { "Pulumi.dev.yaml": "config:\n  shop:a: x\n  b: true\n" });
     expect(readStackConfig(shop, "dev", parseYaml)).toEqual({ "shop:a": "x", "shop:b": "true" });
     expect(readStackConfig(shop, "prod", parseYaml)).toEqual({});
-  });
-});
-
-describe("durations", () => {
-  it.each([
-    ["5m", 300],
-    ["1h30m", 5400],
-    ["1.5s", 1.5],
-    ["250ms", 0.25],
-  ])("%s", (text, expected) => {
-    expect(seconds(text)).toBe(expected);
   });
 });
