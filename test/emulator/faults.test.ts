@@ -52,6 +52,7 @@ describe("planned faults", () => {
       ["dropped", 0],
       ["dropped", 0],
     ]);
+    expect(emulator.calls().map((each) => each.sent[0]?.name)).toEqual(["site", "before", "after"]);
   });
 
   it("answer HTTP 200 without a body, before or after", async () => {

@@ -148,6 +148,36 @@ describe("goals", () => {
     expect(codesOf(await driver.add("OfflineConversion", { Name: "url" }, { headers }))).toEqual([]);
   });
 
+  it.each([
+    ["Url", { ConversionWindowInMinutes: 1 }, []],
+    ["Url", { ConversionWindowInMinutes: 0 }, ["0:5337"]],
+    ["Url", { ConversionWindowInMinutes: 129_600 }, []],
+    ["Url", { ViewThroughConversionWindowInMinutes: 1 }, []],
+    ["Url", { ViewThroughConversionWindowInMinutes: 0 }, ["0:6608"]],
+    ["Url", { ViewThroughConversionWindowInMinutes: 43_200 }, []],
+    ["Url", { Name: "n".repeat(100) }, []],
+    ["Url", { UrlExpression: "u".repeat(1024) }, []],
+    ["Duration", { MinimumDurationInSeconds: 86_399 }, []],
+    ["Duration", { MinimumDurationInSeconds: -1 }, ["0:5338"]],
+    ["PagesViewedPerVisit", { MinimumPagesViewed: 1 }, []],
+    ["Event", { ActionExpression: "a".repeat(100) }, []],
+    ["Event", { Revenue: { Type: "FixedValue", Value: "0", CurrencyCode: "EUR" } }, []],
+    ["Event", { Revenue: { Type: "FixedValue", Value: "999999.9999", CurrencyCode: "EUR" } }, []],
+    ["Event", { Revenue: { Type: "FixedValue", Value: "1000000", CurrencyCode: "EUR" } }, ["0:5333"]],
+    ["Event", { Revenue: { Type: "VariableValue", CurrencyCode: "JPY" } }, []],
+  ] as const)("%s with %j", async (kind, change, codes) => {
+    expect(codesOf(await driver.add(kind, change))).toEqual(codes);
+  });
+
+  it("meet an automatic goal's category only when they touch their own category or tag", async () => {
+    const id = await driver.idOf(driver.add("Url"));
+    await driver.add("Event", { IsAutoGoal: true, GoalCategory: "Purchase" });
+    expect(codesOf(await driver.update("Url", { Id: id, Status: "Paused" }))).toEqual([]);
+    expect(codesOf(await driver.update("Url", { Id: id, GoalCategory: "Purchase" }))).toEqual(["0:5667"]);
+    expect(codesOf(await driver.update("Url", { Id: id, TagId: "96031109" }))).toEqual(["0:5667"]);
+    expect(codesOf(await driver.update("Url", { Id: id, GoalCategory: "Other" }))).toEqual([]);
+  });
+
   it("with an id beyond 2^53 keep it", async () => {
     emulator.continueIdsAfter("9007199254740992");
     const id = await driver.idOf(driver.add("Url"));

@@ -53,7 +53,7 @@ async function answerEnvelope(call: Speaking, request: SoapRequest, envelope: En
   const faults = plan.take(envelope.operation);
   await plannedDelay(faults, "before", world.store.settings.latencyMs, closing);
   const before = plannedEnding(faults, "before", (fault) => sayPlanned(call, fault));
-  if (before !== undefined) return planned(before, faults, {});
+  if (before !== undefined) return planned(before, faults, whatWasSent(call, envelope));
   const action = (request.action ?? "").trim().replace(/^"(.*)"$/, "$1");
   const misnamed = action !== envelope.operation && world.holds("call.action");
   if (envelope.operation === undefined || misnamed) {
@@ -92,6 +92,17 @@ function run(
       ending: sayRefusal(call, error),
       report: { ...describeRequest(request), outcome: "fault", ...why },
     };
+  }
+}
+
+/** For the log of a call that ends before its request is looked at. */
+function whatWasSent({ context, version }: Speaking, { message, operation }: Envelope): Partial<Call> {
+  if (operation === undefined) return {};
+  try {
+    return describeRequest(readBody(context, message, operation, version));
+  } catch (error) {
+    if (error instanceof Undeserializable) return {};
+    throw error;
   }
 }
 

@@ -1,0 +1,86 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type Emulator, startEmulator } from "../../provider/emulator";
+import { Driver, good, wireXml } from "./driver";
+import { envelopeOf, soap, texts } from "./soapClient";
+
+let emulator: Emulator;
+const complaints: string[] = [];
+beforeAll(async () => {
+  emulator = await startEmulator({ complain: (text) => complaints.push(text) });
+});
+afterAll(() => emulator.close());
+
+const goal = `<t:ConversionGoal i:type="t:EventGoal">${wireXml("EventGoal", good.Event)}</t:ConversionGoal>`;
+const call = {
+  base: "",
+  operation: "AddConversionGoals",
+  body: `<t:ConversionGoals>${goal}<t:ConversionGoal i:nil="true"/></t:ConversionGoals>`,
+};
+const bytes = Buffer.from(envelopeOf(call));
+
+const splice = fc.record({
+  at: fc.nat(bytes.length),
+  cut: fc.nat(40),
+  put: fc.oneof(
+    fc.uint8Array({ maxLength: 6 }).map((each) => Buffer.from(each)),
+    fc
+      .constantFrom(
+        "<",
+        ">",
+        "&",
+        "]]>",
+        "<![CDATA[",
+        "<!--",
+        "&#0;",
+        'i:nil="true"',
+        ' xmlns:t="urn:x"',
+        "\ufffe",
+        "<?x?>",
+      )
+      .map((each) => Buffer.from(each)),
+  ),
+});
+
+it("damaged messages get a SOAP answer or a bare 400, and do no harm", async () => {
+  const seen = new Set<number>();
+  await fc.assert(
+    fc.asyncProperty(fc.array(splice, { minLength: 1, maxLength: 3 }), async (splices) => {
+      const damaged = splices.reduce(
+        (text, { at, cut, put }) => Buffer.concat([text.subarray(0, at), put, text.subarray(at + cut)]),
+        bytes,
+      );
+      const reply = await soap({ ...call, base: emulator.soap, envelope: new Uint8Array(damaged) });
+      seen.add(reply.status);
+      if (reply.status === 400) expect(reply.text).toBe("");
+      else if (reply.status === 500) expect(reply.text).toContain("<s:Fault>");
+      else expect([reply.status, reply.text]).toEqual([200, expect.stringContaining("Response")]);
+      expect(complaints).toEqual([]);
+    }),
+    { numRuns: 200 },
+  );
+  expect([...seen].sort()).toEqual([200, 400, 500]);
+});
+
+it("any name that XML can carry comes back as it was", async () => {
+  const driver = new Driver(emulator);
+  const legal = fc
+    .string({ unit: "binary", minLength: 1, maxLength: 100 })
+    .map((text) => text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, ""))
+    .filter((text) => text.trim() !== "" && text.length <= 100);
+  const toXml = (text: string) => text.replace(/[&<>\r]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+  const fromXml = (text: string) =>
+    text.replace(
+      /&(lt|gt|amp|#xD);/g,
+      (_all, name: string) => ({ lt: "<", gt: ">", amp: "&", "#xD": "\r" })[name] ?? "",
+    );
+  await fc.assert(
+    fc.asyncProperty(legal, async (name) => {
+      emulator.reset();
+      await driver.addTags([{ Name: toXml(name) }]);
+      expect(emulator.store.tags[0]?.fields.Name).toBe(name);
+      expect(texts((await driver.getTags()).text, "Name").map((text) => fromXml(text ?? ""))).toEqual([name]);
+    }),
+    { numRuns: 80 },
+  );
+});
