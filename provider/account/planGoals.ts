@@ -38,6 +38,8 @@ function planOne(
   claims: Claims,
 ): Step {
   if (request.op === "pause") return planPause(request.resource, request.id, snapshot);
+  // A name that is ignored stays as it is live: this request wants none.
+  if (request.op === "update" && ignoresName(request.ignored)) return planUpdate(request, snapshot);
   const name = String(request.wanted.fields.name);
   const other = names.get(name);
   if (other !== undefined)
@@ -47,6 +49,10 @@ function planOne(
     );
   names.set(name, request.resource);
   return request.op === "create" ? planCreate(request, snapshot, claims) : planUpdate(request, snapshot);
+}
+
+function ignoresName(ignored: readonly string[]): boolean {
+  return ignored.includes("name") || ignored.includes("*");
 }
 
 function planCreate(
@@ -78,7 +84,7 @@ function planUpdate(request: Extract<GoalRequest, { op: "update" }>, snapshot: G
       `goal ${show(live.name)} (id ${id}): ${fixed.join(" and ")} cannot be changed. Give the goal a new name as well, then it is replaced.`,
     );
   const namesake = snapshot.byName.get(String(wanted.fields.name));
-  if (namesake !== undefined && namesake.id !== id && !ignored.includes("name"))
+  if (namesake !== undefined && namesake.id !== id && !ignoresName(ignored))
     return refuse(
       resource,
       `goal ${show(live.name)} (id ${id}) cannot take the name ${show(namesake.name)}: goal ${namesake.id} has it, and names are never free again.`,

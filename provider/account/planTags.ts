@@ -33,14 +33,16 @@ function planOne(
   snapshot: TagSnapshot,
   claims: Claims,
 ): Step {
-  const name = String(request.fields.name);
-  const other = names.get(name);
+  const { name } = request.fields;
+  // A name that the program does not manage (ignoreChanges) stays as it is and is wanted by nobody.
+  if (name === undefined && request.op === "update") return planUpdate(request, snapshot);
+  const other = names.get(String(name));
   if (other !== undefined)
     return refuse(
       request.resource,
       `resources "${other}" and "${request.resource}" both want the tag name ${show(name)}; a name can be had once.`,
     );
-  names.set(name, request.resource);
+  names.set(String(name), request.resource);
   return request.op === "create" ? planCreate(request, snapshot, claims) : planUpdate(request, snapshot);
 }
 
@@ -93,6 +95,12 @@ function planUpdate(request: Extract<TagRequest, { op: "update" }>, snapshot: Ta
 
 function planPatch(resource: string, id: string, wanted: TagRequest["fields"], snapshot: TagSnapshot): Step {
   const live = snapshot.byId.get(id);
+  const namesake = snapshot.byName.get(String(wanted.name));
+  if (live !== undefined && namesake !== undefined && namesake.id !== id)
+    return refuse(
+      resource,
+      `UET tag ${show(live.name)} (id ${id}) cannot take the name ${show(namesake.name)}: tag ${namesake.id} has it.`,
+    );
   const fields = live === undefined ? undefined : tagPatch(wanted, spokenTag(live));
   if (live === undefined || fields === undefined) return { do: "nothing", resource, id };
   return { do: "update", resource, name: live.name, id, payload: { fields } };
