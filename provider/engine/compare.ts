@@ -1,4 +1,4 @@
-import { isList, isMap, type PropertyMap, UNKNOWN, type Value, withoutSecrets } from "./values.js";
+import { isList, isMap, type PropertyMap, UNKNOWN, type Value, withoutSecrets } from "./values";
 
 /** Where two values differ: keys and indices from the top. */
 export type Path = readonly (string | number)[];

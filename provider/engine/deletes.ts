@@ -1,9 +1,9 @@
-import type { ResourceState } from "./deployment.js";
-import { deleteOld } from "./executor.js";
-import { deleteWaves, dependants, neededBy } from "./graph.js";
-import type { Slot } from "./ledger.js";
-import { fail, type Run } from "./run.js";
-import { isProviderUrn } from "./urn.js";
+import type { ResourceState } from "./deployment";
+import { deleteOld } from "./executor";
+import { deleteWaves, dependants, neededBy } from "./graph";
+import type { Slot } from "./ledger";
+import { fail, type Run } from "./run";
+import { isProviderUrn } from "./urn";
 
 /**
  * Deletes the resources of the stack that this run did not register, in waves: what needs something goes before it. What a

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { isMap, type PropertyMap, RESOURCE, rewriteMap, SECRET, SIGNATURE, type Value } from "./values.js";
+import { isMap, type PropertyMap, RESOURCE, rewriteMap, SECRET, SIGNATURE, type Value } from "./values";
 
 /** One resource of a stack, as the engine holds it: values in wire form. */
 export interface ResourceState {

@@ -1,9 +1,9 @@
-import type { ResourceState } from "./deployment.js";
-import { InitFailed } from "./initFailed.js";
-import type { Plan } from "./planner.js";
-import { makeStep } from "./reporter.js";
-import type { Run } from "./run.js";
-import type { Op } from "./types.js";
+import type { ResourceState } from "./deployment";
+import { InitFailed } from "./initFailed";
+import type { Plan } from "./planner";
+import { makeStep } from "./reporter";
+import type { Run } from "./run";
+import type { Op } from "./types";
 
 /**
  * Does what a plan says, or in a preview pretends to.

@@ -1,8 +1,8 @@
 import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb.js";
-import { parsePath } from "./propertyPath.js";
-import { fromStruct } from "./sdk.js";
-import { PROVIDER_TYPE, STACK_TYPE } from "./urn.js";
-import type { PropertyMap } from "./values.js";
+import { parsePath } from "./propertyPath";
+import { fromStruct } from "./sdk";
+import { PROVIDER_TYPE, STACK_TYPE } from "./urn";
+import type { PropertyMap } from "./values";
 
 /** What the program wants of one resource. */
 export interface Goal {

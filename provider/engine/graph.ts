@@ -1,4 +1,4 @@
-import type { ResourceState } from "./deployment.js";
+import type { ResourceState } from "./deployment";
 
 /** URNs that a resource needs: what it names as dependencies, its parent, its provider, and what it is deleted with. */
 export function needs(state: ResourceState): ReadonlySet<string> {

@@ -1,10 +1,10 @@
 /** A small deployment engine: runs an unmodified Pulumi program, without the Pulumi CLI, against a state file. */
 
-import { operate } from "./operation.js";
-import type { Result, RunOptions } from "./types.js";
+import { operate } from "./operation";
+import type { Result, RunOptions } from "./types";
 
-export { renderPlan } from "./render.js";
-export type { Diagnostic, EngineEvent, Op, Result, RunOptions, Severity, Step } from "./types.js";
+export { renderPlan } from "./render";
+export type { Diagnostic, EngineEvent, Op, Result, RunOptions, Severity, Step } from "./types";
 
 /** What `up` would do; nothing is written. */
 export function preview(options: RunOptions): Promise<Result> {

@@ -1,6 +1,6 @@
 import type * as grpc from "@grpc/grpc-js";
-import { fromStruct, type Sdk } from "./sdk.js";
-import type { PropertyMap } from "./values.js";
+import { fromStruct, type Sdk } from "./sdk";
+import type { PropertyMap } from "./values";
 
 /** The resource exists, but could not be brought to a good state. */
 export class InitFailed extends Error {

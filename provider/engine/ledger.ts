@@ -1,5 +1,5 @@
-import type { Deployment, PendingKind, PendingOperation, ResourceState } from "./deployment.js";
-import { Store } from "./store.js";
+import type { Deployment, PendingKind, PendingOperation, ResourceState } from "./deployment";
+import { Store } from "./store";
 
 /** A resource of the stack as it was before this run. */
 export interface Slot {

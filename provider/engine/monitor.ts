@@ -1,13 +1,13 @@
 import type { Server, ServerUnaryCall, sendUnaryData, UntypedServiceImplementation } from "@grpc/grpc-js";
 import type * as engineMessages from "@pulumi/pulumi/proto/engine_pb.js";
 import type * as messages from "@pulumi/pulumi/proto/resource_pb.js";
-import { Cancelled } from "./cancellation.js";
-import type { ResourceState } from "./deployment.js";
-import { readGoal, Unsupported } from "./goal.js";
-import type { Registrar } from "./registrar.js";
-import { fail, type Run } from "./run.js";
-import { CHANNEL_OPTIONS, fromStruct, type Sdk, toStruct } from "./sdk.js";
-import type { Severity } from "./types.js";
+import { Cancelled } from "./cancellation";
+import type { ResourceState } from "./deployment";
+import { readGoal, Unsupported } from "./goal";
+import type { Registrar } from "./registrar";
+import { fail, type Run } from "./run";
+import { CHANNEL_OPTIONS, fromStruct, type Sdk, toStruct } from "./sdk";
+import type { Severity } from "./types";
 
 const SEVERITIES: readonly Severity[] = ["debug", "info", "warning", "error"];
 

@@ -1,21 +1,21 @@
 import { randomUUID } from "node:crypto";
-import { Cancellation } from "./cancellation.js";
-import { deleteUnneeded } from "./deletes.js";
-import { Ledger } from "./ledger.js";
-import { takeLock } from "./lock.js";
-import { Monitor } from "./monitor.js";
-import { Plugin } from "./plugin.js";
-import { refreshAll } from "./refresh.js";
-import { Registrar } from "./registrar.js";
-import { Reporter } from "./reporter.js";
-import { fail, type Run } from "./run.js";
-import { runProgram } from "./runProgram.js";
-import { readSettings, type Settings } from "./settings.js";
-import { loadDeployment } from "./store.js";
-import type { Result, RunOptions } from "./types.js";
-import { STACK_TYPE } from "./urn.js";
-import { forDisplay, makeSecret, type PropertyMap } from "./values.js";
-import { Workers } from "./workers.js";
+import { Cancellation } from "./cancellation";
+import { deleteUnneeded } from "./deletes";
+import { Ledger } from "./ledger";
+import { takeLock } from "./lock";
+import { Monitor } from "./monitor";
+import { Plugin } from "./plugin";
+import { refreshAll } from "./refresh";
+import { Registrar } from "./registrar";
+import { Reporter } from "./reporter";
+import { fail, type Run } from "./run";
+import { runProgram } from "./runProgram";
+import { readSettings, type Settings } from "./settings";
+import { loadDeployment } from "./store";
+import type { Result, RunOptions } from "./types";
+import { STACK_TYPE } from "./urn";
+import { forDisplay, makeSecret, type PropertyMap } from "./values";
+import { Workers } from "./workers";
 
 export type Operation = "preview" | "up" | "refresh" | "destroy";
 

@@ -1,12 +1,12 @@
-import { changedNames, differences } from "./compare.js";
-import type { ResourceState } from "./deployment.js";
-import { type Goal, Unsupported } from "./goal.js";
-import { dependants } from "./graph.js";
-import type { Slot } from "./ledger.js";
-import { matches, parsePath, setBack } from "./propertyPath.js";
-import { ensureProvider } from "./provider.js";
-import type { Run } from "./run.js";
-import { hasSecrets, type PropertyMap, UNKNOWN } from "./values.js";
+import { changedNames, differences } from "./compare";
+import type { ResourceState } from "./deployment";
+import { type Goal, Unsupported } from "./goal";
+import { dependants } from "./graph";
+import type { Slot } from "./ledger";
+import { matches, parsePath, setBack } from "./propertyPath";
+import { ensureProvider } from "./provider";
+import type { Run } from "./run";
+import { hasSecrets, type PropertyMap, UNKNOWN } from "./values";
 
 /** What is to be done so that the stack has what the program wants. */
 export type Plan =

@@ -1,10 +1,10 @@
 import type { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import type * as messages from "@pulumi/pulumi/proto/provider_pb.js";
-import { type Child, startChild } from "./child.js";
-import { InitFailed, readInitFailed } from "./initFailed.js";
-import { CHANNEL_OPTIONS, fromStruct, type Sdk, type Struct, toStruct } from "./sdk.js";
-import { type Done, unary } from "./unary.js";
-import { forProvider, makeSecret, markLike, markNamed, type PropertyMap } from "./values.js";
+import { type Child, startChild } from "./child";
+import { InitFailed, readInitFailed } from "./initFailed";
+import { CHANNEL_OPTIONS, fromStruct, type Sdk, type Struct, toStruct } from "./sdk";
+import { type Done, unary } from "./unary";
+import { forProvider, makeSecret, markLike, markNamed, type PropertyMap } from "./values";
 
 /** As long as the CLI gives a provider to end. */
 const GRACE_MS = 5_000;

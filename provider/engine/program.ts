@@ -1,6 +1,6 @@
-import { type Child, startChild } from "./child.js";
-import type { Project } from "./project.js";
-import type { Sdk } from "./sdk.js";
+import { type Child, startChild } from "./child";
+import type { Project } from "./project";
+import type { Sdk } from "./sdk";
 
 /** How the SDK says "failed, and I have already told why". */
 const FAILED_AND_REPORTED = 32;

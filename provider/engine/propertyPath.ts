@@ -1,5 +1,5 @@
-import type { Path } from "./compare.js";
-import { isList, isMap, type PropertyMap, type Value } from "./values.js";
+import type { Path } from "./compare";
+import { isList, isMap, type PropertyMap, type Value } from "./values";
 
 /** One step of a pattern: a key, an index, or "*" for any. */
 export type Pattern = readonly (string | number)[];

@@ -1,7 +1,7 @@
-import { differences } from "./compare.js";
-import type { ResourceState } from "./deployment.js";
-import type { Run } from "./run.js";
-import { defaultProviderUrn, PROVIDER_TYPE } from "./urn.js";
+import { differences } from "./compare";
+import type { ResourceState } from "./deployment";
+import type { Run } from "./run";
+import { defaultProviderUrn, PROVIDER_TYPE } from "./urn";
 
 /**
  * Registers the provider that all dynamic resources share, once a run and only if one is wanted, as the CLI does; its inputs

@@ -1,12 +1,12 @@
-import { changedNames } from "./compare.js";
-import type { ResourceState } from "./deployment.js";
-import { needs } from "./graph.js";
-import type { Slot } from "./ledger.js";
-import type { ReadAnswer } from "./plugin.js";
-import { makeStep } from "./reporter.js";
-import { fail, type Run } from "./run.js";
-import type { Step } from "./types.js";
-import { isProviderUrn, STACK_TYPE } from "./urn.js";
+import { changedNames } from "./compare";
+import type { ResourceState } from "./deployment";
+import { needs } from "./graph";
+import type { Slot } from "./ledger";
+import type { ReadAnswer } from "./plugin";
+import { makeStep } from "./reporter";
+import { fail, type Run } from "./run";
+import type { Step } from "./types";
+import { isProviderUrn, STACK_TYPE } from "./urn";
 
 /**
  * Reads the live state of every resource and puts it into the stack; what is gone is dropped,

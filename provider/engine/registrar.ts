@@ -1,11 +1,11 @@
-import { Cancelled } from "./cancellation.js";
-import type { ResourceState } from "./deployment.js";
-import { execute } from "./executor.js";
-import type { Goal } from "./goal.js";
-import { plan, Refused } from "./planner.js";
-import { fail, type Run } from "./run.js";
-import { makeUrn, STACK_TYPE } from "./urn.js";
-import { hasSecrets, type PropertyMap } from "./values.js";
+import { Cancelled } from "./cancellation";
+import type { ResourceState } from "./deployment";
+import { execute } from "./executor";
+import type { Goal } from "./goal";
+import { plan, Refused } from "./planner";
+import { fail, type Run } from "./run";
+import { makeUrn, STACK_TYPE } from "./urn";
+import { hasSecrets, type PropertyMap } from "./values";
 
 /** Takes the program's registrations: decides one at a time, in order, and carries them out side by side. */
 export class Registrar {

@@ -1,5 +1,5 @@
-import type { Diagnostic, Op, Result, Step } from "./types.js";
-import { parseUrn } from "./urn.js";
+import type { Diagnostic, Op, Result, Step } from "./types";
+import { parseUrn } from "./urn";
 
 export interface RenderOptions {
   /** Whether to use the colours of a terminal. */

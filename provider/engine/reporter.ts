@@ -1,6 +1,6 @@
-import type { ResourceState } from "./deployment.js";
-import type { Diagnostic, EngineEvent, Op, Severity, Step } from "./types.js";
-import { isProviderUrn, parseUrn } from "./urn.js";
+import type { ResourceState } from "./deployment";
+import type { Diagnostic, EngineEvent, Op, Severity, Step } from "./types";
+import { isProviderUrn, parseUrn } from "./urn";
 
 const NO_CHANGES: Readonly<Record<Op, number>> = {
   create: 0,

@@ -1,10 +1,10 @@
-import type { Cancellation } from "./cancellation.js";
-import type { Ledger } from "./ledger.js";
-import type { Plugin } from "./plugin.js";
-import type { Reporter } from "./reporter.js";
-import type { UrnScope } from "./urn.js";
-import type { PropertyMap } from "./values.js";
-import type { Workers } from "./workers.js";
+import type { Cancellation } from "./cancellation";
+import type { Ledger } from "./ledger";
+import type { Plugin } from "./plugin";
+import type { Reporter } from "./reporter";
+import type { UrnScope } from "./urn";
+import type { PropertyMap } from "./values";
+import type { Workers } from "./workers";
 
 /** What every part of one operation works with. */
 export interface Run {

@@ -1,8 +1,8 @@
 import { setTimeout } from "node:timers/promises";
-import type { Child } from "./child.js";
-import { describeExit, startProgram } from "./program.js";
-import { fail, type Run } from "./run.js";
-import type { Settings } from "./settings.js";
+import type { Child } from "./child";
+import { describeExit, startProgram } from "./program";
+import { fail, type Run } from "./run";
+import type { Settings } from "./settings";
 
 /** How long a program may take to end by itself once the run is cancelled; then it is ended. */
 const CANCELLED_GRACE_MS = 2_000;

@@ -8,7 +8,7 @@ import type * as providerMessages from "@pulumi/pulumi/proto/provider_pb.js";
 import type * as resourceRpc from "@pulumi/pulumi/proto/resource_grpc_pb.js";
 import type * as resourceMessages from "@pulumi/pulumi/proto/resource_pb.js";
 import type * as statusMessages from "@pulumi/pulumi/proto/status_pb.js";
-import type { PropertyMap } from "./values.js";
+import type { PropertyMap } from "./values";
 
 /** A property map on the wire. */
 export type Struct = NonNullable<ReturnType<resourceMessages.RegisterResourceRequest["getObject"]>>;

@@ -1,8 +1,8 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
-import { type Project, programFolder, readProject, readStackConfig, withNamespace } from "./project.js";
-import { loadSdk, type Sdk } from "./sdk.js";
-import type { RunOptions } from "./types.js";
+import { type Project, programFolder, readProject, readStackConfig, withNamespace } from "./project";
+import { loadSdk, type Sdk } from "./sdk";
+import type { RunOptions } from "./types";
 
 /** One operation's options, with everything that is read from the program's folder. */
 export interface Settings {

@@ -9,7 +9,7 @@ import {
   parseDeployment,
   type ResourceState,
   resourceToJson,
-} from "./deployment.js";
+} from "./deployment";
 
 /** Reads a state file; a missing one is an empty stack. @throws Error naming the file if it cannot be used. */
 export function loadDeployment(file: string): Deployment {

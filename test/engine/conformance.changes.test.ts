@@ -1,5 +1,5 @@
 import { describe, it } from "vitest";
-import { replay } from "./support/replay.js";
+import { replay } from "./support/replay";
 
 /** Each scenario is replayed against what the real CLI was recorded to do: exit code, provider calls, steps, state. */
 describe("what the CLI does when all goes well", { timeout: 180_000 }, () => {

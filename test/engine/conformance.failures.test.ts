@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { up } from "../../provider/engine/index.js";
-import { Lab, replay } from "./support/replay.js";
+import { up } from "../../provider/engine/index";
+import { Lab, replay } from "./support/replay";
 
 /** Each scenario is replayed against what the real CLI was recorded to do: exit code, provider calls, steps, state. */
 describe("what the CLI does when something goes wrong or has drifted", { timeout: 180_000 }, () => {

@@ -2,11 +2,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { deploymentBytes, parseDeployment, resourceToJson } from "../../provider/engine/deployment.js";
-import { takeLock } from "../../provider/engine/lock.js";
-import { loadDeployment, Store } from "../../provider/engine/store.js";
-import { makeSecret, RESOURCE, SIGNATURE } from "../../provider/engine/values.js";
-import { state } from "./support/states.js";
+import { deploymentBytes, parseDeployment, resourceToJson } from "../../provider/engine/deployment";
+import { takeLock } from "../../provider/engine/lock";
+import { loadDeployment, Store } from "../../provider/engine/store";
+import { makeSecret, RESOURCE, SIGNATURE } from "../../provider/engine/values";
+import { state } from "./support/states";
 
 const now = (): Date => new Date("2026-01-02T03:04:05Z");
 const text = (...resources: ReturnType<typeof state>[]): string =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readGoal, seconds, Unsupported } from "../../provider/engine/goal.js";
-import { loadSdk } from "../../provider/engine/sdk.js";
+import { readGoal, seconds, Unsupported } from "../../provider/engine/goal";
+import { loadSdk } from "../../provider/engine/sdk";
 
 const { resource } = loadSdk(__dirname);
 type Request = InstanceType<typeof resource.RegisterResourceRequest>;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { deleteWaves, dependants, neededBy, needs } from "../../provider/engine/graph.js";
-import { state } from "./support/states.js";
+import { deleteWaves, dependants, neededBy, needs } from "../../provider/engine/graph";
+import { state } from "./support/states";
 
 const names = (waves: readonly (readonly { readonly urn: string }[])[]): string[][] =>
   waves.map((wave) => wave.map(({ urn }) => urn).sort());

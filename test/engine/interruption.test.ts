@@ -3,10 +3,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Result, type RunOptions, up } from "../../provider/engine/index.js";
-import { loadDeployment } from "../../provider/engine/store.js";
-import { childEnvironment } from "./support/environment.js";
-import { compileEngine, isAlive, startEngine, until } from "./support/runner.js";
+import { type Result, type RunOptions, up } from "../../provider/engine/index";
+import { loadDeployment } from "../../provider/engine/store";
+import { childEnvironment } from "./support/environment";
+import { compileEngine, isAlive, startEngine, until } from "./support/runner";
 
 let folder = "";
 beforeEach(() => {

@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type EngineEvent, preview, type RunOptions, up } from "../../provider/engine/index.js";
-import { childEnvironment } from "./support/environment.js";
+import { type EngineEvent, preview, type RunOptions, up } from "../../provider/engine/index";
+import { childEnvironment } from "./support/environment";
 
 let folder = "";
 beforeEach(() => {

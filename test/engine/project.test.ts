@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { programFolder, readProject, readStackConfig } from "../../provider/engine/project.js";
-import { loadSdk } from "../../provider/engine/sdk.js";
+import { programFolder, readProject, readStackConfig } from "../../provider/engine/project";
+import { loadSdk } from "../../provider/engine/sdk";
 
 const { parseYaml } = loadSdk(__dirname);
 let root = "";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { matches, parsePath, setBack } from "../../provider/engine/propertyPath.js";
-import type { PropertyMap } from "../../provider/engine/values.js";
+import { matches, parsePath, setBack } from "../../provider/engine/propertyPath";
+import type { PropertyMap } from "../../provider/engine/values";
 
 describe("property paths", () => {
   it.each([

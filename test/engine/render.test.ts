@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Result, renderPlan, type Step } from "../../provider/engine/index.js";
+import { type Result, renderPlan, type Step } from "../../provider/engine/index";
 
 const urn = (type: string, name: string): string => `urn:pulumi:dev::shop::${type}::${name}`;
 const GOAL = "pulumi-nodejs:dynamic/msads:ConversionGoal";

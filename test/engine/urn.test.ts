@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isProviderUrn, makeUrn, parseUrn } from "../../provider/engine/urn.js";
+import { isProviderUrn, makeUrn, parseUrn } from "../../provider/engine/urn";
 
 const scope = { stack: "dev", project: "shop" };
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { changedNames, differences } from "../../provider/engine/compare.js";
+import { changedNames, differences } from "../../provider/engine/compare";
 import {
   forDisplay,
   forProvider,
@@ -14,7 +14,7 @@ import {
   UNKNOWN,
   type Value,
   withoutSecrets,
-} from "../../provider/engine/values.js";
+} from "../../provider/engine/values";
 
 const key = fc
   .string({ minLength: 1, maxLength: 6 })

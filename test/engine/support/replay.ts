@@ -2,15 +2,8 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "vitest";
-import {
-  destroy,
-  preview,
-  type Result,
-  type RunOptions,
-  refresh,
-  up,
-} from "../../../provider/engine/index.js";
-import { childEnvironment } from "./environment.js";
+import { destroy, preview, type Result, type RunOptions, refresh, up } from "../../../provider/engine/index";
+import { childEnvironment } from "./environment";
 
 /** The programs, their provider, and what the real CLI did with them. */
 export const RECORDINGS = join(__dirname, "../recordings");

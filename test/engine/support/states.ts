@@ -1,4 +1,4 @@
-import type { ResourceState } from "../../../provider/engine/deployment.js";
+import type { ResourceState } from "../../../provider/engine/deployment";
 
 /** A resource whose URN is just a name, with what a test cares about. */
 export function state(urn: string, more: Partial<ResourceState> = {}): ResourceState {
