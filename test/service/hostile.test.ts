@@ -163,7 +163,7 @@ describe("hostile answers to a write", () => {
         () => undefined,
         (thrown) => thrown,
       );
-    expect(performance.now() - began).toBeLessThan(4_000);
+    expect(performance.now() - began).toBeLessThan(10_000);
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
     if (error === undefined) return expect(symbol).toBe("");
     expect(error).toMatchObject({ name: "MsadsError", outcome, operation: "UpdateConversionGoals" });
