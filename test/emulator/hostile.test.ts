@@ -21,7 +21,7 @@ const bytes = Buffer.from(envelopeOf(call));
 
 const splice = fc.record({
   at: fc.nat(bytes.length),
-  cut: fc.nat(40),
+  cut: fc.nat(8),
   put: fc.oneof(
     fc.uint8Array({ maxLength: 6 }).map((each) => Buffer.from(each)),
     fc
@@ -45,7 +45,7 @@ const splice = fc.record({
 it("damaged messages get a SOAP answer or a bare 400, and do no harm", async () => {
   const seen = new Set<number>();
   await fc.assert(
-    fc.asyncProperty(fc.array(splice, { minLength: 1, maxLength: 3 }), async (splices) => {
+    fc.asyncProperty(fc.array(splice, { minLength: 1, maxLength: 2 }), async (splices) => {
       const damaged = splices.reduce(
         (text, { at, cut, put }) => Buffer.concat([text.subarray(0, at), put, text.subarray(at + cut)]),
         bytes,
@@ -57,7 +57,7 @@ it("damaged messages get a SOAP answer or a bare 400, and do no harm", async () 
       else expect([reply.status, reply.text]).toEqual([200, expect.stringContaining("Response")]);
       expect(complaints).toEqual([]);
     }),
-    { numRuns: 200 },
+    { numRuns: 200, examples: [[[]], [[{ at: bytes.indexOf("Equals"), cut: 1, put: Buffer.from("e") }]]] },
   );
   expect([...seen].sort()).toEqual([200, 400, 500]);
 });

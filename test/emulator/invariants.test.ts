@@ -76,7 +76,7 @@ describe("whatever is done", () => {
       }),
       { numRuns: 100 },
     );
-    expect(accepted).toBeGreaterThan(100);
+    expect(accepted).toBeGreaterThan(25);
   });
 
   async function take(each: Step): Promise<void> {
