@@ -1,4 +1,4 @@
-import { assumed, documented } from "./rule";
+import { assumed, documented, observed } from "./rule";
 
 /** Rules of single goal types and of revenue. */
 export const goalTypeRules = {
@@ -139,7 +139,7 @@ export const goalTypeRules = {
     "Scope defaults to Customer, for OfflineConversion to Account",
   ),
   "default.count": documented("Microsoft: goal types' pages", "CountType defaults to All"),
-  "default.status": documented("recorded v12 traffic, as the pages do not say", "Status defaults to Active"),
+  "default.status": observed("recorded v12 traffic, as the pages do not say", "Status defaults to Active"),
   "default.window-offline": documented(
     "Microsoft: OfflineConversionGoal",
     "An offline goal's ConversionWindowInMinutes defaults to 43200",
