@@ -1,5 +1,6 @@
 import equal from "fast-deep-equal";
 import { canonical } from "../goals/canonical";
+import { unsetMeans } from "../goals/compare";
 import { fieldsOf, type GoalType } from "../goals/definition";
 import { definitionOf } from "../goals/definitions";
 import type { LiveGoal } from "../goals/goal";
@@ -42,9 +43,10 @@ export function goalInputs(olds: Props, live: LiveGoal, managed: readonly string
 function inOwnForm(live: LiveGoal, own: Props): Record<string, unknown> {
   const fields = fieldsOf(definitionOf(live.type));
   const form: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(live.fields)) {
+  for (const name of new Set([...Object.keys(live.fields), ...managedFields(live.type, own)])) {
     if (fields[name] === undefined) continue;
-    form[name] = saysTheSame(name, own, live) ? own[name] : withoutNulls(value);
+    if (saysTheSame(name, own, live)) form[name] = own[name];
+    else if (live.fields[name] !== undefined) form[name] = withoutNulls(live.fields[name]);
   }
   return form;
 }
@@ -54,7 +56,7 @@ function saysTheSame(name: string, own: Props, live: LiveGoal): boolean {
   if (own[name] === undefined) return false;
   if (name === "revenue")
     return equal(filledRevenue(field, own, live.fields), comparableRevenue(field, live.fields.revenue));
-  return equal(canonical(field, own[name]), canonical(field, live.fields[name]));
+  return equal(canonical(field, own[name]), canonical(field, live.fields[name] ?? unsetMeans(field)));
 }
 
 function withoutNulls(value: unknown): unknown {

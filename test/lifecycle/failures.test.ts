@@ -1,0 +1,293 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
+import { describe, expect, test } from "vitest";
+import { statuses, useEmulator } from "../support/e2eEmulator";
+import { offlineGoal, site, urlGoal } from "../support/e2eGoals";
+import { expectSettled, upAndSettle, written } from "../support/e2eSettled";
+import { type Program, Stack } from "../support/e2eStack";
+
+const emulator = useEmulator();
+
+/** A port at which nothing listens: it was free just now. */
+async function deadPort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}
+const WAITLESS = 200;
+
+const five: Program = Object.fromEntries([1, 2, 3, 4, 5].map((i) => [`g${i}`, offlineGoal(`Goal ${i}`)]));
+const refuse = (index: number, code: number, symbol: string) =>
+  emulator.now.faults({ operation: "AddConversionGoals", kind: "partial", index, code, symbol });
+
+test("2 of 5 are refused: 3 stand, and each error has its code, symbol, TrackingId and remedy", async () => {
+  refuse(1, 3349, "InvalidCategoryForGoalType");
+  refuse(3, 5326, "TotalConversionGoalsExceedAccountLimit");
+  const stack = new Stack(emulator.now, {}, {}, 1);
+  const up = await stack.up(five);
+  expect([...up.steps].sort()).toEqual(["create g1", "create g3", "create g5"]);
+  expect(up.errors.map(({ resource }) => resource)).toEqual(["g2", "g4"]);
+  const [second, fourth] = up.errors.map(({ message }) => message);
+  expect(second).toMatch(
+    /refused conversion goal "Goal 2": .*\(3349 InvalidCategoryForGoalType.*Set goalCategory to one that this type.*\(TrackingId [0-9a-f-]{36}\)/,
+  );
+  expect(fourth).toMatch(/"Goal 4": .*\(5326 .*The account holds as many goals as it may/);
+  expect([...stack.state.keys()].sort()).toEqual(["g1", "g3", "g5"]);
+  expect(written(await upAndSettle(stack, five))).toEqual(["AddConversionGoals 2"]);
+});
+
+test("a refused update leaves the old state and is tried again", async () => {
+  const stack = new Stack(emulator.now);
+  await upAndSettle(stack, five);
+  const partial = {
+    kind: "partial",
+    index: 0,
+    code: 5337,
+    symbol: "InvalidConversionGoalConversionWindow",
+  } as const;
+  emulator.now.faults({ operation: "UpdateConversionGoals", ...partial });
+  const changed = { ...five, g2: offlineGoal("Goal 2", { conversionWindowInMinutes: 60 }) };
+  const up = await stack.up(changed);
+  expect(up.said).toMatch(/g2: UpdateConversionGoals refused conversion goal "Goal 2".*5337/);
+  expect(stack.entry("g2").inputs).not.toHaveProperty("conversionWindowInMinutes");
+  await upAndSettle(stack, changed);
+});
+
+test("a field that did not take: the goal is in state with its id, its text and the reason", async () => {
+  // Without pilot 574 the service accepts the field and does not keep it.
+  const stack = new Stack(emulator.now, {}, {}, WAITLESS);
+  const program = { site, order: urlGoal("Order", { excludeFromBidding: true }) };
+  const up = await stack.up(program);
+  expect(up.said).toMatch(
+    /^order: .*"Order" \(id \d+\) was written, but the service did not take excludeFromBidding/,
+  );
+  const { id, outputs, initErrors } = stack.entry("order");
+  expect(emulator.now.store.goal(id)?.fields.Name).toBe("Order");
+  expect(outputs).toMatchObject({
+    __provider: expect.stringContaining("exports.handler"),
+    customerId: "111",
+    name: "Order",
+  });
+  expect(initErrors?.join()).toContain("did not take excludeFromBidding");
+  const destroyed = await stack.destroy({ refresh: true });
+  expect([destroyed.ok, statuses(emulator.now)]).toEqual([true, { Order: "Paused" }]);
+});
+
+test("the reason of a failed update stays until it is cured", async () => {
+  const stack = new Stack(emulator.now, {}, {}, WAITLESS);
+  await upAndSettle(stack, { site, order: urlGoal("Order") });
+  const program = { site, order: urlGoal("Order", { excludeFromBidding: true }) };
+  expect((await stack.up(program)).said).toContain("did not take excludeFromBidding");
+  expect((await stack.up(program)).said).toContain("did not take excludeFromBidding");
+  emulator.now.addCustomers({ id: "111", pilots: [574] });
+  await upAndSettle(stack, program);
+});
+
+describe("an outcome that nobody knows", () => {
+  test.each(["before", "after"] as const)(
+    "a create whose connection breaks %s it is done makes one goal",
+    async (when) => {
+      emulator.now.faults({ operation: "AddConversionGoals", kind: "drop", when });
+      const stack = new Stack(emulator.now, {}, {}, WAITLESS);
+      await upAndSettle(stack, five);
+      expect(emulator.now.store.goals.map(({ fields }) => fields.Name).sort()).toEqual(
+        Object.values(five).map(({ inputs }) => inputs.name),
+      );
+    },
+  );
+
+  test("an empty answer to a create makes one goal", async () => {
+    emulator.now.faults({ operation: "AddConversionGoals", kind: "empty200", when: "after" });
+    await upAndSettle(new Stack(emulator.now, {}, {}, WAITLESS), five);
+    expect(emulator.now.store.goals.length).toBe(5);
+  });
+
+  test.each(["before", "after"] as const)(
+    "an update whose connection breaks %s it is done is done",
+    async (when) => {
+      const stack = new Stack(emulator.now, {}, {}, WAITLESS);
+      await upAndSettle(stack, five);
+      emulator.now.faults({ operation: "UpdateConversionGoals", kind: "drop", when });
+      await upAndSettle(stack, { ...five, g1: offlineGoal("Goal 1", { conversionWindowInMinutes: 5 }) });
+    },
+  );
+
+  test("a create that was done, in a service that then falls silent, is found by the next run", async () => {
+    emulator.now.faults(
+      { operation: "AddConversionGoals", kind: "drop", when: "after" },
+      { operation: "GetConversionGoalsByIds", kind: "drop", when: "before", after: 1, times: 20 },
+    );
+    const stack = new Stack(emulator.now, {}, {}, WAITLESS);
+    const up = await stack.up({ g1: offlineGoal("Goal 1") });
+    expect(up.ok).toBe(false);
+    expect(stack.state.size).toBe(0);
+    emulator.now.clearFaults();
+    const again = await stack.up({ g1: offlineGoal("Goal 1") });
+    expect(again.said).toContain('add  adopt: "');
+    await upAndSettle(stack, { g1: offlineGoal("Goal 1") }, { config: { "msads:adopt": "equal" } });
+    expect(emulator.now.store.goals.length).toBe(1);
+  });
+
+  test("a write that cannot be read back is in state with the reason", async () => {
+    emulator.now.faults({
+      operation: "GetConversionGoalsByIds",
+      kind: "fault",
+      code: 105,
+      after: 1,
+      times: 20,
+    });
+    const stack = new Stack(emulator.now, {}, {}, WAITLESS);
+    const up = await stack.up({ g1: offlineGoal("Goal 1") });
+    expect(up.said).toMatch(/was written, but could not be read back/);
+    expect(stack.entry("g1").id).toBe(emulator.now.store.goals[0]?.id);
+    emulator.now.clearFaults();
+    await upAndSettle(stack, { g1: offlineGoal("Goal 1") });
+  });
+});
+
+test("readOnly refuses every write and still compares", async () => {
+  const stack = new Stack(emulator.now);
+  await upAndSettle(stack, five);
+  const config = { "msads:readOnly": "true" };
+  const changed = {
+    ...five,
+    g1: offlineGoal("Goal 1", { conversionWindowInMinutes: 5 }),
+    g6: offlineGoal("Goal 6"),
+  };
+  const up = await stack.up(changed, { config, continueOnError: true });
+  expect(up.writes).toEqual([]);
+  expect(up.said).toContain(
+    'readOnly is set (msads:readOnly or MSADS_READ_ONLY): conversion goal "Goal 1" was not changed',
+  );
+  expect(up.said).toContain('conversion goal "Goal 6" was not created');
+  const destroyed = await stack.destroy({ config });
+  expect([destroyed.ok, destroyed.writes]).toEqual([false, []]);
+  await expectSettled(stack, five);
+});
+
+describe("the whole call is refused", () => {
+  test.each([
+    [
+      "a wrong token",
+      { "msads:accessToken": "not-a-token" },
+      /105 InvalidCredentials.*The access token is not valid for this environment/,
+    ],
+    [
+      "an expired token",
+      { "msads:accessToken": "expired-token" },
+      /109 AuthenticationTokenExpired.*[Ss]ign in again/,
+    ],
+    ["a foreign account", { "msads:accountId": "999" }, /accountId/],
+    [
+      "a foreign customer",
+      { "msads:customerId": "999" },
+      /106 UserIsNotAuthorized.*customerId and accountId belong together/,
+    ],
+  ])("%s: one plain reason with code, TrackingId and remedy in preview", async (_, config, reason) => {
+    const preview = await new Stack(emulator.now, config).preview({ g1: offlineGoal("Goal 1") });
+    expect(preview.failures.map(({ resource }) => resource)).toEqual(["g1"]);
+    expect(preview.said).toMatch(reason);
+    expect(preview.said).toMatch(/TrackingId [0-9a-f-]{36}/);
+    expect(preview.said).not.toMatch(/not-a-token|expired-token/);
+  });
+
+  test("throttled: it says so, waits and goes on", async () => {
+    emulator.now.faults({ operation: "AddConversionGoals", kind: "fault", code: 117, times: 2 });
+    const stack = new Stack(emulator.now, {}, {}, 1000);
+    const up = await upAndSettle(stack, five);
+    const waits = up.notices.filter(({ message }) => /limits the rate of calls: waiting 6\d s/.test(message));
+    expect(waits.map(({ ephemeral }) => ephemeral)).toEqual([true, true]);
+    expect(emulator.now.store.goals.length).toBe(5);
+  });
+
+  test("throttled for longer than maxWait: it fails with what to do", async () => {
+    emulator.now.faults({ kind: "fault", code: 117, times: 50 });
+    const stack = new Stack(emulator.now, { "msads:maxWait": "90s" }, {}, 1000);
+    const preview = await stack.preview(five);
+    expect(preview.said).toMatch(/117 CallRateExceeded.*wait a minute/);
+    expect(preview.calls.length).toBeLessThan(6);
+  });
+
+  test("nothing answers at the endpoint", async () => {
+    const config = { "msads:endpoint": `http://127.0.0.1:${await deadPort()}` };
+    const preview = await new Stack(emulator.now, config).preview({ g1: offlineGoal("Goal 1") });
+    expect(preview.said).toMatch(
+      /nothing answers at the endpoint.*\(ECONNREFUSED\).*is the server \(or the emulator\) running/,
+    );
+  });
+
+  test("something else answers at the endpoint", async () => {
+    const page = "<html><body>Welcome to nginx</body></html>";
+    emulator.now.faults({ kind: "http", status: 200, body: page, contentType: "text/html", times: 20 });
+    const preview = await new Stack(emulator.now, {}, {}, WAITLESS).preview({ g1: offlineGoal("Goal 1") });
+    expect(preview.said).toMatch(/Check endpoint and environment, and any proxy in between/);
+  });
+});
+
+describe("configuration", () => {
+  const plain = { "msads:environment": "production", "msads:endpoint": "" };
+
+  test("what is missing is one failure that lists all of it and how to set each", async () => {
+    const preview = await new Stack(emulator.now, plain).preview({ g1: offlineGoal("Goal 1") });
+    expect(preview.failures).toHaveLength(1);
+    expect(preview.said).toContain(
+      "developerToken is missing: pulumi config set --secret msads:developerToken <value>, or set MSADS_DEVELOPER_TOKEN",
+    );
+    expect(preview.said).toContain(
+      "accessToken is missing: pulumi config set --secret msads:accessToken <value>",
+    );
+  });
+
+  test("what contradicts itself is named", async () => {
+    const wrong = {
+      "msads:apiVersion": "14",
+      "msads:endpoint": "http://example.com",
+      "msads:compare": "never",
+    };
+    const preview = await new Stack(emulator.now, wrong).preview({ g1: offlineGoal("Goal 1") });
+    expect(preview.failures).toHaveLength(1);
+    expect(preview.said).toMatch(/apiVersion is "14"; allowed: 13, 12/);
+    expect(preview.said).toMatch(/http would show the tokens/);
+    expect(preview.said).toMatch(/compare is "never"; allowed: live, state/);
+  });
+
+  test("a resource's account goes over the config, the config over the environment", async () => {
+    emulator.now.addCustomers({ id: "111", accounts: [{ id: "223" }, { id: "224" }] });
+    const environment = { MSADS_ACCOUNT_ID: "223" };
+    await upAndSettle(new Stack(emulator.now, {}, environment), { g1: offlineGoal("By environment") });
+    const both = new Stack(emulator.now, { "msads:accountId": "222" }, environment);
+    await upAndSettle(both, {
+      g1: offlineGoal("By config"),
+      g2: offlineGoal("By hand", { accountId: "224" }),
+    });
+    const homes = emulator.now.store.goals.map(({ accountId, fields }) => `${fields.Name}: ${accountId}`);
+    expect(homes).toEqual(["By environment: 223", "By config: 222", "By hand: 224"]);
+  });
+
+  test("ids that are missing everywhere are one failure of the resource", async () => {
+    const tokens = { "msads:accessToken": "t", "msads:developerToken": "d" };
+    const preview = await new Stack(emulator.now, { ...plain, ...tokens }).preview({
+      g1: offlineGoal("Goal 1"),
+    });
+    expect(preview.failures.map(({ property }) => property)).toEqual(["customerId"]);
+    expect(preview.said).toMatch(
+      /customerId: pulumi config set .* MSADS_CUSTOMER_ID.*accountId: pulumi config set/,
+    );
+  });
+});
+
+test("every error of diff, read and delete has a stack of its message alone", async () => {
+  const stack = new Stack(emulator.now, {}, {}, WAITLESS);
+  await upAndSettle(stack, five);
+  emulator.now.faults({ kind: "fault", code: 105, times: 50 });
+  const errors = [
+    ...(await stack.refresh()).errors,
+    ...(await stack.up(five)).errors,
+    ...(await stack.destroy()).errors,
+  ];
+  expect(errors.length).toBeGreaterThan(10);
+  for (const { stack: text, message } of errors) expect(text).toBe(message);
+});
