@@ -4,6 +4,11 @@ export { AppDownloadGoal, type AppDownloadGoalArgs } from "./resources/appDownlo
 export { AppInstallGoal, type AppInstallGoalArgs } from "./resources/appInstallGoal";
 export type { ManagementArgs } from "./resources/args";
 export { ConversionGoal, type ConversionGoalArgs, type Revenue } from "./resources/conversionGoal";
+export {
+  ConversionGoalLibrary,
+  type ConversionGoalLibraryArgs,
+  type LibraryGoal,
+} from "./resources/conversionGoalLibrary";
 export { DurationGoal, type DurationGoalArgs } from "./resources/durationGoal";
 export { EventGoal, type EventGoalArgs } from "./resources/eventGoal";
 export { InStoreTransactionGoal, type InStoreTransactionGoalArgs } from "./resources/inStoreTransactionGoal";

@@ -1,5 +1,6 @@
 import { conversionGoalMethods } from "./conversionGoal";
 import { stopOnInterrupt } from "./interrupt";
+import { libraryMethods } from "./library/library";
 import { type Lifecycle, lifecycleOf } from "./lifecycle";
 import { uetTagMethods } from "./uetTag";
 import { pluginWorld, Sessions } from "./world";
@@ -12,4 +13,5 @@ const sessions = new Sessions(pluginWorld());
 stopOnInterrupt(sessions);
 
 export const conversionGoal: Lifecycle = lifecycleOf(sessions, conversionGoalMethods);
+export const conversionGoalLibrary: Lifecycle = lifecycleOf(sessions, libraryMethods);
 export const uetTag: Lifecycle = lifecycleOf(sessions, uetTagMethods);

@@ -3,11 +3,11 @@
  * written by hand: its closure serialiser would put 4 kB of generated code into each resource, and change with every build of ours.
  * Refresh and delete run the text that state holds, so the entry points named here must live for ever.
  */
-export function providerText(entryPoint: "conversionGoal" | "uetTag"): string {
+export function providerText(entryPoint: "conversionGoal" | "conversionGoalLibrary" | "uetTag"): string {
   return `exports.handler=()=>require("pulumi-msads/lifecycle").${entryPoint}`;
 }
 
 /** Pulumi's type token of a dynamic resource of module msads. */
-export function typeToken(type: "ConversionGoal" | "UetTag"): string {
+export function typeToken(type: "ConversionGoal" | "ConversionGoalLibrary" | "UetTag"): string {
   return `pulumi-nodejs:dynamic/msads:${type}`;
 }

@@ -1,0 +1,63 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { GoalType } from "../goals/definition";
+import type { GoalValues } from "../goals/definitions";
+import { declaredOutputs, hiddenInputs, type InputsOf, type ManagementArgs } from "./args";
+import { providerText, typeToken } from "./dynamicProvider";
+
+/** One goal of a library: its name is its key. */
+export type LibraryGoal = { [T in GoalType]: LibraryGoalOf<T> }[GoalType];
+
+type LibraryGoalOf<T extends GoalType> = InputsOf<Omit<GoalValues<T>, "name">> & {
+  readonly type: T;
+  /** Whether to take over a goal that exists under this name, over the library's own `adopt`. */
+  readonly adopt?: pulumi.Input<boolean | string | undefined>;
+  /** What happens when the goal leaves the library, over the library's own `onDelete`. */
+  readonly onDelete?: pulumi.Input<"pause" | "retain" | undefined>;
+  /** The name (key) it had before: the goal keeps its id and is renamed. */
+  readonly renamedFrom?: pulumi.Input<string | undefined>;
+};
+
+/** What a library is made of. */
+export interface ConversionGoalLibraryArgs extends ManagementArgs {
+  /** The goals by name. */
+  readonly goals: pulumi.Input<Readonly<Record<string, pulumi.Input<LibraryGoal>>>>;
+  /** What happens to active goals of the account that are not listed. Default "ignore". */
+  readonly unlisted?: pulumi.Input<"ignore" | "pause" | undefined>;
+  /** With `unlisted: "pause"`: more goals than this are not paused in one run, but refused with their list. Default 10. */
+  readonly pauseAtMost?: pulumi.Input<number | undefined>;
+}
+
+const OUTPUTS = ["ids", "trackingStatuses", "customerId", "accountId"];
+
+/**
+ * The conversion goals of an account in one resource: K changed goals are ceil(K / 100) calls whatever Pulumi's parallelism,
+ * and one entry in Pulumi's state. A goal that leaves the library is paused (`onDelete`).
+ *
+ * @example
+ * const library = new msads.ConversionGoalLibrary("goals", {
+ *   goals: {
+ *     "Order placed": { type: "Url", tagId: tag.id, urlOperator: "Contains", urlExpression: "/thank-you", goalCategory: "Purchase" },
+ *     "Five minutes": { type: "Duration", tagId: tag.id, minimumDurationInSeconds: 300 },
+ *   },
+ * });
+ */
+export class ConversionGoalLibrary extends pulumi.CustomResource {
+  /** The goals as they are live, by name. */
+  declare readonly goals: pulumi.Output<Readonly<Record<string, unknown>>>;
+  /** The goals' ids by name. */
+  declare readonly ids: pulumi.Output<Readonly<Record<string, string>>>;
+  /** How the goals fare, by name, as of the last run. Microsoft: ConversionGoalTrackingStatus. */
+  declare readonly trackingStatuses: pulumi.Output<Readonly<Record<string, string>>>;
+  declare readonly customerId: pulumi.Output<string>;
+  declare readonly accountId: pulumi.Output<string>;
+
+  constructor(name: string, args: ConversionGoalLibraryArgs, opts?: pulumi.CustomResourceOptions) {
+    const props = {
+      ...declaredOutputs(OUTPUTS),
+      ...args,
+      ...hiddenInputs(name, opts),
+      __provider: providerText("conversionGoalLibrary"),
+    };
+    super(typeToken("ConversionGoalLibrary"), name, props, opts);
+  }
+}
