@@ -1,19 +1,26 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runMsads } from "./msads";
 
 const TIMEOUT = 240_000;
 
 describe("msads demo", () => {
+  let temp: string;
+  beforeEach(() => {
+    temp = mkdtempSync(join(tmpdir(), "msads-demo-test-"));
+  });
+  afterEach(() => {
+    rmSync(temp, { recursive: true });
+  });
+
   it.each([
     { version: "13", goals: 8 },
     { version: "12", goals: 7 },
   ])(
     "tells its story with version $version, finds every claim true and leaves nothing behind",
     async ({ version, goals }) => {
-      const temp = mkdtempSync(join(tmpdir(), "msads-demo-test-"));
       // What a user may have in the environment; it must lead the demo nowhere.
       const own = {
         MSADS_ACCESS_TOKEN: "of-the-user",
@@ -29,7 +36,6 @@ describe("msads demo", () => {
       expect(ended.stdout).not.toContain("\u001b");
       expect(ended.stdout.split("\n").filter((line) => line.length > 100)).toEqual([]);
       expect(readdirSync(temp).filter((name) => name.startsWith("msads-demo-"))).toEqual([]);
-      rmSync(temp, { recursive: true });
     },
     TIMEOUT,
   );

@@ -16,7 +16,7 @@ export function trafficOf(calls: readonly Call[]): Traffic {
   return { calls, writes, goalsWritten: items(/Goals$/), tagsWritten: items(/Tags$/) };
 }
 
-/** Calls of one operation: how many, and of how many goals or tags each. */
+/** Calls of one operation: how many, and of how many goals or tags each; a read of all counts as 0. */
 export function callsOf(traffic: Traffic, operation: string): readonly number[] {
   return traffic.calls.filter((call) => call.operation === operation).map((call) => call.items);
 }
@@ -38,8 +38,9 @@ export function describeCalls(traffic: Traffic): readonly string[] {
 
 function whatOf(operation: string, items: readonly number[]): string {
   const thing = operation.includes("Goals") ? "goal" : "tag";
-  if (operation.startsWith("Get")) return `all ${thing}s each time, whatever their number`;
-  return `write: ${items.map((count) => counted(count, thing)).join(" + ")}`;
+  const isRead = operation.startsWith("Get");
+  const amount = (count: number) => (isRead && count === 0 ? `all ${thing}s` : counted(count, thing));
+  return `${isRead ? "read" : "write"}: ${items.map(amount).join(" + ")}`;
 }
 
 function isWrite({ operation }: Call): boolean {

@@ -19,8 +19,8 @@ export async function goOnByHand({ emulator, program, runner, paper, signal }: K
   paper.line("Go on by hand:", 0, "bold");
   paper.line(`Edit ${program.folder}/index.ts and press Enter here: it is run again (up).`, 2);
   paper.line("Look at the account, or change a goal as if in the web UI, then press Enter:", 2);
-  paper.line(`curl ${emulator.admin}/store`, 4);
-  paper.line(
+  paper.command(`curl ${emulator.admin}/store`, 4);
+  paper.command(
     `curl ${emulator.admin}/goals/${goal?.id ?? "<id>"} -H content-type:application/json -d '{"Status":"Paused"}'`,
     4,
   );

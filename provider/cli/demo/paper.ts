@@ -15,6 +15,11 @@ export class Paper {
       this.stream.write(`${" ".repeat(indent)}${this.paint(each, style)}`.trimEnd().concat("\n"));
   }
 
+  /** A line to copy: never broken. */
+  command(text: string, indent: number): void {
+    this.stream.write(`${" ".repeat(indent)}${text}\n`);
+  }
+
   /** Rows in columns, the first to the left, the others to the right. */
   table(rows: readonly (readonly string[])[], indent = 0): void {
     const widths = (rows[0] ?? []).map((_, column) =>
