@@ -1,0 +1,223 @@
+import { describe, expect, it } from "vitest";
+import { Account, type AccountEnvironment } from "../../provider/account/account";
+import { Accounts } from "../../provider/account/accounts";
+import { Claims } from "../../provider/account/claims";
+import type { GoalRequest, TagRequest } from "../../provider/account/requests";
+import { wantedGoal } from "../../provider/goals/wanted";
+import { type FakeOptions, fakeService } from "../support/fakeService";
+import { settle, VirtualClock } from "../support/virtualClock";
+import { failure, goalFields } from "./writing";
+
+const REF = { customerId: "111", accountId: "222" };
+
+function open(options: Omit<FakeOptions, "clock"> = {}, more: Partial<AccountEnvironment> = {}) {
+  const clock = new VirtualClock();
+  const fake = fakeService({ ...options, clock });
+  const claims = { goals: new Claims(), tags: new Claims() };
+  const environment = { clock, audit: () => {}, readOnly: false, ...more };
+  const account = new Account(REF, claims, fake.service, environment);
+  const lists = (operation: string) =>
+    fake.calls.filter((call) => call.operation === operation && call.items.length === 0).length;
+  return { account, clock, claims, lists, ...fake };
+}
+
+const create = (name: string, more = {}): Extract<GoalRequest, { op: "create" }> => ({
+  op: "create",
+  resource: `res-${name}`,
+  wanted: wantedGoal("Url", { ...goalFields(name), ...more }),
+  adopt: undefined,
+  adoptEqual: false,
+});
+const update = (id: string, name: string, more = {}): GoalRequest => ({
+  op: "update",
+  resource: `res-${id}`,
+  id,
+  wanted: wantedGoal("Url", { ...goalFields(name), ...more }),
+  ignored: [],
+});
+const tag = (name: string): TagRequest => ({
+  op: "create",
+  resource: `tag-${name}`,
+  fields: { name },
+  adopt: undefined,
+});
+
+describe("an account", () => {
+  it("is listed once for any number of diffs, goals and tags apart", async () => {
+    const { account, clock, lists } = open({ latencyMs: 50 });
+    const asked = Array.from({ length: 300 }, () => account.goalSnapshot());
+    asked.push(...Array.from({ length: 5 }, () => account.goalSnapshot()));
+    const snapshots = await clock.until(Promise.all([...asked, account.goalSnapshot()]));
+    await clock.until(Promise.all([account.tagSnapshot(), account.tagSnapshot()]));
+    expect(new Set(snapshots).size).toBe(1);
+    expect([lists("getGoals"), lists("getTags")]).toEqual([1, 1]);
+  });
+
+  it("reports a first list that failed to everybody, and writes nothing on top of it", async () => {
+    const error = failure({ outcome: "refused", code: 106 });
+    const { account, clock, calls } = open({
+      fault: ({ operation }) => (operation === "getGoals" ? { before: error } : undefined),
+    });
+    const asked = await Promise.allSettled([account.goalSnapshot(), account.goalSnapshot()]);
+    expect(asked.map((each) => each.status === "rejected" && each.reason)).toEqual([error, error]);
+    const written = clock.until(account.goals.submit(create("A")));
+    await expect(written).rejects.toBe(error);
+    expect(calls.map((call) => call.operation)).toEqual(["getGoals"]);
+  });
+
+  it("decides about a write by a list of at most 10 s ago", async () => {
+    for (const [age, expected] of [
+      [9_000, 1],
+      [10_001, 2],
+    ] as const) {
+      const { account, clock, lists, goals } = open();
+      const id = goals.seed("Url", { ...goalFields("A"), urlExpression: "/old" });
+      await clock.until(account.goalSnapshot());
+      await clock.advance(age);
+      await clock.until(account.goals.submit(update(id, "A")));
+      expect(lists("getGoals")).toBe(expected);
+    }
+  });
+
+  it("sends nothing where somebody else made the same change meanwhile", async () => {
+    const { account, clock, calls, goals } = open();
+    const id = goals.seed("Url", { ...goalFields("A"), urlExpression: "/old" });
+    await clock.until(account.goalSnapshot());
+    await clock.advance(20_000);
+    goals.edit(id, { urlExpression: "/thanks" });
+    const outcome = await clock.until(account.goals.submit(update(id, "A")));
+    expect(outcome).toMatchObject({ ok: true, live: { id, fields: { urlExpression: "/thanks" } } });
+    expect(calls.map((call) => call.operation)).toEqual(["getGoals", "getGoals"]);
+  });
+
+  it("keeps the snapshot up with its own writes, also with those that failed in part", async () => {
+    const { account, clock, lists, goals } = open();
+    const id = goals.seed("Url", goalFields("Old"));
+    await clock.until(
+      Promise.all([account.goals.submit(create("A")), account.goals.submit(update(id, "New"))]),
+    );
+    const snapshot = await account.goalSnapshot();
+    expect([...snapshot.byName.keys()].sort()).toEqual(["A", "New"]);
+    expect(lists("getGoals")).toBe(1);
+    const again = await clock.until(account.goals.submit(create("A")));
+    expect(again).toMatchObject({ ok: false, error: { message: expect.stringContaining('"res-A"') } });
+  });
+
+  it("claims what was written before the next set is planned", async () => {
+    const { account, clock, claims, goals } = open({ latencyMs: 100 });
+    const id = goals.seed("Url", { ...goalFields("A"), status: "Paused" });
+    const first = account.goals.submit(create("A"));
+    await clock.advance(120);
+    const second = account.goals.submit({ ...create("B"), resource: "thief", adopt: id });
+    expect(await clock.until(first)).toMatchObject({ ok: true, live: { id } });
+    expect(await clock.until(second)).toMatchObject({
+      ok: false,
+      error: { message: expect.stringContaining('"res-A"') },
+    });
+    expect(claims.goals.holderOf(id)).toBe("res-A");
+  });
+
+  it("answers each request with its own outcome, refusals among them", async () => {
+    const { account, clock, goals } = open();
+    const taken = goals.seed("Url", { ...goalFields("Taken"), urlExpression: "/theirs" });
+    const names = ["A", "Taken", "B"];
+    const outcomes = await clock.until(Promise.all(names.map((name) => account.goals.submit(create(name)))));
+    expect(outcomes).toMatchObject([
+      { ok: true, live: { name: "A" } },
+      { ok: false, error: { message: expect.stringContaining(`adopt: "${taken}"`) } },
+      { ok: true, live: { name: "B" } },
+    ]);
+  });
+
+  it("never writes goals and tags at the same time", async () => {
+    const { account, clock, calls } = open({ latencyMs: 300 });
+    const goalsAndTags = [
+      ...["A", "B"].map((name) => account.goals.submit(create(name))),
+      account.tags.submit(tag("T")),
+    ];
+    await clock.advance(400);
+    goalsAndTags.push(account.tags.submit(tag("U")), account.goals.submit(create("C")));
+    await clock.until(Promise.all<unknown>(goalsAndTags));
+    const writes = calls.filter((call) => !call.operation.startsWith("get"));
+    expect(writes.length).toBeGreaterThanOrEqual(3);
+    writes.forEach((write, index) => {
+      if (index > 0) expect(write.at).toBeGreaterThanOrEqual(writes[index - 1]?.endedAt ?? Number.NaN);
+    });
+  });
+
+  it("refuses every write under readOnly, and says how that was set", async () => {
+    const { account, clock, calls, goals } = open({}, { readOnly: true });
+    const id = goals.seed("Url", { ...goalFields("A"), urlExpression: "/old" });
+    const same = goals.seed("Url", goalFields("Same"));
+    const requests: GoalRequest[] = [
+      create("New"),
+      update(id, "A"),
+      { op: "pause", resource: "gone", id },
+      update(same, "Same"),
+    ];
+    const outcomes = await clock.until(
+      Promise.all(requests.slice(0, 2).map((each) => account.goals.submit(each))),
+    );
+    const paused = await clock.until(account.goals.submit({ op: "pause", resource: "gone", id }));
+    const unchanged = await clock.until(account.goals.submit(update(same, "Same")));
+    const tagged = await clock.until(account.tags.submit(tag("T")));
+    for (const outcome of [...outcomes, paused, tagged])
+      expect(outcome).toMatchObject({
+        ok: false,
+        error: { message: expect.stringMatching(/msads:readOnly.*MSADS_READ_ONLY/) },
+      });
+    expect(unchanged).toMatchObject({ ok: true, live: { id: same } });
+    expect(calls.every((call) => call.operation.startsWith("get"))).toBe(true);
+  });
+
+  it("stops: what waits fails, the write under way is finished", async () => {
+    const { account, clock, goals } = open({ latencyMs: 300 });
+    account.goals.announce("a");
+    const first = account.goals.submit(create("A"), "a");
+    await settle();
+    const [second, third] = [account.goals.submit(create("B")), account.tags.submit(tag("T"))];
+    account.stop(new Error("interrupted"));
+    const rejected = Promise.allSettled([second, third]);
+    expect(account.busy).toBe(true);
+    expect(await clock.until(first)).toMatchObject({ ok: true });
+    expect((await rejected).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    expect(goals.things.map((thing) => thing.fields.name)).toEqual(["A"]);
+    await settle();
+    expect(account.busy).toBe(false);
+  });
+});
+
+describe("the accounts of a process", () => {
+  it("are opened once each, and those of one customer share their claims", () => {
+    const opened: string[] = [];
+    const clock = new VirtualClock();
+    const accounts = new Accounts(
+      ({ customerId, accountId }) => {
+        opened.push(`${customerId}/${accountId}`);
+        return fakeService({ clock }).service;
+      },
+      { clock, audit: () => {}, readOnly: false },
+    );
+    const [first, sister, stranger] = ["1/1", "1/2", "2/1"].map((both) => {
+      const [customerId = "", accountId = ""] = both.split("/");
+      return accounts.of({ customerId, accountId });
+    });
+    expect(accounts.of({ customerId: "1", accountId: "1" })).toBe(first);
+    expect(opened).toEqual(["1/1", "1/2", "2/1"]);
+    first?.claims.goals.claimName("N", "a");
+    expect(sister?.claims.goals.claimName("N", "b")).toBe("a");
+    expect(stranger?.claims.goals.claimName("N", "c")).toBeUndefined();
+  });
+});
+
+describe("claims", () => {
+  it("give a name and an id to one resource, which may ask again", () => {
+    const claims = new Claims();
+    expect(claims.claimId("1", "a")).toBeUndefined();
+    expect(claims.claimId("1", "a")).toBeUndefined();
+    expect(claims.claimId("1", "b")).toBe("a");
+    expect(claims.holderOf("1")).toBe("a");
+    expect(claims.holderOf("2")).toBeUndefined();
+    expect(claims.claimName("1", "b")).toBeUndefined();
+  });
+});

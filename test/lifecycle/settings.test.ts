@@ -1,0 +1,176 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { howToSet, lookupIn, type Settings, settingsOf } from "../../provider/lifecycle/settings";
+
+const SECRETS = ["developerToken", "accessToken", "refreshToken", "clientSecret"];
+const least = { developerToken: "dev-token-1", accessToken: "access-token-1" };
+
+/** Settings of a stack's config, without the `msads:`, and of an environment. */
+function settings(config: Record<string, string> = {}, environment: Record<string, string> = {}): Settings {
+  const lookup = lookupIn((key) => config[key.replace(/^msads:/, "")], environment);
+  return settingsOf(lookup);
+}
+
+/** The words of the error, or nothing when there is none. */
+function complaint(config: Record<string, string>, environment: Record<string, string> = {}): string {
+  try {
+    settings(config, environment);
+    return "";
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+describe("what is missing", () => {
+  it("comes in one error, each with how to set it, secrets as secrets", () => {
+    const message = complaint({});
+    for (const [name, variable] of [
+      ["developerToken", "MSADS_DEVELOPER_TOKEN"],
+      ["accessToken", "MSADS_ACCESS_TOKEN"],
+    ] as const) {
+      expect(message).toContain(`pulumi config set --secret msads:${name}`);
+      expect(message).toContain(variable);
+    }
+    expect(message.split("\n").filter((line) => line.startsWith("  - "))).toHaveLength(2);
+  });
+
+  it("and what is wrong come in the same error", () => {
+    const message = complaint({
+      environment: "prod",
+      apiVersion: "11",
+      compare: "maybe",
+      onDelete: "drop",
+      readOnly: "yes",
+      adopt: "true",
+      identityProvider: "apple",
+      maxWait: "soon",
+      customerId: "C-1",
+      accountId: "F123",
+    });
+    for (const name of [
+      "environment",
+      "apiVersion",
+      "compare",
+      "onDelete",
+      "readOnly",
+      "adopt",
+      "identityProvider",
+      "maxWait",
+      "customerId",
+      "accountId",
+      "developerToken",
+      "accessToken",
+    ])
+      expect(message).toMatch(new RegExp(`- ${name} is`));
+    expect(message).toContain('environment is "prod"; allowed: production, sandbox, emulator');
+  });
+
+  it("blank counts as missing", () => {
+    expect(complaint({ developerToken: "  ", accessToken: "" })).toMatch(/developerToken.*\n.*accessToken/);
+  });
+});
+
+describe("where values come from", () => {
+  it("config goes before the environment, which fills what config leaves out", () => {
+    const found = settings(
+      { ...least, accountId: "1", onDelete: "retain", readOnly: "true" },
+      { MSADS_ACCOUNT_ID: "2", MSADS_CUSTOMER_ID: "3", MSADS_ON_DELETE: "pause", MSADS_NAME_PREFIX: "dev-" },
+    );
+    expect(found).toMatchObject({
+      accountId: "1",
+      customerId: "3",
+      onDelete: "retain",
+      readOnly: true,
+      namePrefix: "dev-",
+      developerToken: "dev-token-1",
+    });
+  });
+
+  it("names in the environment are in capitals and underscores", () => {
+    expect(howToSet("accountId")).toContain("MSADS_ACCOUNT_ID");
+    expect(howToSet("accountId")).not.toContain("--secret");
+    const environment = { MSADS_DEVELOPER_TOKEN: "d", MSADS_ACCESS_TOKEN: "a", MSADS_API_VERSION: "13" };
+    expect(settings({}, environment)).toMatchObject({
+      developerToken: "d",
+      accessToken: "a",
+      apiVersion: 13,
+    });
+  });
+
+  it("the emulator needs nothing else", () => {
+    expect(settings({ environment: "emulator" })).toMatchObject({ customerId: "111", accountId: "222" });
+    expect(settings({ environment: "emulator", accountId: "333" }).accountId).toBe("333");
+    expect(settings({ environment: "emulator", apiVersion: "12" }).apiVersion).toBe(12);
+  });
+
+  it("defaults are those of the documentation", () => {
+    expect(settings(least)).toMatchObject({
+      environment: "production",
+      apiVersion: 13,
+      compare: "live",
+      onDelete: "pause",
+      readOnly: false,
+      adoptEqual: false,
+      namePrefix: "",
+      maxWaitMs: 600_000,
+    });
+  });
+
+  it.each([
+    ["90s", 90_000],
+    ["90", 90_000],
+    ["10m", 600_000],
+    ["0s", 0],
+  ])("maxWait %s is %i ms", (maxWait, expected) => {
+    expect(settings({ ...least, maxWait }).maxWaitMs).toBe(expected);
+  });
+});
+
+describe("contradictions", () => {
+  it.each<[Record<string, string>, RegExp]>([
+    [{ apiVersion: "12" }, /apiVersion 12 is retired/],
+    [{ endpoint: "http://ads.example.com" }, /http would show the tokens/],
+    [{ endpoint: "http://127.0.0.1.example.com" }, /http would show the tokens/],
+    [{ endpoint: "not a url" }, /endpoint is/],
+    [{ endpoint: "file:///etc" }, /endpoint is/],
+    [{ endpoint: "https://user:pw@ads.example.com" }, /user name or password/],
+  ])("%o", (config, words) => {
+    expect(complaint({ ...least, ...config })).toMatch(words);
+  });
+
+  it.each(["https://ads.example.com", "http://127.0.0.1:8462", "http://localhost:1", "http://[::1]:1"])(
+    "%s is a good endpoint, for v12 too",
+    (endpoint) => {
+      expect(complaint({ ...least, endpoint, apiVersion: "12" })).toBe("");
+    },
+  );
+});
+
+describe("secrets", () => {
+  it("stand in no message, whatever else is wrong", () => {
+    const name = fc.constantFrom(
+      "environment",
+      "apiVersion",
+      "compare",
+      "maxWait",
+      "customerId",
+      "endpoint",
+      "transport",
+    );
+    const text = fc.stringMatching(/^[a-z]{0,12}$/);
+    const some = fc.subarray(SECRETS);
+    fc.assert(
+      fc.property(fc.dictionary(name, text), some, fc.boolean(), (wrong, set, inConfig) => {
+        const secrets = Object.fromEntries(set.map((each) => [each, `s3cret-${each}`]));
+        const environment = Object.fromEntries(
+          set.map((each) => [howToSet(each).split(" set ").at(-1) ?? "", `s3cret-${each}`]),
+        );
+        const message = inConfig
+          ? complaint({ maxWait: "x", ...wrong, ...secrets })
+          : complaint({ maxWait: "x", ...wrong }, environment);
+        expect(message).not.toBe("");
+        expect(message).not.toContain("s3cret");
+      }),
+    );
+  });
+});
