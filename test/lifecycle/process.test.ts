@@ -1,0 +1,143 @@
+import type { ServiceError } from "@grpc/grpc-js";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { type Emulator, startEmulator } from "../../provider/emulator";
+import { initFailure, PluginProcess, textOf } from "../support/e2ePlugin";
+import { type Relay, startRelay } from "../support/e2eRelay";
+import { until } from "../support/e2eUntil";
+import type { Values } from "../support/e2eWire";
+
+let emulator: Emulator;
+let relay: Relay;
+let plugin: PluginProcess;
+beforeAll(async () => {
+  emulator = await startEmulator();
+});
+beforeEach(async () => {
+  emulator.reset();
+  relay = await startRelay(emulator.url);
+  plugin = await PluginProcess.start({ "msads:environment": "emulator", "msads:endpoint": relay.url });
+});
+afterEach(async () => {
+  await plugin.stop();
+  await relay.close();
+});
+afterAll(() => emulator.close());
+
+const __provider = textOf("conversionGoal");
+const deal = (name: string, more: Values = {}): Values => ({
+  __provider,
+  type: "OfflineConversion",
+  name,
+  resourceName: name,
+  goalCategory: "Purchase",
+  ...more,
+});
+
+async function created(names: readonly string[]) {
+  const checked = await Promise.all(names.map((name) => plugin.check({}, deal(name))));
+  return Promise.all(checked.map(({ inputs }) => plugin.create(inputs)));
+}
+
+test("every entry point ever shipped answers, and all calls see the config, though they come at once", async () => {
+  const state = { customerId: "111", accountId: "222", name: "n" };
+  const tag = { __provider: textOf("uetTag"), name: "Site", resourceName: "site" };
+  const [goal, site, ...gone] = await Promise.all([
+    plugin.check({}, deal("Deal")),
+    plugin.check({}, tag),
+    plugin.read("1", { ...state, __provider }),
+    plugin.read("1", { ...state, __provider: tag.__provider }),
+  ]);
+  expect(goal.failures.concat(site.failures)).toEqual([]);
+  expect([goal.inputs.accountId, site.inputs.accountId, ...gone]).toEqual(["222", "222", "", ""]);
+  expect(relay.requests("GetConversionGoalsByIds")).toBe(1);
+  expect(relay.requests("GetUetTagsByIds")).toBe(1);
+});
+
+test("check returns failures instead of throwing, and prints nothing", async () => {
+  const { failures } = await plugin.check({}, deal("Deal", { goalCategory: "Fun", status: 7 }));
+  expect(failures.map((each) => each.split(":")[0])).toEqual(["status", "goalCategory"]);
+  emulator.faults({ kind: "fault", code: 105, times: 9 });
+  const unread = await plugin.check({}, deal("Deal"));
+  expect(unread.failures).toEqual([
+    expect.stringMatching(/^accountId: the account could not be read: .*105 InvalidCredentials/),
+  ]);
+  expect(plugin.printed).toBe("");
+});
+
+test("30 creates at once are one call", async () => {
+  const names = Array.from({ length: 30 }, (_, i) => `Deal ${i}`);
+  const goals = await created(names);
+  expect(new Set(goals.map(({ id }) => id)).size).toBe(30);
+  expect(
+    emulator.calls().flatMap(({ operation, items }) => (operation === "AddConversionGoals" ? [items] : [])),
+  ).toEqual([30]);
+  expect(relay.requests("AddConversionGoals")).toBe(1);
+});
+
+test("what was written although it failed comes in the trailer, with the provider's text", async () => {
+  emulator.faults({ operation: "GetConversionGoalsByIds", kind: "fault", code: 105, after: 1, times: 9 });
+  const error = await created(["Deal"]).catch((thrown: unknown) => thrown as ServiceError);
+  const failure = initFailure((error as ServiceError).metadata);
+  expect(failure).toMatchObject({
+    id: emulator.store.goals[0]?.id,
+    reasons: [expect.stringContaining("could not be read back")],
+    properties: { __provider, name: "Deal", customerId: "111", accountId: "222" },
+  });
+});
+
+test("an error of diff, read or delete is printed without a stack of ours", async () => {
+  const [goal] = await created(["Deal"]);
+  const { id = "", outputs = {} } = goal ?? {};
+  emulator.faults({ kind: "fault", code: 105, times: 99 });
+  plugin.printed = "";
+  await plugin.stop();
+  plugin = await PluginProcess.start({ "msads:environment": "emulator", "msads:endpoint": relay.url });
+  const calls = [plugin.diff(id, outputs, outputs), plugin.read(id, outputs), plugin.remove(id, outputs)];
+  const settled = await Promise.allSettled(calls);
+  expect(settled.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
+  await until("three errors on stderr", () => plugin.printed.split("105 InvalidCredentials").length > 6);
+  expect(plugin.printed).not.toMatch(/^\s+at /m);
+});
+
+test("notices and the audit line arrive at the engine's log with their severities", async () => {
+  const [goal] = await created(["Deal"]);
+  const { id = "", outputs = {} } = goal ?? {};
+  await until("the audit line", () => plugin.logged.some(({ severity }) => severity === 0));
+  expect(plugin.logged.find(({ severity }) => severity === 0)?.message).toMatch(
+    /AddConversionGoals of 1 .*"Deal".*TrackingId/,
+  );
+  emulator.editGoal(id, { Status: "Paused" });
+  await plugin.stop();
+  plugin = await PluginProcess.start({ "msads:environment": "emulator", "msads:endpoint": relay.url });
+  await plugin.diff(id, outputs, { ...outputs });
+  await until("the drift", () => plugin.logged.length > 0);
+  expect(plugin.logged).toEqual([
+    {
+      severity: 2,
+      message: expect.stringContaining('status is "Paused", wanted: "Active"'),
+      ephemeral: false,
+    },
+  ]);
+  expect(plugin.printed).toBe("");
+});
+
+test("SIGINT: the write under way finishes and is answered, what waits is not sent", async () => {
+  emulator.faults({ operation: "AddConversionGoals", kind: "delay", ms: 1_500 });
+  const underWay = created(["First"]);
+  await until("the write to be under way", () => relay.requests("AddConversionGoals") === 1);
+  const { inputs } = await plugin.check({}, deal("Second"));
+  const waiting = plugin.create(inputs).catch((error: ServiceError) => error.message);
+  // Answered after the create has come in, on the same connection.
+  await plugin.check({}, deal("Third"));
+  const gone = plugin.interrupt();
+  const [first] = await underWay;
+  expect(first?.id).toBe(emulator.store.goals[0]?.id);
+  expect(await waiting).toMatch(/The run was interrupted before this was sent; nothing was written/);
+  expect(await gone).toBeLessThan(4_500);
+  expect(emulator.store.goals.map(({ fields }) => fields.Name)).toEqual(["First"]);
+});
+
+test("SIGINT: an idle process ends at once", async () => {
+  await plugin.check({}, deal("Deal"));
+  expect(await plugin.interrupt()).toBeLessThan(1_000);
+});
