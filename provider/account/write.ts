@@ -12,6 +12,9 @@ type UpdateStep = Extract<Step, { do: "update" }>;
 /** How often a write with an unknown outcome is looked after and, where it is safe, sent again. */
 const ROUNDS = 3;
 
+/** After so many items refused alone, and none accepted, the fault is no single item's: batches are halved no further. */
+const HOPELESS = 5;
+
 /** What writing needs beside the steps. */
 export interface WriteContext {
   readonly clock: Clock;
@@ -39,10 +42,10 @@ export async function writeSteps<L extends Named>(
   const results = new Map<Step, StepResult<L>>();
   const adds = steps.filter((step): step is AddStep => step.do === "add");
   const updates = steps.filter((step): step is UpdateStep => step.do === "update");
-  const run = new Run(door, context, results);
-  if (adds.length > 0) await run.add(adds, 1, false);
-  if (updates.length > 0) await run.update(updates, 1);
-  await run.readBack([...adds, ...updates]);
+  const run = () => new Run(door, context, results);
+  if (adds.length > 0) await run().add(adds, 1, false);
+  if (updates.length > 0) await run().update(updates, 1);
+  await run().readBack([...adds, ...updates]);
   return steps.map((step) => results.get(step) ?? settled(step));
 }
 
@@ -56,6 +59,7 @@ class Run<L extends Named> {
   readonly #door: Door<L>;
   readonly #context: WriteContext;
   readonly #results: Map<Step, StepResult<L>>;
+  #refusedAlone = 0;
 
   constructor(door: Door<L>, context: WriteContext, results: Map<Step, StepResult<L>>) {
     this.#door = door;
@@ -170,7 +174,8 @@ class Run<L extends Named> {
       const rest = steps.filter((step) => !guilty.includes(step));
       return rest.length === 0 ? undefined : next.resend(rest);
     }
-    if (steps.length === 1 || !namesNoItem(error)) {
+    if (steps.length === 1) this.#refusedAlone += 1;
+    if (steps.length === 1 || this.#refusedAlone >= HOPELESS || !namesNoItem(error)) {
       for (const step of steps) this.#failed(step, error);
       return;
     }
@@ -204,6 +209,7 @@ class Run<L extends Named> {
   }
 
   #written(step: Step, id: string): void {
+    this.#refusedAlone = 0;
     this.#results.set(step, { ok: true, id, live: undefined });
   }
 
