@@ -2,10 +2,16 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { trafficOf } from "../../provider/cli/demo/calls";
 import { childEnvironment } from "../../provider/cli/demo/environment";
+import { Unexpected } from "../../provider/cli/demo/expect";
 import { wrap } from "../../provider/cli/demo/paper";
 import { copyExample } from "../../provider/cli/demo/program";
 import { pulumiRunner } from "../../provider/cli/demo/pulumiRunner";
+import { Stage } from "../../provider/cli/demo/stage";
+import { storyOf } from "../../provider/cli/demo/story";
+import { isNodeFit } from "../../provider/cli/node";
+import { startEmulator } from "../../provider/emulator";
 
 describe("what the demo starts", () => {
   it("sees no setting of msads or Pulumi but version and transport, and the emulator's address", () => {
@@ -104,5 +110,32 @@ describe.skipIf(process.platform === "win32")("the Pulumi CLI", () => {
       `up ${common}${own}`,
       `destroy ${common}${own}`,
     ]);
+  });
+});
+
+describe("the story", () => {
+  it("fails in every chapter when the account is not as claimed", async () => {
+    const emulator = await startEmulator();
+    try {
+      const stage = new Stage(emulator);
+      const write = { operation: "UpdateUetTags", items: 1, sent: [] } as unknown as Parameters<
+        typeof trafficOf
+      >[0][0];
+      for (const { check } of storyOf(8))
+        expect(() => check(stage, trafficOf([write]), {})).toThrow(Unexpected);
+    } finally {
+      await emulator.close();
+    }
+  });
+});
+
+describe("Node", () => {
+  it.each([
+    ["20.20.2", false],
+    ["22.11.9", false],
+    ["22.12.0", true],
+    ["24.0.0", true],
+  ])("%s is fit: %s", (version, fit) => {
+    expect(isNodeFit(version)).toBe(fit);
   });
 });
