@@ -37,7 +37,7 @@ function planOne(
   snapshot: GoalSnapshot,
   claims: Claims,
 ): Step {
-  if (request.op === "pause") return planPause(request.resource, request.id, snapshot);
+  if (request.op === "pause") return planPause(request.resource, request.id, snapshot, claims);
   // A name that is ignored stays as it is live: this request wants none.
   if (request.op === "update" && ignoresName(request.ignored)) return planUpdate(request, snapshot);
   const name = String(request.wanted.fields.name);
@@ -106,8 +106,9 @@ function planPatch(
   return { do: "update", resource, name: live.name, id, payload: { type: effective.type, fields } };
 }
 
-/** Pausing what is gone or paused already is done. */
-function planPause(resource: string, id: string, snapshot: GoalSnapshot): Step {
+/** Pausing what is gone or paused already is done; what a resource of the program has come to stand for meanwhile is not paused. */
+function planPause(resource: string, id: string, snapshot: GoalSnapshot, claims: Claims): Step {
+  if (claims.holderOf(id) !== undefined) return { do: "nothing", resource, id };
   const live = snapshot.byId.get(id);
   const fields = live === undefined ? undefined : pausePatch(live);
   if (live === undefined) return { do: "nothing", resource };

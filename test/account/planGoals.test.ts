@@ -186,6 +186,17 @@ describe("planGoals", () => {
     expect(steps.map((step) => step.do)).toEqual(["update", "nothing"]);
   });
 
+  it("does not pause what a resource of the program has come to stand for meanwhile", () => {
+    const claims = new Claims();
+    claims.claimId("1", "heir");
+    const pauses: GoalRequest[] = [
+      { op: "pause", resource: "old", id: "1" },
+      { op: "pause", resource: "other", id: "2" },
+    ];
+    const steps = plan(pauses, [live("1", url("A")), live("2", url("B"))], claims);
+    expect(steps.map((step) => step.do)).toEqual(["nothing", "update"]);
+  });
+
   it("refuses a rename onto a name that is there, swaps and rings included", () => {
     const there = ["A", "B", "C"].map((name, index) => live(String(index + 1), url(name)));
     expect(refusals(plan([update("1", "B")], there))[0]).toMatch(/goal 2 has it/);

@@ -166,8 +166,8 @@ describe("secrets", () => {
           set.map((each) => [howToSet(each).split(" set ").at(-1) ?? "", `s3cret-${each}`]),
         );
         const message = inConfig
-          ? complaint({ maxWait: "x", ...wrong, ...secrets })
-          : complaint({ maxWait: "x", ...wrong }, environment);
+          ? complaint({ ...wrong, ...secrets, maxWait: "x" })
+          : complaint({ ...wrong, maxWait: "x" }, environment);
         expect(message).not.toBe("");
         expect(message).not.toContain("s3cret");
       }),
