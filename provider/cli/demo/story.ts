@@ -21,7 +21,7 @@ export function storyOf(goalCount: number): readonly Chapter[] {
         expectEqual("goals added", traffic.goalsWritten, goalCount);
         return [
           `The service has ${goalCount} active goals and 2 tags.`,
-          `${goalCount} goals were added in ${counted(callsOf(traffic, "AddConversionGoals").length, "call")}: those without a tag did not wait for the tags.`,
+          `${goalCount} goals were added in ${counted(callsOf(traffic, "AddConversionGoals").length, "call")}, not one by one.`,
         ];
       },
     },
