@@ -1,9 +1,9 @@
 import { sleep } from "../account/clock";
 import type { AccountRef, CampaignManagement } from "../service/campaignManagement";
+import { defaultEndpoint } from "../service/endpoint";
 import { withRetry } from "../service/patient";
 import { useProxy } from "../service/proxy";
 import { createSoapCampaignManagement } from "../service/soap/client";
-import { defaultEndpoint } from "../service/soap/endpoint";
 import type { Settings } from "./settings";
 import type { World } from "./world";
 

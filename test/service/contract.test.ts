@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { OPERATIONS } from "../../provider/service/soap/names";
+import { OPERATIONS } from "../../provider/service/wire/operations";
 import { contractFile, hasContract, noteSkipped, officialValidator, type Validate } from "./contract";
 import { fullGoals, portTo } from "./samples";
 import { answerOf, type Stub, startStub } from "./stub";

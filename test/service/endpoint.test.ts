@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { serviceAddress } from "../../provider/service/endpoint";
 import { createSoapCampaignManagement, defaultEndpoint } from "../../provider/service/index";
-import { serviceAddress } from "../../provider/service/soap/endpoint";
 import { account, credentials } from "./samples";
 
 const PATH = "/Api/Advertiser/CampaignManagement/v13/CampaignManagementService.svc";

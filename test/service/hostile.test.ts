@@ -2,10 +2,10 @@ import { inspect } from "node:util";
 import { gzipSync } from "node:zlib";
 import type { Client } from "soap";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { serviceAddress } from "../../provider/service/endpoint";
 import type { MsadsError } from "../../provider/service/errors";
 import { campaignManagement } from "../../provider/service/soap/client";
 import { cures } from "../../provider/service/soap/cures";
-import { serviceAddress } from "../../provider/service/soap/endpoint";
 import { account, credentials, portTo } from "./samples";
 import { answerOf, faultOf, type Reply, type Stub, startStub } from "./stub";
 

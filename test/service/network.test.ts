@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { networkFailure } from "../../provider/service/soap/network";
+import { networkFailure } from "../../provider/service/wire/network";
 
 const fetchFailed = (code: string, name = "Error") =>
   new TypeError("fetch failed", { cause: Object.assign(new Error("secret text"), { code, name }) });

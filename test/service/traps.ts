@@ -1,6 +1,7 @@
 import type { ApiVersion, Field } from "../../provider/goals/field";
 import { type Cures, cures } from "../../provider/service/soap/cures";
 import type { SoapLibrary, SoapOptions } from "../../provider/service/soap/library";
+import { typeName } from "../../provider/service/soap/nodes";
 
 /** A way in which node-soap, left to itself, would send, read or leak something wrong. */
 export interface Trap {
@@ -301,8 +302,8 @@ function bareItems(
   return list[name];
 }
 
-function anyType(name: string | undefined): string | undefined {
-  return name?.replace(/Goal$/, "");
+function anyType(node: unknown): string | undefined {
+  return typeName(node)?.replace(/Goal$/, "");
 }
 
 function unchecked(body: string, _operation: string, _version: ApiVersion) {

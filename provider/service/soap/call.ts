@@ -1,47 +1,31 @@
 import type * as Soap from "soap";
 import type { ApiVersion } from "../../goals/field";
-import type { AccountRef } from "../campaignManagement";
-import { MsadsError } from "../errors";
+import { type Credentials, SHORTEST_IN_DATA, SHORTEST_IN_ERRORS, scrubber } from "../wire/credentials";
+import type { Members } from "../wire/dialect";
+import { exchange, type HttpAnswer } from "../wire/exchange";
+import { type Answered, type CallOptions, headerId } from "../wire/line";
+import { member, text } from "../wire/nodes";
+import type { Operation } from "../wire/operations";
+import { answering, asMsadsError } from "../wire/problems";
 import type { Cures } from "./cures";
 import { description } from "./description";
-import { type Answer, exchange } from "./exchange";
+import type { CheckedEnvelope } from "./envelope";
 import { faultError } from "./faults";
+import { readEnvelope } from "./http";
 import type { HttpClient } from "./library";
-import type { Operation } from "./names";
-import { member, text } from "./nodes";
-import type { Scrub } from "./partialErrors";
-import { answering, asMsadsError } from "./problems";
-import {
-  type Credentials,
-  type Markers,
-  reveal,
-  SHORTEST_IN_DATA,
-  SHORTEST_IN_ERRORS,
-  scrubber,
-} from "./secrets";
+import { type Markers, reveal } from "./secrets";
+import { escapeXml } from "./text";
 import { requestMembers } from "./wsdl";
 
 /** What all calls of one account share. */
-export interface Session {
+export interface Session extends CallOptions {
   readonly url: string;
   readonly version: ApiVersion;
-  readonly account: AccountRef;
-  readonly credentials: () => Promise<Credentials>;
-  readonly fetch: typeof fetch;
-  readonly timeoutMs: number;
   readonly cures: Cures;
   /** Sees each client of node-soap before it is used. For tests. */
   readonly watch?: (client: Soap.Client) => void;
 }
 
-/** What the service answered to a call that did not fail as a whole. */
-export interface Answered {
-  readonly result: unknown;
-  readonly trackingId: string | undefined;
-  readonly scrub: Scrub;
-}
-
-type Members = Readonly<Record<string, unknown>>;
 type Invoke = (members: Members) => Promise<readonly [unknown, string, unknown]>;
 
 /** One call over node-soap. Throws an MsadsError when the call failed as a whole. */
@@ -55,7 +39,7 @@ export async function call(session: Session, operation: Operation, members: Memb
   const client = new library.Client(wsdl, session.url, { ...options, ...httpClient });
   client.addSoapHeader(() => header(session, sent));
   session.watch?.(client);
-  const scrub = scrubber(credentials, SHORTEST_IN_ERRORS);
+  const scrub = scrubber(credentials, SHORTEST_IN_ERRORS, escapeXml);
   try {
     const invoke = client[`${operation}Async`] as Invoke;
     const ordered = cures.requestOrder(members, requestMembers(operation, version));
@@ -65,8 +49,8 @@ export async function call(session: Session, operation: Operation, members: Memb
     if (!sent.left) throw error;
     const envelope = (error as { readonly root?: { readonly Envelope?: unknown } } | null)?.root?.Envelope;
     if (member(member(envelope, "Body", cures), "Fault", cures) !== undefined)
-      throw answering(session, operation, undefined, () =>
-        faultError(envelope, { operation, cures, scrub, retryAfterMs: sent.answer?.retryAfterMs }),
+      throw answering(cures, session.timeoutMs, operation, undefined, () =>
+        faultError(envelope, { operation, reading: cures, scrub, retryAfterMs: sent.answer?.retryAfterMs }),
       );
     throw asMsadsError(cures.asAnswerProblem(error), operation, session.timeoutMs, cures.networkFailure);
   }
@@ -82,7 +66,7 @@ interface Sent {
   readonly crash: (error: unknown) => void;
   /** Whether the request went to the HTTP client: what fails before is no answer's fault. */
   left?: boolean;
-  answer?: Answer;
+  answer?: HttpAnswer<CheckedEnvelope>;
 }
 
 function later(): Pick<Sent, "crashed" | "crash"> {
@@ -95,12 +79,24 @@ function httpClientOf(session: Session, sent: Sent): HttpClient {
   const request: HttpClient["request"] = (url, message: string, done, headers = {}) => {
     sent.left = true;
     const revealed = reveal(message, sent.markers, sent.credentials);
-    const answered = (answer: Answer) => {
+    const answered = (answer: HttpAnswer<CheckedEnvelope>) => {
       sent.answer = answer;
-      done(null, { status: answer.status, headers: {} }, answer.xml);
+      done(null, { status: answer.status, headers: {} }, answer.content.xml);
     };
-    const scrub = scrubber(sent.credentials, SHORTEST_IN_DATA);
-    exchange({ ...session, operation: sent.operation, url, headers, message: revealed, scrub })
+    const { operation } = sent;
+    const { version, cures, timeoutMs } = session;
+    const scrub = scrubber(sent.credentials, SHORTEST_IN_DATA, escapeXml);
+    exchange({
+      operation,
+      method: "POST",
+      url,
+      headers,
+      message: revealed,
+      timeoutMs,
+      fetch: session.fetch,
+      rules: cures,
+      read: readEnvelope(operation, version, scrub, cures),
+    })
       .then(answered, done)
       .catch(sent.crash);
     return NOT_USED;
@@ -116,21 +112,9 @@ function header({ account }: Session, { operation, markers, credentials }: Sent)
   return (
     `<Action mustUnderstand="1">${operation}</Action>` +
     `<AuthenticationToken>${markers.accessToken}</AuthenticationToken>` +
-    `<CustomerAccountId>${id(account.accountId, "account id", operation)}</CustomerAccountId>` +
-    `<CustomerId>${id(account.customerId, "customer id", operation)}</CustomerId>` +
+    `<CustomerAccountId>${headerId(account.accountId, "account id", operation)}</CustomerAccountId>` +
+    `<CustomerId>${headerId(account.customerId, "customer id", operation)}</CustomerId>` +
     `<DeveloperToken>${markers.developerToken}</DeveloperToken>` +
     (credentials.identityProvider === "google" ? "<IdentityProvider>Google</IdentityProvider>" : "")
-  );
-}
-
-function id(value: string, what: string, operation: Operation): string {
-  if (/^[0-9]{1,19}$/.test(value)) return value;
-  throw new MsadsError(
-    `${operation} was not sent: the ${what} must be a number, as the web address of Microsoft Advertising shows it.`,
-    {
-      operation,
-      outcome: "unreachable",
-      symbol: "NotSent",
-    },
   );
 }

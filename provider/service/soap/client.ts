@@ -1,19 +1,15 @@
 import type { ApiVersion } from "../../goals/field";
-import type { AccountRef, CampaignManagement } from "../campaignManagement";
-import type { Session } from "./call";
+import type { CampaignManagement } from "../campaignManagement";
+import { serviceAddress } from "../endpoint";
+import { type CallOptions, portOver } from "../wire/line";
+import { answering } from "../wire/problems";
+import { call, type Session } from "./call";
 import { cures } from "./cures";
-import { serviceAddress } from "./endpoint";
-import { getConversionGoals, getUetTags } from "./reads";
-import type { Credentials } from "./secrets";
-import { addConversionGoals, addUetTags, updateConversionGoals, updateUetTags } from "./writes";
 
-export interface SoapOptions {
+export interface SoapOptions extends Pick<CallOptions, "account" | "credentials"> {
   /** Base URL, like "https://campaign.api.bingads.microsoft.com", or the full address that ends in .svc. */
   readonly endpoint: string;
   readonly version: ApiVersion;
-  readonly account: AccountRef;
-  /** Asked at each call, so that a renewed token is used at once. */
-  readonly credentials: () => Promise<Credentials>;
   /** Default: the global fetch. */
   readonly fetch?: typeof fetch;
   /** How long one call may take, answer included. Milliseconds, default 60000. */
@@ -38,12 +34,11 @@ export function createSoapCampaignManagement(options: SoapOptions): CampaignMana
 
 /** The port over one session. */
 export function campaignManagement(session: Session): CampaignManagement {
-  return {
-    addUetTags: (tags) => addUetTags(session, tags),
-    updateUetTags: (tags) => updateUetTags(session, tags),
-    getUetTags: (which) => getUetTags(session, which),
-    addConversionGoals: (goals) => addConversionGoals(session, goals),
-    updateConversionGoals: (goals) => updateConversionGoals(session, goals),
-    getConversionGoals: (which) => getConversionGoals(session, which),
-  };
+  const { cures: dialect, version, timeoutMs } = session;
+  return portOver({
+    version,
+    dialect,
+    call: (operation, members) => call(session, operation, members),
+    reading: (operation, trackingId, read) => answering(dialect, timeoutMs, operation, trackingId, read),
+  });
 }

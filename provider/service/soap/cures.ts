@@ -1,16 +1,22 @@
 import { canonicalDecimal } from "../../goals/decimal";
-import { MAX_BODY_BYTES, readBody } from "./body";
-import { blankToNull, goalType } from "./decode";
+import type { GoalType } from "../../goals/definition";
+import { MAX_BODY_BYTES, readBody } from "../wire/body";
+import type { Credentials } from "../wire/credentials";
+import { blankToNull } from "../wire/decode";
+import type { Members } from "../wire/dialect";
+import { deadline } from "../wire/exchange";
+import { networkFailure } from "../wire/network";
+import { wireType } from "../wire/operations";
+import { fieldOrder, isGiven, unknownField } from "../wire/order";
+import { asAnswerProblem } from "../wire/problems";
 import { checkEnvelope, MAX_DEPTH, sameNamespace } from "./envelope";
-import { checkContentType, deadline, statusProblem } from "./exchange";
 import { faultCode, faultItems } from "./faults";
+import { checkContentType, statusProblem } from "./http";
 import { type HttpClient, loadWsdl } from "./library";
-import { networkFailure } from "./network";
-import { items, unwrap } from "./nodes";
-import { fieldOrder, isGiven, requestOrder, unknownField } from "./order";
+import { goalType, items, unwrap } from "./nodes";
 import { plainText } from "./plainText";
-import { asAnswerProblem } from "./problems";
-import { type Credentials, type Markers, newMarkers } from "./secrets";
+import { requestOrder } from "./requestOrder";
+import { type Markers, newMarkers } from "./secrets";
 import { safeText, unfitText } from "./text";
 
 /** Everything that stands between node-soap's ways and a right message, by name: the tests take each out in turn. */
@@ -22,6 +28,16 @@ export const cures = {
   text: safeText,
   unfitText,
   decimal: canonicalDecimal,
+  number: asIs,
+  flag: String,
+  /** A goal's type is an attribute; the element Type is never sent. */
+  typed: (type: GoalType, members: Members): Members => ({
+    $attributes: { "xsi:type": `tns:${wireType(type)}` },
+    ...members,
+  }),
+  list: (name: string, items: readonly unknown[]): unknown => ({ [name]: items }),
+  /** A list in the sense of XML Schema. */
+  flags: (names: readonly string[]): string => names.join(" "),
   /** node-soap drops nil items by default, which moves ids to the wrong goals. */
   nilItems: { handleNilAsNull: true } as Readonly<Record<string, unknown>>,
   /** node-soap makes numbers of longs and decimals by default, which changes their digits. Our tables know better. */

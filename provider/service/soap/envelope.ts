@@ -1,7 +1,9 @@
 import type { ApiVersion } from "../../goals/field";
-import { AnswerProblem } from "./answerProblem";
+import { AnswerProblem } from "../wire/answerProblem";
+import { webPage } from "../wire/exchange";
+import type { Operation } from "../wire/operations";
 import type { Cures } from "./cures";
-import { ENVELOPE_NAMESPACE, type Operation, serviceNamespace } from "./names";
+import { ENVELOPE_NAMESPACE, serviceNamespace } from "./names";
 
 /** The service's answers are at most 12 deep; what is deeper was made to hurt. */
 export const MAX_DEPTH = 64;
@@ -49,14 +51,6 @@ export function checkEnvelope(
   )
     throw malformed(`its body holds no ${operation}Response of API version ${version}`);
   return { kind: "answer", xml };
-}
-
-/** The problem of an answer that was written for people. */
-export function webPage(): AnswerProblem {
-  return new AnswerProblem(
-    "NotTheApi",
-    "the address answered with a web page, not the API; is the endpoint right?",
-  );
 }
 
 /** The root element and the children of its Body. Throws for what is nested too deeply. */

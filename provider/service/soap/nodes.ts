@@ -1,9 +1,7 @@
-import { AnswerProblem } from "./answerProblem";
-import type { Cures } from "./cures";
-
-/** An element of an answer as node-soap gives it: text, null, an array, or an object of its members. */
-export type Node = unknown;
-type Members = Readonly<Record<string, unknown>>;
+import type { GoalType } from "../../goals/definition";
+import { isGoalType } from "../../goals/definitions";
+import type { Reading } from "../wire/dialect";
+import { isMembers, member, type Node } from "../wire/nodes";
 
 /**
  * An element without node-soap's wrapping: any attribute, be it `i:nil="false"`, makes an object of a plain value.
@@ -19,16 +17,11 @@ export function unwrap(node: Node): Node {
   return Object.keys(node).length === 1 ? "" : node;
 }
 
-/** A member of an element: undefined when it is absent, null when it is nil. */
-export function member(node: Node, name: string, cures: Cures): Node {
-  return isMembers(node) && Object.hasOwn(node, name) ? cures.unwrap(node[name]) : undefined;
-}
-
 /** The items of a list element: absent, nil and empty lists have none. */
-export function items(list: Node, name: string, cures: Cures): readonly Node[] {
-  const inside = member(list, name, cures);
+export function items(list: Node, name: string, reading: Pick<Reading, "unwrap">): readonly Node[] {
+  const inside = member(list, name, reading);
   if (inside === undefined || inside === "") return [];
-  return Array.isArray(inside) ? inside.map(cures.unwrap) : [inside];
+  return Array.isArray(inside) ? inside.map(reading.unwrap) : [inside];
 }
 
 /** The local name of an element's xsi:type, whatever the prefix. */
@@ -38,29 +31,17 @@ export function typeName(node: Node): string | undefined {
   return typeof type === "string" ? localName(type) : undefined;
 }
 
-/** A text, with undefined for an absent and null for a nil element. */
-export function text(node: Node, name: string, cures: Cures): string | null | undefined {
-  const value = member(node, name, cures);
-  if (value === undefined || value === null || typeof value === "string") return value;
-  throw new AnswerProblem("MalformedAnswer", `${name} is not a text`);
+/** The type behind an xsi:type, else behind the element Type; undefined for a type that came after us. */
+export function goalType(node: Node, reading: Pick<Reading, "unwrap">): GoalType | undefined {
+  const short = typeName(node)?.replace(/Goal$/, "");
+  if (short !== undefined) return isGoalType(short) ? short : undefined;
+  const spoken = member(node, "Type", reading);
+  return isGoalType(spoken) ? spoken : undefined;
 }
 
-/** A whole number, with undefined for an absent and null for a nil element. */
-export function whole(node: Node, name: string, cures: Cures): number | null | undefined {
-  const value = text(node, name, cures);
-  if (value === undefined || value === null || value.trim() === "")
-    return value === undefined ? undefined : null;
-  const parsed = /^[+-]?[0-9]{1,15}$/.test(value.trim()) ? Number(value) : Number.NaN;
-  if (!Number.isSafeInteger(parsed))
-    throw new AnswerProblem("MalformedAnswer", `${name} is not a whole number`);
-  return parsed;
-}
-
-export function isMembers(node: Node): node is Members {
-  return typeof node === "object" && node !== null && !Array.isArray(node);
-}
-
-function attributesOf(node: Members): Members | undefined {
+function attributesOf(
+  node: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> | undefined {
   return Object.hasOwn(node, "$attributes") && isMembers(node.$attributes) ? node.$attributes : undefined;
 }
 

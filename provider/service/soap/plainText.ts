@@ -1,4 +1,4 @@
-import { AnswerProblem } from "./answerProblem";
+import { AnswerProblem } from "../wire/answerProblem";
 import { escapeXml } from "./text";
 
 /**

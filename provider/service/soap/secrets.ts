@@ -1,13 +1,6 @@
 import { randomUUID } from "node:crypto";
+import type { Credentials } from "../wire/credentials";
 import { escapeXml } from "./text";
-
-/** What a call is made with. Asked for at each call, so that a renewed token is used at once. */
-export interface Credentials {
-  readonly accessToken: string;
-  readonly developerToken: string;
-  /** Who issued the access token. Default microsoft. */
-  readonly identityProvider?: "microsoft" | "google";
-}
 
 type SecretName = "accessToken" | "developerToken";
 
@@ -26,17 +19,4 @@ export function reveal(message: string, markers: Markers, credentials: Credentia
   return message
     .replace(markers.accessToken, () => escapeXml(credentials.accessToken))
     .replace(markers.developerToken, () => escapeXml(credentials.developerToken));
-}
-
-/** Shorter secrets may well be part of an ordinary text; of an error's text less is lost than of a goal's name. */
-export const SHORTEST_IN_ERRORS = 6;
-export const SHORTEST_IN_DATA = 16;
-
-/** A text without the secrets of at least so many characters, should whoever answered send them back. */
-export function scrubber(credentials: Credentials, shortest: number): (text: string) => string {
-  const secrets = [credentials.accessToken, credentials.developerToken]
-    .filter(({ length }) => length >= shortest)
-    .toSorted((a, b) => b.length - a.length);
-  const forms = [...new Set(secrets.flatMap((secret) => [secret, escapeXml(secret)]))];
-  return (text) => forms.reduce((clean, form) => clean.replaceAll(form, "(secret)"), text);
 }

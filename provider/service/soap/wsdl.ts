@@ -1,15 +1,8 @@
 import { definitionOf, goalTypesOf } from "../../goals/definitions";
 import type { ApiVersion, Field, Fields } from "../../goals/field";
 import { tagFields } from "../../tags/tag";
-import {
-  ARRAYS_NAMESPACE,
-  OPERATIONS,
-  type Operation,
-  SYSTEM_NAMESPACE,
-  serviceNamespace,
-  wireName,
-  wireType,
-} from "./names";
+import { OPERATIONS, type Operation, wireName, wireType } from "../wire/operations";
+import { ARRAYS_NAMESPACE, SYSTEM_NAMESPACE, serviceNamespace } from "./names";
 
 /** The members of each request, in the order of the schema. */
 export function requestMembers(operation: Operation, version: ApiVersion): readonly string[] {

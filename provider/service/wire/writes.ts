@@ -8,29 +8,26 @@ import type {
   WriteResult,
 } from "../campaignManagement";
 import { AnswerProblem } from "./answerProblem";
-import { type Answered, call, type Session } from "./call";
 import { decodeTag } from "./decode";
-import { encodeGoal, encodeTag, notSent, type SoapNode } from "./encode";
-import type { Operation } from "./names";
+import type { Members } from "./dialect";
+import { encodeGoal, encodeTag, notSent } from "./encode";
+import type { Answered, Line } from "./line";
 import { member, type Node } from "./nodes";
+import type { Operation } from "./operations";
 import { itemErrors, itemResults } from "./partialErrors";
-import { answering } from "./problems";
 
 /** Microsoft: 5309, 5322. */
 const MAX_ITEMS = 100;
 
-export function addConversionGoals(
-  session: Session,
-  goals: readonly GoalToAdd[],
-): Promise<WriteResult<string>> {
-  const { cures } = session;
+export function addConversionGoals(line: Line, goals: readonly GoalToAdd[]): Promise<WriteResult<string>> {
+  const { dialect } = line;
   return write(
-    session,
+    line,
     "AddConversionGoals",
     goals,
     { ConversionGoals: "ConversionGoal" },
     (answered, errors) => {
-      const ids = cures.items(member(answered.result, "ConversionGoalIds", cures), "long", cures);
+      const ids = dialect.items(member(answered.result, "ConversionGoalIds", dialect), "long", dialect);
       return aligned(ids, goals.length, errors).map((id) => {
         if (id === null || id === undefined) return undefined;
         if (typeof id !== "string" || !/^[0-9]{1,19}$/.test(id.trim()))
@@ -42,43 +39,40 @@ export function addConversionGoals(
 }
 
 export function updateConversionGoals(
-  session: Session,
+  line: Line,
   goals: readonly GoalToUpdate[],
 ): Promise<WriteResult<undefined>> {
-  return update(session, "UpdateConversionGoals", goals, { ConversionGoals: "ConversionGoal" });
+  return update(line, "UpdateConversionGoals", goals, { ConversionGoals: "ConversionGoal" });
 }
 
-export function addUetTags(session: Session, tags: readonly TagToAdd[]): Promise<WriteResult<LiveTag>> {
-  const { cures } = session;
-  return write(session, "AddUetTags", tags, { UetTags: "UetTag" }, (answered, errors) => {
-    const nodes = cures.items(member(answered.result, "UetTags", cures), "UetTag", cures);
+export function addUetTags(line: Line, tags: readonly TagToAdd[]): Promise<WriteResult<LiveTag>> {
+  const { dialect } = line;
+  return write(line, "AddUetTags", tags, { UetTags: "UetTag" }, (answered, errors) => {
+    const nodes = dialect.items(member(answered.result, "UetTags", dialect), "UetTag", dialect);
     return aligned(nodes, tags.length, errors).map((node) =>
-      node === null || node === undefined || node === "" ? undefined : decodeTag(node, cures),
+      node === null || node === undefined || node === "" ? undefined : decodeTag(node, dialect),
     );
   });
 }
 
-export function updateUetTags(
-  session: Session,
-  tags: readonly TagToUpdate[],
-): Promise<WriteResult<undefined>> {
-  return update(session, "UpdateUetTags", tags, { UetTags: "UetTag" });
+export function updateUetTags(line: Line, tags: readonly TagToUpdate[]): Promise<WriteResult<undefined>> {
+  return update(line, "UpdateUetTags", tags, { UetTags: "UetTag" });
 }
 
 type Item = (GoalToAdd | TagToAdd) & { readonly id?: string | undefined };
 type Wrapper = { readonly ConversionGoals: "ConversionGoal" } | { readonly UetTags: "UetTag" };
 
 async function write<T>(
-  session: Session,
+  line: Line,
   operation: Operation,
   given: readonly Item[],
   wrapper: Wrapper,
   values: (answered: Answered, errors: readonly ItemError[]) => readonly (T | undefined)[],
 ): Promise<WriteResult<T>> {
   if (given.length === 0) return { trackingId: undefined, items: [] };
-  const answered = await call(session, operation, encoded(session, operation, given, wrapper));
-  return answering(session, operation, answered.trackingId, () => {
-    const errors = errorsOf(session, answered);
+  const answered = await line.call(operation, encoded(line, operation, given, wrapper));
+  return line.reading(operation, answered.trackingId, () => {
+    const errors = errorsOf(line, answered);
     return {
       trackingId: answered.trackingId,
       items: itemResults(values(answered, errors), given.length, errors),
@@ -88,12 +82,12 @@ async function write<T>(
 
 /** An update's answer says only what failed. */
 async function update(
-  session: Session,
+  line: Line,
   operation: Operation,
   given: readonly Item[],
   wrapper: Wrapper,
 ): Promise<WriteResult<undefined>> {
-  const { trackingId, items: results } = await write(session, operation, given, wrapper, (_, errors) => {
+  const { trackingId, items: results } = await write(line, operation, given, wrapper, (_, errors) => {
     const failed = new Set(errors.map(({ index }) => index));
     return given.map((_item, index) => (failed.has(index) ? undefined : true));
   });
@@ -103,8 +97,9 @@ async function update(
   };
 }
 
-function encoded(session: Session, operation: Operation, given: readonly Item[], wrapper: Wrapper): SoapNode {
-  const encoding = { ...session, operation };
+function encoded(line: Line, operation: Operation, given: readonly Item[], wrapper: Wrapper): Members {
+  const { dialect, version } = line;
+  const encoding = { dialect, version, operation };
   if (given.length > MAX_ITEMS)
     throw notSent(encoding, `${given.length} items`, `one call takes ${MAX_ITEMS} at most`);
   const nodes = given.map((item, index) => {
@@ -112,11 +107,11 @@ function encoded(session: Session, operation: Operation, given: readonly Item[],
     const sent = operation.startsWith("Add") ? { ...item, id: undefined } : item;
     return "type" in sent ? encodeGoal(sent, index, encoding) : encodeTag(sent, index, encoding);
   });
-  return Object.fromEntries(Object.entries(wrapper).map(([list, name]) => [list, { [name]: nodes }]));
+  return Object.fromEntries(Object.entries(wrapper).map(([list, name]) => [list, dialect.list(name, nodes)]));
 }
 
-function errorsOf({ cures }: Session, { result, scrub }: Answered): readonly ItemError[] {
-  return itemErrors(member(result, "PartialErrors", cures), cures, scrub);
+function errorsOf({ dialect }: Line, { result, scrub }: Answered): readonly ItemError[] {
+  return itemErrors(member(result, "PartialErrors", dialect), dialect, scrub);
 }
 
 /** The list as it is, or as many holes when the service leaves it out because every item failed. */

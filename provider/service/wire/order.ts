@@ -10,15 +10,7 @@ export function fieldOrder(
   return entries.toSorted(([a], [b]) => (at(a) === at(b) ? 0 : at(a) - at(b)));
 }
 
-/** A request's members in the order of the schema: node-soap sends those of the request itself as they come. */
-export function requestOrder(
-  members: Readonly<Record<string, unknown>>,
-  names: readonly string[],
-): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(names.filter((name) => name in members).map((name) => [name, members[name]]));
-}
-
-/** Why a field that no table knows must not be sent: node-soap would send it without a word. */
+/** Why a field that no table knows must not be sent: a misspelt field would be lost without a word. */
 export function unknownField(name: string): string | undefined {
   return `there is no field ${JSON.stringify(name)}`;
 }

@@ -4,13 +4,12 @@ import type { LiveTag } from "../../tags/tag";
 import type { ItemError, WhichGoals, WhichTags } from "../campaignManagement";
 import { failed } from "../failure";
 import { AnswerProblem } from "./answerProblem";
-import { type Answered, call, type Session } from "./call";
 import { decodeGoal, decodeTag } from "./decode";
 import { notSent } from "./encode";
-import type { Operation } from "./names";
+import type { Answered, Line } from "./line";
 import { isMembers, member, type Node } from "./nodes";
+import type { Operation } from "./operations";
 import { itemErrors } from "./partialErrors";
-import { answering } from "./problems";
 
 /** Microsoft: 5304, 5318. */
 const MAX_IDS = 100;
@@ -26,50 +25,50 @@ const ADDITIONAL_GOAL_FIELDS = [
   "IsAutoGoal",
   "DataDrivenAttribute",
   "ApplicationDownloadGoal",
-].join(" ");
+];
 
 /** Goals of every type that the version has. A goal of a type that came later is left out, or null where its id was asked for. */
 export async function getConversionGoals(
-  session: Session,
+  line: Line,
   which: WhichGoals,
 ): Promise<readonly (LiveGoal | null)[]> {
-  const { cures, version } = session;
+  const { dialect, version } = line;
   const selection = goalSelection(which);
   // To the service an empty list means "all".
   if (selection.ids?.length === 0) return [];
   const { operation } = selection;
-  const answered = await call(session, operation, {
-    ...(version === 13 ? { ReturnAdditionalFields: ADDITIONAL_GOAL_FIELDS } : {}),
-    ConversionGoalTypes: goalTypesOf(version).join(" "),
-    ...idList(operation, selection.member, selection.ids),
+  const answered = await line.call(operation, {
+    ...(version === 13 ? { ReturnAdditionalFields: dialect.flags(ADDITIONAL_GOAL_FIELDS) } : {}),
+    ConversionGoalTypes: dialect.flags(goalTypesOf(version)),
+    ...idList(line, operation, selection.member, selection.ids),
   });
-  return answering(session, operation, answered.trackingId, () => {
+  return line.reading(operation, answered.trackingId, () => {
     const nodes = listed(
-      session,
+      line,
       operation,
       answered,
       "ConversionGoals",
       "ConversionGoal",
       selection.ids !== undefined,
     );
-    const goals = nodes.filter(isMembers).flatMap((node) => decodeGoal(node, cures) ?? []);
+    const goals = nodes.filter(isMembers).flatMap((node) => decodeGoal(node, dialect) ?? []);
     return operation === "GetConversionGoalsByIds" ? placed(goals, selection.ids) : goals;
   });
 }
 
 /** The tags of the customer. */
-export async function getUetTags(session: Session, which: WhichTags): Promise<readonly (LiveTag | null)[]> {
+export async function getUetTags(line: Line, which: WhichTags): Promise<readonly (LiveTag | null)[]> {
   const operation = "GetUetTagsByIds";
   const ids = which === "all" ? undefined : which.ids;
   if (ids?.length === 0) return [];
-  const answered = await call(session, operation, {
-    ...idList(operation, "TagIds", ids),
-    ...(session.version === 13 ? { ReturnAdditionalFields: "Industry" } : {}),
+  const answered = await line.call(operation, {
+    ...idList(line, operation, "TagIds", ids),
+    ...(line.version === 13 ? { ReturnAdditionalFields: "Industry" } : {}),
   });
-  return answering(session, operation, answered.trackingId, () => {
-    const nodes = listed(session, operation, answered, "UetTags", "UetTag", ids !== undefined);
+  return line.reading(operation, answered.trackingId, () => {
+    const nodes = listed(line, operation, answered, "UetTags", "UetTag", ids !== undefined);
     return placed(
-      nodes.filter(isMembers).map((node) => decodeTag(node, session.cures)),
+      nodes.filter(isMembers).map((node) => decodeTag(node, line.dialect)),
       ids,
     );
   });
@@ -83,28 +82,30 @@ function goalSelection(which: WhichGoals) {
     : ({ operation: "GetConversionGoalsByTagIds", member: "TagIds", ids: which.tagIds } as const);
 }
 
-function idList(operation: Operation, name: string, ids: readonly string[] | undefined) {
+function idList({ dialect }: Line, operation: Operation, name: string, ids: readonly string[] | undefined) {
   if (ids === undefined) return {};
   if (ids.length > MAX_IDS)
     throw notSent({ operation }, `${ids.length} ids`, `one call takes ${MAX_IDS} at most`);
   const unfit = ids.find((id) => !/^[0-9]{1,19}$/.test(id));
   if (unfit !== undefined) throw notSent({ operation }, JSON.stringify(unfit), "an id is a string of digits");
-  return { [name]: { long: [...new Set(ids)] } };
+  return { [name]: dialect.list("long", [...new Set(ids)]) };
 }
 
 /** The items of an answer's list. The list must be there: an account without goals is told apart from half an answer. */
 function listed(
-  session: Session,
+  line: Line,
   operation: Operation,
   answered: Answered,
   list: string,
   name: string,
   byIds: boolean,
 ): readonly Node[] {
-  const { cures } = session;
-  const errors = itemErrors(member(answered.result, "PartialErrors", cures), cures, answered.scrub).filter(
-    (error) => !(byIds && isNotThere(error)),
-  );
+  const { dialect } = line;
+  const errors = itemErrors(
+    member(answered.result, "PartialErrors", dialect),
+    dialect,
+    answered.scrub,
+  ).filter((error) => !(byIds && isNotThere(error)));
   const [first] = errors;
   if (first !== undefined)
     throw failed({
@@ -117,9 +118,9 @@ function listed(
       items: errors,
       outcome: "refused",
     });
-  const node = member(answered.result, list, cures);
+  const node = member(answered.result, list, dialect);
   if (node === undefined) throw new AnswerProblem("MalformedAnswer", `the answer holds no ${list}`);
-  return cures.items(node, name, cures);
+  return dialect.items(node, name, dialect);
 }
 
 /** Invalid tag or goal id: to a read it means that there is none of that id. */

@@ -1,17 +1,15 @@
 import type { ItemError, ItemResult } from "../campaignManagement";
 import { AnswerProblem } from "./answerProblem";
-import type { Cures } from "./cures";
+import type { Scrub } from "./credentials";
+import type { Reading } from "./dialect";
 import { type Node, text, whole } from "./nodes";
 
-/** What becomes of the texts of an error before anybody sees them: secrets leave. */
-export type Scrub = (text: string) => string;
-
 /** The errors of an answer's PartialErrors, or of a fault's BatchErrors. */
-export function itemErrors(list: Node, cures: Cures, scrub: Scrub): readonly ItemError[] {
-  return cures
-    .items(list, "BatchError", cures)
+export function itemErrors(list: Node, reading: Reading, scrub: Scrub): readonly ItemError[] {
+  return reading
+    .items(list, "BatchError", reading)
     .filter((node) => node !== null)
-    .map((node) => itemError(node, cures, scrub));
+    .map((node) => itemError(node, reading, scrub));
 }
 
 /**
@@ -49,9 +47,9 @@ function itemResult<T>(
 /** Of an error that does not say which item it is about. */
 const NO_INDEX = -1;
 
-function itemError(node: Node, cures: Cures, scrub: Scrub): ItemError {
+function itemError(node: Node, reading: Reading, scrub: Scrub): ItemError {
   const clean = (name: string) => {
-    const value = text(node, name, cures);
+    const value = text(node, name, reading);
     return value === undefined || value === null || value === "" ? undefined : scrub(value);
   };
   const optional = (name: string, value: unknown) => (value === undefined ? {} : { [name]: value });
@@ -60,11 +58,11 @@ function itemError(node: Node, cures: Cures, scrub: Scrub): ItemError {
     ...optional("disapprovedText", clean("DisapprovedText")),
     ...optional("location", clean("Location")),
     ...optional("publisherCountry", clean("PublisherCountry")),
-    ...optional("reasonCode", whole(node, "ReasonCode", cures) ?? undefined),
+    ...optional("reasonCode", whole(node, "ReasonCode", reading) ?? undefined),
   };
   return {
-    index: whole(node, "Index", cures) ?? NO_INDEX,
-    code: whole(node, "Code", cures) ?? 0,
+    index: whole(node, "Index", reading) ?? NO_INDEX,
+    code: whole(node, "Code", reading) ?? 0,
     symbol: clean("ErrorCode") ?? "Unknown",
     message: clean("Message") ?? "the service gave no message",
     ...optional("details", clean("Details")),

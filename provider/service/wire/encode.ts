@@ -4,26 +4,23 @@ import type { ApiVersion, Field } from "../../goals/field";
 import { show } from "../../goals/text";
 import type { GoalToAdd, TagToAdd } from "../campaignManagement";
 import { MsadsError } from "../errors";
-import type { Cures } from "./cures";
-import { type Operation, wireName, wireType } from "./names";
+import type { Members, Writing } from "./dialect";
+import { type Operation, wireName } from "./operations";
 import { goalTable, inOrder, type Table, tagTable } from "./tables";
-
-/** An element's members as node-soap takes them. */
-export type SoapNode = Readonly<Record<string, unknown>>;
 
 /** What every item of a request is encoded with. */
 export interface Encoding {
   readonly operation: Operation;
   readonly version: ApiVersion;
-  readonly cures: Cures;
+  readonly dialect: Writing;
 }
 
-/** A goal as node-soap takes it. Throws an MsadsError (nothing was sent) for what the schema cannot carry. */
+/** A goal as the transport takes it. Throws an MsadsError (nothing was sent) for what the schema cannot carry. */
 export function encodeGoal(
   goal: GoalToAdd & { readonly id?: string | undefined },
   index: number,
   encoding: Encoding,
-): SoapNode {
+): Members {
   const { version } = encoding;
   const definition = definitionOf(goal.type);
   const at = `item ${index}${nameOf(goal.fields)}`;
@@ -36,15 +33,15 @@ export function encodeGoal(
     encoding,
     goal.id !== undefined,
   );
-  return { $attributes: { "xsi:type": `tns:${wireType(goal.type)}` }, ...members };
+  return encoding.dialect.typed(goal.type, members);
 }
 
-/** A tag as node-soap takes it. Throws an MsadsError (nothing was sent) for what the schema cannot carry. */
+/** A tag as the transport takes it. Throws an MsadsError (nothing was sent) for what the schema cannot carry. */
 export function encodeTag(
   tag: TagToAdd & { readonly id?: string | undefined },
   index: number,
   encoding: Encoding,
-): SoapNode {
+): Members {
   const at = `item ${index}${nameOf(tag.fields)}`;
   return encodeFields(withId(tag.fields, tag.id), tagTable, at, encoding, tag.id !== undefined);
 }
@@ -71,17 +68,17 @@ function encodeFields(
   at: string,
   encoding: Encoding,
   withOwnId: boolean,
-): SoapNode {
-  const { cures, version } = encoding;
+): Members {
+  const { dialect, version } = encoding;
   const fields = new Map(table);
   const encoded: [string, unknown][] = [];
-  for (const [name, value] of cures.fieldOrder(Object.entries(values), table)) {
+  for (const [name, value] of dialect.fieldOrder(Object.entries(values), table)) {
     const field = fields.get(name);
     if (field === undefined) {
-      const reason = cures.unknownField(name);
+      const reason = dialect.unknownField(name);
       if (reason !== undefined) throw notSent(encoding, at, reason, name);
       encoded.push([wireName(name), value]);
-    } else if (cures.isGiven(value) && (!field.system || (name === "id" && withOwnId))) {
+    } else if (dialect.isGiven(value) && (!field.system || (name === "id" && withOwnId))) {
       if (field.since > version)
         throw notSent(encoding, at, `${name} needs API version ${field.since}`, name);
       encoded.push([wireName(name), encodeValue(value, field, name, at, encoding)]);
@@ -91,27 +88,27 @@ function encodeFields(
 }
 
 function encodeValue(value: unknown, field: Field, name: string, at: string, encoding: Encoding): unknown {
-  const { cures } = encoding;
+  const { dialect } = encoding;
   const refuse = (reason: string) => notSent(encoding, at, `${name} ${reason}`, name);
-  if (!cures.isGiven(value)) return value;
+  if (!dialect.isGiven(value)) return value;
   if (value === null) return null;
   switch (field.kind) {
     case "text":
     case "choice": {
       if (typeof value !== "string") throw refuse(`must be a text, but is ${show(value)}`);
-      const unfit = cures.unfitText(value);
+      const unfit = dialect.unfitText(value);
       if (unfit !== undefined) throw refuse(unfit);
-      return cures.text(value);
+      return dialect.text(value);
     }
     case "whole":
       if (!Number.isSafeInteger(value)) throw refuse(`must be a whole number, but is ${show(value)}`);
-      return String(value);
+      return dialect.number(String(value));
     case "decimal":
       if (!isDecimal(value)) throw refuse(`must be a decimal, but is ${show(value)}`);
-      return cures.decimal(value);
+      return dialect.number(dialect.decimal(value));
     case "flag":
       if (typeof value !== "boolean") throw refuse(`must be true or false, but is ${show(value)}`);
-      return String(value);
+      return dialect.flag(value);
     case "id":
       if (typeof value !== "string" || !/^[0-9]{1,19}$/.test(value))
         throw refuse(`must be an id as a string of digits, but is ${show(value)}`);
@@ -121,7 +118,7 @@ function encodeValue(value: unknown, field: Field, name: string, at: string, enc
   }
 }
 
-function encodeObject(value: unknown, field: Field, name: string, at: string, encoding: Encoding): SoapNode {
+function encodeObject(value: unknown, field: Field, name: string, at: string, encoding: Encoding): Members {
   if (typeof value !== "object" || value === null)
     throw notSent(encoding, at, `${name} must be an object, but is ${show(value)}`, name);
   const table = inOrder(field.inside ?? {});

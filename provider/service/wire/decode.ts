@@ -1,20 +1,18 @@
 import { canonicalDecimal, isDecimal } from "../../goals/decimal";
-import type { GoalType } from "../../goals/definition";
-import { isGoalType } from "../../goals/definitions";
 import type { Field } from "../../goals/field";
 import type { LiveGoal } from "../../goals/goal";
 import type { LiveTag } from "../../tags/tag";
 import { AnswerProblem } from "./answerProblem";
-import type { Cures } from "./cures";
-import { wireName } from "./names";
-import { isMembers, member, type Node, text, typeName } from "./nodes";
+import type { Reading } from "./dialect";
+import { member, type Node, text } from "./nodes";
+import { wireName } from "./operations";
 import { goalTable, type Table, tagTable } from "./tables";
 
 /** A goal of an answer; undefined where it is of a type that our tables do not have. */
-export function decodeGoal(node: Node, cures: Cures): LiveGoal | undefined {
-  const type = cures.goalType(typeName(node), node, cures);
+export function decodeGoal(node: Node, reading: Reading): LiveGoal | undefined {
+  const type = reading.goalType(node, reading);
   if (type === undefined) return undefined;
-  const fields = decodeFields(node, goalTable(type), cures);
+  const fields = decodeFields(node, goalTable(type), reading);
   const { id, trackingStatus, type: _, ...others } = fields;
   if (typeof id !== "string") throw new AnswerProblem("MalformedAnswer", "a goal has no Id");
   return {
@@ -27,49 +25,37 @@ export function decodeGoal(node: Node, cures: Cures): LiveGoal | undefined {
 }
 
 /** A tag of an answer. */
-export function decodeTag(node: Node, cures: Cures): LiveTag {
-  const fields = decodeFields(node, tagTable, cures);
+export function decodeTag(node: Node, reading: Reading): LiveTag {
+  const fields = decodeFields(node, tagTable, reading);
   const { id } = fields;
   if (typeof id !== "string") throw new AnswerProblem("MalformedAnswer", "a tag has no Id");
   const given = Object.entries(fields).filter(([name, value]) => value !== null || isClearable(name));
   return { ...Object.fromEntries(given), id, name: nameOf(fields, `tag ${id}`) };
 }
 
-/** The type behind an xsi:type, else behind the element Type; undefined for a type that came after us. */
-export function goalType(
-  name: string | undefined,
-  node: Node,
-  cures: Pick<Cures, "unwrap">,
-): GoalType | undefined {
-  const short = name?.replace(/Goal$/, "");
-  if (short !== undefined) return isGoalType(short) ? short : undefined;
-  const spoken = isMembers(node) && Object.hasOwn(node, "Type") ? cures.unwrap(node.Type) : undefined;
-  return isGoalType(spoken) ? spoken : undefined;
-}
-
-function decodeFields(node: Node, table: Table, cures: Cures): Readonly<Record<string, unknown>> {
+function decodeFields(node: Node, table: Table, reading: Reading): Readonly<Record<string, unknown>> {
   const decoded: [string, unknown][] = [];
   for (const [name, field] of table) {
-    const value = decodeField(node, wireName(name), field, cures);
+    const value = decodeField(node, wireName(name), field, reading);
     if (value !== undefined) decoded.push([name, value]);
   }
   return Object.fromEntries(decoded);
 }
 
-function decodeField(node: Node, name: string, field: Field, cures: Cures): unknown {
+function decodeField(node: Node, name: string, field: Field, reading: Reading): unknown {
   if (field.inside !== undefined) {
-    const inside = member(node, name, cures);
+    const inside = member(node, name, reading);
     if (inside === undefined || inside === null) return inside;
-    return decodeFields(inside, Object.entries(field.inside), cures);
+    return decodeFields(inside, Object.entries(field.inside), reading);
   }
-  const raw = text(node, name, cures);
+  const raw = text(node, name, reading);
   if (raw === undefined || raw === null) return raw;
   if (field.kind === "text") return raw;
-  const value = cures.blankToNull(raw.trim());
+  const value = reading.blankToNull(raw.trim());
   return value === null ? null : parsed(value, name, field);
 }
 
-/** An empty element that is no text has no value; to node-soap it is an empty text wherever the description says text. */
+/** What is empty and no text has no value; to node-soap it is an empty text wherever the description says text. */
 export function blankToNull(value: string): string | null {
   return value === "" ? null : value;
 }

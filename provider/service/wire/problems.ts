@@ -1,9 +1,8 @@
 import { MsadsError } from "../errors";
 import { failed } from "../failure";
 import { AnswerProblem } from "./answerProblem";
-import type { Cures } from "./cures";
-import { isWrite, type Operation } from "./names";
 import type { NetworkFailure } from "./network";
+import { isWrite, type Operation } from "./operations";
 
 /** Whatever a call fails with, as an MsadsError that holds nothing of the request. */
 export function asMsadsError(
@@ -21,7 +20,7 @@ export function asMsadsError(
   return failed({ operation, reason, symbol, outcome, trackingId });
 }
 
-/** node-soap throws plain objects, type errors and range errors at an answer that it cannot read. */
+/** Readers throw plain objects, type errors and range errors at an answer that they cannot read. */
 export function asAnswerProblem(error: unknown): unknown {
   if (error instanceof MsadsError || error instanceof AnswerProblem) return error;
   return new AnswerProblem(
@@ -38,7 +37,11 @@ function answerOutcome({ symbol }: AnswerProblem, operation: Operation): "refuse
 
 /** Reads an answer; what is wrong with it becomes an MsadsError with the answer's TrackingId. */
 export function answering<T>(
-  session: { readonly timeoutMs: number; readonly cures: Pick<Cures, "asAnswerProblem" | "networkFailure"> },
+  rules: {
+    readonly asAnswerProblem: (error: unknown) => unknown;
+    readonly networkFailure: (error: unknown, timeoutMs: number) => NetworkFailure;
+  },
+  timeoutMs: number,
   operation: Operation,
   trackingId: string | undefined,
   read: () => T,
@@ -46,7 +49,6 @@ export function answering<T>(
   try {
     return read();
   } catch (error) {
-    const problem = session.cures.asAnswerProblem(error);
-    throw asMsadsError(problem, operation, session.timeoutMs, session.cures.networkFailure, trackingId);
+    throw asMsadsError(rules.asAnswerProblem(error), operation, timeoutMs, rules.networkFailure, trackingId);
   }
 }

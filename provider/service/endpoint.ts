@@ -1,5 +1,5 @@
-import type { ApiVersion } from "../../goals/field";
-import { MsadsError } from "../errors";
+import type { ApiVersion } from "../goals/field";
+import { MsadsError } from "./errors";
 
 const HOSTS = {
   production: "https://campaign.api.bingads.microsoft.com",

@@ -1,0 +1,40 @@
+import type { ApiVersion } from "../../goals/field";
+import type { MsadsError } from "../errors";
+import { AnswerProblem } from "../wire/answerProblem";
+import type { Scrub } from "../wire/credentials";
+import { contentTypeOf, httpError } from "../wire/exchange";
+import type { Operation } from "../wire/operations";
+import type { Cures } from "./cures";
+import type { CheckedEnvelope } from "./envelope";
+
+/** Why a status means that there is no answer; SOAP 1.1 answers with 200, and with 500 for a fault. */
+export function statusProblem(
+  status: number,
+  operation: Operation,
+  retryAfterMs: number | undefined,
+): MsadsError | undefined {
+  return status === 200 || status === 500 ? undefined : httpError(status, operation, retryAfterMs);
+}
+
+/** Throws for the content type of something else than SOAP 1.1. */
+export function checkContentType(contentType: string | null): void {
+  contentTypeOf(contentType, ["text/xml", "application/xml"]);
+}
+
+/** Takes secrets out of an answer that repeats them, and checks the envelope. */
+export function readEnvelope(
+  operation: Operation,
+  version: ApiVersion,
+  scrub: Scrub,
+  cures: Cures,
+): (body: string, status: number) => CheckedEnvelope {
+  return (body, status) => {
+    const checked = cures.checkEnvelope(scrub(body), operation, version, cures);
+    if (checked.kind === "answer" && status !== 200)
+      throw new AnswerProblem(
+        "MalformedAnswer",
+        "the answer is an error by its status but not by its content",
+      );
+    return checked;
+  };
+}

@@ -1,0 +1,58 @@
+import type { ApiVersion } from "../../goals/field";
+import type { AccountRef, CampaignManagement } from "../campaignManagement";
+import { MsadsError } from "../errors";
+import type { Credentials, Scrub } from "./credentials";
+import type { Dialect, Members } from "./dialect";
+import type { Node } from "./nodes";
+import type { Operation } from "./operations";
+import { getConversionGoals, getUetTags } from "./reads";
+import { addConversionGoals, addUetTags, updateConversionGoals, updateUetTags } from "./writes";
+
+/** What the calls of one account need, on every transport. */
+export interface CallOptions {
+  readonly account: AccountRef;
+  /** Asked at each call, so that a renewed token is used at once. */
+  readonly credentials: () => Promise<Credentials>;
+  readonly fetch: typeof fetch;
+  /** How long one call may take, answer included. Milliseconds. */
+  readonly timeoutMs: number;
+}
+
+/** What the service answered to a call that did not fail as a whole. */
+export interface Answered {
+  readonly result: Node;
+  readonly trackingId: string | undefined;
+  /** For texts of errors. */
+  readonly scrub: Scrub;
+}
+
+/** A transport as reads and writes use it. */
+export interface Line {
+  readonly version: ApiVersion;
+  readonly dialect: Dialect;
+  /** One call. Throws an MsadsError when the call failed as a whole. */
+  readonly call: (operation: Operation, members: Members) => Promise<Answered>;
+  /** Reads an answer; what is wrong with it becomes an MsadsError with the answer's TrackingId. */
+  readonly reading: <T>(operation: Operation, trackingId: string | undefined, read: () => T) => T;
+}
+
+/** The port over a transport. */
+export function portOver(line: Line): CampaignManagement {
+  return {
+    addUetTags: (tags) => addUetTags(line, tags),
+    updateUetTags: (tags) => updateUetTags(line, tags),
+    getUetTags: (which) => getUetTags(line, which),
+    addConversionGoals: (goals) => addConversionGoals(line, goals),
+    updateConversionGoals: (goals) => updateConversionGoals(line, goals),
+    getConversionGoals: (which) => getConversionGoals(line, which),
+  };
+}
+
+/** An id as headers carry it. Throws an MsadsError (nothing was sent) for what is no number. */
+export function headerId(value: string, what: string, operation: Operation): string {
+  if (/^[0-9]{1,19}$/.test(value)) return value;
+  throw new MsadsError(
+    `${operation} was not sent: the ${what} must be a number, as the web address of Microsoft Advertising shows it.`,
+    { operation, outcome: "unreachable", symbol: "NotSent" },
+  );
+}
