@@ -184,6 +184,11 @@ describe("planGoals", () => {
       [live("1", url("N", { urlExpression: "/old" }))],
     );
     expect(steps.map((step) => step.do)).toEqual(["update", "nothing"]);
+    const pauseFirst = plan(
+      [{ op: "pause", resource: "old", id: "1" }, create("N", {}, true)],
+      [live("1", url("N", { urlExpression: "/old" }))],
+    );
+    expect(pauseFirst.map((step) => step.do)).toEqual(["nothing", "update"]);
   });
 
   it("does not pause what a resource of the program has come to stand for meanwhile", () => {
@@ -213,6 +218,11 @@ describe("planGoals", () => {
     claims.claimId("1", "res-1");
     const steps = plan([update("1", "B"), create("A")], [live("1", url("A"))], claims);
     expect(refusals(steps)).toEqual(["update", expect.stringContaining('that of resource "res-1"')]);
+  });
+
+  it("leaves the name that an update ignores to others", () => {
+    const ignoring = { ...update("1", "B"), ignored: ["name"] } as GoalRequest;
+    expect(refusals(plan([ignoring, create("B")], [live("1", url("A"))]))).toEqual(["nothing", "add"]);
   });
 
   it("pauses with all event pairs, and only what is there and active", () => {

@@ -252,6 +252,17 @@ describe("what a reply says of a field", () => {
     );
   });
 
+  it("nothing, of a field that the program sets anew: it is not set, and is sent", () => {
+    const { countType: _, attributionModelType: __, ...silent } = goal.fields;
+    const program = { ...LEAST.Url, countType: "Unique", attributionModelType: "LastClick" };
+    const managed = managedFields("Url", program);
+    const found = (before: readonly string[], olds: Inputs) =>
+      patchOf(wantedGoal("Url", program, before, olds), live("Url", silent));
+    expect(found([], {})).toEqual({ countType: "Unique" });
+    expect(found(managed, { ...program, countType: "All" })).toEqual({ countType: "Unique" });
+    expect(found(managed, program)).toBeUndefined();
+  });
+
   it("unset: a difference, unless the documented default or a flag that is off is wanted", () => {
     expect(
       names({ viewThroughConversionWindowInMinutes: 60 }, { viewThroughConversionWindowInMinutes: null }),

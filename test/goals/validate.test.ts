@@ -57,6 +57,10 @@ describe("goalProblems", () => {
     expect(properties.sort()).toEqual(["countType", "name", "nonsense", "revenue.value"]);
   });
 
+  it("says nothing of a stranger whose value may turn out to be unset", () => {
+    expect(goalProblems({ ...LEAST.Url, stranger: UNKNOWN }, 13)).toEqual([]);
+  });
+
   it("says nothing of an unknown type", () => {
     expect(goalProblems({ type: UNKNOWN, name: "" }, 13)).toEqual([]);
   });
