@@ -2,6 +2,8 @@
 export class Claims {
   readonly #names = new Map<string, string>();
   readonly #ids = new Map<string, string>();
+  readonly #condemned = new Map<string, string>();
+  #inStore: string | undefined;
 
   /** Notes that a resource wants a name. The other resource's name when that one wants it too. */
   claimName(name: string, resource: string): string | undefined {
@@ -13,6 +15,12 @@ export class Claims {
     return claim(this.#ids, id, resource);
   }
 
+  /** Notes that a resource is the customer's one in-store goal. The other resource's name when that one is it already. */
+  claimInStore(resource: string): string | undefined {
+    this.#inStore ??= resource;
+    return this.#inStore === resource ? undefined : this.#inStore;
+  }
+
   /** The resource of this program that wants a name. */
   wantedBy(name: string): string | undefined {
     return this.#names.get(name);
@@ -21,6 +29,16 @@ export class Claims {
   /** The resource of this program that stands for an id. */
   holderOf(id: string): string | undefined {
     return this.#ids.get(id);
+  }
+
+  /** Notes that a resource is going to pause what has an id, since it does not list it. */
+  condemn(id: string, resource: string): void {
+    this.#condemned.set(id, resource);
+  }
+
+  /** The resource of this program that is going to pause what has an id. */
+  condemnedBy(id: string): string | undefined {
+    return this.#condemned.get(id);
   }
 }
 

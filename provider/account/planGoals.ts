@@ -16,19 +16,26 @@ export function planGoals(
 ): readonly Step[] {
   const names = new Map<string, string>();
   const ids = new Map<string, string>();
-  return requests.map((request): Step => {
+  const steps = new Map<GoalRequest, Step>();
+  // Pauses last: what another resource of the set takes over is not paused any more, whichever was asked for first.
+  const isPause = ({ op }: GoalRequest) => op === "pause";
+  for (const request of [...requests.filter((each) => !isPause(each)), ...requests.filter(isPause)]) {
     const step = planOne(request, names, snapshot, claims);
     const id = "id" in step ? step.id : undefined;
     const other = id === undefined ? undefined : ids.get(id);
     if (id !== undefined) ids.set(id, other ?? request.resource);
-    if (id === undefined || other === undefined) return step;
-    // What another resource of the set takes over is not paused any more.
-    if (request.op === "pause") return { do: "nothing", resource: request.resource, id };
-    return refuse(
-      request.resource,
-      `resources "${other}" and "${request.resource}" both stand for goal ${id}. Remove one of them from the program, or its adopt.`,
-    );
-  });
+    steps.set(request, id === undefined || other === undefined ? step : secondOn(request, id, other));
+  }
+  return requests.flatMap((request) => steps.get(request) ?? []);
+}
+
+/** A second request for one goal. */
+function secondOn({ op, resource }: GoalRequest, id: string, other: string): Step {
+  if (op === "pause") return { do: "nothing", resource, id };
+  return refuse(
+    resource,
+    `resources "${other}" and "${resource}" both stand for goal ${id}. Remove one of them from the program, or its adopt.`,
+  );
 }
 
 function planOne(

@@ -5,6 +5,8 @@ import type { LiveTag } from "../tags/tag";
 export interface Snapshot<L extends Named> {
   readonly byId: ReadonlyMap<string, L>;
   readonly byName: ReadonlyMap<string, L>;
+  /** By names without case and needless blanks. */
+  readonly byFoldedName: ReadonlyMap<string, readonly L[]>;
   /** When the whole was read, by the account's clock. */
   readonly readAt: number;
 }
@@ -22,6 +24,7 @@ export function snapshotOf<L extends Named>(all: readonly (L | null)[], readAt: 
   return {
     byId: new Map(present.map((live) => [live.id, live])),
     byName: new Map(present.map((live) => [live.name, live])),
+    byFoldedName: Map.groupBy(present, ({ name }) => foldName(name)),
     readAt,
   };
 }
@@ -35,10 +38,7 @@ export function renewed<L extends Named>(snapshot: Snapshot<L>, changed: readonl
 
 /** Another thing whose name is the same but for case and blanks: the service may take the two for one. */
 export function nearName<L extends Named>(snapshot: Snapshot<L>, name: string): L | undefined {
-  const folded = foldName(name);
-  for (const live of snapshot.byId.values())
-    if (live.name !== name && foldName(live.name) === folded) return live;
-  return undefined;
+  return snapshot.byFoldedName.get(foldName(name))?.find((live) => live.name !== name);
 }
 
 export function foldName(name: string): string {

@@ -16,8 +16,13 @@ export function resolved(olds: Props, news: Props, settings: Settings): Props {
   };
 }
 
-/** What is wrong with the inputs about management; ids that are missing everywhere come as one problem. */
+/** What is wrong with the inputs about management. */
 export function managementProblems(inputs: Props): readonly Problem[] {
+  return [...accountProblems(inputs), ...consentProblems(inputs)];
+}
+
+/** Ids that are missing everywhere come as one problem. */
+export function accountProblems(inputs: Props): readonly Problem[] {
   const problems: Problem[] = [];
   const missing = (["customerId", "accountId"] as const).filter(
     (name) => inputs[name] === undefined || inputs[name] === null,
@@ -32,7 +37,12 @@ export function managementProblems(inputs: Props): readonly Problem[] {
         property: name,
         reason: `got ${show(inputs[name])}; allowed: an id as a string of digits`,
       });
-  const { adopt, onDelete } = inputs;
+  return problems;
+}
+
+/** What is wrong with the word on taking over and on leaving. */
+export function consentProblems({ adopt, onDelete }: Props): readonly Problem[] {
+  const problems: Problem[] = [];
   if (adopt !== undefined && adopt !== null && typeof adopt !== "boolean" && !isDigits(adopt))
     problems.push({
       property: "adopt",

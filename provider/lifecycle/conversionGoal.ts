@@ -1,24 +1,12 @@
 import type { GoalOutcome } from "../account/requests";
-import { differences } from "../goals/compare";
-import type { GoalType } from "../goals/definition";
 import type { LiveGoal } from "../goals/goal";
 import { show } from "../goals/text";
-import { wantedGoal, withIgnored } from "../goals/wanted";
-import { checkGoal, createKey } from "./goalCheck";
-import { diffGoal, tellDriftSince, updateKey } from "./goalDiff";
+import { checkGoal } from "./goalCheck";
+import { diffGoal, tellDriftSince } from "./goalDiff";
 import { goalInputs, goalOutputs, outputsAsSent } from "./goalState";
+import { createGoal, leaveGoal, updateGoal } from "./goalWrites";
 import type { Methods } from "./lifecycle";
-import {
-  adoptOf,
-  ignoredFields,
-  managedBefore,
-  PartlyDone,
-  type Props,
-  plainError,
-  refOf,
-  resourceName,
-  wishes,
-} from "./shape";
+import { managedBefore, PartlyDone, type Props, plainError, refOf, resourceName } from "./shape";
 import type { Session } from "./world";
 
 /** What the engine asks of a conversion goal, whatever its type. */
@@ -32,41 +20,26 @@ export const conversionGoalMethods: Methods = {
 };
 
 async function create(session: Session, news: Props) {
-  const account = session.account(refOf(news));
-  const outcome = await account.goals.submit(
-    {
-      op: "create",
-      resource: resourceName(news),
-      wanted: wantedGoal(news.type as GoalType, wishes(news), [], {}),
-      adopt: adoptOf(news),
-      adoptEqual: session.settings.adoptEqual,
-    },
-    createKey(news),
-  );
-  const live = written(outcome, news, outputsAsSent(news));
+  const live = written(await createGoal(session, news), news, outputsAsSent(news));
   if (live === undefined)
     throw plainError(`${resourceName(news)}: goal ${show(news.name)} was neither found nor created.`);
-  account.claims.goals.claimId(live.id, resourceName(news));
+  claimed(session, live.id, news);
   return { id: live.id, outs: goalOutputs(news, live) };
 }
 
 async function update(session: Session, id: string, olds: Props, news: Props) {
-  const account = session.account(refOf(news));
-  const wanted = wantedGoal(news.type as GoalType, wishes(news), managedBefore(olds), olds);
-  const ignored = ignoredFields(news);
-  const known = (await account.goalSnapshot()).byId.get(id);
-  if (known !== undefined && differences(withIgnored(wanted, known, ignored), known).length === 0) {
-    account.goals.withdraw(updateKey(id));
-    return { outs: goalOutputs(news, known) };
-  }
-  const request = { op: "update", resource: resourceName(news), id, wanted, ignored } as const;
-  const live = written(await account.goals.submit(request, updateKey(id)), news, olds);
+  const live = written(await updateGoal(session, id, olds, news), news, olds);
   if (live === undefined)
     throw plainError(
       `${resourceName(news)}: goal ${id} is gone from the account. Run pulumi up again: it will be created anew.`,
     );
-  account.claims.goals.claimId(id, resourceName(news));
+  claimed(session, id, news);
   return { outs: goalOutputs(news, live) };
+}
+
+/** What a write returned is not paused by a delete of this run. */
+function claimed(session: Session, id: string, news: Props): void {
+  session.account(refOf(news)).claims.goals.claimId(id, resourceName(news));
 }
 
 /** The live goal of a write that succeeded; what was written all the same goes into state with the error, `unread` where nothing could be read. */
@@ -90,25 +63,7 @@ async function read(session: Session, id: string, olds: Props) {
   };
 }
 
-/** There is no delete: the goal is paused, or left as it is where the outputs say so. */
 async function remove(session: Session, id: string, olds: Props): Promise<void> {
-  const account = session.account(refOf(olds));
-  const holder = account.claims.goals.holderOf(id);
-  const name = resourceName(olds);
-  if (holder !== undefined) {
-    session.notify({
-      severity: "info",
-      message: `${name}: goal ${id}, ${show(olds.name)}, stays as it is: resource "${holder}" stands for it now`,
-    });
-    return;
-  }
-  if (olds.onDelete === "retain") {
-    session.notify({
-      severity: "info",
-      message: `${name}: goal ${id}, ${show(olds.name)}, stays as it is (onDelete: retain)`,
-    });
-    return;
-  }
-  const outcome = await account.goals.submit({ op: "pause", resource: name, id });
+  const outcome = await leaveGoal(session, id, olds);
   if (!outcome.ok) throw plainError(outcome.error.message);
 }

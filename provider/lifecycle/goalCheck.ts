@@ -1,10 +1,12 @@
 import type { Account } from "../account/account";
 import { type Finding, findingOf, inWords } from "../account/finding";
+import type { GoalSnapshot } from "../account/snapshot";
 import { definitionOf, isGoalType } from "../goals/definitions";
 import { holdsUnknown, show } from "../goals/text";
 import { goalProblems, type Problem } from "../goals/validate";
 import { wantedGoal, writtenDefaults } from "../goals/wanted";
 import { managementProblems, resolved } from "./checking";
+import { condemnedWords } from "./goalDiff";
 import type { Checked } from "./lifecycle";
 import { adoptOf, isNew, type Props, refOf, resourceName, wishes, withoutUnset } from "./shape";
 import type { Session } from "./world";
@@ -37,16 +39,25 @@ export function withDefaults(inputs: Props): Props {
   return isGoalType(inputs.type) ? { ...writtenDefaults(inputs.type), ...inputs } : inputs;
 }
 
-/** Two resources of one program on one name of a customer. */
-function clashes(account: Account, inputs: Props): readonly Problem[] {
-  const { name } = inputs;
+/** Two resources of one program on one name of a customer, or on its one in-store goal. */
+export function clashes(account: Account, inputs: Props): readonly Problem[] {
+  const { name, type } = inputs;
   if (typeof name !== "string" || holdsUnknown(name)) return [];
-  const other = account.claims.goals.claimName(name, resourceName(inputs));
-  if (other === undefined) return [];
+  const claims = account.claims.goals;
+  const other = claims.claimName(name, resourceName(inputs));
+  if (other !== undefined)
+    return [
+      {
+        property: "name",
+        reason: `${show(name)} is also the name of resource "${other}"; a goal's name can be had once in a customer`,
+      },
+    ];
+  const first = type === "InStoreTransaction" ? claims.claimInStore(resourceName(inputs)) : undefined;
+  if (first === undefined) return [];
   return [
     {
-      property: "name",
-      reason: `${show(name)} is also the name of resource "${other}"; a goal's name can be had once in a customer`,
+      property: "type",
+      reason: `resource "${first}" is an in-store goal already, and a customer can have one`,
     },
   ];
 }
@@ -96,16 +107,7 @@ async function liveProblems(
     return [];
   try {
     const snapshot = await account.goalSnapshot();
-    const namesake = snapshot.byName.get(String(inputs.name));
-    if (renamed)
-      return namesake === undefined || olds.name === namesake.name
-        ? []
-        : [
-            {
-              property: "name",
-              reason: `goal ${namesake.id} has the name ${show(inputs.name)} already, and names are never free again. Choose another`,
-            },
-          ];
+    if (renamed) return renameProblems(snapshot, olds.name, inputs.name);
     return await newGoalProblems(session, account, inputs);
   } catch (error) {
     return [
@@ -117,9 +119,34 @@ async function liveProblems(
   }
 }
 
+/** A new name that another goal has. Where no goal has the old name any more, this one may have the new one already. */
+export function renameProblems(snapshot: GoalSnapshot, before: unknown, name: unknown): readonly Problem[] {
+  const namesake = snapshot.byName.get(String(name));
+  if (namesake === undefined || before === name || !snapshot.byName.has(String(before))) return [];
+  const reason = `goal ${namesake.id} has the name ${show(name)} already, and names are never free again. Choose another`;
+  return [{ property: "name", reason }];
+}
+
 /** Another resource of this run that takes over the same goal. */
 function taker(session: Session, found: Finding, resource: string): string | undefined {
   return "live" in found ? session.taking.claimId(found.live.id, resource) : undefined;
+}
+
+/** A goal that a library of this program is going to pause. */
+function condemned(account: Account, found: Finding): readonly Problem[] {
+  if (!("live" in found)) return [];
+  const { id, name } = found.live;
+  const pauser = account.claims.goals.condemnedBy(id);
+  return pauser === undefined ? [] : [{ property: "name", reason: condemnedWords(id, name, pauser) }];
+}
+
+/** Microsoft: error 5358, one in-store goal a customer. */
+function inStoreProblems(snapshot: GoalSnapshot, inputs: Props): readonly Problem[] {
+  if (inputs.type !== "InStoreTransaction") return [];
+  const first = [...snapshot.byId.values()].find(({ type }) => type === "InStoreTransaction");
+  if (first === undefined) return [];
+  const reason = `goal ${first.id}, ${show(first.name)}, is an in-store goal already, and a customer can have one. To take it over add  adopt: "${first.id}"`;
+  return [{ property: "type", reason }];
 }
 
 /** What will become of a new goal, told as a notice, or why it is refused. */
@@ -135,7 +162,10 @@ export async function newGoalProblems(
     adopt: adoptOf(inputs),
     adoptEqual: session.settings.adoptEqual,
   };
-  const found = findingOf(asked, await account.goalSnapshot(), account.claims.goals);
+  const snapshot = await account.goalSnapshot();
+  const found = findingOf(asked, snapshot, account.claims.goals);
+  const inTheWay = found.kind === "creates" ? inStoreProblems(snapshot, inputs) : condemned(account, found);
+  if (inTheWay.length > 0) return inTheWay;
   const other = taker(session, found, asked.resource);
   if (other !== undefined)
     return [

@@ -6,7 +6,7 @@ import { fieldsOf, type GoalType } from "../goals/definition";
 import { definitionOf } from "../goals/definitions";
 import type { LiveGoal } from "../goals/goal";
 import { holdsUnknown, show } from "../goals/text";
-import { abandonedFields, managedFields, wantedGoal, withIgnored } from "../goals/wanted";
+import { abandonedFields, managedFields, type WantedGoal, wantedGoal, withIgnored } from "../goals/wanted";
 import {
   carriesOther,
   ignoredFields,
@@ -39,49 +39,72 @@ export async function diffGoal(session: Session, id: string, olds: Props, news: 
   const live =
     session.settings.compare === "state" ? asInState(id, olds) : (await account.goalSnapshot()).byId.get(id);
   if (live === undefined) {
-    session.notify({
-      severity: "warning",
-      message: `${resourceName(news)}: goal ${id}, ${show(news.name)}, is gone from the account; it will be created anew`,
-    });
+    tellGone(session, id, news);
     return { changes: true, replaces: ["id"] };
   }
-  const type = news.type as GoalType;
-  const asked = wantedGoal(type, wishes(news), managedBefore(olds), olds);
-  const wanted = withIgnored(asked, live, ignoredFields(news));
+  const wanted = wantedOf(olds, news, live);
   const fixed = immutableDifferences(wanted, live);
   if (fixed.length > 0) return { changes: true, replaces: [wanted.type === live.type ? "scope" : "type"] };
-  claim(session, id, news);
-  const found = differences(wanted, live);
-  tellDrift(session, id, olds, news, found);
-  tellAbandoned(session, type, olds, news);
-  const writes = found.length > 0 || holdsUnknown(wishes(news));
-  if (writes && session.checked.has(resourceName(news))) account.goals.announce(updateKey(id));
+  const changes = goalChanges(session, live, olds, news);
   account.heard();
-  return { changes: writes || stateIsStale(olds, news) };
+  return { changes };
 }
 
-function movedTo(olds: Props, news: Props): string[] {
+/** Where a resource moves to: another customer or account is another resource. */
+export function movedTo(olds: Props, news: Props): string[] {
   return ["customerId", "accountId"].filter((name) => olds[name] !== undefined && olds[name] !== news[name]);
 }
 
 /** With `compare: state` the old outputs stand for what is live. */
-function asInState(id: string, olds: Props): LiveGoal {
+export function asInState(id: string, olds: Props): LiveGoal {
   return { id, type: olds.type as GoalType, name: String(olds.name), fields: wishes(olds) };
+}
+
+/** What the program wants of a goal that exists: by what it says now, what it said before, and what it ignores. */
+export function wantedOf(olds: Props, news: Props, live: LiveGoal): WantedGoal {
+  const wanted = wantedGoal(news.type as GoalType, wishes(news), managedBefore(olds), olds);
+  return withIgnored(wanted, live, ignoredFields(news));
+}
+
+/** Whether a goal that exists, or what state says of it, has to change. Claims it, tells what drifted, announces its update. */
+export function goalChanges(session: Session, live: LiveGoal, olds: Props, news: Props): boolean {
+  claim(session, live.id, news);
+  const found = differences(wantedOf(olds, news, live), live);
+  tellDrift(session, live.id, olds, news, found);
+  tellAbandoned(session, news.type as GoalType, olds, news);
+  const writes = found.length > 0 || holdsUnknown(wishes(news));
+  if (writes && session.checked.has(resourceName(news)))
+    session.account(refOf(news)).goals.announce(updateKey(live.id));
+  return writes || stateIsStale(olds, news);
+}
+
+/** A goal that somebody deleted, with its tag, in the web UI. */
+export function tellGone(session: Session, id: string, props: Props): void {
+  const message = `${resourceName(props)}: goal ${id}, ${show(props.name)}, is gone from the account; it will be created anew`;
+  session.notify({ severity: "warning", message });
 }
 
 /** A diff in a refresh speaks of the old state, not of the program: only what was checked is claimed. */
 function claim(session: Session, id: string, news: Props): void {
   const resource = resourceName(news);
   if (!session.checked.has(resource)) return;
-  const other = session.account(refOf(news)).claims.goals.claimId(id, resource);
+  const claims = session.account(refOf(news)).claims.goals;
+  const other = claims.claimId(id, resource);
   if (other !== undefined)
     throw plainError(
       `Resources "${other}" and "${resource}" both stand for goal ${id}. Remove one of them from the program.`,
     );
+  const pauser = claims.condemnedBy(id);
+  if (pauser !== undefined) throw plainError(`${resource}: ${condemnedWords(id, news.name, pauser)}.`);
+}
+
+/** Why a goal cannot be had: a library pauses what it does not list. */
+export function condemnedWords(id: string, name: unknown, library: string): string {
+  return `goal ${id}, ${show(name)}, is not listed in library "${library}", which pauses what it does not list. List it there and remove it here, or use unlisted: "ignore" there`;
 }
 
 /** Names each field that was changed behind Pulumi's back: the engine shows such an update without details. */
-export function tellDrift(
+function tellDrift(
   session: Session,
   id: string,
   olds: Props,
@@ -111,7 +134,7 @@ function notifyDrift(session: Session, id: string, props: Props, drifted: readon
   session.notify({ severity: "warning", message });
 }
 
-export function tellAbandoned(session: Session, type: GoalType, olds: Props, news: Props): void {
+function tellAbandoned(session: Session, type: GoalType, olds: Props, news: Props): void {
   const abandoned = abandonedFields(type, wishes(news), managedBefore(olds));
   if (abandoned.length === 0) return;
   const message = `${resourceName(news)}: ${abandoned.join(", ")} left the program; the service cannot clear a field, so it stays as it is and is no longer managed`;
@@ -119,7 +142,7 @@ export function tellAbandoned(session: Session, type: GoalType, olds: Props, new
 }
 
 /** What later calls need differs from what state holds: state is renewed, nothing is sent. */
-export function stateIsStale(olds: Props, news: Props): boolean {
+function stateIsStale(olds: Props, news: Props): boolean {
   const managed = managedFields(news.type as GoalType, wishes(news));
   return carriesOther(olds, news) || !equal([...managedBefore(olds)].sort(), [...managed].sort());
 }

@@ -29,6 +29,8 @@ export interface Session {
   readonly checked: Set<string>;
   /** What a coming create was said to take over. */
   readonly taking: Claims;
+  /** The library of each account: ids are the accounts'. */
+  readonly libraries: Claims;
   account(ref: AccountRef): Account;
 }
 
@@ -70,6 +72,7 @@ export class Sessions {
       notify: world.notify,
       checked: new Set(),
       taking: new Claims(),
+      libraries: new Claims(),
       account: (ref) => accounts.of(ref),
     };
   }

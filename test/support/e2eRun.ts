@@ -190,19 +190,19 @@ function hidden(name: string, ignored: readonly string[]): Values {
   return { resourceName: name, ...(ignored.length === 0 ? {} : { ignoredFields: ignored }) };
 }
 
-/** The engine puts the old inputs in the place of ignored ones, before check. */
+/** The engine puts the old inputs in the place of ignored ones, before check. Paths: `a`, `a.b`, `a["b c"].d`. */
 function withOld(news: Values, olds: Values, ignored: readonly string[]): Values {
-  const kept: Record<string, unknown> = { ...news };
-  for (const path of ignored) {
-    const [name = "", inner] = path.split(".");
-    const old = olds[name];
-    if (inner === undefined) {
-      if (old === undefined) delete kept[name];
-      else kept[name] = old;
-    } else if (typeof kept[name] === "object" && typeof old === "object")
-      kept[name] = { ...kept[name], [inner]: (old as Values)[inner] };
+  return ignored.reduce((kept, path) => setBack(kept, olds, path.match(/[^.[\]"]+/g) ?? []), news);
+}
+
+function setBack(news: Values, olds: Values, [name = "", ...rest]: readonly string[]): Values {
+  const [now, old] = [news[name], olds[name]];
+  if (rest.length > 0) {
+    const inside = typeof now === "object" && now !== null && typeof old === "object" && old !== null;
+    return inside ? { ...news, [name]: setBack(now as Values, old as Values, rest) } : news;
   }
-  return kept;
+  const { [name]: _, ...others } = news;
+  return old === undefined ? others : { ...others, [name]: old };
 }
 
 function initFailure(error: unknown): Pick<Entry, "id" | "outputs" | "initErrors"> | undefined {

@@ -1,6 +1,7 @@
 import type { Call, Emulator } from "../../provider/emulator";
 import { connect } from "../../provider/lifecycle/connect";
 import { conversionGoalMethods } from "../../provider/lifecycle/conversionGoal";
+import { libraryMethods } from "../../provider/lifecycle/library/library";
 import { type Lifecycle, lifecycleOf } from "../../provider/lifecycle/lifecycle";
 import type { Notice } from "../../provider/lifecycle/notices";
 import { uetTagMethods } from "../../provider/lifecycle/uetTag";
@@ -11,7 +12,7 @@ import type { Values } from "./e2eWire";
 
 /** One resource of a program. Inputs may hold outputs of earlier resources: `output("site", "id")`. */
 export interface Declared {
-  readonly kind: "goal" | "tag";
+  readonly kind: "goal" | "tag" | "library";
   readonly inputs: Values;
   readonly ignoreChanges?: readonly string[];
 }
@@ -20,6 +21,11 @@ export type Program = Readonly<Record<string, Declared>>;
 
 export const goal = (inputs: Values, ignoreChanges: readonly string[] = []): Declared => ({
   kind: "goal",
+  inputs,
+  ignoreChanges,
+});
+export const library = (inputs: Values, ignoreChanges: readonly string[] = []): Declared => ({
+  kind: "library",
   inputs,
   ignoreChanges,
 });
@@ -133,7 +139,11 @@ export class Stack {
     const run = new ScriptedRun(
       this.state,
       this.condemned,
-      { goal: provider(conversionGoalMethods), tag: provider(uetTagMethods) },
+      {
+        goal: provider(conversionGoalMethods),
+        library: provider(libraryMethods),
+        tag: provider(uetTagMethods),
+      },
       options.continueOnError ?? false,
     );
     await work(run);

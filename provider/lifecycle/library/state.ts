@@ -2,74 +2,47 @@ import type { GoalType } from "../../goals/definition";
 import type { LiveGoal } from "../../goals/goal";
 import { managedFields } from "../../goals/wanted";
 import { goalInputs, outputsAsSent } from "../goalState";
-import { type Props, withoutUnset } from "../shape";
-import type { Entry } from "./entries";
+import { carried, type Props, withoutUnset } from "../shape";
+import { isTable } from "./entries";
 
-/** A goal that the library stands for: as it is live, or as the entry says where nothing could be read. */
-export interface KnownGoal {
-  readonly entry: Entry;
+/** A goal that the library stands for: as it is live, or as its props say where nothing could be read. */
+export interface Standing {
+  readonly key: string;
   readonly id: string;
-  readonly live?: LiveGoal;
+  readonly live: LiveGoal | undefined;
+  /** What a single goal's inputs or outputs would be. */
+  readonly props: Props;
+  /** As inputs or outputs have it. */
+  readonly given: unknown;
 }
-
-const OF_LIBRARY = [
-  "unlisted",
-  "pauseAtMost",
-  "customerId",
-  "accountId",
-  "onDelete",
-  "resourceName",
-  "ignoredFields",
-] as const;
-
-/** What a single goal carries and a library says once for all. */
-const ONCE = [
-  "name",
-  "customerId",
-  "accountId",
-  "onDelete",
-  "resourceName",
-  "ignoredFields",
-  "adopt",
-  "managed",
-];
 
 /** Outputs: the goals in the shape of the input, as they are live; ids and tracking statuses by key. */
-export function libraryOutputs(library: Props, known: ReadonlyMap<string, KnownGoal>): Props {
-  const goals: Record<string, Props> = {};
-  const ids: Record<string, string> = {};
-  const trackingStatuses: Record<string, string> = {};
-  for (const [key, goal] of [...known].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    goals[key] = asListed(goal, library);
-    ids[key] = goal.id;
-    if (goal.live?.trackingStatus !== undefined) trackingStatuses[key] = goal.live.trackingStatus;
-  }
+export function libraryOutputs(library: Props, standing: readonly Standing[]): Props {
+  const { unlisted, pauseAtMost, nameForm } = library;
+  const sorted = [...standing].sort((one, other) => (one.key < other.key ? -1 : 1));
+  const statuses = sorted.filter(({ live }) => live?.trackingStatus !== undefined);
   return withoutUnset({
-    ...Object.fromEntries(OF_LIBRARY.map((name) => [name, library[name]])),
-    goals,
-    ids,
-    trackingStatuses,
+    ...carried(library),
+    unlisted,
+    pauseAtMost,
+    nameForm,
+    goals: Object.fromEntries(sorted.map((goal) => [goal.key, asListed(goal)])),
+    ids: Object.fromEntries(sorted.map(({ key, id }) => [key, id])),
+    trackingStatuses: Object.fromEntries(statuses.map(({ key, live }) => [key, live?.trackingStatus])),
   });
 }
 
-/** What a refresh returns: outputs and inputs with the live values of what is managed; goals that are gone drop out. */
-export function refreshedLibrary(
-  olds: Props,
-  known: ReadonlyMap<string, KnownGoal>,
-): { props: Props; inputs: Props } {
-  const props = libraryOutputs(olds, known);
-  const { ids: _, trackingStatuses: __, ...inputs } = props;
-  return { props, inputs };
+/** The inputs that a refresh returns: outputs have their shape. */
+export function libraryInputs(outputs: Props): Props {
+  const { ids: _, trackingStatuses: __, ...inputs } = outputs;
+  return inputs;
 }
 
-/** The managed fields of one goal, in the program's own form where live says the same. */
-function asListed({ entry, live }: KnownGoal, library: Props): Props {
-  const { props } = entry;
+/** The managed fields of one goal, in the program's own form where live says the same, and what it says about itself. */
+function asListed({ live, props, given }: Standing): Props {
   const managed = managedFields(props.type as GoalType, props);
-  const fields = live === undefined ? outputsAsSent(props) : goalInputs(props, live, managed);
-  const onDelete = props.onDelete === library.onDelete ? undefined : props.onDelete;
-  return withoutUnset({
-    ...Object.fromEntries(Object.entries(fields).filter(([name]) => !ONCE.includes(name))),
-    onDelete,
-  });
+  const seen = live === undefined ? outputsAsSent(props) : goalInputs(props, live, managed);
+  const fields = managed.filter((name) => name !== "name").map((name) => [name, seen[name]]);
+  const { adopt, onDelete, renamedFrom } = isTable(given) ? given : ({} as Props);
+  return withoutUnset({ ...Object.fromEntries(fields), type: seen.type, adopt, onDelete, renamedFrom });
 }

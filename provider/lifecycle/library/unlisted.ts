@@ -1,51 +1,64 @@
 import type { Account } from "../../account/account";
-import type { GoalSnapshot } from "../../account/snapshot";
 import type { LiveGoal } from "../../goals/goal";
 import { show } from "../../goals/text";
 import type { Problem } from "../../goals/validate";
 import { type Props, resourceName } from "../shape";
-import { type Entry, idsOf } from "./entries";
+import type { Session } from "../world";
+import { type Matched, matched } from "./matched";
 
 /** How many unlisted goals a run pauses unless told otherwise. */
 const PAUSE_AT_MOST = 10;
 
-/** The active goals of the account that the library does not list; with `unlisted: "pause"` they are paused. */
-export function unlistedGoals(
+/** The active goals of the account that the library does not list; none unless `unlisted` is "pause". */
+export async function unlistedGoals(
+  account: Account,
   library: Props,
-  entries: readonly Entry[],
-  outputs: Props,
-  snapshot: GoalSnapshot,
-): readonly LiveGoal[] {
+  { listed, left }: Matched,
+): Promise<readonly LiveGoal[]> {
   if (library.unlisted !== "pause") return [];
-  const names = new Set(entries.map(({ props }) => props.name));
-  const ids = new Set([...Object.values(idsOf(outputs)), ...entries.map(({ props }) => props.adopt)]);
-  return [...snapshot.byId.values()].filter(
-    (live) => live.fields.status === "Active" && !names.has(live.name) && !ids.has(live.id),
+  const names = new Set(listed.map(({ entry }) => entry.props.name));
+  const ids = new Set(listed.flatMap(({ entry, known }) => [entry.props.adopt, known?.id]));
+  for (const { id } of left) ids.add(id);
+  return [...(await account.goalSnapshot()).byId.values()].filter(
+    ({ id, name, fields }) => fields.status === "Active" && !names.has(name) && !ids.has(id),
   );
 }
 
-/** Pausing goals that nobody listed is what a mistake looks like: more than a few are refused, with the list and the number to set. */
+/** Why unlisted goals cannot be paused: they are another resource's, or more than a mistake should pause. */
 export function unlistedProblems(
-  library: Props,
+  session: Session,
   account: Account,
+  library: Props,
   unlisted: readonly LiveGoal[],
 ): readonly Problem[] {
-  const problems: Problem[] = [];
-  for (const live of unlisted) {
-    const holder = account.claims.goals.holderOf(live.id) ?? account.claims.goals.wantedBy(live.name);
-    if (holder !== undefined && holder !== resourceName(library))
-      problems.push({
-        property: "unlisted",
-        reason: `goal ${live.id}, ${show(live.name)}, would be paused, but resource "${holder}" of this program stands for it. List it here and remove it there, or use unlisted: "ignore"`,
-      });
-  }
+  const { goals } = account.claims;
+  const problems = unlisted.flatMap(({ id, name }): readonly Problem[] => {
+    const holder = goals.holderOf(id) ?? goals.wantedBy(name) ?? session.taking.holderOf(id);
+    if (holder === undefined) return [];
+    const reason = `goal ${id}, ${show(name)}, would be paused, but resource "${holder}" of this program stands for it. List it here and remove it there, or use unlisted: "ignore"`;
+    return [{ property: "unlisted", reason }];
+  });
   const most = typeof library.pauseAtMost === "number" ? library.pauseAtMost : PAUSE_AT_MOST;
-  if (unlisted.length > most) {
-    const list = unlisted.map((live) => `${show(live.name)} (${live.id})`).join(", ");
-    problems.push({
-      property: "pauseAtMost",
-      reason: `${unlisted.length} goals that are not listed would be paused, and ${most} are allowed: ${list}. If that is meant, set pauseAtMost: ${unlisted.length}`,
-    });
+  if (unlisted.length <= most) return problems;
+  const list = unlisted.map(({ id, name }) => `${show(name)} (${id})`).join(", ");
+  const reason = `${unlisted.length} goals that are not listed would be paused, and ${most} are allowed: ${list}. If that is meant, set pauseAtMost: ${unlisted.length}`;
+  return [...problems, { property: "pauseAtMost", reason }];
+}
+
+/** The unlisted goals that a run of the program will pause, told and noted; or why it must not. */
+export async function condemnUnlisted(
+  session: Session,
+  account: Account,
+  library: Props,
+  outputs: Props,
+): Promise<{ readonly unlisted: readonly LiveGoal[]; readonly problems: readonly Problem[] }> {
+  const unlisted = await unlistedGoals(account, library, matched(library, outputs));
+  const problems = unlistedProblems(session, account, library, unlisted);
+  if (problems.length > 0) return { unlisted, problems };
+  for (const { id, name } of unlisted) {
+    account.claims.goals.condemn(id, resourceName(library));
+    const message = `${resourceName(library)}: goal ${id}, ${show(name)}, is not listed and will be paused`;
+    session.notify({ severity: "info", message });
   }
-  return problems;
+  return { unlisted, problems };
 }

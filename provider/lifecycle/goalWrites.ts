@@ -1,0 +1,57 @@
+import type { GoalOutcome } from "../account/requests";
+import { differences } from "../goals/compare";
+import type { GoalType } from "../goals/definition";
+import { show } from "../goals/text";
+import { wantedGoal } from "../goals/wanted";
+import { createKey } from "./goalCheck";
+import { updateKey, wantedOf } from "./goalDiff";
+import { adoptOf, ignoredFields, managedBefore, type Props, refOf, resourceName, wishes } from "./shape";
+import type { Session } from "./world";
+
+/** Creates a goal, or takes the one that is there. */
+export function createGoal(session: Session, news: Props): Promise<GoalOutcome> {
+  const request = {
+    op: "create",
+    resource: resourceName(news),
+    wanted: wantedGoal(news.type as GoalType, wishes(news), [], {}),
+    adopt: adoptOf(news),
+    adoptEqual: session.settings.adoptEqual,
+  } as const;
+  return session.account(refOf(news)).goals.submit(request, createKey(news));
+}
+
+/** Makes a goal that exists as the program wants it; nothing is asked for where it is so already. */
+export async function updateGoal(
+  session: Session,
+  id: string,
+  olds: Props,
+  news: Props,
+): Promise<GoalOutcome> {
+  const account = session.account(refOf(news));
+  const live = (await account.goalSnapshot()).byId.get(id);
+  if (live !== undefined && differences(wantedOf(olds, news, live), live).length === 0) {
+    account.goals.withdraw(updateKey(id));
+    return { ok: true, live };
+  }
+  const request = {
+    op: "update",
+    resource: resourceName(news),
+    id,
+    wanted: wantedGoal(news.type as GoalType, wishes(news), managedBefore(olds), olds),
+    ignored: ignoredFields(news),
+  } as const;
+  return account.goals.submit(request, updateKey(id));
+}
+
+/** There is no delete: the goal is paused, or left as it is where another resource has it or the outputs say so. */
+export async function leaveGoal(session: Session, id: string, olds: Props): Promise<GoalOutcome> {
+  const account = session.account(refOf(olds));
+  const holder = account.claims.goals.holderOf(id);
+  const resource = resourceName(olds);
+  if (holder === undefined && olds.onDelete !== "retain")
+    return account.goals.submit({ op: "pause", resource, id });
+  const why = holder === undefined ? " (onDelete: retain)" : `: resource "${holder}" stands for it now`;
+  const message = `${resource}: goal ${id}, ${show(olds.name)}, stays as it is${why}`;
+  session.notify({ severity: "info", message });
+  return { ok: true, live: undefined };
+}

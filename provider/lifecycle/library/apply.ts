@@ -1,0 +1,125 @@
+import type { GoalOutcome } from "../../account/requests";
+import type { GoalSnapshot } from "../../account/snapshot";
+import { createGoal, leaveGoal, updateGoal } from "../goalWrites";
+import { messageOf } from "../lifecycle";
+import { PartlyDone, type Props, plainError, refOf, resourceName } from "../shape";
+import type { Session } from "../world";
+import { goalsOf } from "./entries";
+import { failureReport } from "./failureReport";
+import { type Known, type Listed, matched } from "./matched";
+import { creation } from "./renames";
+import { libraryOutputs, type Standing } from "./state";
+import { unlistedGoals, unlistedProblems } from "./unlisted";
+
+/** A write of one goal that failed, and what of it is there all the same. */
+type Written = GoalOutcome | { readonly ok: false; readonly error: Error };
+
+/** What came of the goals: those that stand, and the reasons of those that failed, by key. */
+interface Result {
+  readonly standing: readonly Standing[];
+  readonly failed: readonly (readonly [string, string])[];
+}
+
+/** Makes the account's goals as the library says. Nothing that was written is lost: a failure keeps all others in state. */
+export async function applyLibrary(session: Session, id: string, olds: Props, news: Props): Promise<Props> {
+  const snapshot = await session.account(refOf(news)).goalSnapshot();
+  const { listed, left } = matched(news, olds);
+  // Creates before updates: calls of one kind are then as full as can be.
+  const isNew = ({ known }: Listed) => known === undefined || !snapshot.byId.has(known.id);
+  const sorted = [...listed.filter(isNew), ...listed.filter((goal) => !isNew(goal))];
+  const results = await Promise.all([
+    ...sorted.map((goal) =>
+      isNew(goal) ? made(session, news, goal, snapshot) : changed(session, goal, olds),
+    ),
+    ...left.map((goal) => leaves(session, goal, olds)),
+    pauseUnlisted(session, news, olds),
+  ]);
+  const failed = results.flatMap((result) => result.failed);
+  const standing = results.flatMap((result) => result.standing);
+  const outputs = libraryOutputs(news, standing);
+  if (failed.length === 0) return outputs;
+  const reason = failureReport(failed, listed.length);
+  if (standing.length === 0 && Object.keys(olds).length === 0) throw plainError(reason);
+  throw new PartlyDone(id, { ...outputs, __provider: news.__provider }, reason);
+}
+
+async function made(
+  session: Session,
+  library: Props,
+  { entry }: Listed,
+  snapshot: GoalSnapshot,
+): Promise<Result> {
+  const { props, problems } = creation(entry, library, snapshot);
+  const [problem] = problems;
+  if (problem !== undefined) return { standing: [], failed: [[entry.key, problem.reason]] };
+  const outcome = await settled(() => createGoal(session, props));
+  return resultOf(entry, props, outcome, undefined);
+}
+
+async function changed(session: Session, { entry, known }: Listed, olds: Props): Promise<Result> {
+  if (known === undefined) throw new Error("A goal without an id was to be updated.");
+  const { props } = entry;
+  const outcome = await settled(() => updateGoal(session, known.id, known.outputs, props));
+  session.account(refOf(props)).claims.goals.claimId(known.id, resourceName(props));
+  return resultOf(entry, props, outcome, asBefore(known, olds));
+}
+
+/** A goal stands as it was read after the write; unread, as it was before; a new one, as it was sent. */
+function resultOf(
+  { key, given }: Listed["entry"],
+  props: Props,
+  outcome: Written,
+  before: Standing | undefined,
+): Result {
+  if (outcome.ok) {
+    const { live } = outcome;
+    if (live === undefined) return failure(key, "was neither found nor written", before);
+    return { standing: [{ key, id: live.id, live, props, given }], failed: [] };
+  }
+  const message = messageOf(outcome.error);
+  if (!("id" in outcome) || outcome.id === undefined) return failure(key, message, before);
+  if (outcome.live === undefined && before !== undefined) return failure(key, message, before);
+  const { id, live } = outcome;
+  return { standing: [{ key, id, live, props, given }], failed: [[key, message]] };
+}
+
+function failure(key: string, message: string, before: Standing | undefined): Result {
+  return { standing: before === undefined ? [] : [before], failed: [[key, message]] };
+}
+
+function asBefore({ key, id, outputs }: Known, olds: Props): Standing {
+  return { key, id, live: undefined, props: outputs, given: goalsOf(olds)[key] };
+}
+
+/** A goal that left the library; where that fails it stays in state, so that the next run tries again. */
+async function leaves(session: Session, known: Known, olds: Props): Promise<Result> {
+  const outcome = await settled(() => leaveGoal(session, known.id, known.outputs));
+  if (outcome.ok) return { standing: [], failed: [] };
+  return failure(known.key, messageOf(outcome.error), asBefore(known, olds));
+}
+
+/** Looked at once more just before: nothing that turned up meanwhile is paused beyond what was allowed. */
+async function pauseUnlisted(session: Session, library: Props, olds: Props): Promise<Result> {
+  const account = session.account(refOf(library));
+  const unlisted = await unlistedGoals(account, library, matched(library, olds));
+  const problems = unlistedProblems(session, account, library, unlisted);
+  if (problems.length > 0)
+    return { standing: [], failed: problems.map(({ property, reason }) => [property, reason]) };
+  const resource = resourceName(library);
+  const failed = await Promise.all(
+    unlisted.map(async ({ id, name }): Promise<Result["failed"]> => {
+      const outcome = await settled(() => account.goals.submit({ op: "pause", resource, id }));
+      return outcome.ok ? [] : [[name, messageOf(outcome.error)]];
+    }),
+  );
+  return { standing: [], failed: failed.flat() };
+}
+
+/** One goal's failure must not lose what became of the others. */
+async function settled(work: () => Promise<GoalOutcome>): Promise<Written> {
+  try {
+    return await work();
+  } catch (error) {
+    return { ok: false, error: error instanceof Error ? error : new Error(String(error)) };
+  }
+}
