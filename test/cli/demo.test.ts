@@ -26,6 +26,9 @@ describe("msads demo", () => {
         MSADS_ACCESS_TOKEN: "of-the-user",
         MSADS_ENDPOINT: "https://example.com",
         PULUMI_HOME: "/nowhere",
+        http_proxy: "http://127.0.0.1:9",
+        HTTP_PROXY: "http://127.0.0.1:9",
+        HTTPS_PROXY: "http://127.0.0.1:9",
       };
       const ended = await runMsads(["demo"], { ...own, MSADS_API_VERSION: version, TMPDIR: temp });
       expect(ended.stderr).toBe("");

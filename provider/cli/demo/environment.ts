@@ -11,3 +11,8 @@ export function childEnvironment(own: NodeJS.ProcessEnv, endpoint: string): Node
   );
   return { ...Object.fromEntries(others), MSADS_ENDPOINT: endpoint };
 }
+
+/** Takes the proxies out of an environment: all of a demo's calls stay on this machine, and gRPC would ask a proxy even for these. */
+export function dropProxies(own: NodeJS.ProcessEnv): void {
+  for (const name of Object.keys(own)) if (/_PROXY$/i.test(name)) delete own[name];
+}

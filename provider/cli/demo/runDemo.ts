@@ -1,6 +1,6 @@
 import { startEmulator } from "../../emulator";
 import { engineRunner } from "./engineRunner";
-import { childEnvironment } from "./environment";
+import { childEnvironment, dropProxies } from "./environment";
 import { goOnByHand } from "./goOn";
 import { Paper } from "./paper";
 import { copyExample } from "./program";
@@ -28,6 +28,7 @@ export async function runDemo({ version, keep }: DemoOptions): Promise<void> {
   const interrupt = new AbortController();
   const onInterrupt = () => interrupt.abort();
   process.once("SIGINT", onInterrupt).once("SIGTERM", onInterrupt);
+  dropProxies(process.env);
   const program = copyExample(example.folder);
   const emulator = await startEmulator();
   try {
