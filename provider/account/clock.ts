@@ -9,8 +9,15 @@ export interface Clock {
 export const systemClock: Clock = {
   now: () => performance.now(),
   after: (ms, callback) => {
-    const timer = setTimeout(callback, ms);
-    return () => clearTimeout(timer);
+    // Timers run before what is already in the sockets: one turn more lets a call that has arrived be seen first.
+    const timer = setTimeout(() => {
+      turn = setImmediate(callback);
+    }, ms);
+    let turn: NodeJS.Immediate | undefined;
+    return () => {
+      clearTimeout(timer);
+      clearImmediate(turn);
+    };
   },
 };
 

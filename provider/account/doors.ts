@@ -18,10 +18,15 @@ export function goalDoor(service: CampaignManagement): Door<LiveGoal> {
     updateOperation: "UpdateConversionGoals",
     add: (items) => service.addConversionGoals(items.map(typed)),
     update: (items) => service.updateConversionGoals(items.map((item) => ({ ...typed(item), id: item.id }))),
-    list: () => service.getConversionGoals("all"),
-    read: (ids) => service.getConversionGoals({ ids }),
+    list: async () => (await service.getConversionGoals("all")).map(unlessDeleted),
+    read: async (ids) => (await service.getConversionGoals({ ids })).map(unlessDeleted),
     notTaken: goalFieldsNotTaken,
   };
+}
+
+/** Microsoft: Get operations do not return deleted goals; one that is returned all the same is as good as gone. */
+function unlessDeleted(live: LiveGoal | null): LiveGoal | null {
+  return live?.fields.status === "Deleted" ? null : live;
 }
 
 /** The customer's UET tags. */

@@ -4,8 +4,12 @@ import type { Clock } from "./clock";
 export const GATHERING = {
   /** Most items a call takes. Microsoft: UpdateConversionGoals. */
   most: 100,
-  /** No write leaves before check and diff have been quiet for so long. */
+  /** No write leaves before check and diff have been quiet for so long; on a busy machine, so many of the gaps between them, up to a bound. */
   settle: 25,
+  settleGaps: 4,
+  settleMost: 100,
+  /** A longer silence between checks and diffs is no gap of the engine's: one of them waited for the service. */
+  heardGapMost: 60,
   /** Bounds of the wait for a further arrival. */
   quietLeast: 50,
   quietMost: 1_000,
@@ -29,6 +33,8 @@ export interface Gathered {
   readonly lastArrival: number;
   /** When check or diff was last heard of. */
   readonly lastHeard: number;
+  /** Smoothed time between two calls of check or diff. */
+  readonly heardGap: number;
   /** Smoothed time between arrivals of a wave. */
   readonly gap: number;
   /** Longest time between two arrivals of a wave. */
@@ -39,7 +45,8 @@ export interface Gathered {
 
 /** When the waiting batch should leave: a time, by the clock of the arrivals. Pure. */
 export function whenToSend(seen: Gathered): number {
-  const settled = seen.lastHeard + GATHERING.settle;
+  const settle = Math.min(GATHERING.settleMost, GATHERING.settleGaps * seen.heardGap);
+  const settled = seen.lastHeard + Math.max(GATHERING.settle, settle);
   const bound = seen.firstArrival + GATHERING.bound;
   const full = seen.waiting >= GATHERING.most;
   const complete = seen.missing === 0 && !seen.unannounced;
@@ -73,6 +80,7 @@ export class Gather<R, O> {
   #firstArrival = 0;
   #lastArrival = Number.NEGATIVE_INFINITY;
   #lastHeard = Number.NEGATIVE_INFINITY;
+  #heardGap = 0;
   #gap = 0;
   #longestGap = GATHERING.longestAtFirst;
   #inFlightLimit: number | undefined;
@@ -86,7 +94,10 @@ export class Gather<R, O> {
 
   /** Check or diff was called: the engine is still deciding. */
   heard(): void {
-    this.#lastHeard = this.#clock.now();
+    const now = this.#clock.now();
+    const gap = now - this.#lastHeard;
+    if (gap < GATHERING.heardGapMost) this.#heardGap = 0.7 * this.#heardGap + 0.3 * gap;
+    this.#lastHeard = now;
     this.#consider();
   }
 
@@ -155,6 +166,7 @@ export class Gather<R, O> {
       firstArrival: this.#firstArrival,
       lastArrival: this.#lastArrival,
       lastHeard: this.#lastHeard,
+      heardGap: this.#heardGap,
       gap: this.#gap,
       longestGap: this.#longestGap,
       inFlightLimit: this.#inFlightLimit,

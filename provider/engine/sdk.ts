@@ -64,10 +64,11 @@ export function loadSdk(folder: string): Sdk {
   };
 }
 
-/** Messages may be of any size: a library of goals is one resource. */
+/** Messages may be of any size: a library of goals is one resource. They never leave the machine, whatever proxy the environment names. */
 export const CHANNEL_OPTIONS = {
   "grpc.max_receive_message_length": -1,
   "grpc.max_send_message_length": -1,
+  "grpc.enable_http_proxy": 0,
 } as const;
 
 export function toStruct(sdk: Sdk, map: PropertyMap): Struct {

@@ -7,6 +7,8 @@ export interface Settings {
   /** Base address of the service, over the environment's own. */
   readonly endpoint: string | undefined;
   readonly apiVersion: ApiVersion;
+  /** How to speak to the service: auto = soap until the service says that it is retired, then rest. */
+  readonly transport: "soap" | "rest" | "auto";
   readonly customerId: string | undefined;
   readonly accountId: string | undefined;
   readonly developerToken: string;
@@ -79,6 +81,7 @@ export function settingsOf(lookup: Lookup): Settings {
     environment,
     endpoint: value("endpoint"),
     apiVersion: oneOf("apiVersion", ["13", "12"], "13") === "12" ? 12 : 13,
+    transport: oneOf("transport", ["soap", "rest", "auto"], "auto"),
     customerId: value("customerId"),
     accountId: value("accountId"),
     developerToken: required("developerToken", true),
@@ -126,6 +129,8 @@ function unfit(settings: Settings): readonly string[] {
         `${name} is ${JSON.stringify(settings[name])}; allowed: digits, as in the web UI's address (cid=, aid=)`,
       );
   if (settings.endpoint !== undefined) problems.push(...unfitEndpoint(settings.endpoint));
+  if (settings.apiVersion === 12 && settings.transport === "rest")
+    problems.push("transport is rest, which apiVersion 12 never had: leave one of the two out");
   if (settings.apiVersion === 12 && settings.environment !== "emulator" && settings.endpoint === undefined)
     problems.push(
       "apiVersion 12 is retired at Microsoft: leave apiVersion out, or name the endpoint that still speaks it",
@@ -135,10 +140,10 @@ function unfit(settings: Settings): readonly string[] {
 
 function unfitEndpoint(endpoint: string): readonly string[] {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
+  // What may hold a password is not printed.
+  if (endpoint.includes("@")) return ["endpoint holds a user name or password; leave them out"];
   if (url === undefined || !/^https?:$/.test(url.protocol))
     return [`endpoint is ${JSON.stringify(endpoint)}; allowed: an https address (http on this machine only)`];
-  if (url.username !== "" || url.password !== "")
-    return ["endpoint holds a user name or password; leave them out"];
   const isLocal = /^(127\.[0-9.]+|localhost|\[::1\])$/.test(url.hostname);
   return url.protocol === "https:" || isLocal
     ? []
@@ -149,11 +154,7 @@ function unfitEndpoint(endpoint: string): readonly string[] {
 
 /** Settings of the design that this release does not have: better refused than silently without effect. */
 function notYet(lookup: Lookup): readonly string[] {
-  const transport = lookup("transport");
-  const problems =
-    transport === undefined || transport === "soap"
-      ? []
-      : [`transport is ${JSON.stringify(transport)}; this release speaks soap only`];
+  const problems: string[] = [];
   for (const name of ["refreshToken", "clientId", "clientSecret", "tokenEndpoint"])
     if (lookup(name) !== undefined && lookup("accessToken") === undefined)
       problems.push(`${name} is set, but this release cannot sign in by itself yet: give an accessToken`);

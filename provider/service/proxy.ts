@@ -24,7 +24,8 @@ export function useProxy(environment: Readonly<Record<string, string | undefined
     });
   const set: typeof http.setGlobalProxyFromEnv | undefined = http.setGlobalProxyFromEnv;
   if (set === undefined) return { state: "unsupported", restore: nothing };
-  const noProxy = environment.NO_PROXY || environment.no_proxy;
-  const restore = set({ HTTPS_PROXY: proxy, ...(noProxy ? { NO_PROXY: noProxy } : {}) });
+  // Node falls back to the process's own HTTP_PROXY for plain http, which only ever goes to this machine.
+  const noProxy = [environment.NO_PROXY || environment.no_proxy, "localhost", "127.0.0.1", "[::1]", "::1"];
+  const restore = set({ HTTPS_PROXY: proxy, NO_PROXY: noProxy.filter(Boolean).join(",") });
   return { state: "used", restore };
 }

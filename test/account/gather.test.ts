@@ -50,11 +50,11 @@ describe("a gatherer sends", () => {
     for (const name of names(3)) void submit(name, name);
     for (let beat = 0; beat < 10; beat += 1) {
       gather.heard();
-      await clock.advance(20);
+      await clock.advance(5);
     }
     expect(sent).toEqual([]);
-    await clock.advance(5);
-    expect(sent).toEqual([{ at: 205, items: ["n0", "n1", "n2"] }]);
+    await clock.advance(20);
+    expect(sent).toEqual([{ at: 70, items: ["n0", "n1", "n2"] }]);
   });
 
   it("a hundred as soon as they are there, and the others after them", async () => {

@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { useProxy } from "../../provider/service/index";
 import { portTo } from "./samples";
 import { answerOf, type Stub, startStub } from "./stub";
@@ -21,6 +21,7 @@ describe("HTTPS_PROXY", () => {
     url = `http://user:hunter22@127.0.0.1:${(proxy.address() as AddressInfo).port}`;
   });
   afterEach(() => {
+    vi.unstubAllEnvs();
     restore();
     asked.length = 0;
   });
@@ -46,12 +47,16 @@ describe("HTTPS_PROXY", () => {
     },
   );
 
-  it("never leads calls to this machine through it", async () => {
-    ({ restore } = useProxy({ HTTPS_PROXY: url, HTTP_PROXY: url }));
-    stub.answer({ body: answerOf("GetUetTagsByIds", "<UetTags/>") });
-    expect(await portTo(stub.url).getUetTags("all")).toEqual([]);
-    expect(asked).toEqual([]);
-  });
+  it.each(["HTTP_PROXY", "http_proxy"])(
+    "never leads calls to this machine through it, nor through %s",
+    async (name) => {
+      vi.stubEnv(name, url);
+      ({ restore } = useProxy({ HTTPS_PROXY: url, [name]: url }));
+      stub.answer({ body: answerOf("GetUetTagsByIds", "<UetTags/>") });
+      expect(await portTo(stub.url).getUetTags("all")).toEqual([]);
+      expect(asked).toEqual([]);
+    },
+  );
 
   it("leaves out the hosts of NO_PROXY", async () => {
     ({ restore } = useProxy({ HTTPS_PROXY: url, NO_PROXY: "campaign.invalid" }));
