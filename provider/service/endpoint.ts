@@ -12,15 +12,11 @@ export function defaultEndpoint(environment: "production" | "sandbox", version: 
 }
 
 /**
- * The full address of the service, from a base URL or from a full .svc URL.
+ * The full SOAP address of the service, from a base URL or from a full .svc URL.
  * Throws an MsadsError when the address would carry tokens in the clear: https everywhere, http only to this machine.
  */
 export function serviceAddress(endpoint: string, version: ApiVersion): string {
-  const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
-  if (url === undefined) throw unfit("is not a URL");
-  if (url.username !== "" || url.password !== "") throw unfit("must not hold a user name or a password");
-  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname)))
-    throw unfit("must begin with https:// (http:// only for this machine), since tokens travel to it");
+  const url = safeUrl(endpoint);
   if (!url.pathname.endsWith(".svc"))
     url.pathname = `${url.pathname.replace(/\/+$/, "")}${servicePath(version)}`;
   const spoken = /\/v([0-9]+)\/[^/]*$/.exec(url.pathname)?.[1];
@@ -29,11 +25,49 @@ export function serviceAddress(endpoint: string, version: ApiVersion): string {
   return url.href;
 }
 
+const REST_PATH = "/CampaignManagement/v13";
+
+/**
+ * The address under which the service speaks REST, without a slash at its end: from a base URL, from itself, or from the
+ * full SOAP address, beside which Microsoft serves it. Throws as `serviceAddress` does.
+ */
+export function restAddress(endpoint: string): string {
+  const url = safeUrl(endpoint);
+  const soap = servicePath(13);
+  let path = url.pathname.replace(/\/+$/, "");
+  if (path.endsWith(soap)) path = path.slice(0, -soap.length);
+  if (path.endsWith(".svc")) throw unfit("is a SOAP address: give the base URL before it");
+  const base = path.endsWith(REST_PATH) ? path.slice(0, -REST_PATH.length) : path;
+  return `${url.origin}${base}${REST_PATH}`;
+}
+
+/** Whether REST can stand beside an endpoint: not beside a SOAP address that is not Microsoft's usual one. */
+export function mayHaveRest(endpoint: string): boolean {
+  const path = URL.canParse(endpoint) ? new URL(endpoint).pathname : "";
+  return !path.endsWith(".svc") || path.endsWith(servicePath(13));
+}
+
+/** Whether an endpoint is one of Microsoft's own hosts. */
+export function isMicrosofts(endpoint: string): boolean {
+  const host = URL.canParse(endpoint) ? new URL(endpoint).hostname : "";
+  return host === "microsoft.com" || host.endsWith(".microsoft.com");
+}
+
+function safeUrl(endpoint: string): URL {
+  const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
+  if (url === undefined) throw unfit("is not a URL");
+  if (url.username !== "" || url.password !== "") throw unfit("must not hold a user name or a password");
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname)))
+    throw unfit("must begin with https:// (http:// only for this machine), since tokens travel to it");
+  return url;
+}
+
 function servicePath(version: ApiVersion): string {
   return `/Api/Advertiser/CampaignManagement/v${version}/CampaignManagementService.svc`;
 }
 
-function isLoopback(host: string): boolean {
+/** Whether a host of a URL is this machine. */
+export function isLoopback(host: string): boolean {
   return host === "localhost" || host === "[::1]" || /^127(\.[0-9]{1,3}){3}$/.test(host);
 }
 

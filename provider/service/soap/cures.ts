@@ -9,6 +9,7 @@ import { networkFailure } from "../wire/network";
 import { wireType } from "../wire/operations";
 import { fieldOrder, isGiven, unknownField } from "../wire/order";
 import { asAnswerProblem } from "../wire/problems";
+import { unfitText } from "../wire/unfitText";
 import { checkEnvelope, MAX_DEPTH, sameNamespace } from "./envelope";
 import { faultCode, faultItems } from "./faults";
 import { checkContentType, statusProblem } from "./http";
@@ -17,7 +18,7 @@ import { goalType, items, unwrap } from "./nodes";
 import { plainText } from "./plainText";
 import { requestOrder } from "./requestOrder";
 import { type Markers, newMarkers } from "./secrets";
-import { safeText, unfitText } from "./text";
+import { safeText } from "./text";
 
 /** Everything that stands between node-soap's ways and a right message, by name: the tests take each out in turn. */
 export const cures = {

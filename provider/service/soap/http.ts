@@ -30,7 +30,7 @@ export function readEnvelope(
 ): (body: string, status: number) => CheckedEnvelope {
   return (body, status) => {
     const checked = cures.checkEnvelope(scrub(body), operation, version, cures);
-    if (checked.kind === "answer" && status !== 200)
+    if (checked.kind === "answer" && status === 500)
       throw new AnswerProblem(
         "MalformedAnswer",
         "the answer is an error by its status but not by its content",

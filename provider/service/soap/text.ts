@@ -1,5 +1,3 @@
-import { unfitCharacter } from "../../goals/text";
-
 /** A text as node-soap takes it: itself, or ready-made XML where node-soap would not escape it. */
 export type SoapText = string | { readonly $xml: string };
 
@@ -9,12 +7,6 @@ export type SoapText = string | { readonly $xml: string };
  */
 export function safeText(text: string): SoapText {
   return text.startsWith("<![CDATA[") ? { $xml: escapeXml(text) } : text;
-}
-
-/** Why XML cannot carry a text, or undefined when it can. */
-export function unfitText(text: string): string | undefined {
-  const character = unfitCharacter(text);
-  return character === undefined ? undefined : `holds the character ${character}, which XML cannot carry`;
 }
 
 /** A text as the content of an element; line ends as references, since a reader would make \n of \r\n. */

@@ -1,0 +1,34 @@
+import type { CampaignManagement } from "../campaignManagement";
+import { restAddress } from "../endpoint";
+import { type CallOptions, portOver } from "../wire/line";
+import { call, reading } from "./call";
+import { restDialect } from "./dialect";
+
+export interface RestOptions extends Pick<CallOptions, "account" | "credentials"> {
+  /** Base URL, like "https://campaign.api.bingads.microsoft.com", or the full address that ends in /CampaignManagement/v13. */
+  readonly endpoint: string;
+  /** Default: the global fetch. */
+  readonly fetch?: typeof fetch;
+  /** How long one call may take, answer included. Milliseconds, default 60000. */
+  readonly timeoutMs?: number;
+}
+
+/**
+ * Microsoft's Campaign Management service over REST, which has API version 13 only.
+ * Throws an MsadsError at once for an endpoint that would carry tokens in the clear.
+ */
+export function createRestCampaignManagement(options: RestOptions): CampaignManagement {
+  const session = {
+    base: restAddress(options.endpoint),
+    account: options.account,
+    credentials: options.credentials,
+    fetch: options.fetch ?? fetch,
+    timeoutMs: options.timeoutMs ?? 60_000,
+  };
+  return portOver({
+    version: 13,
+    dialect: restDialect,
+    call: (operation, members) => call(session, operation, members),
+    reading: reading(session),
+  });
+}
