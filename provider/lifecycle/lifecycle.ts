@@ -1,6 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
 import type { Problem } from "../goals/validate";
-import { PartlyDone, type Props, plainError } from "./shape";
+import { PartlyDone, type Props, plainError, withoutUnset } from "./shape";
 import type { Session, Sessions } from "./world";
 
 /** What the engine calls, through the SDK's dynamic-provider process. */
@@ -41,7 +41,13 @@ export function lifecycleOf(sessions: Sessions, methods: Methods): Lifecycle {
     },
     diff: (id, olds, news) => plainly(async () => methods.diff(await sessions.ready(), id, olds, news)),
     create: (news) => plainly(async () => methods.create(await sessions.ready(), news)),
-    read: (id, olds = {}) => plainly(async () => methods.read(await sessions.ready(), id, olds)),
+    read: (id, olds = {}) =>
+      plainly(async () => {
+        const session = await sessions.ready();
+        // A look-up by id alone (`new UrlGoal("x", …, { id })`) has no outputs that name the account.
+        const { customerId, accountId } = session.settings;
+        return methods.read(session, id, { ...withoutUnset({ customerId, accountId }), ...olds });
+      }),
     update: (id, olds, news) => plainly(async () => methods.update(await sessions.ready(), id, olds, news)),
     delete: (id, olds) => plainly(async () => methods.remove(await sessions.ready(), id, olds)),
   };
