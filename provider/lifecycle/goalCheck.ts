@@ -82,7 +82,7 @@ export function fixedProblems(olds: Props, news: Props): readonly Problem[] {
   const rigid = [olds.type, news.type].some(
     (type) => type === "OfflineConversion" || type === "InStoreTransaction",
   );
-  if (rigid && olds.type !== news.type)
+  if (rigid && olds.type !== news.type && !holdsUnknown(news.type))
     problems.push({
       property: "type",
       reason: `cannot change from ${show(olds.type)} to ${show(news.type)} under the same name. ${ways}`,

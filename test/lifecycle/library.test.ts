@@ -49,8 +49,8 @@ test("only what changed goes over the wire, units whole", async () => {
   expect(batches(up)).toEqual(["UpdateConversionGoals 3"]);
   expect(fieldsSent(up)).toEqual([
     ["ConversionWindowInMinutes", "Id"],
-    ["Id", "UrlExpression", "UrlOperator"],
     ["Id", "ActionExpression", "ActionOperator", "CategoryExpression", "CategoryOperator"],
+    ["Id", "UrlExpression", "UrlOperator"],
   ]);
 });
 
