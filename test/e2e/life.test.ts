@@ -36,7 +36,7 @@ eachRunner(3, (bench) => {
   });
 
   test("drift is named and repaired; a rename keeps the id; destroy and up bring the same ids back", async () => {
-    const project = bench.project();
+    const project = bench.project({ refreshAlways: true });
     await project.program(`${SITE}${urlGoalText("order", "Order")}`).up();
     const ids = project.ids();
     bench.emulator.editGoal(liveGoal(bench.emulator, "Order").id, { Status: "Paused" });

@@ -52,14 +52,29 @@ test("a tag likewise", async () => {
   expect({ ...own, inputs: { ...own.inputs, __provider: twin.inputs.__provider } }).toEqual(twin);
 });
 
+test("a library likewise", async () => {
+  const goals = { Deal: { type: "OfflineConversion", goalCategory: "Purchase" } } as const;
+  const own = await sent(new msads.ConversionGoalLibrary("all", { goals }));
+  const twin = await sent(new Twin("all", { goals, resourceName: "all" }, "ConversionGoalLibrary"));
+  expect({ ...own, inputs: { ...own.inputs, __provider: twin.inputs.__provider } }).toEqual(twin);
+});
+
 test("the texts that state holds, for ever", async () => {
-  const texts = [await sent(new msads.UrlGoal("g", args)), await sent(new msads.UetTag("t", { name: "T" }))];
+  const texts = [
+    await sent(new msads.UrlGoal("g", args)),
+    await sent(new msads.UetTag("t", { name: "T" })),
+    await sent(new msads.ConversionGoalLibrary("l", { goals: {} })),
+  ];
   expect(texts.map(({ type, inputs }) => [type, inputs.__provider])).toEqual([
     [
       "pulumi-nodejs:dynamic/msads:ConversionGoal",
       'exports.handler=()=>require("pulumi-msads/lifecycle").conversionGoal',
     ],
     ["pulumi-nodejs:dynamic/msads:UetTag", 'exports.handler=()=>require("pulumi-msads/lifecycle").uetTag'],
+    [
+      "pulumi-nodejs:dynamic/msads:ConversionGoalLibrary",
+      'exports.handler=()=>require("pulumi-msads/lifecycle").conversionGoalLibrary',
+    ],
   ]);
 });
 

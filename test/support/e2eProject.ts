@@ -24,6 +24,8 @@ export interface ProjectOptions {
   /** The program's file. Default index.js. */
   readonly main?: string;
   readonly config?: Readonly<Record<string, string>>;
+  /** As our examples have it: each operation reads the live state first. */
+  readonly refreshAlways?: boolean;
 }
 
 /** What an operation did, and what of it reached the emulator. */
@@ -53,7 +55,8 @@ export class Project {
       ([key, value]) => `  ${key}: ${JSON.stringify(value)}\n`,
     );
     const settings = config.length === 0 ? "" : `config:\n${config.join("")}`;
-    this.#write("Pulumi.yaml", `name: e2e\nruntime: nodejs\n${settings}`);
+    const refresh = options.refreshAlways ? "options:\n  refresh: always\n" : "";
+    this.#write("Pulumi.yaml", `name: e2e\nruntime: nodejs\n${refresh}${settings}`);
     this.#write("package.json", JSON.stringify({ name: "e2e", main: this.#main, ...moduleType(this.#main) }));
     for (const [name, text] of Object.entries(options.files ?? {})) this.#write(name, text);
     const home = join(this.folder, "home");

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, vi } from "vitest";
 import { type Emulator, startEmulator } from "../../provider/emulator";
 import { Project, type ProjectOptions } from "./e2eProject";
 import { hasPulumi, type RunnerName } from "./e2eRunner";
@@ -19,6 +19,8 @@ export function eachRunner(count: number, scenarios: (bench: Bench) => void): vo
 export function bench(runner: RunnerName): Bench {
   let emulator: Emulator | undefined;
   const projects: Project[] = [];
+  // Each operation starts three processes; with other work on the machine that takes its time.
+  vi.setConfig({ testTimeout: 180_000 });
   const started = () => {
     if (emulator === undefined) throw new Error("the emulator starts before the first test");
     return emulator;
