@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { liveGoal, statuses, useEmulator } from "../support/e2eEmulator";
 import { eventGoal, site, urlGoal } from "../support/e2eGoals";
 import { expectSettled, upAndSettle, written } from "../support/e2eSettled";
-import { Stack } from "../support/e2eStack";
+import { Stack, tag } from "../support/e2eStack";
 
 const emulator = useEmulator();
 
@@ -92,4 +92,33 @@ test("two resources of the state on one goal are an error that names both", asyn
     `Resources "order" and "twin" both stand for goal ${stack.entry("order").id}. Remove one of them`,
   );
   expect(statuses(emulator.now)).toEqual({ Order: "Active" });
+});
+
+test("two resources of the state on one tag are an error that names both", async () => {
+  const stack = new Stack(emulator.now);
+  await upAndSettle(stack, { site });
+  stack.state.set("twin", stack.entry("site"));
+  const up = await stack.up({ site, twin: tag({ name: "Other site" }) });
+  expect(up.said).toContain(`Resources "site" and "twin" both stand for UET tag ${stack.entry("site").id}`);
+  expect(up.writes).toEqual([]);
+});
+
+test("a tag that goes on under another resource name stays, and the notice says for whom", async () => {
+  const stack = new Stack(emulator.now);
+  await upAndSettle(stack, { site });
+  const { id } = stack.entry("site");
+  const up = await upAndSettle(stack, { home: site });
+  expect(up.said).toContain(
+    `site: UET tag ${id}, "Main site", stays as it is: resource "home" stands for it now`,
+  );
+  expect([up.writes, stack.entry("home").id]).toEqual([[], id]);
+});
+
+test("what another resource stands for since an earlier run is not paused by a late delete", async () => {
+  const stack = new Stack(emulator.now);
+  await upAndSettle(stack, { site, order: urlGoal("Order") });
+  stack.condemned.push({ name: "old", entry: stack.entry("order") });
+  const up = await stack.up({ site, order: urlGoal("Order") });
+  expect(up.steps).toEqual(["same site", "same order", "delete old"]);
+  expect([up.writes, statuses(emulator.now)]).toEqual([[], { Order: "Active" }]);
 });
