@@ -54,8 +54,12 @@ describe("K of 250 changed", () => {
 });
 
 describe("3 of 250 are refused", () => {
-  const refuse = (operation: string, code: number, symbol: string, index: number) =>
-    emulator.now.faults({ operation, kind: "partial", index, code, symbol });
+  const refuse = (
+    operation: "AddConversionGoals" | "UpdateConversionGoals",
+    code: number,
+    symbol: string,
+    index: number,
+  ) => emulator.now.faults({ operation, kind: "partial", index, code, symbol });
 
   test("when they are made: 247 stand in state, the 3 are named with their codes, the next up makes them", async () => {
     for (const index of [0, 7, 99]) refuse("AddConversionGoals", 3349, "InvalidCategoryForGoalType", index);
