@@ -1,11 +1,11 @@
 export type { GoalEdit, TagEdit } from "./admin/edits";
 export type { AccountEntry, AdminVerbs, CustomerEntry } from "./admin/verbs";
-export { accessToken } from "./core/authorize";
 export type { Call, SentItem } from "./http/calls";
 export type { PlannedFault } from "./http/plannedFaults";
-export { refreshToken } from "./http/tokens";
 export { type RunArguments, runEmulator } from "./main";
 export type { RuleId } from "./rules";
+export type { SignInCall } from "./signIn/signIns";
+export { accessToken, refreshToken } from "./signIn/tokens";
 export { type Emulator, type EmulatorAddresses, type EmulatorOptions, startEmulator } from "./start";
 export type { Limits, Settings, SettingsChange } from "./store/settings";
 export type { Store } from "./store/store";

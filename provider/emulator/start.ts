@@ -3,9 +3,10 @@ import { worldOf } from "./core/world";
 import { type Call, CallLog } from "./http/calls";
 import { FaultPlan } from "./http/plannedFaults";
 import { buildServer } from "./http/server";
-import { tokenPath } from "./http/tokens";
 import { newGuid } from "./http/trackingId";
 import { xmlTools } from "./schema/validator";
+import { tokenPath } from "./signIn/routes";
+import { type SignInCall, SignIns } from "./signIn/signIns";
 import { Store } from "./store/store";
 
 export interface EmulatorOptions {
@@ -42,6 +43,8 @@ export interface Emulator extends EmulatorAddresses, AdminVerbs {
   readonly store: Store;
   /** The calls so far, oldest first; at most the last 10,000. */
   calls(): readonly Call[];
+  /** The requests to the token endpoint so far, oldest first. */
+  signIns(): readonly SignInCall[];
   close(): Promise<void>;
 }
 
@@ -56,6 +59,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     world: worldOf(store),
     calls: new CallLog(),
     plan: new FaultPlan(),
+    signIns: new SignIns(),
     newTrackingId: () => newGuid(random),
     closing: closing.signal,
     complain: options.complain ?? ((text: string) => void process.stderr.write(`${text}\n`)),
@@ -68,6 +72,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     ...verbs,
     store,
     calls: () => context.calls.all(),
+    signIns: () => context.signIns.calls(),
     close: async () => {
       closing.abort();
       await server.close();

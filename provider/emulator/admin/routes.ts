@@ -14,6 +14,7 @@ export function adminRoutes(server: FastifyInstance, context: Context, verbs: Ad
   const { world, calls, plan } = context;
   server.get("/admin/store", () => world.store.snapshot());
   server.get("/admin/calls", () => calls.all());
+  server.get("/admin/sign-ins", () => context.signIns.calls());
   server.get("/admin/rules", () => ruleRows(world.store.settings.rules));
   server.get("/admin/settings", () => world.store.settings);
   server.get("/admin/faults", () => plan.pending());
@@ -35,6 +36,11 @@ export function adminRoutes(server: FastifyInstance, context: Context, verbs: Ad
   });
   server.delete("/admin/faults", () => done(() => verbs.clearFaults()));
   server.post("/admin/reset", () => done(() => verbs.reset()));
+  server.post<WithId & { Body: { approve: boolean } }>(
+    "/admin/devices/:id",
+    { schema: { body: shapes.device } },
+    (request) => done(() => verbs.answerDevice(request.params.id, request.body.approve)),
+  );
   server.post<WithId & { Body: GoalEdit }>("/admin/goals/:id", { schema: { body: shapes.edit } }, (request) =>
     done(() => verbs.editGoal(request.params.id, request.body)),
   );

@@ -11,7 +11,12 @@ const object = (properties: Readonly<Record<string, unknown>>, ...required: read
 const id = { type: "string", pattern: "^\\d{1,19}$" };
 const count = { type: "integer", minimum: 0 };
 const when = { enum: ["before", "after"] };
-const meets = { operation: { enum: operationNames }, times: { type: "integer", minimum: 1 }, after: count };
+const meets = {
+  operation: { enum: operationNames },
+  transport: { enum: ["soap", "rest"] },
+  times: { type: "integer", minimum: 1 },
+  after: count,
+};
 
 const limits = object({
   itemsPerCall: count,
@@ -65,8 +70,11 @@ export const shapes = {
     rules: { type: "object", additionalProperties: { type: "boolean" } },
     latencyMs: count,
     retired: { type: "array", items: { type: "integer" } },
+    tokenSeconds: { type: "integer", minimum: 1 },
+    singleUseRefreshTokens: { type: "boolean" },
   }),
   ids: object({ after: id }, "after"),
   faults: { type: "array", items: { anyOf: faults } },
+  device: object({ approve: { type: "boolean" } }, "approve"),
   edit: { type: "object" },
 } as const;

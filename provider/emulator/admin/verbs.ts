@@ -39,11 +39,18 @@ export interface AdminVerbs {
   /** Plans misbehaviour of the next calls. */
   faults(...faults: readonly PlannedFault[]): void;
   clearFaults(): void;
+  /** Says yes or no for the person to whom a program without a browser has shown this code. */
+  answerDevice(userCode: string, approve: boolean): void;
   /** The fresh world again: store, settings, calls and faults are forgotten. */
   reset(): void;
 }
 
-export function adminVerbs({ world, plan, calls }: Pick<Context, "world" | "plan" | "calls">): AdminVerbs {
+export function adminVerbs({
+  world,
+  plan,
+  calls,
+  signIns,
+}: Pick<Context, "world" | "plan" | "calls" | "signIns">): AdminVerbs {
   const { store } = world;
   const saved = <T>(result: T): T => {
     store.save();
@@ -67,9 +74,14 @@ export function adminVerbs({ world, plan, calls }: Pick<Context, "world" | "plan
     continueIdsAfter: (id) => saved(store.continueIdsAfter(id)),
     faults: (...faults) => plan.add(...faults),
     clearFaults: () => plan.clear(),
+    answerDevice: (userCode, approve) => {
+      if (!signIns.answerDevice(userCode, approve))
+        throw new BadAdminRequest(`no device waits for ${userCode}`);
+    },
     reset: () => {
       plan.clear();
       calls.clear();
+      signIns.clear();
       saved(store.reset());
     },
   };

@@ -1,12 +1,10 @@
 import { problemOf, type RuleId } from "../rules";
 import type { Version } from "../schema/model";
 import type { OperationName } from "../schema/operations";
+import { judgeAccessToken } from "../signIn/tokens";
 import type { Account, Customer } from "../store/types";
 import { ServiceFault } from "./faults";
 import { type Caller, refuseCall, type World } from "./world";
-
-/** The access token that the emulator accepts. */
-export const accessToken = "emulator-access-token";
 
 /** The credentials and ids of a call's headers, by the names that SOAP gives them. */
 export type CallHeaders = ReadonlyMap<string, string>;
@@ -30,8 +28,9 @@ function checkTokens(world: World, headers: CallHeaders): void {
   const token = headers.get("AuthenticationToken") ?? "";
   refuseCall(world, "adapi", "auth.token-missing", token === "");
   refuseCall(world, "adapi", "auth.developer-token-missing", (headers.get("DeveloperToken") ?? "") === "");
-  refuseCall(world, "adapi", "auth.token-expired", token.startsWith("expired-"));
-  refuseCall(world, "adapi", "auth.token-invalid", token !== accessToken);
+  const worth = judgeAccessToken(token, world.store.now());
+  refuseCall(world, "adapi", "auth.token-expired", worth === "expired");
+  refuseCall(world, "adapi", "auth.token-invalid", worth !== "good");
 }
 
 const isNumber = (text: string): boolean => /^\d{1,19}$/.test(text);

@@ -1,5 +1,6 @@
 import type { World } from "../core/world";
 import type { XmlTools } from "../schema/validator";
+import type { SignIns } from "../signIn/signIns";
 import type { CallLog } from "./calls";
 import type { FaultPlan } from "./plannedFaults";
 
@@ -9,6 +10,7 @@ export interface Context {
   readonly world: World;
   readonly calls: CallLog;
   readonly plan: FaultPlan;
+  readonly signIns: SignIns;
   /** A fresh guid for every answer. */
   readonly newTrackingId: () => string;
   /** Aborts delays when the emulator closes. */

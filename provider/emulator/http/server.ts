@@ -1,11 +1,12 @@
 import fastify, { type FastifyInstance } from "fastify";
 import { adminRoutes } from "../admin/routes";
 import type { AdminVerbs } from "../admin/verbs";
+import { restRoutes } from "../rest/routes";
+import { signInRoutes } from "../signIn/routes";
 import { soapRoutes } from "../soap/routes";
 import { collectorRoutes } from "../tracking/collect";
 import { bodyLimit } from "./body";
 import type { Context } from "./context";
-import { tokenRoutes } from "./tokens";
 
 /** The emulator's HTTP server, not yet listening. */
 export function buildServer(context: Context, verbs: AdminVerbs): FastifyInstance {
@@ -21,7 +22,8 @@ export function buildServer(context: Context, verbs: AdminVerbs): FastifyInstanc
     return reply.code(status).send({ error: error.message ?? "unknown" });
   });
   soapRoutes(server, context);
-  tokenRoutes(server);
+  restRoutes(server, context);
+  signInRoutes(server, context);
   collectorRoutes(server, context);
   adminRoutes(server, context, verbs);
   return server;

@@ -14,8 +14,12 @@ export interface Settings {
   readonly rules: RuleSwitches;
   /** Milliseconds added to every call of the service. */
   readonly latencyMs: number;
-  /** Versions that answer 303; 11 always does. */
+  /** Versions that answer 303 over SOAP; 11 always does. REST goes on. */
   readonly retired: readonly number[];
+  /** How long access tokens live that the token endpoint gives out. */
+  readonly tokenSeconds: number;
+  /** Whether a refresh token is good for one use only. Microsoft: not; other servers do so. */
+  readonly singleUseRefreshTokens: boolean;
 }
 
 export const defaultSettings: Settings = {
@@ -29,6 +33,8 @@ export const defaultSettings: Settings = {
   rules: {},
   latencyMs: 0,
   retired: [],
+  tokenSeconds: 3600,
+  singleUseRefreshTokens: false,
 };
 
 export interface SettingsChange {
@@ -36,6 +42,8 @@ export interface SettingsChange {
   readonly rules?: RuleSwitches;
   readonly latencyMs?: number;
   readonly retired?: readonly number[];
+  readonly tokenSeconds?: number;
+  readonly singleUseRefreshTokens?: boolean;
 }
 
 /** The settings with single limits, rules or values changed. */

@@ -181,6 +181,7 @@ export class Store {
     this.#lastTagId = BigInt(from.lastTagId);
     this.#lastGoalId = BigInt(from.lastGoalId);
     this.#clockAheadMs = from.clockAheadMs;
-    this.#settings = from.settings;
+    // A file of an earlier release lacks the settings that came later.
+    this.#settings = { ...defaultSettings, ...from.settings };
   }
 }

@@ -1,0 +1,128 @@
+import { randomUUID } from "node:crypto";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { Context } from "../http/context";
+import { codePrefix, refusalOf } from "./grants";
+
+export const tokenPath = "/common/oauth2/v2.0/token";
+
+const BASE = "/:tenant/oauth2";
+const CODE_MS = 10 * 60_000;
+const DEVICE_SECONDS = 900;
+
+/**
+ * A sign-in server for one user who says yes at once: `authorize` sends the browser back with a code, `devicecode` waits
+ * for admin or its page, `token` gives tokens for codes and refresh tokens. Fields that OAuth does not know are ignored.
+ */
+export function signInRoutes(server: FastifyInstance, context: Context): void {
+  const { signIns, world } = context;
+  const now = () => world.store.now();
+
+  server.post(`${BASE}/v2.0/token`, (request, reply) => {
+    const form = formOf(request);
+    const { singleUseRefreshTokens: singleUse, tokenSeconds } = world.store.settings;
+    const refusal = refusalOf(form, { signIns, singleUse, now: now() });
+    signIns.log({
+      grant: form.get("grant_type") ?? "",
+      clientId: form.get("client_id") ?? undefined,
+      scope: form.get("scope") ?? undefined,
+      hasClientSecret: form.has("client_secret"),
+      outcome: refusal?.error ?? "ok",
+    });
+    if (refusal !== undefined) return reply.code(400).send(refusal);
+    return signIns.issue(form.get("scope") ?? "https://ads.microsoft.com/msads.manage", tokenSeconds, now());
+  });
+
+  server.get<{ Querystring: Readonly<Record<string, string>> }>(
+    `${BASE}/v2.0/authorize`,
+    (request, reply) => {
+      const asked = new URLSearchParams(request.query);
+      const redirectUri = asked.get("redirect_uri") ?? "";
+      if (!asked.get("client_id")) return page(reply.code(400), "AADSTS900144: the request lacks client_id.");
+      if (!isFitRedirect(redirectUri))
+        return page(
+          reply.code(400),
+          "AADSTS50011: redirect_uri must lead to this machine, or to nativeclient.",
+        );
+      const back = new URL(redirectUri);
+      const refusal = authorizeRefusal(asked);
+      if (refusal === undefined) back.searchParams.set("code", newCode(asked, redirectUri));
+      else back.searchParams.set("error", refusal);
+      const state = asked.get("state");
+      if (state !== null) back.searchParams.set("state", state);
+      return reply.redirect(back.href);
+    },
+  );
+
+  function newCode(asked: URLSearchParams, redirectUri: string): string {
+    const code = codePrefix + randomUUID();
+    signIns.codes.set(code, {
+      clientId: asked.get("client_id") ?? "",
+      redirectUri,
+      challenge: asked.get("code_challenge") ?? undefined,
+      endsAt: now() + CODE_MS,
+    });
+    return code;
+  }
+
+  server.post(`${BASE}/v2.0/devicecode`, (request, reply) => {
+    const clientId = formOf(request).get("client_id");
+    if (!clientId)
+      return reply
+        .code(400)
+        .send({ error: "invalid_request", error_description: "The request lacks client_id." });
+    const userCode = randomUUID().slice(0, 8).toUpperCase();
+    const device_code = randomUUID();
+    signIns.devices.set(device_code, {
+      userCode,
+      clientId,
+      endsAt: now() + DEVICE_SECONDS * 1000,
+      state: "pending",
+    });
+    const verification_uri = `http://${request.headers.host}/common/oauth2/deviceauth`;
+    const message = `Open ${verification_uri} and enter the code ${userCode}.`;
+    return {
+      device_code,
+      user_code: userCode,
+      verification_uri,
+      expires_in: DEVICE_SECONDS,
+      interval: 1,
+      message,
+    };
+  });
+
+  server.get(`${BASE}/deviceauth`, (_request, reply) =>
+    page(
+      reply,
+      '<form method="post"><input name="user_code" placeholder="code"> <button>Approve</button></form>',
+    ),
+  );
+  server.post(`${BASE}/deviceauth`, (request, reply) =>
+    signIns.answerDevice(formOf(request).get("user_code") ?? "", true)
+      ? page(reply, "Approved. The program goes on by itself.")
+      : page(reply.code(400), "Nothing waits for this code."),
+  );
+}
+
+/** As Microsoft Entra has it for apps that are no web site: any port of this machine, or its own blank page. */
+function isFitRedirect(address: string): boolean {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (url?.href === "https://login.microsoftonline.com/common/oauth2/nativeclient") return true;
+  return url?.protocol === "http:" && /^(127\.0\.0\.1|localhost|\[::1\])$/.test(url.hostname);
+}
+
+/** OAuth's error of a request that cannot have a code; somebody called "deny" says no. */
+function authorizeRefusal(asked: URLSearchParams): string | undefined {
+  if (asked.get("response_type") !== "code") return "unsupported_response_type";
+  if (asked.has("code_challenge") && asked.get("code_challenge_method") !== "S256") return "invalid_request";
+  return asked.get("login_hint") === "deny" ? "access_denied" : undefined;
+}
+
+function formOf(request: FastifyRequest): URLSearchParams {
+  return new URLSearchParams(Buffer.isBuffer(request.body) ? request.body.toString("utf8") : "");
+}
+
+function page(reply: { type(type: string): { send(text: string): unknown } }, html: string) {
+  return reply
+    .type("text/html; charset=utf-8")
+    .send(`<!doctype html><title>msads emulator</title><p>${html}</p>\n`);
+}
