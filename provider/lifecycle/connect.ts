@@ -7,6 +7,7 @@ import { createRestCampaignManagement } from "../service/rest/client";
 import { createSoapCampaignManagement } from "../service/soap/client";
 import { createAutoCampaignManagement, type Retirement } from "../service/transport";
 import type { Settings } from "./settings";
+import { accessOf } from "./signIn";
 import type { World } from "./world";
 
 /** The service for one account, as the settings name it, with patience for a throttled or stumbling one. */
@@ -23,6 +24,7 @@ export function connect(settings: Settings, account: AccountRef, world: World): 
     random: Math.random,
     maxWaitMs: settings.maxWaitMs,
     notify: (message) => world.notify({ severity: "info", message, ephemeral: true }),
+    ...accessOf(settings, world).renewal,
   });
 }
 
@@ -30,10 +32,11 @@ export function connect(settings: Settings, account: AccountRef, world: World): 
 const retirements = new WeakMap<Settings, Retirement>();
 
 function portOf(settings: Settings, account: AccountRef, world: World): CampaignManagement {
-  const { accessToken, developerToken, identityProvider, apiVersion: version, transport } = settings;
+  const { developerToken, identityProvider, apiVersion: version, transport } = settings;
   const environment = settings.environment === "sandbox" ? "sandbox" : "production";
   const endpoint = settings.endpoint ?? defaultEndpoint(environment, version);
-  const credentials = async () => ({ accessToken, developerToken, identityProvider });
+  const access = accessOf(settings, world);
+  const credentials = async () => ({ accessToken: await access.get(), developerToken, identityProvider });
   const soap = () => createSoapCampaignManagement({ endpoint, version, account, credentials });
   const rest = () => createRestCampaignManagement({ endpoint, account, credentials });
   if (transport === "rest") return rest();

@@ -1,5 +1,6 @@
 import type { ApiVersion } from "../goals/field";
 import { MsadsError } from "../service/errors";
+import { type SignIn, signInOf } from "./signIn";
 
 /** What config and environment say, resolved. Microsoft's ids and tokens as they are. */
 export interface Settings {
@@ -12,7 +13,8 @@ export interface Settings {
   readonly customerId: string | undefined;
   readonly accountId: string | undefined;
   readonly developerToken: string;
-  readonly accessToken: string;
+  readonly signIn: SignIn;
+  /** Who issues the access tokens. */
   readonly identityProvider: "microsoft" | "google";
   /** Compare with the live account, or only with Pulumi's state. */
   readonly compare: "live" | "state";
@@ -58,8 +60,8 @@ const EMULATOR = {
   accessToken: "emulator-access-token",
 } as const;
 
-/** Everything that is missing or contradictory, in one error; else the settings. */
-export function settingsOf(lookup: Lookup): Settings {
+/** Everything that is missing or contradictory, in one error; else the settings. `credentialsFile`: the path of what `msads login` kept. */
+export function settingsOf(lookup: Lookup, credentialsFile: string): Settings {
   const problems: string[] = [];
   const oneOf = <const V extends string>(name: string, allowed: readonly V[], fallback: V): V => {
     const given = lookup(name);
@@ -77,6 +79,18 @@ export function settingsOf(lookup: Lookup): Settings {
     if (given === undefined) problems.push(`${name} is missing: ${howToSet(name, secret)}`);
     return given ?? "";
   };
+  const provider = oneOf("identityProvider", ["microsoft", "google"], "microsoft");
+  const developerToken = required("developerToken", true);
+  const { identityProvider, ...signIn } = signInOf({
+    lookup,
+    environment,
+    endpoint: value("endpoint"),
+    identityProvider: lookup("identityProvider") === undefined ? undefined : provider,
+    credentialsFile,
+    presetAccessToken: preset.accessToken,
+    problems,
+    howToSet,
+  });
   const settings: Settings = {
     environment,
     endpoint: value("endpoint"),
@@ -84,9 +98,9 @@ export function settingsOf(lookup: Lookup): Settings {
     transport: oneOf("transport", ["soap", "rest", "auto"], "auto"),
     customerId: value("customerId"),
     accountId: value("accountId"),
-    developerToken: required("developerToken", true),
-    accessToken: required("accessToken", true),
-    identityProvider: oneOf("identityProvider", ["microsoft", "google"], "microsoft"),
+    developerToken,
+    signIn,
+    identityProvider,
     compare: oneOf("compare", ["live", "state"], "live"),
     adoptEqual: oneOf("adopt", ["equal", "none"], "none") === "equal",
     onDelete: oneOf("onDelete", ["pause", "retain"], "pause"),
@@ -96,7 +110,7 @@ export function settingsOf(lookup: Lookup): Settings {
     maxWaitMs: waitOf(lookup("maxWait"), problems),
     auditLog: lookup("auditLog"),
   };
-  problems.push(...unfit(settings), ...notYet(lookup));
+  problems.push(...unfit(settings));
   if (problems.length > 0) throw configurationError(problems);
   return settings;
 }
@@ -150,13 +164,4 @@ function unfitEndpoint(endpoint: string): readonly string[] {
     : [
         `endpoint is ${JSON.stringify(endpoint)}: http would show the tokens to everyone on the way; use https`,
       ];
-}
-
-/** Settings of the design that this release does not have: better refused than silently without effect. */
-function notYet(lookup: Lookup): readonly string[] {
-  const problems: string[] = [];
-  for (const name of ["refreshToken", "clientId", "clientSecret", "tokenEndpoint"])
-    if (lookup(name) !== undefined && lookup("accessToken") === undefined)
-      problems.push(`${name} is set, but this release cannot sign in by itself yet: give an accessToken`);
-  return problems;
 }

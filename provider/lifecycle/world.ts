@@ -3,6 +3,7 @@ import type { Account } from "../account/account";
 import { Accounts } from "../account/accounts";
 import { Claims } from "../account/claims";
 import { type Clock, sleep, systemClock } from "../account/clock";
+import { credentialsPath } from "../service/auth/credentialsFile";
 import type { AccountRef, CampaignManagement } from "../service/campaignManagement";
 import { connect } from "./connect";
 import { engineNotices, type Notify } from "./notices";
@@ -55,7 +56,8 @@ export class Sessions {
 
   async #open(config: Config): Promise<Session> {
     const { world } = this;
-    const settings = settingsOf(lookupIn((key) => config.get(key), world.environment));
+    const lookup = lookupIn((key) => config.get(key), world.environment);
+    const settings = settingsOf(lookup, credentialsPath(world.environment));
     const audit = (line: string) => {
       world.notify({ severity: "debug", message: line });
       if (settings.auditLog !== undefined)

@@ -8,8 +8,13 @@ export interface Patience extends RetryLimits {
   readonly sleep: (ms: number) => Promise<void>;
   /** Tells the user that the service wants a pause; once a pause, however many calls wait for it. */
   readonly notify: (message: string) => void;
-  /** Gets a new access token after the service called the present one expired. Without it an expired token fails at once. */
-  readonly renew?: () => Promise<void>;
+  /**
+   * Gets a new access token after the service called one expired; of a token that was renewed since the call left
+   * (`generation` has grown) nothing more is to be done. Without it an expired token fails at once.
+   */
+  readonly renew?: (generation: number) => Promise<void>;
+  /** Grows with each new access token. */
+  readonly generation?: () => number;
 }
 
 /** What the calls of one session share: the present pause and the time spent on a service that does not answer. */
@@ -45,6 +50,7 @@ async function attempts<T>(
   for (let attempt = 1; ; ) {
     await pauseOver(session, patience);
     const sent = patience.clock();
+    const generation = patience.generation?.() ?? 0;
     try {
       return await call();
     } catch (error) {
@@ -53,7 +59,7 @@ async function attempts<T>(
       if (!("wait" in decision)) throw error;
       if (decision.why !== "throttled") attempt += 1;
       if (decision.why === "throttled") pause(session, decision.wait, sent, patience);
-      else if (decision.why === "renew") await renewed(error, patience);
+      else if (decision.why === "renew") await renewed(error, generation, patience);
       else await backOff(decision.wait, session, patience, error);
     }
   }
@@ -72,9 +78,9 @@ async function pauseOver(session: Session, { clock, sleep }: Patience): Promise<
     await sleep(left);
 }
 
-async function renewed(error: MsadsError, { renew }: Patience): Promise<void> {
+async function renewed(error: MsadsError, generation: number, { renew }: Patience): Promise<void> {
   if (renew === undefined) throw error;
-  await renew();
+  await renew(generation);
 }
 
 async function backOff(

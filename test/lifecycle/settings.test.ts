@@ -8,7 +8,7 @@ const least = { developerToken: "dev-token-1", accessToken: "access-token-1" };
 /** Settings of a stack's config, without the `msads:`, and of an environment. */
 function settings(config: Record<string, string> = {}, environment: Record<string, string> = {}): Settings {
   const lookup = lookupIn((key) => config[key.replace(/^msads:/, "")], environment);
-  return settingsOf(lookup);
+  return settingsOf(lookup, "/nowhere/credentials.json");
 }
 
 /** The words of the error, or nothing when there is none. */
@@ -92,7 +92,7 @@ describe("where values come from", () => {
     const environment = { MSADS_DEVELOPER_TOKEN: "d", MSADS_ACCESS_TOKEN: "a", MSADS_API_VERSION: "13" };
     expect(settings({}, environment)).toMatchObject({
       developerToken: "d",
-      accessToken: "a",
+      signIn: { by: "accessToken", accessToken: "a" },
       apiVersion: 13,
     });
   });

@@ -61,7 +61,8 @@ export class AccessTokens {
   }
 
   #next(): Promise<string> {
-    if (this.#failed !== undefined && this.clock() < this.#failed.until) return Promise.reject(this.#failed.error);
+    if (this.#failed !== undefined && this.clock() < this.#failed.until)
+      return Promise.reject(this.#failed.error);
     this.#coming ??= this.#ask().finally(() => {
       this.#coming = undefined;
     });

@@ -46,7 +46,8 @@ export function credentialsPath(
   const { MSADS_CREDENTIALS_FILE: own, XDG_CONFIG_HOME: config, APPDATA: data } = environment;
   if (own) return own;
   const home = environment.HOME || homedir();
-  const folder = platform === "win32" ? data || join(home, "AppData", "Roaming") : config || join(home, ".config");
+  const folder =
+    platform === "win32" ? data || join(home, "AppData", "Roaming") : config || join(home, ".config");
   return join(folder, "msads", "credentials.json");
 }
 

@@ -61,7 +61,8 @@ async function refreshNewest(how: Refreshing, world: RefreshWorld): Promise<Toke
     tried.add(token);
     try {
       const tokens = await persistently(() => refreshGrant(how.client, token, world.http), world);
-      if (tokens.refreshToken !== undefined && tokens.refreshToken !== token) keep(how, tokens.refreshToken, world);
+      if (tokens.refreshToken !== undefined && tokens.refreshToken !== token)
+        keep(how, tokens.refreshToken, world);
       return tokens;
     } catch (error) {
       if (!(error instanceof SignInError) || error.symbol !== "invalid_grant") throw error;
