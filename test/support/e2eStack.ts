@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { Call, Emulator } from "../../provider/emulator";
 import { connect } from "../../provider/lifecycle/connect";
 import { conversionGoalMethods } from "../../provider/lifecycle/conversionGoal";
@@ -73,6 +74,9 @@ export interface RunOptions {
   readonly config?: Readonly<Record<string, string>>;
   readonly continueOnError?: boolean;
 }
+
+/** Whoever runs the tests may be signed in; that is not for them to use. */
+const NO_LOGIN = { MSADS_CREDENTIALS_FILE: join(__dirname, "no-such-folder/credentials.json") };
 
 /** How often faster than the machine's the runs' clock goes. */
 const SPEED = 10;
@@ -160,7 +164,12 @@ export class Stack {
 
   /** As in a new plugin process. */
   openSessions(notify: (notice: Notice) => void): Sessions {
-    return new Sessions({ environment: this.environment, clock: quickClock(this.speed), notify, connect });
+    return new Sessions({
+      environment: { ...NO_LOGIN, ...this.environment },
+      clock: quickClock(this.speed),
+      notify,
+      connect,
+    });
   }
 
   defaults(): Readonly<Record<string, string>> {
