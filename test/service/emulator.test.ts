@@ -1,15 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Emulator, startEmulator } from "../../provider/emulator/index";
-import { createSoapCampaignManagement } from "../../provider/service/index";
+import { rest, soap } from "./transports";
 
 /** The port against the emulator, which has a schema and rules of its own. */
-describe.each([12, 13] as const)("over the emulator, version %i", (version) => {
+describe.each([
+  ["soap", 12, soap],
+  ["soap", 13, soap],
+  ["rest", 13, rest],
+] as const)("over the emulator, %s %i", (name, version, transport) => {
   let emulator: Emulator;
   const credentials = async () => ({ accessToken: "emulator-access-token", developerToken: "any" });
   const account = { customerId: "111", accountId: "222" };
   const port = (accessToken?: string) =>
-    createSoapCampaignManagement({
-      endpoint: emulator.soap,
+    transport.port(emulator[name], {
       version,
       account,
       credentials:

@@ -4,6 +4,7 @@ import { ENVELOPE_NAMESPACE } from "../../provider/service/soap/names";
 
 /** A request as the stub got it. */
 export interface Got {
+  readonly method: string;
   readonly url: string;
   readonly headers: IncomingMessage["headers"];
   readonly body: string;
@@ -32,6 +33,7 @@ export async function startStub(): Promise<Stub> {
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       const one = {
+        method: request.method ?? "",
         url: request.url ?? "",
         headers: request.headers,
         body: Buffer.concat(chunks).toString(),

@@ -18,14 +18,18 @@ export type Ending =
 export function plannedEnding(
   faults: readonly PlannedFault[],
   when: "before" | "after",
-  writeFault: (fault: Extract<PlannedFault, { kind: "fault" }>) => Ending,
+  transport: {
+    readonly contentType: string;
+    readonly sayPlanned: (fault: Extract<PlannedFault, { kind: "fault" }>) => Ending;
+  },
 ): Ending | undefined {
   for (const fault of faults) {
     if (fault.kind === "delay" || fault.kind === "partial") continue;
     if ((fault.when ?? "before") !== when) continue;
     if (fault.kind === "drop") return { kind: "drop" };
-    if (fault.kind === "fault") return writeFault(fault);
-    if (fault.kind === "empty200") return { kind: "answer", status: 200, body: "", contentType: "text/xml" };
+    if (fault.kind === "fault") return transport.sayPlanned(fault);
+    if (fault.kind === "empty200")
+      return { kind: "answer", status: 200, body: "", contentType: transport.contentType };
     return {
       kind: "answer",
       status: fault.status,

@@ -1,9 +1,12 @@
 import type { OperationName } from "../schema/operations";
+import type { Call } from "./calls";
 
 /** Which calls a planned fault meets. */
 interface Meets {
   /** Only calls of this operation; default: every one. */
   readonly operation?: OperationName;
+  /** Only calls over this transport; default: both. */
+  readonly transport?: Call["transport"];
   /** How many calls it meets; default 1. */
   readonly times?: number;
   /** How many such calls pass first; default 0. */
@@ -74,11 +77,12 @@ export class FaultPlan {
   }
 
   /** What meets this call: delays and partial errors gather; of the others the first one wins, the rest wait. */
-  take(operation: OperationName | undefined): readonly PlannedFault[] {
+  take(operation: OperationName | undefined, transport: Call["transport"]): readonly PlannedFault[] {
     const taken: PlannedFault[] = [];
     let ended = false;
     for (const each of this.#waiting) {
       if (each.fault.operation !== undefined && each.fault.operation !== operation) continue;
+      if (each.fault.transport !== undefined && each.fault.transport !== transport) continue;
       const gathers = each.fault.kind === "delay" || each.fault.kind === "partial";
       if (!gathers && ended) continue;
       if (each.toPass > 0) {

@@ -3,11 +3,19 @@ import { callRules } from "./callRules";
 import { changeRules } from "./changeRules";
 import { goalRules } from "./goalRules";
 import { goalTypeRules } from "./goalTypeRules";
+import { restRules } from "./restRules";
 import type { Rule } from "./rule";
 import { tagRules } from "./tagRules";
 
 /** Every rule that the emulator follows, by id. */
-export const rules = { ...callRules, ...goalRules, ...goalTypeRules, ...changeRules, ...tagRules };
+export const rules = {
+  ...callRules,
+  ...restRules,
+  ...goalRules,
+  ...goalTypeRules,
+  ...changeRules,
+  ...tagRules,
+};
 
 export type RuleId = keyof typeof rules;
 

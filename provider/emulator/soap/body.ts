@@ -1,20 +1,10 @@
+import { Undeserializable } from "../http/answering";
 import type { Context } from "../http/context";
-import type { RuleId } from "../rules";
 import type { Version } from "../schema/model";
 import type { OperationName } from "../schema/operations";
 import type { XmlElement, XmlTools } from "../schema/validator";
 import { asList, type Fields, isFields, typeKey } from "../schema/values";
 import { readRequest } from "./read";
-
-/** The body does not fit the schema, says a rule. */
-export class Undeserializable extends Error {
-  readonly rule: RuleId;
-
-  constructor(rule: RuleId, message: string) {
-    super(message);
-    this.rule = rule;
-  }
-}
 
 /** Reads a request by the schema of its version. Throws Undeserializable. */
 export function readBody(

@@ -1,11 +1,12 @@
 import type { Problem, ServiceFault } from "../core/faults";
+import { Undeserializable } from "../http/answering";
 import type { Context } from "../http/context";
 import { type Ending, plannedProblem } from "../http/ending";
 import type { PlannedFault } from "../http/plannedFaults";
 import type { Version } from "../schema/model";
 import type { OperationName } from "../schema/operations";
 import type { Fields } from "../schema/values";
-import { checkResponse, Undeserializable } from "./body";
+import { checkResponse } from "./body";
 import { actionFault, adApiFault, apiFault, deserializationFault } from "./faults";
 import { envelope, writeResponse } from "./write";
 
@@ -16,8 +17,10 @@ export interface Speaking {
   readonly trackingId: string;
 }
 
+export const xmlContent = "text/xml; charset=utf-8";
+
 export function xmlAnswer(status: number, body: string): Ending {
-  return { kind: "answer", status, body, contentType: "text/xml; charset=utf-8" };
+  return { kind: "answer", status, body, contentType: xmlContent };
 }
 
 /** The answer for a call that went well; a response that its own schema refuses is a loud HTTP 500. */

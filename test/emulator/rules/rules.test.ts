@@ -2,16 +2,19 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Emulator, type RuleId, startEmulator } from "../../../provider/emulator";
 import { ruleIds, ruleOf } from "../../../provider/emulator/rules";
 import { codesOf, Driver } from "../driver";
+import { callRest, restCodes } from "../restClient";
 import { soap } from "../soapClient";
 import { callBehaviours, callRefusals, noMessages, unreadable } from "./callCases";
 import { changeBehaviours, changeRefusals } from "./changeCases";
 import { goalBehaviours, goalRefusals } from "./goalCases";
+import { restBehaviours, restUnreadable } from "./restCases";
 import { tagBehaviours, tagRefusals } from "./tagCases";
 import { typeBehaviours, typeRefusals } from "./typeCases";
 
 const refusals = [...callRefusals, ...goalRefusals, ...typeRefusals, ...changeRefusals, ...tagRefusals];
 const behaviours = [
   ...callBehaviours,
+  ...restBehaviours,
   ...goalBehaviours,
   ...typeBehaviours,
   ...changeBehaviours,
@@ -114,9 +117,18 @@ describe("every rule", () => {
     expect(driver.last.refusedBy).toEqual([rule]);
   });
 
+  it.each(restUnreadable)("$rule: $call.body", async ({ rule, call }) => {
+    const reply = await callRest({ base: emulator.rest, ...call });
+    expect([reply.status, restCodes(reply)], reply.text).toEqual([400, ["100"]]);
+    expect(reply.json.OperationErrors?.[0]?.ErrorCode).toBe("NullRequest");
+    expect(driver.last.refusedBy).toEqual([rule]);
+  });
+
   it("is shown here", () => {
     const shown = new Set<string>(
-      [...refusals, ...behaviours, ...nilItems, ...unreadable, ...noMessages].map((each) => each.rule),
+      [...refusals, ...behaviours, ...nilItems, ...unreadable, ...noMessages, ...restUnreadable].map(
+        (each) => each.rule,
+      ),
     );
     expect(ruleIds.filter((id) => !shown.has(id))).toEqual([]);
   });

@@ -1,0 +1,130 @@
+import { authorize, type CallHeaders } from "../core/authorize";
+import { ServiceFault } from "../core/faults";
+import { runOperation } from "../core/run";
+import type { RuleId } from "../rules";
+import type { Version } from "../schema/model";
+import type { OperationName } from "../schema/operations";
+import type { Fields } from "../schema/values";
+import { type Call, describeRequest } from "./calls";
+import type { Context } from "./context";
+import { type Ending, orderedRefusals, plannedDelay, plannedEnding } from "./ending";
+import type { PlannedFault } from "./plannedFaults";
+
+/** How a call ended, and what the log gets of it. */
+export interface Answered {
+  readonly ending: Ending;
+  readonly report: Pick<Call, "outcome"> & Partial<Call>;
+}
+
+/** The request does not fit the schema, says a rule. */
+export class Undeserializable extends Error {
+  readonly rule: RuleId;
+
+  constructor(rule: RuleId, message: string) {
+    super(message);
+    this.rule = rule;
+  }
+}
+
+/** One call as its transport reads and answers it. */
+export interface Conversation {
+  readonly transport: Call["transport"];
+  readonly version: Version;
+  readonly headers: CallHeaders;
+  /** Undefined when the request asks for nothing that there is. */
+  readonly operation: OperationName | undefined;
+  /** The content type of answers. */
+  readonly contentType: string;
+  /** Whether the token is looked at before the request is read. */
+  readonly tokenFirst: boolean;
+  /** The answer to a request that was sent to the wrong place, if it was. */
+  readonly misdirected: () => Answered | undefined;
+  /** Reads the request. Throws Undeserializable. */
+  readonly read: (operation: OperationName) => Fields;
+  readonly sayResponse: (operation: OperationName, answer: Fields) => Ending;
+  readonly sayRefusal: (error: ServiceFault | Undeserializable) => Ending;
+  readonly sayPlanned: (fault: Extract<PlannedFault, { kind: "fault" }>) => Ending;
+}
+
+/** The course of a call: planned faults, credentials, the operation, planned faults again. */
+export async function answering(context: Context, talk: Conversation): Promise<Answered> {
+  const { plan, world, closing } = context;
+  const faults = plan.take(talk.operation, talk.transport);
+  await plannedDelay(faults, "before", world.store.settings.latencyMs, closing);
+  const before = plannedEnding(faults, "before", talk);
+  if (before !== undefined) return planned(before, faults, whatWasSent(talk));
+  const misdirected = talk.misdirected();
+  if (misdirected !== undefined) return misdirected;
+  if (talk.operation === undefined)
+    throw new Error("a call without an operation was sent to the right place");
+  const answered = run(context, talk, talk.operation, faults);
+  world.store.save();
+  await plannedDelay(faults, "after", 0, closing);
+  const after = plannedEnding(faults, "after", talk);
+  return after === undefined ? answered : planned(after, faults, answered.report);
+}
+
+function run(
+  { world }: Context,
+  talk: Conversation,
+  operation: OperationName,
+  faults: readonly PlannedFault[],
+): Answered {
+  const { headers, version } = talk;
+  let request: Fields = {};
+  try {
+    if (talk.tokenFirst) authorize(world, headers, operation, version);
+    request = talk.read(operation);
+    const caller = authorize(world, headers, operation, version);
+    const ordered = orderedRefusals(faults);
+    const { answer, errors } = runOperation(operation, world, caller, request, ordered);
+    const ending = talk.sayResponse(operation, answer);
+    const outcome = errors.length > 0 ? "partial" : "ok";
+    return { ending, report: { ...describeRequest(request), outcome, ...reasons(errors) } };
+  } catch (error) {
+    if (!(error instanceof ServiceFault || error instanceof Undeserializable)) throw error;
+    const why = error instanceof ServiceFault ? reasons(error.problems) : { refusedBy: [error.rule] };
+    return {
+      ending: talk.sayRefusal(error),
+      report: { ...describeRequest(request), outcome: "fault", ...why },
+    };
+  }
+}
+
+/** For the log of a call that ends before its request is looked at. */
+function whatWasSent(talk: Conversation): Partial<Call> {
+  if (talk.operation === undefined) return {};
+  try {
+    return describeRequest(talk.read(talk.operation));
+  } catch (error) {
+    if (error instanceof Undeserializable) return {};
+    throw error;
+  }
+}
+
+function reasons(
+  problems: readonly { readonly code: number; readonly rule?: RuleId }[],
+): Pick<Call, "codes" | "refusedBy"> {
+  const refusedBy = problems.flatMap((each) => (each.rule === undefined ? [] : [each.rule]));
+  return { codes: problems.map((each) => each.code), refusedBy };
+}
+
+function planned(ending: Ending, faults: readonly PlannedFault[], report: Partial<Call>): Answered {
+  const codes = faults.flatMap((each) => (each.kind === "fault" ? [each.code] : []));
+  const answered = ending.kind === "answer" && ending.body === "" ? "empty" : "fault";
+  return { ending, report: { ...report, outcome: ending.kind === "drop" ? "dropped" : answered, codes } };
+}
+
+/** What of the headers the log keeps. */
+export function callerIds({
+  headers,
+  operation,
+}: Pick<Conversation, "headers" | "operation">): Partial<Call> {
+  const customerId = headers.get("CustomerId");
+  const accountId = headers.get("CustomerAccountId");
+  return {
+    ...(operation === undefined ? {} : { operation }),
+    ...(customerId === undefined ? {} : { customerId }),
+    ...(accountId === undefined ? {} : { accountId }),
+  };
+}

@@ -1,0 +1,43 @@
+import type { FastifyReply } from "fastify";
+import type { Answered } from "./answering";
+import { BadBody } from "./body";
+import type { Call } from "./calls";
+import type { Context } from "./context";
+import { send } from "./send";
+
+/** Answers one call over HTTP and keeps a line of it in the log. A body that cannot be taken is answered with its bare status. */
+export async function logged(
+  context: Context,
+  reply: FastifyReply,
+  call: Pick<Call, "transport" | "version" | "bytes"> & { readonly contentType: string },
+  answer: (trackingId: string) => Promise<Answered>,
+): Promise<FastifyReply> {
+  const { contentType, ...facts } = call;
+  const startedAt = Date.now();
+  const trackingId = context.newTrackingId();
+  const { ending, report } = await answer(trackingId).catch((error: unknown): Answered => {
+    if (error instanceof BadBody) return bare(error.status, contentType);
+    throw error;
+  });
+  context.world.store.save();
+  context.calls.add({
+    startedAt,
+    endedAt: Date.now(),
+    time: new Date(context.world.store.now()).toISOString(),
+    items: 0,
+    sent: [],
+    ids: [],
+    codes: [],
+    refusedBy: [],
+    status: ending.kind === "answer" ? ending.status : 0,
+    trackingId,
+    ...facts,
+    ...report,
+  });
+  return send(reply, ending);
+}
+
+/** An answer without content, for what is no call of the service. */
+export function bare(status: number, contentType: string): Answered {
+  return { ending: { kind: "answer", status, body: "", contentType }, report: { outcome: "refused" } };
+}

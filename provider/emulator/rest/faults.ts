@@ -1,0 +1,34 @@
+import type { Problem } from "../core/faults";
+
+/** A fault as REST says it: flat, with its kind in Type. */
+export function faultJson(kind: "adapi" | "api", trackingId: string, problems: readonly Problem[]): string {
+  const errors = problems.map(({ code, symbol, message }) => ({
+    Code: code,
+    [kind === "adapi" ? "Detail" : "Details"]: null,
+    ErrorCode: symbol,
+    Message: message,
+  }));
+  return JSON.stringify(
+    kind === "adapi"
+      ? { TrackingId: trackingId, Type: "AdApiFaultDetail", Errors: errors }
+      : { TrackingId: trackingId, Type: "ApiFaultDetail", BatchErrors: [], OperationErrors: errors },
+  );
+}
+
+const statuses: Readonly<Record<number, number>> = {
+  0: 500,
+  105: 401,
+  106: 403,
+  109: 401,
+  117: 429,
+  202: 500,
+  207: 429,
+  1001: 403,
+  1010: 500,
+  4204: 429,
+};
+
+/** The HTTP status of a fault; only these five make typed exceptions in Microsoft's SDKs: 400, 401, 403, 429, 500. */
+export function statusOf(code: number): number {
+  return statuses[code] ?? 400;
+}

@@ -1,0 +1,86 @@
+import type { World } from "../core/world";
+import { kindOfClass } from "../goal/kinds";
+import { Undeserializable } from "../http/answering";
+import type { Field } from "../schema/model";
+import { type OperationName, operations } from "../schema/operations";
+import { allFields, enums, enumValues, fieldsIn, itemOf } from "../schema/tables";
+import { type Fields, typeKey, type Value } from "../schema/values";
+import { BadJson, isObject, type Json, parseJson } from "./json";
+import { readScalar } from "./scalars";
+
+/** Reads a request by the schema of v13. Throws Undeserializable, with the path to what is wrong. */
+export function readRequest(world: World, bytes: Uint8Array, operation: OperationName): Fields {
+  const json = parsed(bytes);
+  if (!isObject(json)) throw new Undeserializable("rest.malformed", "the request is no JSON object");
+  return readFields(world, json, fieldsIn(operations[operation].request, 13), "$");
+}
+
+function parsed(bytes: Uint8Array): Json {
+  try {
+    return parseJson(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch (error) {
+    if (error instanceof BadJson) throw new Undeserializable("rest.malformed", error.message);
+    if (error instanceof TypeError) throw new Undeserializable("rest.malformed", "it is no UTF-8");
+    throw error;
+  }
+}
+
+function readFields(
+  world: World,
+  json: { readonly [name: string]: Json },
+  fields: readonly Field[],
+  path: string,
+): Fields {
+  const known = new Map(fields.map((field) => [field.name, field]));
+  const read: [string, Value][] = [];
+  for (const [name, value] of Object.entries(json)) {
+    const field = known.get(name);
+    if (field !== undefined) read.push([name, readValue(world, value, field.type, `${path}.${name}`)]);
+    else if (world.holds("rest.unknown-member"))
+      throw new Undeserializable("rest.unknown-member", `${path}.${name}: there is no such member`);
+  }
+  return Object.fromEntries(read);
+}
+
+/** null is as good as absent, wherever it stands. */
+function readValue(world: World, json: Json, type: string, path: string): Value {
+  if (json === null) return null;
+  if (type.startsWith("xs:")) return readScalar(json, type, path);
+  if (enums[type] !== undefined) return readEnum(world, json, type, path);
+  const item = itemOf(type);
+  if (item !== undefined) {
+    if (!Array.isArray(json)) throw wrong(path, "must be an array");
+    return json.map((each: Json, index) => readValue(world, each, item.type, `${path}[${index}]`));
+  }
+  if (!isObject(json)) throw wrong(path, "must be an object");
+  return type === "ConversionGoal"
+    ? readGoal(world, json, path)
+    : readFields(world, json, allFields(type, 13), path);
+}
+
+/** A goal's class is its member Type, which is no field of its own here. */
+function readGoal(world: World, json: { readonly [name: string]: Json }, path: string): Fields {
+  const { Type: type, ...others } = json;
+  const long = world.holds("rest.long-goal-type") && typeof type === "string" && type.endsWith("Goal");
+  const className = long ? type : `${String(type)}Goal`;
+  if (typeof type !== "string" || kindOfClass(className) === undefined)
+    throw new Undeserializable("rest.goal-type", `${path}.Type: must name the type of the goal`);
+  const fields = allFields(className, 13).filter((field) => field.name !== "Type");
+  return { [typeKey]: className, ...readFields(world, others, fields, path) };
+}
+
+/** Flags stand in one text; which separator the service wants is not documented, so commas and blanks will do. */
+function readEnum(world: World, json: Json, type: string, path: string): Value {
+  const flags = enums[type];
+  if (typeof json !== "string" || flags === undefined) throw wrong(path, "must be a name in a text");
+  const values = enumValues(flags, 13);
+  const passedOver = flags.list && world.holds("rest.none-flag") ? ["None"] : [];
+  const names = flags.list ? json.split(/[\s,]+/).filter((name) => name !== "") : [json];
+  const kept = names.filter((name) => !passedOver.includes(name));
+  if (kept.some((name) => !values.includes(name))) throw wrong(path, `must be of ${values.join(", ")}`);
+  return flags.list ? kept : json;
+}
+
+function wrong(path: string, what: string): Undeserializable {
+  return new Undeserializable("rest.member-types", `${path}: ${what}`);
+}

@@ -1,0 +1,39 @@
+import { Undeserializable } from "../http/answering";
+import type { Value } from "../schema/values";
+import { decimalOf, type Json, JsonNumber } from "./json";
+
+const longest = 2n ** 63n;
+const largest = 2 ** 31;
+
+/** A scalar in the JSON type that Microsoft documents for it: longs as texts, ints and decimals as numbers. Throws Undeserializable. */
+export function readScalar(json: Json, type: string, path: string): Value {
+  const read = readers[type]?.(json);
+  if (read !== undefined) return read;
+  throw new Undeserializable("rest.member-types", `${path}: must be ${wanted[type] ?? "something else"}`);
+}
+
+const wanted: Readonly<Record<string, string>> = {
+  "xs:long": "an id in a text",
+  "xs:int": "a whole number",
+  "xs:decimal": "a number",
+  "xs:boolean": "true or false",
+  "xs:string": "a text of characters that XML has",
+};
+
+const readers: Readonly<Record<string, (json: Json) => Value | undefined>> = {
+  "xs:long": (json) => {
+    const id = typeof json === "string" && /^\s*-?\d{1,19}\s*$/.test(json) ? BigInt(json.trim()) : undefined;
+    return id !== undefined && id < longest && id >= -longest ? id.toString() : undefined;
+  },
+  "xs:int": (json) => {
+    const digits = json instanceof JsonNumber ? decimalOf(json.digits)?.replace(/\.0+$/, "") : undefined;
+    const value = digits !== undefined && /^-?\d{1,10}$/.test(digits) ? Number(digits) : undefined;
+    return value !== undefined && value < largest && value >= -largest ? value : undefined;
+  },
+  "xs:decimal": (json) => (json instanceof JsonNumber ? decimalOf(json.digits) : undefined),
+  "xs:boolean": (json) => (typeof json === "boolean" ? json : undefined),
+  "xs:string": (json) => (typeof json === "string" && !unfit.test(json) ? json : undefined),
+};
+
+/** What the other transport could not carry. */
+const unfit = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;

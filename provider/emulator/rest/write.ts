@@ -1,0 +1,38 @@
+import type { Field } from "../schema/model";
+import { type OperationName, operations } from "../schema/operations";
+import { allFields, enums, fieldsIn, itemOf } from "../schema/tables";
+import { type Fields, isFields, typeKey, type Value } from "../schema/values";
+import { jsonDecimal } from "./json";
+
+/**
+ * The response of an operation in the one shape that the readers of all of Microsoft's SDKs take: every member that
+ * SOAP has too, null when unset, nothing else; longs as texts, other numbers as numbers, a goal's class in Type.
+ */
+export function writeResponse(operation: OperationName, response: Fields): string {
+  return writeMembers(fieldsIn(operations[operation].response, 13), response);
+}
+
+function writeMembers(fields: readonly Field[], values: Fields): string {
+  const members = fields.flatMap((field) => {
+    const value = values[field.name];
+    if (value === undefined && field.silent) return [];
+    return [`${JSON.stringify(field.name)}:${writeValue(field.type, value)}`];
+  });
+  return `{${members.join(",")}}`;
+}
+
+function writeValue(type: string, value: Value | undefined): string {
+  if (value === undefined || value === null) return "null";
+  if (type === "xs:decimal") return jsonDecimal(String(value));
+  if (type === "xs:int" || type === "xs:boolean") return String(value);
+  if (type.startsWith("xs:") || enums[type] !== undefined)
+    return JSON.stringify(Array.isArray(value) ? value.join(", ") : String(value));
+  const item = itemOf(type);
+  if (item !== undefined) {
+    const items: readonly Value[] = Array.isArray(value) ? value : [];
+    return `[${items.map((each) => writeValue(item.type, each)).join(",")}]`;
+  }
+  const fields = isFields(value) ? value : {};
+  const derived = fields[typeKey];
+  return writeMembers(allFields(typeof derived === "string" ? derived : type, 13), fields);
+}
