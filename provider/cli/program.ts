@@ -1,6 +1,8 @@
 import { Command, CommanderError } from "commander";
 import { demoCommand } from "./demoCommand";
+import { doctorCommand } from "./doctorCommand";
 import { emulatorCommand } from "./emulatorCommand";
+import { loginCommand } from "./loginCommand";
 import { UsageError } from "./usageError";
 
 /** Exit codes of every command: 0 done, 1 failed, 2 called wrongly. */
@@ -14,11 +16,12 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
   const program = new Command("msads")
     .description("UET tags and conversion goals of Microsoft Advertising as code: tools for pulumi-msads")
     .exitOverride();
-  for (const command of [demoCommand(), emulatorCommand()])
+  for (const command of [demoCommand(), doctorCommand(), emulatorCommand(), loginCommand()])
     program.addCommand(command.copyInheritedSettings(program));
   try {
     await program.parseAsync(argv);
-    return 0;
+    // A command that did its work but found something wrong has set it.
+    return Number(process.exitCode ?? 0);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
     process.stderr.write(`msads: ${error instanceof Error ? error.message : String(error)}\n`);

@@ -43,13 +43,16 @@ export function guardedFetch({ fetch, timeoutMs }: SignInHttp) {
   };
 }
 
-/** The answer as JSON again, without the id token: who the user is does not matter here, and it is not checked. */
+/**
+ * The answer as JSON again, without the id token: who the user is does not matter here, and it is not checked. Google
+ * has a name of its own for verification_uri.
+ */
 function rebuilt(status: number, text: string): Response {
   const members = membersOf(text);
   const isError = typeof members?.error === "string";
   if (members === undefined || (status !== 200 && !isError)) throw notOAuth(status);
-  const { id_token: _, ...kept } = members;
-  return Response.json(kept, { status });
+  const { id_token: _, verification_url: page, ...kept } = members;
+  return Response.json(page === undefined ? kept : { verification_uri: page, ...kept }, { status });
 }
 
 function membersOf(text: string): Readonly<Record<string, unknown>> | undefined {

@@ -1,0 +1,101 @@
+import { connect } from "../../lifecycle/connect";
+import { howToSet, lookupIn, type Settings, settingsOf } from "../../lifecycle/settings";
+import { accessOf } from "../../lifecycle/signIn";
+import type { World } from "../../lifecycle/world";
+import { credentialsPath } from "../../service/auth/credentialsFile";
+import { defaultEndpoint } from "../../service/endpoint";
+import { MsadsError } from "../../service/errors";
+import { useProxy } from "../../service/proxy";
+import { askForTime } from "./askForTime";
+import { complete, type Finding, failed, failure, ok } from "./finding";
+import { lookAtLoginFile } from "./loginFile";
+
+/** The part of the world that a check-up needs. */
+export type DoctorWorld = Pick<World, "environment" | "clock" | "notify">;
+
+/** Looks at everything that a run needs, in the order in which a run needs it; makes one read and no write. */
+export async function examine(world: DoctorWorld): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  try {
+    const file = credentialsPath(world.environment);
+    const settings = {
+      ...settingsOf(
+        lookupIn(() => undefined, world.environment),
+        file,
+      ),
+      maxWaitMs: 0,
+    };
+    useProxy(world.environment);
+    findings.push(ok("config", describe(settings)), lookAtLoginFile(file, settings.signIn));
+    findings.push(...(await askForTime(endpointOf(settings))));
+    findings.push(...(await signInAndRead(settings, world)));
+  } catch (error) {
+    findings.push(failure("config", error));
+  }
+  return complete(findings);
+}
+
+function describe({ environment, apiVersion, transport, signIn, identityProvider }: Settings): string {
+  const by =
+    signIn.by === "accessToken"
+      ? "an access token"
+      : signIn.refreshing.origin.from === "settings"
+        ? `a refresh token of ${identityProvider}`
+        : `the login of msads login (${identityProvider})`;
+  return `${environment}, API version ${apiVersion}, transport ${transport}, signs in by ${by}`;
+}
+
+function endpointOf({ endpoint, environment, apiVersion }: Settings): string {
+  return endpoint ?? defaultEndpoint(environment === "sandbox" ? "sandbox" : "production", apiVersion);
+}
+
+async function signInAndRead(settings: Settings, world: DoctorWorld): Promise<readonly Finding[]> {
+  const access = accessOf(settings, world);
+  try {
+    await access.get();
+  } catch (error) {
+    return [failure("sign-in", error)];
+  }
+  const lives = access.livesMs();
+  const signedIn = ok(
+    "sign-in",
+    settings.signIn.by === "accessToken"
+      ? "the access token is taken; it cannot be renewed here, and Microsoft's live about an hour"
+      : `a new access token${lives === undefined ? "" : `, good for ${Math.round(lives / 60_000)} minutes`}`,
+  );
+  const { customerId, accountId } = settings;
+  if (customerId === undefined || accountId === undefined) return [signedIn, missingIds(settings)];
+  try {
+    const port = connect(settings, { customerId, accountId }, { ...world, connect });
+    const goals = await port.getConversionGoals("all");
+    return [
+      signedIn,
+      ok("account", `customer ${customerId}, account ${accountId}`),
+      ok("read", `${goals.length} conversion ${goals.length === 1 ? "goal" : "goals"}`),
+    ];
+  } catch (error) {
+    return blame(error, signedIn);
+  }
+}
+
+function missingIds(settings: Settings): Finding {
+  const missing = (["customerId", "accountId"] as const).filter((name) => settings[name] === undefined);
+  const todo = missing.map((name) => `${name}: ${howToSet(name)}`).join("; ");
+  return failed(
+    "account",
+    `${missing.join(" and ")} ${missing.length === 1 ? "is" : "are"} not set`,
+    `${todo}; the web address of Microsoft Advertising shows them as cid= and aid=`,
+  );
+}
+
+/** Codes by which the service refuses the token or its user, and those by which it refuses the ids or the access to them. */
+const TOKEN = new Set([105, 108, 109, 120, 122, 123, 124, 125, 126, 3101]);
+const ACCOUNT = new Set([106, 116, 119, 208, 1001, 1008, 1029, 1030, 1031, 1102]);
+
+/** Puts the error of the read where its cause is. */
+function blame(error: unknown, signedIn: Finding): readonly Finding[] {
+  const { code, symbol } = error instanceof MsadsError ? error : { code: undefined, symbol: undefined };
+  if ((code !== undefined && TOKEN.has(code)) || symbol === "HTTP401") return [failure("sign-in", error)];
+  const isAccounts = (code !== undefined && ACCOUNT.has(code)) || symbol === "HTTP403";
+  return [signedIn, failure(isAccounts ? "account" : "read", error)];
+}

@@ -1,0 +1,43 @@
+import { MsadsError } from "../../service/errors";
+
+/** What was looked at, in this order. */
+export const CHECKS = ["config", "login file", "clock", "endpoint", "sign-in", "account", "read"] as const;
+export type Check = (typeof CHECKS)[number];
+
+/** What became of one check. */
+export interface Finding {
+  readonly check: Check;
+  /** skipped: something before it must be right first. */
+  readonly state: "ok" | "failed" | "skipped";
+  readonly says: string;
+  /** What to do about it. */
+  readonly todo?: string;
+}
+
+export function ok(check: Check, says: string): Finding {
+  return { check, state: "ok", says };
+}
+
+export function failed(check: Check, says: string, todo: string | undefined): Finding {
+  return { check, state: "failed", says, ...(todo === undefined ? {} : { todo }) };
+}
+
+/** The finding that an error is: what it says, apart from what to do about it. */
+export function failure(check: Check, error: unknown): Finding {
+  const message = error instanceof Error ? error.message : String(error);
+  const hint = error instanceof MsadsError ? error.hint : undefined;
+  const says = hint !== undefined && message.endsWith(hint) ? message.slice(0, -hint.length).trim() : message;
+  return failed(check, says, hint);
+}
+
+/** All checks, those that could not be made as skipped. */
+export function complete(findings: readonly Finding[]): readonly Finding[] {
+  return CHECKS.map(
+    (check) =>
+      findings.find((each) => each.check === check) ?? {
+        check,
+        state: "skipped",
+        says: "needs what failed above",
+      },
+  );
+}

@@ -1,0 +1,35 @@
+import { Command, Option } from "commander";
+import type { LoginOptions } from "./login/choice";
+
+/** `msads login`: signs in once and keeps the refresh token for the programs on this machine. */
+export function loginCommand(): Command {
+  return new Command("login")
+    .description(
+      "Sign in to Microsoft Advertising and keep the login in a file that only you can read. Programs use it when neither config nor environment has tokens",
+    )
+    .option("--client-id <id>", "the app that signs in (else MSADS_CLIENT_ID, else that of the last login)")
+    .option("--tenant <name>", "directory of Microsoft Entra (default: any work or personal account)")
+    .option("--google", "sign in with a Google account; the app is one of Google's then")
+    .option("--sandbox", "for the sandbox instead of production")
+    .option("--device", "show a code to enter in a browser elsewhere, where this machine has none")
+    .option(
+      "--localhost",
+      "come back to http://localhost instead of http://127.0.0.1, as the app may be registered",
+    )
+    .option(
+      "--endpoint <url>",
+      "another sign-in server: its token endpoint or its base URL (else MSADS_TOKEN_ENDPOINT)",
+    )
+    .option(
+      "--print-refresh-token",
+      "print the refresh token, and nothing else, on stdout: for the secrets of a CI",
+    )
+    .addOption(
+      new Option("--timeout <seconds>", "how long to wait for the browser").default(600).argParser(Number),
+    )
+    .addHelpText("after", "\nA client secret, where the app has one, is read from MSADS_CLIENT_SECRET.")
+    .action(async (options: LoginOptions) => {
+      const { runLogin } = await import("./login/runLogin.js");
+      await runLogin(options, process.env);
+    });
+}
