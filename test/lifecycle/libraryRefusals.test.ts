@@ -183,7 +183,7 @@ describe("refused in preview, by name", () => {
     const stack = new Stack(emulator.now);
     await upAndSettle(stack, { lib: libraryOf([deal()]) });
     const said = await refusal({ lib: libraryOf([deal("Sale", { renamedFrom: "Deal" })]) }, stack);
-    expect(said).toMatch(/goals\["Sale"\]\.name goal \d+ has the name "Sale" already/);
+    expect(said).toMatch(/goals\["Sale"\]\.name: goal \d+ has the name "Sale" already/);
   });
 
   test("what cannot change under the same name, and a move to another account", async () => {

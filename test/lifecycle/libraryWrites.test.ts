@@ -102,6 +102,23 @@ describe("3 of 250 are refused", () => {
 
 const few = (count: number) => ({ lib: libraryOf(manyGoals(count)) });
 
+test("a new goal that failed beside one that stands: the next up takes what state has for the library's own", async () => {
+  const stack = new Stack(emulator.now);
+  await upAndSettle(stack, few(1));
+  emulator.now.faults({
+    operation: "AddConversionGoals",
+    kind: "partial",
+    index: 1,
+    code: 5337,
+    symbol: "X",
+  });
+  const up = await stack.up(few(3));
+  expect(up.said).toMatch(/^lib: 1 of 3 goals failed, the others stand:\n"Goal 003": /);
+  // The engine keeps the old inputs of a failed update: only the outputs know of the second goal.
+  expect(Object.keys(stack.entry("lib").inputs.goals as object)).toEqual(["Goal 001"]);
+  expect(batches(await upAndSettle(stack, few(3)))).toEqual(["AddConversionGoals 1"]);
+});
+
 test("all refused at the first up: nothing is in state, one line has the reason and all names", async () => {
   const stack = new Stack(emulator.now, { "msads:readOnly": "true" });
   const up = await stack.up(few(2));

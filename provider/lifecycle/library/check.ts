@@ -1,18 +1,14 @@
 import type { Account } from "../../account/account";
-import type { GoalSnapshot } from "../../account/snapshot";
-import { isGoalType } from "../../goals/definitions";
 import { holdsUnknown, show } from "../../goals/text";
 import type { Problem } from "../../goals/validate";
 import { accountProblems, consentProblems, resolved } from "../checking";
-import { clashes, createKey, fixedProblems, newGoalProblems, renameProblems } from "../goalCheck";
+import { clashes, createKey, fixedProblems } from "../goalCheck";
 import { type Checked, messageOf } from "../lifecycle";
 import { isNew, type Props, refOf, resourceName, withoutUnset } from "../shape";
 import type { Session } from "../world";
-import { libraryKey } from "./diff";
-import { type Entry, entriesOf, goalsWithDefaults, isTable, nameFormOf } from "./entries";
-import { creation } from "./renames";
+import { type Entry, entriesOf, goalsWithDefaults, isTable, libraryKey, nameFormOf } from "./entries";
+import { liveProblems } from "./live";
 import { at, entryProblems, setProblems, shapeProblems } from "./shapeCheck";
-import { condemnUnlisted } from "./unlisted";
 
 /** Every problem of every goal at once, each under its path: `goals["Order placed"].urlExpression`. */
 export async function checkLibrary(session: Session, olds: Props, news: Props): Promise<Checked> {
@@ -36,7 +32,10 @@ export async function checkLibrary(session: Session, olds: Props, news: Props): 
   return { inputs, failures: found };
 }
 
-/** What the rest of the program and the live account have against it; a library without problems counts as checked. */
+/**
+ * What the rest of the program and the live account have against it; a library without problems counts as checked.
+ * Of a library that exists only diff can tell what is live: it alone sees which goals are the library's already.
+ */
 async function programProblems(
   session: Session,
   account: Account,
@@ -51,13 +50,14 @@ async function programProblems(
     ...entries.flatMap((entry) => at(entry, clashes(account, entry.props))),
     ...changedProblems(olds, library, entries),
   ];
-  if (problems.length > 0) return problems;
-  const before = new Map(entriesOf(olds).map((entry) => [entry.key, entry]));
-  const found = await liveProblems(session, account, olds, library, entries, before);
-  if (found.length === 0)
-    for (const entry of entries)
-      if (oldOf(entry, before) === undefined) account.goals.announce(createKey(entry.props));
-  return found;
+  if (problems.length > 0 || !isNew(olds)) return problems;
+  try {
+    const found = await liveProblems(session, library, {});
+    if (found.length === 0) for (const { props } of entries) account.goals.announce(createKey(props));
+    return found;
+  } catch (error) {
+    return [{ property: "accountId", reason: `the account could not be read: ${messageOf(error)}` }];
+  }
 }
 
 /** Two libraries of one account would each call the other's goals unlisted. */
@@ -82,50 +82,6 @@ function changedProblems(olds: Props, library: Props, entries: readonly Entry[])
   const names = common.map(({ key }) => show(key));
   const reason = `cannot change from ${show(olds.accountId)} to ${show(library.accountId)} under the same names (${shortList(names)}): names are unique in a customer, and those goals keep theirs. Keep the account, or list the goals under new names`;
   return [...problems, { property: "accountId", reason }];
-}
-
-/** The old entry of a goal that is not new: under its key, or under the key before. */
-function oldOf({ key, renamedFrom }: Entry, before: ReadonlyMap<string, Entry>): Entry | undefined {
-  return before.get(key) ?? (renamedFrom === undefined ? undefined : before.get(renamedFrom));
-}
-
-async function liveProblems(
-  session: Session,
-  account: Account,
-  olds: Props,
-  library: Props,
-  entries: readonly Entry[],
-  before: ReadonlyMap<string, Entry>,
-): Promise<readonly Problem[]> {
-  if (session.settings.compare === "state") return [];
-  try {
-    const snapshot = await account.goalSnapshot();
-    const problems: Problem[] = [];
-    for (const entry of entries) {
-      const old = oldOf(entry, before);
-      const found =
-        old === undefined
-          ? await newEntryProblems(session, account, library, entry, snapshot)
-          : renameProblems(snapshot, old.props.name, entry.props.name);
-      problems.push(...at(entry, found));
-    }
-    if (problems.length > 0 || !isNew(olds)) return problems;
-    return (await condemnUnlisted(session, account, library, {})).problems;
-  } catch (error) {
-    return [{ property: "accountId", reason: `the account could not be read: ${messageOf(error)}` }];
-  }
-}
-
-async function newEntryProblems(
-  session: Session,
-  account: Account,
-  library: Props,
-  entry: Entry,
-  snapshot: GoalSnapshot,
-): Promise<readonly Problem[]> {
-  if (!isGoalType(entry.props.type) || holdsUnknown(entry.props.adopt)) return [];
-  const { props, problems } = creation(entry, library, snapshot);
-  return problems.length > 0 ? problems : newGoalProblems(session, account, props);
 }
 
 function shortList(names: readonly string[]): string {

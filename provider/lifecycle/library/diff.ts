@@ -6,9 +6,10 @@ import { createKey } from "../goalCheck";
 import { asInState, type Diffed, goalChanges, movedTo, tellGone } from "../goalDiff";
 import { carriesOther, type Props, plainError, refOf, resourceName } from "../shape";
 import type { Session } from "../world";
-import { isTable } from "./entries";
+import { isTable, libraryKey } from "./entries";
+import { liveProblems } from "./live";
 import { type Listed, type Matched, matched } from "./matched";
-import { condemnUnlisted } from "./unlisted";
+import { unlistedGoals } from "./unlisted";
 
 /** Compares every goal of the library with the live account, in memory; names what drifted, goal by goal. */
 export async function diffLibrary(session: Session, _id: string, olds: Props, news: Props): Promise<Diffed> {
@@ -22,18 +23,15 @@ export async function diffLibrary(session: Session, _id: string, olds: Props, ne
   const snapshot = isLive ? await account.goalSnapshot() : snapshotInState(goals);
   let changes = goals.left.length > 0 || isStale(olds, news);
   for (const listed of goals.listed) if (entryChanges(session, snapshot, listed)) changes = true;
-  if (isLive && session.checked.has(libraryKey(news))) {
-    const { unlisted, problems } = await condemnUnlisted(session, account, news, olds);
-    if (problems.length > 0) throw plainError(problems.map(({ reason }) => reason).join("\n"));
-    changes ||= unlisted.length > 0;
+  if (session.checked.has(libraryKey(news))) {
+    const problems = await liveProblems(session, news, olds);
+    if (problems.length > 0)
+      throw plainError(problems.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
+    const unlisted = isLive ? await unlistedGoals(account, news, goals) : [];
+    if (unlisted.length > 0) changes = true;
   }
   account.heard();
   return { changes };
-}
-
-/** The key under which a library counts as checked in this process. */
-export function libraryKey(props: Props): string {
-  return `library ${resourceName(props)}`;
 }
 
 /** With `compare: state` the old outputs stand for what is live. */

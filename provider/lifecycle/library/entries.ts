@@ -21,6 +21,11 @@ export function isTable(value: unknown): value is Props {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** The key under which a library counts as checked in this process. */
+export function libraryKey(library: Props): string {
+  return `library ${resourceName(library)}`;
+}
+
 /** The library's goals by key; none while they are unknown. */
 export function goalsOf(library: Props): Readonly<Record<string, unknown>> {
   return isTable(library.goals) ? library.goals : {};

@@ -4,7 +4,7 @@ import { show } from "../../goals/text";
 import type { Problem } from "../../goals/validate";
 import { type Props, resourceName } from "../shape";
 import type { Session } from "../world";
-import { type Matched, matched } from "./matched";
+import type { Matched } from "./matched";
 
 /** How many unlisted goals a run pauses unless told otherwise. */
 const PAUSE_AT_MOST = 10;
@@ -45,20 +45,20 @@ export function unlistedProblems(
   return [...problems, { property: "pauseAtMost", reason }];
 }
 
-/** The unlisted goals that a run of the program will pause, told and noted; or why it must not. */
-export async function condemnUnlisted(
+/** Notes and tells that unlisted goals will be paused; or says why they must not. */
+export function condemn(
   session: Session,
   account: Account,
   library: Props,
-  outputs: Props,
-): Promise<{ readonly unlisted: readonly LiveGoal[]; readonly problems: readonly Problem[] }> {
-  const unlisted = await unlistedGoals(account, library, matched(library, outputs));
+  unlisted: readonly LiveGoal[],
+): readonly Problem[] {
   const problems = unlistedProblems(session, account, library, unlisted);
-  if (problems.length > 0) return { unlisted, problems };
+  if (problems.length > 0) return problems;
+  const resource = resourceName(library);
   for (const { id, name } of unlisted) {
-    account.claims.goals.condemn(id, resourceName(library));
-    const message = `${resourceName(library)}: goal ${id}, ${show(name)}, is not listed and will be paused`;
+    account.claims.goals.condemn(id, resource);
+    const message = `${resource}: goal ${id}, ${show(name)}, is not listed and will be paused`;
     session.notify({ severity: "info", message });
   }
-  return { unlisted, problems };
+  return [];
 }

@@ -1,0 +1,41 @@
+import type { GoalSnapshot } from "../../account/snapshot";
+import { isGoalType } from "../../goals/definitions";
+import { holdsUnknown } from "../../goals/text";
+import type { Problem } from "../../goals/validate";
+import { newGoalProblems, renameProblems } from "../goalCheck";
+import { type Props, refOf } from "../shape";
+import type { Session } from "../world";
+import { type Listed, matched } from "./matched";
+import { creation } from "./renames";
+import { at } from "./shapeCheck";
+import { condemn, unlistedGoals } from "./unlisted";
+
+/** What the live account has against a library: of new goals, of new names, of goals to pause. What will become of them is told. */
+export async function liveProblems(
+  session: Session,
+  library: Props,
+  outputs: Props,
+): Promise<readonly Problem[]> {
+  if (session.settings.compare === "state") return [];
+  const account = session.account(refOf(library));
+  const snapshot = await account.goalSnapshot();
+  const goals = matched(library, outputs);
+  const problems: Problem[] = [];
+  for (const listed of goals.listed)
+    problems.push(...at(listed.entry, await entryProblems(session, library, listed, snapshot)));
+  if (problems.length > 0) return problems;
+  return condemn(session, account, library, await unlistedGoals(account, library, goals));
+}
+
+async function entryProblems(
+  session: Session,
+  library: Props,
+  { entry, known }: Listed,
+  snapshot: GoalSnapshot,
+): Promise<readonly Problem[]> {
+  if (known !== undefined) return renameProblems(snapshot, known.outputs.name, entry.props.name);
+  if (!isGoalType(entry.props.type) || holdsUnknown(entry.props.adopt)) return [];
+  const { props, problems } = creation(entry, library, snapshot);
+  if (problems.length > 0) return problems;
+  return newGoalProblems(session, session.account(refOf(props)), props);
+}
