@@ -1,32 +1,37 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { MsadsErrorFields } from "../../provider/service/errors";
-import { portTo } from "./samples";
-import { faultOf, type Stub, startStub } from "./stub";
+import { faultOf, type Reply, type Stub, startStub } from "./stub";
+import { type Members, soap, TRANSPORTS, type Transport } from "./transports";
 
-const TNS = "https://bingads.microsoft.com/CampaignManagement/v13";
 const WCF = "http://schemas.datacontract.org/2004/07/System.ServiceModel";
 
-function adApi(code: number | string, symbol: string, message: string, detail = ""): string {
-  return faultOf(
-    `<AdApiFaultDetail xmlns="https://adapi.microsoft.com" xmlns:i="http://www.w3.org/2001/XMLSchema-instance"><TrackingId>track-9</TrackingId><Errors><AdApiError><Code i:nil="false">${code}</Code><Detail>${detail}</Detail><ErrorCode>${symbol}</ErrorCode><Message>${message}</Message></AdApiError></Errors></AdApiFaultDetail>`,
-  );
+type Making = (transport: Transport) => Reply;
+
+function adApi(code: number | string, symbol: string, message: string, detail = "", status?: number): Making {
+  const error = { Code: code, Detail: detail, ErrorCode: symbol, Message: message };
+  return ({ fault }) => fault("AdApiFaultDetail", { TrackingId: "track-9", Errors: [error] }, status);
 }
 
-function api(batchErrors: string, operationErrors: string): string {
-  return faultOf(
-    `<ApiFaultDetail xmlns="${TNS}" xmlns:i="http://www.w3.org/2001/XMLSchema-instance"><TrackingId xmlns="https://adapi.microsoft.com">track-9</TrackingId><BatchErrors>${batchErrors}</BatchErrors><OperationErrors>${operationErrors}</OperationErrors></ApiFaultDetail>`,
-  );
+function api(batchErrors: readonly Members[], operationErrors: readonly Members[]): Making {
+  const content = { TrackingId: "track-9", BatchErrors: batchErrors, OperationErrors: operationErrors };
+  return ({ fault }) => fault("ApiFaultDetail", content);
 }
 
-const batchError = (index: number) =>
-  `<BatchError><Code>5319</Code><Details i:nil="true"/><ErrorCode>NotPassed</ErrorCode><FieldPath>Name</FieldPath><Index>${index}</Index><Message>The name is required.</Message></BatchError>`;
+const batchError = (index: number): Members => ({
+  Code: 5319,
+  Details: null,
+  ErrorCode: "NotPassed",
+  FieldPath: "Name",
+  Index: index,
+  Message: "The name is required.",
+});
 const deserialization = faultOf(
   `<ExceptionDetail xmlns="${WCF}"><Message>The formatter could not read Status.</Message><StackTrace>at X</StackTrace></ExceptionDetail>`,
   "There was an error deserializing the object",
   "a:DeserializationFailed",
 );
 
-const rows: readonly (readonly [string, string, Partial<MsadsErrorFields>, string | RegExp])[] = [
+const rows: readonly (readonly [string, Making, Partial<MsadsErrorFields>, string | RegExp])[] = [
   [
     "117",
     adApi(117, "CallRateExceeded", "You have exceeded the number of calls."),
@@ -53,16 +58,13 @@ const rows: readonly (readonly [string, string, Partial<MsadsErrorFields>, strin
   ],
   [
     "an operation error",
-    api(
-      "",
-      '<OperationError><Code>1030</Code><Details i:nil="true"/><ErrorCode>AccountIdHasToBeSpecified</ErrorCode><Message>M</Message></OperationError>',
-    ),
+    api([], [{ Code: 1030, Details: null, ErrorCode: "AccountIdHasToBeSpecified", Message: "M" }]),
     { code: 1030, trackingId: "track-9", outcome: "refused" },
     "failed: M (1030",
   ],
   [
     "batch errors in a fault",
-    api(batchError(0) + batchError(2), ""),
+    api([batchError(0), batchError(2)], []),
     {
       code: 5319,
       fieldPath: "Name",
@@ -73,10 +75,19 @@ const rows: readonly (readonly [string, string, Partial<MsadsErrorFields>, strin
   ],
   [
     "a fault without errors",
-    api("", ""),
+    api([], []),
     { outcome: "unknown", trackingId: "track-9" },
-    "failed: Invalid client data",
+    /failed: (Invalid client data|the service answered with HTTP)/,
   ],
+  [
+    "303",
+    adApi(303, "ApiVersionNoLongerSupported", "Gone."),
+    { code: 303, outcome: "refused" },
+    "set apiVersion to 13",
+  ],
+];
+
+const soapRows: readonly (readonly [string, string, Partial<MsadsErrorFields>, string | RegExp])[] = [
   [
     "a value that cannot be read",
     deserialization,
@@ -101,46 +112,87 @@ const rows: readonly (readonly [string, string, Partial<MsadsErrorFields>, strin
     { symbol: "Server", outcome: "unknown" },
     "failed: Bad (Server)",
   ],
-  [
-    "303",
-    adApi(303, "ApiVersionNoLongerSupported", "Gone."),
-    { code: 303, outcome: "refused" },
-    "set apiVersion to 13",
-  ],
 ];
 
-describe("faults", () => {
-  let stub: Stub;
-  beforeAll(async () => {
-    stub = await startStub();
-  });
-  afterAll(() => stub.close());
+let stub: Stub;
+beforeAll(async () => {
+  stub = await startStub();
+});
+afterAll(() => stub.close());
 
-  describe.each([500, 200])("with HTTP %i", (status) => {
-    it.each(rows)("%s", async (_what, body, fields, message) => {
-      stub.answer({ status, body });
-      const call = portTo(stub.url).updateConversionGoals([{ type: "Url", id: "1", fields: { name: "n" } }]);
-      await expect(call).rejects.toMatchObject({
-        name: "MsadsError",
-        operation: "UpdateConversionGoals",
-        ...fields,
-      });
-      await expect(call).rejects.toThrow(message);
-    });
-  });
+const update = ({ port }: Transport) =>
+  port(stub.url).updateConversionGoals([{ type: "Url", id: "1", fields: { name: "n" } }]);
 
+async function expectFault(
+  transport: Transport,
+  reply: Reply,
+  fields: Partial<MsadsErrorFields>,
+  message: string | RegExp,
+) {
+  stub.answer(reply);
+  const call = update(transport);
+  await expect(call).rejects.toMatchObject({
+    name: "MsadsError",
+    operation: "UpdateConversionGoals",
+    ...fields,
+  });
+  await expect(call).rejects.toThrow(message);
+}
+
+describe.each([
+  ["soap", 500],
+  ["soap", 200],
+  ["rest", 400],
+  ["rest", 401],
+  ["rest", 403],
+  ["rest", 429],
+  ["rest", 500],
+  ["rest", 200],
+] as const)("faults over %s with HTTP %i", (name, status) => {
+  const transport = TRANSPORTS.find((each) => each.name === name) ?? soap;
+  it.each(rows)("%s", async (_what, making, fields, message) => {
+    await expectFault(transport, { ...making(transport), status }, fields, message);
+  });
+  it.each(name === "soap" ? soapRows : [])("%s", async (_what, body, fields, message) => {
+    await expectFault(transport, { status, body }, fields, message);
+  });
+});
+
+describe.each(TRANSPORTS)("over $name", (transport) => {
   it("a read that met an internal error was not done, whatever it was", async () => {
-    stub.answer({ status: 500, body: adApi(0, "InternalError", "x") });
-    await expect(portTo(stub.url).getUetTags("all")).rejects.toMatchObject({ code: 0, outcome: "refused" });
+    stub.answer(adApi(0, "InternalError", "x", "", 500)(transport));
+    await expect(transport.port(stub.url).getUetTags("all")).rejects.toMatchObject({
+      code: 0,
+      outcome: "refused",
+    });
   });
 
   it("tells how long the service wants to be left alone", async () => {
-    stub.answer({ status: 500, headers: { "retry-after": "7" }, body: adApi(117, "CallRateExceeded", "x") });
-    await expect(portTo(stub.url).getUetTags("all")).rejects.toMatchObject({ retryAfterMs: 7_000 });
+    const limited = adApi(117, "CallRateExceeded", "x", "", transport.name === "soap" ? 500 : 429)(transport);
+    stub.answer({ ...limited, headers: { ...limited.headers, "retry-after": "7" } });
+    await expect(update(transport)).rejects.toMatchObject({ code: 117, retryAfterMs: 7_000 });
     stub.answer({ status: 429, headers: { "retry-after": "60" } });
-    await expect(portTo(stub.url).getUetTags("all")).rejects.toMatchObject({
+    await expect(update(transport)).rejects.toMatchObject({
       symbol: "HTTP429",
       retryAfterMs: 60_000,
+      outcome: "refused",
     });
+  });
+
+  it.each([
+    [400, "refused"],
+    [401, "refused"],
+    [403, "refused"],
+    [404, "refused"],
+    [408, "unknown"],
+    [410, "refused"],
+    [418, "refused"],
+    [502, "unknown"],
+    [503, "unknown"],
+    [504, "unknown"],
+    [201, "unknown"],
+  ] as const)("HTTP %i of a gateway leaves a write %s", async (status, outcome) => {
+    stub.answer({ status, headers: { "content-type": "text/html" }, body: "<p>gateway" });
+    await expect(update(transport)).rejects.toMatchObject({ symbol: `HTTP${status}`, outcome });
   });
 });
