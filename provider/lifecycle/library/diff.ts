@@ -1,9 +1,10 @@
 import equal from "fast-deep-equal";
+import type { Account } from "../../account/account";
 import { type GoalSnapshot, snapshotOf } from "../../account/snapshot";
 import { isGoalType } from "../../goals/definitions";
 import { holdsUnknown } from "../../goals/text";
 import { createKey } from "../goalCheck";
-import { asInState, type Diffed, goalChanges, movedTo, tellGone } from "../goalDiff";
+import { asInState, type Diffed, goalChanges, movedTo, tellGone, updateKey } from "../goalDiff";
 import { carriesOther, type Props, plainError, refOf, resourceName } from "../shape";
 import type { Session } from "../world";
 import { isTable, libraryKey } from "./entries";
@@ -19,19 +20,34 @@ export async function diffLibrary(session: Session, _id: string, olds: Props, ne
   const account = session.account(refOf(news));
   account.heard();
   const goals = matched(news, olds);
+  try {
+    const changes = await libraryChanges(session, account, goals, olds, news);
+    return { changes };
+  } catch (error) {
+    for (const { entry, known } of goals.listed)
+      account.goals.withdraw(known === undefined ? createKey(entry.props) : updateKey(known.id));
+    throw error;
+  } finally {
+    account.heard();
+  }
+}
+
+async function libraryChanges(
+  session: Session,
+  account: Account,
+  goals: Matched,
+  olds: Props,
+  news: Props,
+): Promise<boolean> {
   const isLive = session.settings.compare === "live";
   const snapshot = isLive ? await account.goalSnapshot() : snapshotInState(goals);
-  let changes = goals.left.length > 0 || isStale(olds, news);
-  for (const listed of goals.listed) if (entryChanges(session, snapshot, listed)) changes = true;
-  if (session.checked.has(libraryKey(news))) {
-    const problems = await liveProblems(session, news, olds);
-    if (problems.length > 0)
-      throw plainError(problems.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
-    const unlisted = isLive ? await unlistedGoals(account, news, goals) : [];
-    if (unlisted.length > 0) changes = true;
-  }
-  account.heard();
-  return { changes };
+  const changed = goals.listed.filter((listed) => entryChanges(session, snapshot, listed));
+  const isOfProgram = session.checked.has(libraryKey(news));
+  const problems = isOfProgram ? await liveProblems(session, news, olds) : [];
+  if (problems.length > 0)
+    throw plainError(problems.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
+  const unlisted = isLive ? await unlistedGoals(account, news, goals) : [];
+  return [changed, goals.left, unlisted].some((some) => some.length > 0) || isStale(olds, news);
 }
 
 /** With `compare: state` the old outputs stand for what is live. */
