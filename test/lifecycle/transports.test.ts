@@ -180,6 +180,12 @@ describe("trouble over rest", () => {
   });
 });
 
+test("a transport that there is not is refused", async () => {
+  const report = await over("carrier pigeon").up({ site });
+  expect(report.said).toContain('transport is "carrier pigeon"; allowed: soap, rest, auto');
+  expect(report.calls).toEqual([]);
+});
+
 test("transport rest and version 12 do not go together", async () => {
   const report = await over("rest", { "msads:apiVersion": "12" }).up({ site });
   expect(report.said).toContain("transport is rest, which apiVersion 12 never had");
