@@ -122,24 +122,32 @@ test("renamedFrom: same id, one update, no add; the line can go afterwards", asy
   expect(statuses(emulator.now)).toEqual({ Bought: "Active", Same: "Active" });
 });
 
-test("renamedFrom of a goal that is not the library's takes it with consent alone, and never makes a second one", async () => {
-  await new Stack(emulator.now).up({ site, theirs: order() });
-  const id = idOf("Order");
-  const stack = new Stack(emulator.now);
-  const program = (more: Values) => ({
-    site,
-    lib: libraryOf([urlGoal("Bought", { renamedFrom: "Order", ...more })]),
-  });
-  const refused = await stack.preview(program({}));
-  expect(refused.said).toContain(
-    `lib: goals["Bought"].renamedFrom goal ${id}, "Order", is not this library's yet. To take it over and rename it add  adopt: "${id}"`,
-  );
-  expect((await stack.up(program({}), { config: { "msads:compare": "state" } })).ok).toBe(false);
-  expect(statuses(emulator.now)).toEqual({ Order: "Active" });
-  const up = await upAndSettle(stack, program({ adopt: true }));
-  expect(fieldsSent(up)).toEqual([["Id", "Name"]]);
-  expect(idOf("Bought")).toBe(id);
-});
+test.each([
+  ["true", false],
+  ["its id", true],
+])(
+  "renamedFrom of a goal that is not the library's takes it with adopt %s alone, and never makes a second one",
+  async (_, byId) => {
+    await new Stack(emulator.now).up({ site, theirs: order() });
+    const id = idOf("Order");
+    const stack = new Stack(emulator.now);
+    const program = (more: Values) => ({
+      site,
+      lib: libraryOf([urlGoal("Bought", { renamedFrom: "Order", ...more })]),
+    });
+    const refused = await stack.preview(program({}));
+    expect(refused.said).toContain(
+      `lib: goals["Bought"].renamedFrom goal ${id}, "Order", is not this library's yet. To take it over and rename it add  adopt: "${id}"`,
+    );
+    expect((await stack.up(program({}), { config: { "msads:compare": "state" } })).ok).toBe(false);
+    expect(statuses(emulator.now)).toEqual({ Order: "Active" });
+    const other = await stack.preview(program({ adopt: "4711" }));
+    expect(other.said).toContain("is not this library's yet");
+    const up = await upAndSettle(stack, program({ adopt: byId ? id : true }));
+    expect(fieldsSent(up)).toEqual([["Id", "Name"]]);
+    expect(idOf("Bought")).toBe(id);
+  },
+);
 
 test("a new stack whose renames are long done makes the goals under their new names", async () => {
   const stack = new Stack(emulator.now);
@@ -212,6 +220,28 @@ test("a goal that was deleted outside is made anew under a new name; under the o
   await upAndSettle(stack, { site, lib: libraryOf([urlGoal("Order 2"), urlGoal("Same")]) });
 });
 
+test("a refresh drops a goal that is gone, and says so", async () => {
+  const stack = new Stack(emulator.now);
+  await upAndSettle(stack, { site, lib: libraryOf([order(), urlGoal("Same")]) });
+  emulator.now.deleteGoal(idOf("Order"));
+  expect((await stack.refresh()).said).toContain('"Order", is gone from the account');
+  expect(Object.keys(stack.entry("lib").outputs.ids as Values)).toEqual(["Same"]);
+  expect(Object.keys(stack.entry("lib").inputs.goals as Values)).toEqual(["Same"]);
+});
+
+test("what the library says of itself goes into state without a call, and holds for its goals", async () => {
+  const stack = new Stack(emulator.now);
+  const goals = [order(), urlGoal("Visit", { onDelete: "pause" }), urlGoal("Same")];
+  await upAndSettle(stack, { site, lib: libraryOf(goals) });
+  for (const more of [{ pauseAtMost: 5 }, { unlisted: "pause" }, { onDelete: "retain" }]) {
+    const up = await upAndSettle(stack, { site, lib: libraryOf(goals, more) });
+    expect([up.steps, up.writes]).toEqual([["same site", "update lib"], []]);
+    expect(stack.entry("lib").outputs).toMatchObject(more);
+  }
+  await stack.up({ site, lib: libraryOf([urlGoal("Same")], { onDelete: "retain" }) });
+  expect(statuses(emulator.now)).toEqual({ Order: "Active", Visit: "Paused", Same: "Active" });
+});
+
 test("destroy pauses, retains what says so, and up brings all back under the same ids", async () => {
   const stack = new Stack(emulator.now);
   const program = {
@@ -267,7 +297,7 @@ test("what is unknown yet inside a goal, or all of them, is no problem in previe
     { ...listed(offlineGoal("Deal")), Order: status },
     listed(offlineGoal("Deal"), order({ urlExpression: status })),
     listed(offlineGoal("Deal", { type: status }), order()),
-    listed(offlineGoal("Deal"), order(), offlineGoal("New", { adopt: status, type: status })),
+    listed(offlineGoal("Deal"), order(), offlineGoal("New", { adopt: status })),
   ]) {
     const preview = await stack.preview({ site: other, lib: library({ goals }) });
     expect([preview.said, preview.steps]).toEqual(["", ["update site", "update lib"]]);

@@ -53,6 +53,20 @@ describe("K of 250 changed", () => {
   });
 });
 
+test("where goals are made, changed and paused at once, each kind is in as few calls as it can be", async () => {
+  const stack = new Stack(emulator.now, {}, {}, 1);
+  const every = (rest: number, goals = manyGoals(180)) => goals.filter((_, index) => index % 3 !== rest);
+  await upAndSettle(stack, { lib: libraryOf(every(0)) });
+  const up = await upAndSettle(stack, { lib: libraryOf(every(1, manyGoals(180, 180))) });
+  // 60 are new, 60 are changed, 60 left: 120 updates.
+  expect(batches(up)).toEqual([
+    "AddConversionGoals 60",
+    "UpdateConversionGoals 100",
+    "UpdateConversionGoals 20",
+  ]);
+  expect(Object.values(statuses(emulator.now)).filter((status) => status === "Paused")).toHaveLength(60);
+});
+
 describe("3 of 250 are refused", () => {
   const refuse = (
     operation: "AddConversionGoals" | "UpdateConversionGoals",

@@ -1,5 +1,7 @@
+import { GATHERING } from "../../account/gather";
 import type { GoalOutcome } from "../../account/requests";
 import type { GoalSnapshot } from "../../account/snapshot";
+import { updateKey } from "../goalDiff";
 import { createGoal, leaveGoal, updateGoal } from "../goalWrites";
 import { messageOf } from "../lifecycle";
 import { PartlyDone, type Props, plainError, refOf, resourceName } from "../shape";
@@ -22,15 +24,20 @@ interface Result {
 
 /** Makes the account's goals as the library says. Nothing that was written is lost: a failure keeps all others in state. */
 export async function applyLibrary(session: Session, id: string, olds: Props, news: Props): Promise<Props> {
-  const snapshot = await session.account(refOf(news)).goalSnapshot();
+  const account = session.account(refOf(news));
+  const snapshot = await account.goalSnapshot();
   const { listed, left } = matched(news, olds);
-  // Creates before updates: calls of one kind are then as full as can be.
   const isNew = ({ known }: Listed) => known === undefined || !snapshot.byId.has(known.id);
-  const sorted = [...listed.filter(isNew), ...listed.filter((goal) => !isNew(goal))];
+  const there = listed.filter((goal) => !isNew(goal));
+  const creates = listed.filter(isNew).map((goal) => made(session, news, goal, snapshot));
+  // Adds and updates are calls of their own: where one set cannot hold both, each kind has sets to itself.
+  if (creates.length > 0 && listed.length + left.length > GATHERING.most) {
+    for (const { known } of there) account.goals.withdraw(updateKey(known?.id ?? ""));
+    await Promise.all(creates);
+  }
   const results = await Promise.all([
-    ...sorted.map((goal) =>
-      isNew(goal) ? made(session, news, goal, snapshot) : changed(session, goal, olds),
-    ),
+    ...creates,
+    ...there.map((goal) => changed(session, goal, olds)),
     ...left.map((goal) => leaves(session, goal, olds)),
     pauseUnlisted(session, news, olds),
   ]);
@@ -60,7 +67,6 @@ async function changed(session: Session, { entry, known }: Listed, olds: Props):
   if (known === undefined) throw new Error("A goal without an id was to be updated.");
   const { props } = entry;
   const outcome = await settled(() => updateGoal(session, known.id, known.outputs, props));
-  session.account(refOf(props)).claims.goals.claimId(known.id, resourceName(props));
   return resultOf(entry, props, outcome, asBefore(known, olds));
 }
 

@@ -1,10 +1,9 @@
 import equal from "fast-deep-equal";
-import type { Account } from "../../account/account";
 import { type GoalSnapshot, snapshotOf } from "../../account/snapshot";
 import { isGoalType } from "../../goals/definitions";
 import { holdsUnknown } from "../../goals/text";
 import { createKey } from "../goalCheck";
-import { asInState, type Diffed, goalChanges, movedTo, tellGone, updateKey } from "../goalDiff";
+import { asInState, type Diffed, goalChanges, movedTo, tellGone } from "../goalDiff";
 import { carriesOther, type Props, plainError, refOf, resourceName } from "../shape";
 import type { Session } from "../world";
 import { isTable, libraryKey } from "./entries";
@@ -20,25 +19,6 @@ export async function diffLibrary(session: Session, _id: string, olds: Props, ne
   const account = session.account(refOf(news));
   account.heard();
   const goals = matched(news, olds);
-  try {
-    const changes = await libraryChanges(session, account, goals, olds, news);
-    return { changes };
-  } catch (error) {
-    for (const { entry, known } of goals.listed)
-      account.goals.withdraw(known === undefined ? createKey(entry.props) : updateKey(known.id));
-    throw error;
-  } finally {
-    account.heard();
-  }
-}
-
-async function libraryChanges(
-  session: Session,
-  account: Account,
-  goals: Matched,
-  olds: Props,
-  news: Props,
-): Promise<boolean> {
   const isLive = session.settings.compare === "live";
   const snapshot = isLive ? await account.goalSnapshot() : snapshotInState(goals);
   const changed = goals.listed.filter((listed) => entryChanges(session, snapshot, listed));
@@ -47,7 +27,10 @@ async function libraryChanges(
   if (problems.length > 0)
     throw plainError(problems.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
   const unlisted = isLive ? await unlistedGoals(account, news, goals) : [];
-  return [changed, goals.left, unlisted].some((some) => some.length > 0) || isStale(olds, news);
+  account.heard();
+  return {
+    changes: [changed, goals.left, unlisted].some((some) => some.length > 0) || isStale(olds, news),
+  };
 }
 
 /** With `compare: state` the old outputs stand for what is live. */

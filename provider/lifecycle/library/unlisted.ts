@@ -33,7 +33,7 @@ export function unlistedProblems(
 ): readonly Problem[] {
   const { goals } = account.claims;
   const problems = unlisted.flatMap(({ id, name }): readonly Problem[] => {
-    const holder = goals.holderOf(id) ?? goals.wantedBy(name) ?? session.taking.holderOf(id);
+    const holder = goals.holderOf(id) ?? session.taking.holderOf(id);
     if (holder === undefined) return [];
     const reason = `goal ${id}, ${show(name)}, would be paused, but resource "${holder}" of this program stands for it. List it here and remove it there, or use unlisted: "ignore"`;
     return [{ property: "unlisted", reason }];
