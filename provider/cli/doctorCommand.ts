@@ -7,6 +7,7 @@ export function doctorCommand(): Command {
       "Check settings (of the environment and of `msads login`), clock, sign-in, endpoint, customer and account, with one read and no write",
     )
     .option("--json", "one JSON object for machines")
+    .addHelpText("after", "\nThe config of a stack (msads:*) is not looked at: give its values as MSADS_*.")
     .action(async (options: { readonly json?: true }) => {
       const { runDoctor } = await import("./doctor/runDoctor.js");
       const isWell = await runDoctor(process.env, options.json === true);

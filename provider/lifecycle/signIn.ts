@@ -85,7 +85,7 @@ function byLogin(service: SignInService, inputs: SignInInputs) {
   const { lookup, credentialsFile: file, problems } = inputs;
   const key = loginKey(inputs.environment === "sandbox" ? "sandbox" : "production", service);
   const login = loginOf(key, inputs);
-  if (login !== undefined) problems.push(...contradictions(login, inputs));
+  if (login !== undefined) problems.push(...contradictions(login, service, inputs));
   const client = {
     clientId: login?.clientId ?? "",
     clientSecret: lookup("clientSecret") ?? login?.clientSecret,
@@ -116,7 +116,11 @@ function loginOf(key: string, { credentialsFile, problems, howToSet }: SignInInp
 }
 
 /** Where config and the login disagree, the login would sign in somebody else than the program means. */
-function contradictions(login: Login, { lookup, identityProvider }: SignInInputs): readonly string[] {
+function contradictions(
+  login: Login,
+  { tokenEndpoint }: SignInService,
+  { lookup, identityProvider }: SignInInputs,
+): readonly string[] {
   const clientId = lookup("clientId");
   const problems: string[] = [];
   if (clientId !== undefined && clientId !== login.clientId)
@@ -126,6 +130,10 @@ function contradictions(login: Login, { lookup, identityProvider }: SignInInputs
   if (identityProvider !== undefined && identityProvider !== login.identityProvider)
     problems.push(
       `identityProvider is ${identityProvider}, but \`msads login\` signed in with ${login.identityProvider}: leave it out, or log in again`,
+    );
+  if (lookup("tokenEndpoint") !== undefined && tokenEndpoint !== login.tokenEndpoint)
+    problems.push(
+      `tokenEndpoint is set, but \`msads login\` signed in at ${login.tokenEndpoint}: leave it out, or log in again with --endpoint`,
     );
   return problems;
 }

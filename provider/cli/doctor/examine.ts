@@ -27,8 +27,9 @@ export async function examine(world: DoctorWorld): Promise<readonly Finding[]> {
     };
     useProxy(world.environment);
     findings.push(ok("config", describe(settings)), lookAtLoginFile(file, settings.signIn));
-    findings.push(...(await askForTime(endpointOf(settings))));
-    findings.push(...(await signInAndRead(settings, world)));
+    const seen = await askForTime(endpointOf(settings));
+    const isThere = seen.some(({ check, state }) => check === "endpoint" && state === "ok");
+    findings.push(...seen, ...(await signInAndRead(settings, world, isThere)));
   } catch (error) {
     findings.push(failure("config", error));
   }
@@ -49,7 +50,11 @@ function endpointOf({ endpoint, environment, apiVersion }: Settings): string {
   return endpoint ?? defaultEndpoint(environment === "sandbox" ? "sandbox" : "production", apiVersion);
 }
 
-async function signInAndRead(settings: Settings, world: DoctorWorld): Promise<readonly Finding[]> {
+async function signInAndRead(
+  settings: Settings,
+  world: DoctorWorld,
+  isThere: boolean,
+): Promise<readonly Finding[]> {
   const access = accessOf(settings, world);
   try {
     await access.get();
@@ -60,9 +65,10 @@ async function signInAndRead(settings: Settings, world: DoctorWorld): Promise<re
   const signedIn = ok(
     "sign-in",
     settings.signIn.by === "accessToken"
-      ? "the access token is taken; it cannot be renewed here, and Microsoft's live about an hour"
+      ? "an access token is set; it cannot be renewed here, and Microsoft's live about an hour"
       : `a new access token${lives === undefined ? "" : `, good for ${Math.round(lives / 60_000)} minutes`}`,
   );
+  if (!isThere) return [signedIn];
   const { customerId, accountId } = settings;
   if (customerId === undefined || accountId === undefined) return [signedIn, missingIds(settings)];
   try {

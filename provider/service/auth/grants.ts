@@ -1,8 +1,8 @@
 import type * as OAuth from "oauth4webapi";
 import { SHORTEST_IN_ERRORS } from "../wire/credentials";
-import { guardedFetch, type SignInHttp } from "./guardedFetch";
+import { guardedFetch, type SignInHttp, STUMBLED } from "./guardedFetch";
 import { SignInError } from "./signInError";
-import type { SignInService } from "./signInService";
+import { type SignInService, unfitTokenEndpoint } from "./signInService";
 
 /** The app that signs in, and where. */
 export interface OAuthClient {
@@ -41,6 +41,14 @@ export async function asking<T>(
   secrets: readonly string[],
   ask: (exchange: Exchange) => Promise<T>,
 ): Promise<T> {
+  // What the credentials file names was checked when it was written; who knows what became of the file.
+  const unfit = unfitTokenEndpoint(service.tokenEndpoint);
+  if (unfit !== undefined)
+    throw new SignInError({
+      reason: `the token endpoint ${unfit}`,
+      symbol: "InvalidEndpoint",
+      kind: "final",
+    });
   const library = await import("oauth4webapi");
   const server = {
     // Only Google names itself in the answer to the browser.
@@ -57,7 +65,7 @@ export async function asking<T>(
       authentication: clientSecret === undefined ? library.None() : library.ClientSecretPost(clientSecret),
       options: {
         [library.customFetch]: guardedFetch(http),
-        // Plain http is let through to this machine only; `unfitTokenEndpoint` sees to that.
+        // To this machine only, as was just seen.
         [library.allowInsecureRequests]: new URL(service.tokenEndpoint).protocol === "http:",
       },
     });
@@ -126,7 +134,7 @@ function refusal(
       .filter(({ length }) => length >= SHORTEST_IN_ERRORS)
       .reduce((rest, secret) => rest.replaceAll(secret, "(secret)"), text)
       .replace(/\p{Cc}/gu, " ");
-  const passing = TEMPORARY.test(symbol) || PASSING.test(first) || status === 429 || status >= 500;
+  const passing = TEMPORARY.test(symbol) || PASSING.test(first) || status === 429 || status === STUMBLED;
   return new SignInError({
     reason: clean(first.trim() === "" ? "the sign-in server said no" : first),
     symbol: clean(symbol.slice(0, 60)),

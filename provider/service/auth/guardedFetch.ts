@@ -12,6 +12,9 @@ export interface SignInHttp {
 /** Tokens take a few kB. */
 const MAX_ANSWER_BYTES = 1024 * 1024;
 
+/** The OAuth library reads refusals under 4xx only: what came under 5xx is shown to it under this status. */
+export const STUMBLED = 499;
+
 /** As the OAuth library calls it. */
 interface Request {
   readonly method: string;
@@ -52,7 +55,8 @@ function rebuilt(status: number, text: string): Response {
   const isError = typeof members?.error === "string";
   if (members === undefined || (status !== 200 && !isError)) throw notOAuth(status);
   const { id_token: _, verification_url: page, ...kept } = members;
-  return Response.json(page === undefined ? kept : { verification_uri: page, ...kept }, { status });
+  const shown = Math.min(status, STUMBLED);
+  return Response.json(page === undefined ? kept : { verification_uri: page, ...kept }, { status: shown });
 }
 
 function membersOf(text: string): Readonly<Record<string, unknown>> | undefined {

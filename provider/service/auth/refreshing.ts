@@ -81,7 +81,7 @@ function candidates({ client, origin }: Refreshing, stored: Credentials): readon
   return [kept, given].filter((token) => token !== undefined);
 }
 
-/** Tries again what may go well in a moment, as long as the server answers at all. */
+/** Tries again what may go well in a moment, as long as the server answers at all; a refused token only once more. */
 async function persistently(ask: () => Promise<Tokens>, { now, sleep }: RefreshWorld): Promise<Tokens> {
   const began = now();
   for (const wait of RETRIES_MS) {
@@ -89,7 +89,8 @@ async function persistently(ask: () => Promise<Tokens>, { now, sleep }: RefreshW
       return await ask();
     } catch (error) {
       const mayPass = error instanceof SignInError && error.kind === "temporary";
-      if (!mayPass || now() - began > TROUBLE_MS) throw error;
+      const isRefused = error instanceof SignInError && error.symbol === "invalid_grant";
+      if (!mayPass || (isRefused && wait !== RETRIES_MS[0]) || now() - began > TROUBLE_MS) throw error;
       await sleep(wait);
     }
   }

@@ -258,4 +258,12 @@ describe("a hostile or broken sign-in server", () => {
     await expect(refresh({ ...how, client }, world)).rejects.toThrow(/nothing answers at the sign-in server/);
     expect(world.sleeps).toEqual([]);
   });
+
+  it("an address that would show the token to everyone on the way: nothing is sent", async () => {
+    const service = { ...clientAt(stub.url).service, tokenEndpoint: "http://login.example/token" };
+    const client = { clientId: "app-1", service };
+    await expect(refresh({ ...given(file()), client }, signInWorld())).rejects.toThrow(
+      /begins with http, which would show the tokens/,
+    );
+  });
 });
