@@ -268,7 +268,17 @@ describe("a fault", () => {
   });
 
   it("on request comes over the transport that was asked for", async () => {
-    emulator.faults({ kind: "fault", code: 0, transport: "rest" }, { kind: "empty200", transport: "soap" });
+    const faults = [
+      { kind: "fault", code: 0, transport: "rest" },
+      { kind: "empty200", transport: "soap" },
+    ];
+    const headers = { "content-type": "application/json" };
+    const planned = await fetch(`${emulator.admin}/faults`, {
+      method: "POST",
+      headers,
+      body: JSON.stringify(faults),
+    });
+    expect(planned.status).toBe(200);
     expect((await driver.getTags()).text).toBe("");
     expect([(await query()).status, (await query()).status]).toEqual([500, 200]);
   });

@@ -2,10 +2,10 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { useProxy } from "../../provider/service/index";
-import { portTo } from "./samples";
-import { answerOf, type Stub, startStub } from "./stub";
+import { type Stub, startStub } from "./stub";
+import { TRANSPORTS } from "./transports";
 
-describe("HTTPS_PROXY", () => {
+describe.each(TRANSPORTS)("HTTPS_PROXY over $name", ({ port: portTo, answer }) => {
   const asked: string[] = [];
   const proxy = createServer();
   proxy.on("connect", (request, socket) => {
@@ -52,7 +52,7 @@ describe("HTTPS_PROXY", () => {
     async (name) => {
       vi.stubEnv(name, url);
       ({ restore } = useProxy({ HTTPS_PROXY: url, [name]: url }));
-      stub.answer({ body: answerOf("GetUetTagsByIds", "<UetTags/>") });
+      stub.answer(answer("GetUetTagsByIds", { UetTags: [] }));
       expect(await portTo(stub.url).getUetTags("all")).toEqual([]);
       expect(asked).toEqual([]);
     },
