@@ -9,21 +9,26 @@ export type LibraryGoal = { [T in GoalType]: LibraryGoalOf<T> }[GoalType];
 
 type LibraryGoalOf<T extends GoalType> = InputsOf<Omit<GoalValues<T>, "name">> & {
   readonly type: T;
-  /** Whether to take over a goal that exists under this name, over the library's own `adopt`. */
+  /** Whether to take over a goal that exists: true, or its id. Over the library's own `adopt`. */
   readonly adopt?: pulumi.Input<boolean | string | undefined>;
-  /** What happens when the goal leaves the library, over the library's own `onDelete`. */
+  /** What happens when the goal leaves the library: "pause" or "retain". Over the library's own `onDelete`. */
   readonly onDelete?: pulumi.Input<"pause" | "retain" | undefined>;
-  /** The name (key) it had before: the goal keeps its id and is renamed. */
+  /** The name (key) it had before: the goal keeps its id and is renamed. The line can go after that run. */
   readonly renamedFrom?: pulumi.Input<string | undefined>;
 };
 
 /** What a library is made of. */
-export interface ConversionGoalLibraryArgs extends ManagementArgs {
-  /** The goals by name. */
+export interface ConversionGoalLibraryArgs extends Omit<ManagementArgs, "adopt"> {
+  /** The goals by name; 1,000 at most. Microsoft: names have 1 to 100 characters and are unique in a customer. */
   readonly goals: pulumi.Input<Readonly<Record<string, pulumi.Input<LibraryGoal>>>>;
-  /** What happens to active goals of the account that are not listed. Default "ignore". */
+  /** Whether to take over all goals that exist under these names. Default: only what is paused and otherwise as declared. */
+  readonly adopt?: pulumi.Input<boolean | undefined>;
+  /**
+   * What happens to active goals of the account that are not listed: they are left alone or paused. Default "ignore".
+   * A goal that another resource of the program stands for is refused in preview; other programs are not known here.
+   */
   readonly unlisted?: pulumi.Input<"ignore" | "pause" | undefined>;
-  /** With `unlisted: "pause"`: more goals than this are not paused in one run, but refused with their list. Default 10. */
+  /** With `unlisted: "pause"`: if more goals than this would be paused in a run, none is, and the preview lists them. From 0, default 10. */
   readonly pauseAtMost?: pulumi.Input<number | undefined>;
 }
 

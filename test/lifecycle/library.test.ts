@@ -84,6 +84,11 @@ test("a refresh takes drift into state, names it, and the next run repairs it", 
   expect(stack.entry("lib").inputs.goals).toMatchObject({ Order: { conversionWindowInMinutes: 61 } });
   const up = await stack.up(program, { refresh: true });
   expect(up.steps).toEqual(["read site", "read lib", "same site", "update lib"]);
+  // Refresh and comparison share one read of all goals.
+  const lists = up.calls.filter(
+    ({ operation, ids }) => /^Get.*Goals/.test(operation ?? "") && ids.length === 0,
+  );
+  expect(lists).toHaveLength(1);
   expect(liveGoal(emulator.now, "Order").fields.ConversionWindowInMinutes).toBe(60);
   await expectSettled(stack, program);
 });

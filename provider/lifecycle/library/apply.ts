@@ -6,7 +6,7 @@ import { createGoal, leaveGoal, updateGoal } from "../goalWrites";
 import { messageOf } from "../lifecycle";
 import { PartlyDone, type Props, plainError, refOf, resourceName } from "../shape";
 import type { Session } from "../world";
-import { goalsOf } from "./entries";
+import { type Entry, goalsOf } from "./entries";
 import { failureReport } from "./failureReport";
 import { type Known, type Listed, matched } from "./matched";
 import { creation } from "./renames";
@@ -15,6 +15,9 @@ import { unlistedGoals, unlistedProblems } from "./unlisted";
 
 /** A write of one goal that failed, and what of it is there all the same. */
 type Written = GoalOutcome | { readonly ok: false; readonly error: Error };
+
+/** A goal that is listed, known to state, and in the account. */
+type Established = Listed & { readonly known: Known };
 
 /** What came of the goals: those that stand, and the reasons of those that failed, by key. */
 interface Result {
@@ -27,12 +30,15 @@ export async function applyLibrary(session: Session, id: string, olds: Props, ne
   const account = session.account(refOf(news));
   const snapshot = await account.goalSnapshot();
   const { listed, left } = matched(news, olds);
-  const isNew = ({ known }: Listed) => known === undefined || !snapshot.byId.has(known.id);
-  const there = listed.filter((goal) => !isNew(goal));
-  const creates = listed.filter(isNew).map((goal) => made(session, news, goal, snapshot));
+  const isThere = (goal: Listed): goal is Established =>
+    goal.known !== undefined && snapshot.byId.has(goal.known.id);
+  const there = listed.filter(isThere);
+  const creates = listed
+    .filter((goal) => !isThere(goal))
+    .map((goal) => made(session, news, goal.entry, snapshot));
   // Adds and updates are calls of their own: where one set cannot hold both, each kind has sets to itself.
   if (creates.length > 0 && listed.length + left.length > GATHERING.most) {
-    for (const { known } of there) account.goals.withdraw(updateKey(known?.id ?? ""));
+    for (const { known } of there) account.goals.withdraw(updateKey(known.id));
     await Promise.all(creates);
   }
   const results = await Promise.all([
@@ -50,12 +56,7 @@ export async function applyLibrary(session: Session, id: string, olds: Props, ne
   throw new PartlyDone(id, { ...outputs, __provider: news.__provider }, reason);
 }
 
-async function made(
-  session: Session,
-  library: Props,
-  { entry }: Listed,
-  snapshot: GoalSnapshot,
-): Promise<Result> {
+async function made(session: Session, library: Props, entry: Entry, snapshot: GoalSnapshot): Promise<Result> {
   const { props, problems } = creation(entry, library, snapshot);
   const [problem] = problems;
   if (problem !== undefined) return { standing: [], failed: [[entry.key, problem.reason]] };
@@ -63,8 +64,7 @@ async function made(
   return resultOf(entry, props, outcome, undefined);
 }
 
-async function changed(session: Session, { entry, known }: Listed, olds: Props): Promise<Result> {
-  if (known === undefined) throw new Error("A goal without an id was to be updated.");
+async function changed(session: Session, { entry, known }: Established, olds: Props): Promise<Result> {
   const { props } = entry;
   const outcome = await settled(() => updateGoal(session, known.id, known.outputs, props));
   return resultOf(entry, props, outcome, asBefore(known, olds));
@@ -72,7 +72,7 @@ async function changed(session: Session, { entry, known }: Listed, olds: Props):
 
 /** A goal stands as it was read after the write; unread, as it was before; a new one, as it was sent. */
 function resultOf(
-  { key, given }: Listed["entry"],
+  { key, given }: Entry,
   props: Props,
   outcome: Written,
   before: Standing | undefined,
