@@ -58,11 +58,7 @@ export class Sessions {
     const { world } = this;
     const lookup = lookupIn((key) => config.get(key), world.environment);
     const settings = settingsOf(lookup, credentialsPath(world.environment));
-    const audit = (line: string) => {
-      world.notify({ severity: "debug", message: line });
-      if (settings.auditLog !== undefined)
-        appendFileSync(settings.auditLog, `${new Date().toISOString()} ${line}\n`);
-    };
+    const audit = auditTo(settings.auditLog, world.notify);
     const accounts = new Accounts((ref) => world.connect(settings, ref, world), {
       clock: world.clock,
       audit,
@@ -95,7 +91,7 @@ export class Sessions {
 }
 
 /** One line for each write: in the engine's debug log and, where wanted, in a file. A file that cannot be written must not stop a write. */
-function _auditTo(file: string | undefined, notify: Notify): (line: string) => void {
+function auditTo(file: string | undefined, notify: Notify): (line: string) => void {
   return (line) => {
     notify({ severity: "debug", message: line });
     if (file === undefined) return;

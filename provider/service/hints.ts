@@ -84,7 +84,7 @@ const HINTS: Readonly<Record<number, string>> = {
   5330: OURS,
   5331: OURS,
   5332: "Set revenue.type to FixedValue with a value, to NoValue without one, or to VariableValue, which Duration, PagesViewedPerVisit, AppInstall and AppDownload goals do not have.",
-  5333: "Set revenue.value to a decimal from 0 to 9999999, and only with FixedValue or VariableValue.",
+  5333: "Set revenue.value to a decimal from 0, and only with FixedValue or VariableValue. Microsoft prints the upper end as 999,9999: it may be 999999.9999.",
   5334: "Set urlExpression, together with urlOperator.",
   5335: "Set appStoreId.",
   5336: "Give the event at least one pair of expression and operator: action, category, label or value.",

@@ -1,0 +1,40 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { statuses, useEmulator } from "../support/e2eEmulator";
+import { site, urlGoal } from "../support/e2eGoals";
+import { Stack } from "../support/e2eStack";
+
+const emulator = useEmulator();
+const folder = mkdtempSync(join(tmpdir(), "msads-audit-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe("auditLog", () => {
+  test("gets one line for each write, with its TrackingId, for its owner's eyes only", async () => {
+    const auditLog = join(folder, "audit.log");
+    const report = await new Stack(emulator.now).up(
+      { site, order: urlGoal("Order placed") },
+      { config: { "msads:auditLog": auditLog } },
+    );
+    expect(report.ok).toBe(true);
+    const lines = readFileSync(auditLog, "utf8").trim().split("\n");
+    expect(lines).toHaveLength(report.writes.length);
+    expect(lines[1]).toMatch(
+      /^\S+Z AddConversionGoals of 1 conversion goal\(s\): "Order placed" \(TrackingId [0-9a-f-]{36}\)$/,
+    );
+    expect(statSync(auditLog).mode & 0o777).toBe(0o600);
+  });
+
+  test("that cannot be written is a warning: what was written to the account is in state all the same", async () => {
+    const stack = new Stack(emulator.now);
+    const report = await stack.up(
+      { site, order: urlGoal("Order placed") },
+      { config: { "msads:auditLog": folder } },
+    );
+    expect(report.errors).toEqual([]);
+    expect(report.said).toContain("warning: auditLog: EISDIR");
+    expect(statuses(emulator.now)).toEqual({ "Order placed": "Active" });
+    expect(stack.entry("order").id).toMatch(/^[0-9]+$/);
+  });
+});
