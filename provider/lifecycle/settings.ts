@@ -111,13 +111,20 @@ export function settingsOf(lookup: Lookup, credentialsFile: string): Settings {
     auditLog: lookup("auditLog"),
   };
   problems.push(...unfit(settings));
-  if (problems.length > 0) throw configurationError(problems);
+  // Alone, a missing id is a matter of the resource, which may have its own; beside other problems it is told at once.
+  if (problems.length > 0) throw configurationError([...missingIds(settings), ...problems]);
   return settings;
+}
+
+function missingIds(settings: Settings): readonly string[] {
+  return (["customerId", "accountId"] as const)
+    .filter((name) => settings[name] === undefined)
+    .map((name) => `${name} is missing: ${howToSet(name)}, or give it to each resource`);
 }
 
 export function configurationError(problems: readonly string[]): MsadsError {
   const list = problems.map((problem) => `  - ${problem}`).join("\n");
-  return new MsadsError(`The configuration of msads is not complete:\n${list}`, {
+  return new MsadsError(`The configuration of msads cannot be used as it is:\n${list}`, {
     outcome: "unreachable",
     symbol: "Configuration",
   });

@@ -31,7 +31,13 @@ describe("what is missing", () => {
       expect(message).toContain(`pulumi config set --secret msads:${name}`);
       expect(message).toContain(variable);
     }
-    expect(message.split("\n").filter((line) => line.startsWith("  - "))).toHaveLength(2);
+    for (const name of ["customerId", "accountId"])
+      expect(message).toContain(`${name} is missing: pulumi config set msads:${name}`);
+    expect(message.split("\n").filter((line) => line.startsWith("  - "))).toHaveLength(4);
+  });
+
+  it("of ids alone is a matter of the resource, which may have its own", () => {
+    expect(complaint({ developerToken: "d", accessToken: "a" })).toBe("");
   });
 
   it("and what is wrong come in the same error", () => {
