@@ -79,15 +79,29 @@ export function fixedProblems(olds: Props, news: Props): readonly Problem[] {
         property,
         reason: `cannot change from ${show(olds[property])} to ${show(news[property])} under the same name. ${ways}`,
       });
-  const rigid = [olds.type, news.type].some(
-    (type) => type === "OfflineConversion" || type === "InStoreTransaction",
-  );
-  if (rigid && olds.type !== news.type && !holdsUnknown(news.type))
+  if (isRigid(olds, news) && !holdsUnknown(news.type))
     problems.push({
       property: "type",
       reason: `cannot change from ${show(olds.type)} to ${show(news.type)} under the same name. ${ways}`,
     });
   return problems;
+}
+
+/** A change of type that the service refuses. */
+function isRigid(olds: Props, news: Props): boolean {
+  const types = [olds.type, news.type];
+  return (
+    olds.type !== news.type &&
+    types.some((type) => type === "OfflineConversion" || type === "InStoreTransaction")
+  );
+}
+
+/** What cannot change makes it another goal: whether that one may have its name is asked when it is checked as a new one. */
+function isReplaced(olds: Props, news: Props): boolean {
+  const isMoved = (["customerId", "accountId", "scope"] as const).some(
+    (name) => olds[name] !== undefined && news[name] !== undefined && olds[name] !== news[name],
+  );
+  return isMoved || isRigid(olds, news);
 }
 
 /** What the live account says: of a new goal, what will become of it; of a new name, whether it is free. */
@@ -98,7 +112,7 @@ async function liveProblems(
   inputs: Props,
 ): Promise<readonly Problem[]> {
   const fresh = isNew(olds);
-  const renamed = !fresh && olds.name !== inputs.name && olds.customerId === inputs.customerId;
+  const renamed = !fresh && olds.name !== inputs.name && !isReplaced(olds, inputs);
   if (
     session.settings.compare === "state" ||
     (!fresh && !renamed) ||

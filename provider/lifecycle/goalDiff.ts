@@ -75,7 +75,7 @@ export function goalChanges(session: Session, live: LiveGoal, olds: Props, news:
   const writes = found.length > 0 || holdsUnknown(wishes(news));
   if (writes && session.checked.has(resourceName(news)))
     session.account(refOf(news)).goals.announce(updateKey(live.id));
-  return writes || stateIsStale(olds, news);
+  return writes || stateIsStale(live.id, olds, news);
 }
 
 /** A goal that somebody deleted, with its tag, in the web UI. */
@@ -141,8 +141,13 @@ function tellAbandoned(session: Session, type: GoalType, olds: Props, news: Prop
   session.notify({ severity: "info", message });
 }
 
-/** What later calls need differs from what state holds: state is renewed, nothing is sent. */
-function stateIsStale(olds: Props, news: Props): boolean {
+/**
+ * State differs from what is wanted, or lacks what later calls need: it is renewed, nothing is sent. Where live is as wanted, an earlier
+ * run did that and did not live to save it.
+ */
+function stateIsStale(id: string, olds: Props, news: Props): boolean {
   const managed = managedFields(news.type as GoalType, wishes(news));
-  return carriesOther(olds, news) || !equal([...managedBefore(olds)].sort(), [...managed].sort());
+  if (carriesOther(olds, news) || !equal([...managedBefore(olds)].sort(), [...managed].sort())) return true;
+  const inState = asInState(id, olds);
+  return differences(wantedOf(olds, news, inState), inState).length > 0;
 }

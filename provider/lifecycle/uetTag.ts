@@ -112,7 +112,7 @@ async function diff(session: Session, id: string, olds: Props, news: Props) {
   const writes = patch !== undefined || holdsUnknown(wishes(news));
   if (writes && session.checked.has(checkedKey(news))) account.tags.announce(`update ${id}`);
   account.heard();
-  return { changes: writes || isStale(olds, news) };
+  return { changes: writes || isStale(id, olds, news) };
 }
 
 function asInState(id: string, olds: Props): LiveTag {
@@ -150,10 +150,11 @@ function wanted(news: Props): Props {
   return Object.fromEntries(Object.entries(wantedTag(news)).filter(([name]) => !ignored.includes(name)));
 }
 
-function isStale(olds: Props, news: Props): boolean {
-  return (
-    carriesOther(olds, news) || !equal([...managedBefore(olds)].sort(), Object.keys(wantedTag(news)).sort())
-  );
+/** State differs from what is wanted, though live does not, or lacks what later calls need: it is renewed, nothing is sent. */
+function isStale(id: string, olds: Props, news: Props): boolean {
+  const isOther =
+    carriesOther(olds, news) || !equal([...managedBefore(olds)].sort(), Object.keys(wantedTag(news)).sort());
+  return isOther || tagPatch(wanted(news), asInState(id, olds)) !== undefined;
 }
 
 async function create(session: Session, news: Props) {

@@ -1,0 +1,102 @@
+import type { Values } from "../support/e2eWire";
+import type { Dice } from "./dice";
+
+/** The types that are fed by a tag; the service changes each into each other. */
+export const TAGGED = ["Url", "Duration", "PagesViewedPerVisit", "Event"] as const;
+export const FREE = ["AppInstall", "AppDownload", "OfflineConversion"] as const;
+
+/** Fields that belong together, so that a goal stays valid when some of its groups change and others do not. */
+type Groups = readonly (Values | undefined)[];
+
+const OPERATORS = ["Equals", "BeginsWith", "RegularExpression", "Contains"];
+const TEXTS = ["/thanks", "/a?b=1&c=<2>", "Grüße 😀", "x", "]]>", "  inner  blank", "0", "null", "/über/uns"];
+const MONEY = [0, 1, "2.50", "999999", "0.01", 25, "100.0000"];
+
+const text = (dice: Dice) => dice.pick(TEXTS).trim();
+const minutes = (dice: Dice, most: number) => dice.whole(1, most);
+
+/** Random fields of a type, but for its name; each group anew or, with `before`, as it was. */
+export function anyFields(dice: Dice, type: string, tagId: unknown, before?: Groups): Groups {
+  const fresh = groups(dice, type, tagId);
+  const mixed = fresh.map((group, index) =>
+    before !== undefined && dice.chance(0.7) ? before[index] : group,
+  );
+  const pairs = mixed.slice(PAIRS_AT, PAIRS_AT + 4);
+  return type === "Event" && pairs.every((pair) => pair === undefined) ? withOnePair(mixed, dice) : mixed;
+}
+
+export function inputsOf(all: Groups): Values {
+  return Object.assign({}, ...all) as Values;
+}
+
+const PAIRS_AT = 6;
+
+function groups(dice: Dice, type: string, tagId: unknown): Groups {
+  const isTagged = TAGGED.some((each) => each === type);
+  const isApp = type.startsWith("App");
+  const common: Groups = [
+    isTagged ? { tagId } : undefined,
+    dice.maybe(0.25, () => ({ status: dice.pick(["Active", "Paused"]) })),
+    dice.maybe(0.5, () => ({ conversionWindowInMinutes: minutes(dice, 129_600) })),
+    dice.maybe(0.2, () => ({ isEnhancedConversionsEnabled: dice.chance(0.5) })),
+    isApp ? undefined : dice.maybe(0.3, () => ({ countType: dice.pick(["All", "Unique"]) })),
+    dice.maybe(0.5, () => ({ revenue: revenue(dice, type) })),
+  ];
+  return [...common, ...own(dice, type), ...(isTagged ? tagged(dice) : [])];
+}
+
+function tagged(dice: Dice): Groups {
+  return [
+    dice.maybe(0.2, () => ({ attributionModelType: dice.pick(["LastClick", "LastTouch"]) })),
+    dice.maybe(0.2, () => ({ viewThroughConversionWindowInMinutes: minutes(dice, 43_200) })),
+  ];
+}
+
+function own(dice: Dice, type: string): Groups {
+  const goalCategory = dice.pick(["Purchase", "Signup", "Other", "AddToCart"]);
+  const pair = (name: string) =>
+    dice.maybe(0.4, () => ({ [`${name}Expression`]: text(dice), [`${name}Operator`]: dice.pick(OPERATORS) }));
+  switch (type) {
+    case "Url":
+      return [
+        { urlExpression: text(dice), goalCategory },
+        dice.maybe(0.6, () => ({ urlOperator: dice.pick(OPERATORS) })),
+      ];
+    case "Duration":
+      return [{ minimumDurationInSeconds: dice.whole(0, 86_399) }];
+    case "PagesViewedPerVisit":
+      return [{ minimumPagesViewed: dice.whole(1, 99) }];
+    case "Event":
+      return [pair("action"), pair("category"), pair("label"), valuePair(dice), { goalCategory }];
+    case "OfflineConversion":
+      return [{ goalCategory }, dice.maybe(0.3, () => ({ isExternallyAttributed: dice.chance(0.5) }))];
+    case "InStoreTransaction":
+      return [];
+    default:
+      return [
+        {
+          appPlatform: dice.pick(["Android", "iOS", "Windows"]),
+          appStoreId: `com.example.app${dice.whole(1, 99)}`,
+        },
+      ];
+  }
+}
+
+const valuePair = (dice: Dice) =>
+  dice.maybe(0.3, () => ({
+    value: dice.pick(MONEY),
+    valueOperator: dice.pick(["Equals", "LessThan", "GreaterThan"]),
+  }));
+
+function withOnePair(mixed: Groups, dice: Dice): Groups {
+  const pair = { actionExpression: text(dice), actionOperator: dice.pick(OPERATORS) };
+  return mixed.map((group, index) => (index === PAIRS_AT ? pair : group));
+}
+
+function revenue(dice: Dice, type: string): Values {
+  const isFree = ["Url", "Event", "OfflineConversion", "InStoreTransaction"].includes(type);
+  const currency = isFree ? { currencyCode: dice.pick(["EUR", "USD"]) } : {};
+  if (dice.chance(0.3)) return { type: "NoValue" };
+  if (isFree && dice.chance(0.3)) return { type: "VariableValue", value: dice.pick(MONEY), ...currency };
+  return { type: "FixedValue", value: dice.pick(MONEY), ...currency };
+}

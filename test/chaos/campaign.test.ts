@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { noTally, playSeed, SeedFailure, type Tally } from "./campaign";
+
+const FROM = Number(process.env.CHAOS_FROM ?? "1");
+const SEEDS = Number(process.env.CHAOS_SEEDS ?? "500");
+const FAILURES = 10;
+
+test(`${SEEDS} seeds from ${FROM}`, async () => {
+  const total: Tally = noTally();
+  const failures: string[] = [];
+  const cpu = process.cpuUsage();
+  for (let seed = FROM; seed < FROM + SEEDS && failures.length < FAILURES; seed += 1) {
+    try {
+      const tally = await playSeed(seed);
+      for (const name of Object.keys(total) as (keyof Tally)[]) total[name] += tally[name];
+    } catch (error) {
+      if (!(error instanceof SeedFailure)) throw error;
+      failures.push(SEEDS === 1 ? error.message : `seed ${seed}: ${error.wrongs.join("; ").slice(0, 400)}`);
+    }
+  }
+  const { user, system } = process.cpuUsage(cpu);
+  console.log(
+    `${SEEDS} seeds from ${FROM}: ${JSON.stringify(total)}, ${((user + system) / 1e6).toFixed(1)} s CPU`,
+  );
+  expect(failures).toEqual([]);
+}, 3_600_000);

@@ -1,0 +1,111 @@
+import equal from "fast-deep-equal";
+import type { Emulator, GoalEdit, StoredGoal } from "../../provider/emulator";
+import type { Entry } from "../support/e2eStack";
+import { fieldsOf, type Plan, type Slot } from "./plan";
+import { EVENT_FIELDS, idIn, wireName } from "./truth";
+
+/** What a stack may touch in a run: by what it wants now, and by what its state says of before. */
+export interface Owner {
+  readonly plan: Plan;
+  /** Of the version before; undefined in the first. */
+  readonly before: Plan | undefined;
+  readonly state: ReadonlyMap<string, Entry>;
+}
+
+/** The goals as they were before a run, and as people changed them meanwhile. */
+export class Census {
+  readonly #goals: Map<string, StoredGoal>;
+
+  constructor(private readonly emulator: Emulator) {
+    this.#goals = new Map(emulator.store.goals.map((goal) => [goal.id, goal]));
+  }
+
+  /** Changes a goal as a person does, now. */
+  edit(id: string, edit: GoalEdit): void {
+    const known = this.#goals.get(id);
+    const changed = this.emulator.editGoal(id, edit);
+    if (known === undefined) return;
+    const names = Object.keys(edit);
+    const own = Object.entries(changed.fields).filter(([name]) => names.includes(name));
+    const kept = Object.entries(known.fields).filter(([name]) => !names.includes(name));
+    this.#goals.set(id, {
+      ...known,
+      deleted: changed.deleted,
+      fields: Object.fromEntries([...kept, ...own]),
+    });
+  }
+
+  /** What a run did that nobody had asked for. */
+  trespasses(owners: readonly Owner[]): readonly string[] {
+    return this.emulator.store.goals.flatMap((after) => {
+      const before = this.#goals.get(after.id);
+      return before === undefined ? unaskedFor(after, owners) : changes(before, after, owners);
+    });
+  }
+}
+
+/** A new goal: some program must have asked for it. */
+function unaskedFor({ id, fields }: StoredGoal, owners: readonly Owner[]): readonly string[] {
+  const isAsked = owners.some(({ plan }) => plan.slots.some(({ name }) => name === fields.Name));
+  return isAsked ? [] : [`goal ${id}, ${fields.Name}, was made and no program asks for it`];
+}
+
+function changes(before: StoredGoal, after: StoredGoal, owners: readonly Owner[]): readonly string[] {
+  if (after.deleted !== before.deleted) return [`goal ${after.id} was deleted`];
+  const wanting = owners.flatMap((owner) => ownSlots(before, owner));
+  const isUnlisted =
+    owners.some(({ plan }) => plan.unlisted) && wanting.every(({ now }) => now === undefined);
+  const names = new Set([...Object.keys(before.fields), ...Object.keys(after.fields)]);
+  const different = [...names].filter(
+    (name) =>
+      !equal(
+        before.fields[name as keyof StoredGoal["fields"]],
+        after.fields[name as keyof StoredGoal["fields"]],
+      ),
+  );
+  const isPaused = before.fields.Status === "Active" && after.fields.Status === "Paused";
+  const mayPause =
+    isUnlisted ||
+    wanting.some(({ now, mayPause: may }) => may || (now !== undefined && fieldsOf(now).status === "Paused"));
+  const paused = isPaused && !mayPause ? [`goal ${after.id}, ${after.fields.Name}, was paused`] : [];
+  const allowed = new Set(wanting.flatMap(managedBy));
+  // Another type has other fields: what becomes of them is the service's choice.
+  const isOtherType = wanting.some(({ now }) => now !== undefined && now.type !== before.kind);
+  const touched = different.filter(
+    (name) => !allowed.has(name) && !isOtherType && !(name === "Status" && isUnlisted),
+  );
+  return [
+    ...paused,
+    ...touched.map(
+      (name) =>
+        `goal ${after.id}, ${after.fields.Name}: ${name} was ${text(before, name)} and is ${text(after, name)}, which no program manages`,
+    ),
+  ];
+}
+
+const text = ({ fields }: StoredGoal, name: string) => JSON.stringify(fields[name as keyof typeof fields]);
+
+interface Owned {
+  /** What the program wants of the goal; undefined: it is to be paused. */
+  readonly now: Slot | undefined;
+  readonly past: Slot | undefined;
+  readonly mayPause: boolean;
+}
+
+/** What a program has to do with a goal. */
+function ownSlots(goal: StoredGoal, { plan, before, state }: Owner): readonly Owned[] {
+  const past = before?.slots.find((slot) => idIn(state, slot) === goal.id);
+  const now = plan.slots.find((slot) => {
+    const takes = slot.name === goal.fields.Name;
+    return takes || (past !== undefined && slot.key === past.key && !slot.isNewGoal);
+  });
+  if (now === undefined && past === undefined) return [];
+  return [{ now, past, mayPause: now === undefined && past?.onDelete !== "retain" }];
+}
+
+function managedBy({ now, past }: Owned): readonly string[] {
+  if (now === undefined) return ["Status"];
+  const fields = [now, past].flatMap((slot) => (slot === undefined ? [] : Object.keys(fieldsOf(slot))));
+  const pairs = now.type === "Event" ? EVENT_FIELDS : [];
+  return [...fields, ...pairs, "name", "status", "countType", "scope"].map(wireName);
+}

@@ -1,0 +1,210 @@
+import { sleep } from "../../provider/account/clock";
+import type { Emulator } from "../../provider/emulator";
+import type { Notice } from "../../provider/lifecycle/notices";
+import { type Session, Sessions, type World } from "../../provider/lifecycle/world";
+import type { AccountRef, CampaignManagement } from "../../provider/service/campaignManagement";
+import { withRetry } from "../../provider/service/patient";
+import { createRestCampaignManagement } from "../../provider/service/rest/client";
+import { createSoapCampaignManagement } from "../../provider/service/soap/client";
+import { createAutoCampaignManagement } from "../../provider/service/transport";
+import { type Entry, Stack } from "../support/e2eStack";
+import { Mortal, never, type SharedTime } from "./time";
+import type { OperationName, Wire } from "./wireFaults";
+
+/** What all processes of a seed share. */
+export interface Universe {
+  readonly emulator: Emulator;
+  readonly wire: Wire;
+  readonly time: SharedTime;
+  /** From 0 to 1. */
+  readonly random: () => number;
+  readonly transport: "soap" | "rest" | "auto";
+  /** What went against the rules of good conduct, in words. */
+  readonly offences: string[];
+}
+
+/** How a process ends before its time. */
+export interface Fate {
+  readonly diesAt?: number;
+  readonly onStep?: (step: number) => void;
+}
+
+const OPERATIONS: Readonly<Record<keyof CampaignManagement, OperationName>> = {
+  addUetTags: "AddUetTags",
+  updateUetTags: "UpdateUetTags",
+  getUetTags: "GetUetTagsByIds",
+  addConversionGoals: "AddConversionGoals",
+  updateConversionGoals: "UpdateConversionGoals",
+  getConversionGoals: "GetConversionGoalsByIds",
+};
+
+/** A stack of a seed: each run is a process of its own, that may die, over wires that may break, in time that is not real. */
+export class ChaosStack extends Stack {
+  /** The process of the present run. */
+  process: Mortal;
+  #atDeath: ReadonlyMap<string, Entry> | undefined;
+
+  constructor(
+    private readonly universe: Universe,
+    config: Readonly<Record<string, string>>,
+    fate: Fate = {},
+    saved: ReadonlyMap<string, Entry> = new Map(),
+    condemned: ChaosStack["condemned"] = [],
+  ) {
+    super(universe.emulator, config);
+    for (const [name, entry] of saved) this.state.set(name, entry);
+    this.condemned.push(...condemned);
+    this.process = new Mortal(universe.time, fate.diesAt, fate.onStep);
+    this.process.onDeath = () => {
+      this.#atDeath = new Map(this.state);
+    };
+  }
+
+  /** What a process that died has saved: nothing that came after counts. */
+  get saved(): { readonly state: ReadonlyMap<string, Entry>; readonly condemned: ChaosStack["condemned"] } {
+    const state = this.#atDeath ?? new Map(this.state);
+    // A thing that was replaced is condemned in the same breath in which its successor is saved.
+    const condemned = this.condemned.filter(({ name, entry }) => state.get(name) !== entry);
+    return { state, condemned };
+  }
+
+  override openSessions(notify: (notice: Notice) => void): Sessions {
+    const { process, universe } = this;
+    // The engine takes its time between two calls, and each of them may be the last.
+    const pace = universe.random() * 20;
+    const ready = async (session: Promise<Session>) => {
+      if (!process.step()) return never<Session>();
+      await sleep(process, universe.random() * pace);
+      return session;
+    };
+    return new (class extends Sessions {
+      override ready(): Promise<Session> {
+        return ready(super.ready());
+      }
+    })({ environment: {}, clock: process, notify, connect: connectIn(universe, process) });
+  }
+}
+
+/** As the provider connects, with the wires of this seed. */
+function connectIn(universe: Universe, process: Mortal): World["connect"] {
+  return (settings, account, world) => {
+    const inFlight = { writes: 0 };
+    const port = portOf(universe, process, account, (message) =>
+      world.notify({ severity: "warning", message }),
+    );
+    const guarded = watched(port, universe, process, inFlight);
+    return withRetry(guarded, {
+      clock: () => process.now(),
+      sleep: (ms) => sleep(process, ms),
+      random: universe.random,
+      maxWaitMs: settings.maxWaitMs,
+      notify: (message) => world.notify({ severity: "info", message, ephemeral: true }),
+      renew: async () => {},
+    });
+  };
+}
+
+function portOf(
+  universe: Universe,
+  process: Mortal,
+  account: AccountRef,
+  warn: (message: string) => void,
+): CampaignManagement {
+  const credentials = async () => ({
+    accessToken: "emulator-access-token",
+    developerToken: "emulator",
+    identityProvider: "microsoft" as const,
+  });
+  const options = {
+    endpoint: universe.emulator.url,
+    account,
+    credentials,
+    fetch: fetchIn(universe, process),
+  };
+  const soap = () => createSoapCampaignManagement({ ...options, version: 13 });
+  const rest = () => createRestCampaignManagement(options);
+  if (universe.transport === "soap") return soap();
+  if (universe.transport === "rest") return rest();
+  const retirement = { retired: false };
+  return createAutoCampaignManagement({ soap: soap(), rest: rest(), retirement, ownHost: true, warn });
+}
+
+/** Calls take time on their way there and back, and the process may die on either. */
+function fetchIn({ wire, time, random }: Universe, process: Mortal): typeof fetch {
+  const away = async (ms: number) => {
+    time.working -= 1;
+    await sleep(process, ms);
+    time.working += 1;
+  };
+  const alive = async () => {
+    if (process.step()) return;
+    time.working -= 1;
+    await never();
+  };
+  return async (input, init) => {
+    await away(random() * 150);
+    await alive();
+    try {
+      return await wire.send(operationOf(String(input), init), input, init, away);
+    } finally {
+      await away(random() * 150);
+      await alive();
+    }
+  };
+}
+
+const REST: Readonly<Record<string, OperationName>> = {
+  "POST ConversionGoals": "AddConversionGoals",
+  "PUT ConversionGoals": "UpdateConversionGoals",
+  "POST ConversionGoals/QueryByIds": "GetConversionGoalsByIds",
+  "POST UetTags": "AddUetTags",
+  "PUT UetTags": "UpdateUetTags",
+  "POST UetTags/QueryByIds": "GetUetTagsByIds",
+};
+
+function operationOf(url: string, init: RequestInit | undefined): OperationName {
+  const action = new Headers(init?.headers).get("soapaction")?.replaceAll('"', "");
+  const found = action ?? REST[`${init?.method} ${url.split("/v13/")[1]}`];
+  if (found === undefined) throw new Error(`no operation: ${url}`);
+  return found as OperationName;
+}
+
+/** Counts what is under way, and notes what a good client never does. */
+function watched(
+  port: CampaignManagement,
+  { time, offences }: Universe,
+  process: Mortal,
+  inFlight: { writes: number },
+): CampaignManagement {
+  const watch = <A, T>(method: keyof CampaignManagement, call: (argument: A) => Promise<T>) => {
+    const isWrite = !method.startsWith("get");
+    return async (argument: A): Promise<T> => {
+      if (process.isDead) return never<T>();
+      const size = Array.isArray(argument) ? argument.length : idsIn(argument);
+      if (size > 100) offences.push(`${OPERATIONS[method]} of ${size} items`);
+      if (isWrite && inFlight.writes > 0)
+        offences.push(`${OPERATIONS[method]} while another write was under way`);
+      inFlight.writes += isWrite ? 1 : 0;
+      time.working += 1;
+      try {
+        return await call(argument);
+      } finally {
+        time.working -= 1;
+        inFlight.writes -= isWrite ? 1 : 0;
+      }
+    };
+  };
+  return {
+    addUetTags: watch("addUetTags", (tags) => port.addUetTags(tags)),
+    updateUetTags: watch("updateUetTags", (tags) => port.updateUetTags(tags)),
+    getUetTags: watch("getUetTags", (which) => port.getUetTags(which)),
+    addConversionGoals: watch("addConversionGoals", (goals) => port.addConversionGoals(goals)),
+    updateConversionGoals: watch("updateConversionGoals", (goals) => port.updateConversionGoals(goals)),
+    getConversionGoals: watch("getConversionGoals", (which) => port.getConversionGoals(which)),
+  };
+}
+
+function idsIn(which: unknown): number {
+  const { ids } = which as { readonly ids?: readonly string[] };
+  return ids?.length ?? 0;
+}

@@ -1,0 +1,100 @@
+import type { PlannedFault } from "../../provider/emulator";
+import type { Dice } from "./dice";
+import type { OperationName, WireFault } from "./wireFaults";
+
+/** Where a fault strikes: the nth call (from 0) of an operation. */
+export interface Strike {
+  readonly operation: OperationName;
+  readonly after: number;
+}
+
+export type AnyFault =
+  | { readonly at: "service"; readonly fault: PlannedFault }
+  | { readonly at: "wire"; readonly fault: WireFault };
+
+const service =
+  (make: (strike: Strike) => PlannedFault) =>
+  (strike: Strike): AnyFault => ({ at: "service", fault: make(strike) });
+const wire =
+  (make: (strike: Strike) => WireFault) =>
+  (strike: Strike): AnyFault => ({ at: "wire", fault: make(strike) });
+const code = (number: number, when: "before" | "after" = "before") =>
+  service((strike) => ({ ...strike, kind: "fault", code: number, when }));
+const http = (
+  status: number,
+  when: "before" | "after" = "before",
+  more: { body?: string; headers?: Record<string, string> } = {},
+) => service((strike) => ({ ...strike, kind: "http", status, when, ...more }));
+const PAGE = "<!doctype html><html><body>Try again later</body></html>";
+
+/** Every way in which a call can go wrong. */
+export const FAULTS: Readonly<Record<string, (strike: Strike) => AnyFault>> = {
+  "0 internal, before": code(0),
+  "0 internal, after": code(0, "after"),
+  "105 credentials": code(105),
+  "106 not permitted": code(106),
+  "109 expired": code(109),
+  "116 no token": code(116),
+  "117 rate": code(117),
+  "4204 rate": code(4204),
+  "1010 read-only mode": code(1010),
+  "5308 validation": code(5308),
+  "3347 validation": code(3347),
+  "HTTP 302": http(302, "before", { headers: { location: "http://127.0.0.1:1/elsewhere" } }),
+  "HTTP 400": http(400),
+  "HTTP 404": http(404),
+  "HTTP 408": http(408),
+  "HTTP 429, 3 s": http(429, "before", { headers: { "retry-after": "3" } }),
+  "HTTP 500, before": http(500, "before", { body: PAGE }),
+  "HTTP 502, after": http(502, "after", { body: PAGE }),
+  "HTTP 503, before": http(503),
+  "HTTP 504, after": http(504, "after"),
+  "200 with a web page, after": http(200, "after", { body: PAGE }),
+  "200 empty, before": service((strike) => ({ ...strike, kind: "empty200", when: "before" })),
+  "200 empty, after": service((strike) => ({ ...strike, kind: "empty200", when: "after" })),
+  "cut, before": service((strike) => ({ ...strike, kind: "drop", when: "before" })),
+  "cut, after": service((strike) => ({ ...strike, kind: "drop", when: "after" })),
+  "item refused": service((strike) => ({
+    ...strike,
+    kind: "partial",
+    index: 0,
+    code: 5328,
+    symbol: "InvalidConversionGoalStatus",
+  })),
+  "item refused, editorial": service((strike) => ({
+    ...strike,
+    kind: "partial",
+    index: 1,
+    code: 1205,
+    symbol: "EditorialRejected",
+    editorial: true,
+  })),
+  "request lost": wire((strike) => ({ ...strike, kind: "lost" })),
+  "half an answer": wire((strike) => ({ ...strike, kind: "cut" })),
+  "time-out, done before": wire((strike) => ({ ...strike, kind: "late", ms: -1_000 })),
+  "time-out, done 300 ms later": wire((strike) => ({ ...strike, kind: "late", ms: 300 })),
+  "time-out, done 4 s later": wire((strike) => ({ ...strike, kind: "late", ms: 4_000 })),
+};
+
+const OPERATIONS: readonly OperationName[] = [
+  "AddConversionGoals",
+  "UpdateConversionGoals",
+  "GetConversionGoalsByIds",
+  "AddUetTags",
+  "UpdateUetTags",
+  "GetUetTagsByIds",
+];
+
+/** One thing that goes wrong once, or goes on for some calls. `protectsNames`: whether the service refuses a name that is taken. */
+export function anyFault(dice: Dice, protectsNames: boolean): readonly AnyFault[] {
+  // Without that refusal no client could tell whether a write that is late will still be done.
+  const names = Object.keys(FAULTS).filter((name) => protectsNames || !name.endsWith("later"));
+  const name = dice.pick(names);
+  const operation = dice.pick([...OPERATIONS.slice(0, 3), ...OPERATIONS.slice(0, 2), ...OPERATIONS]);
+  const first = dice.whole(0, 3);
+  const length = dice.chance(0.25) ? dice.whole(2, 6) : 1;
+  const make = FAULTS[name];
+  if (make === undefined) throw new Error(`no fault ${name}`);
+  // Those that strike the same call take turns: the others meet the calls after it.
+  return Array.from({ length }, () => make({ operation, after: first }));
+}

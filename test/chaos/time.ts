@@ -1,0 +1,117 @@
+import type { Clock } from "../../provider/account/clock";
+
+interface Timer {
+  readonly at: number;
+  readonly order: number;
+  readonly callback: () => void;
+}
+
+/** So many turns without anything to wait for mean that something waits for ever. */
+const STUCK = 2_000;
+
+/** One time for all that a seed runs. It stands still while calls are being answered, and jumps to the next timer when all wait. */
+export class SharedTime {
+  #now = 0;
+  #order = 0;
+  #timers: Timer[] = [];
+  /** Calls that are being worked on right now: these take turns of the machine, no time. */
+  working = 0;
+
+  now(): number {
+    return this.#now;
+  }
+
+  after(ms: number, callback: () => void): () => void {
+    const timer = { at: this.#now + Math.max(0, ms), order: this.#order++, callback };
+    this.#timers.push(timer);
+    return () => {
+      this.#timers = this.#timers.filter((other) => other !== timer);
+    };
+  }
+
+  /** Lets time pass until a promise is settled. Throws when nothing could settle it any more. */
+  async until<T>(promise: Promise<T>): Promise<T> {
+    let isSettled = false;
+    const note = () => {
+      isSettled = true;
+    };
+    promise.then(note, note);
+    for (let idle = 0; ; ) {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (isSettled) return promise;
+      const isIdle = this.working === 0;
+      if (isIdle && this.#fireNext()) idle = 0;
+      else if (isIdle) idle += 1;
+      if (idle > STUCK) throw new Error("The run waits for something that never comes.");
+    }
+  }
+
+  /** Lets so much time pass. */
+  pass(ms: number): Promise<void> {
+    return this.until(new Promise((resolve) => void this.after(ms, resolve)));
+  }
+
+  #fireNext(): boolean {
+    const timer = this.#timers.reduce<Timer | undefined>(
+      (first, each) => (first === undefined || each.at < first.at ? each : first),
+      undefined,
+    );
+    if (timer === undefined) return false;
+    this.#timers = this.#timers.filter((other) => other !== timer);
+    this.#now = Math.max(this.#now, timer.at);
+    timer.callback();
+    return true;
+  }
+}
+
+/** The moments of one process: each may be its last. */
+export class Mortal implements Clock {
+  steps = 0;
+  readonly died: Promise<void>;
+  /** Called at once when it dies. */
+  onDeath: () => void = () => {};
+  #isDead = false;
+  #die: () => void = () => {};
+
+  /** Dies at step `diesAt`; undefined = never. `onStep` hears of each step. */
+  constructor(
+    private readonly time: SharedTime,
+    private readonly diesAt: number | undefined,
+    private readonly onStep: (step: number) => void = () => {},
+  ) {
+    this.died = new Promise((resolve) => {
+      this.#die = resolve;
+    });
+  }
+
+  get isDead(): boolean {
+    return this.#isDead;
+  }
+
+  /** One more moment. False: it was the last, and nothing may happen any more. */
+  step(): boolean {
+    if (this.#isDead) return false;
+    this.steps += 1;
+    this.onStep(this.steps);
+    if (this.steps !== this.diesAt) return true;
+    this.#isDead = true;
+    this.onDeath();
+    this.#die();
+    return false;
+  }
+
+  now(): number {
+    return this.time.now();
+  }
+
+  after(ms: number, callback: () => void): () => void {
+    return this.time.after(ms, () => {
+      if (this.step()) callback();
+    });
+  }
+}
+
+/** What a dead process waits for. */
+export function never<T>(): Promise<T> {
+  return new Promise(() => {});
+}

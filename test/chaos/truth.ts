@@ -1,0 +1,95 @@
+import type { Emulator, StoredGoal } from "../../provider/emulator";
+import type { Entry } from "../support/e2eStack";
+import type { Values } from "../support/e2eWire";
+import { TAGGED } from "./anyFields";
+import { fieldsOf, type Plan, type Slot } from "./plan";
+
+type State = ReadonlyMap<string, Entry>;
+
+/** What is wrong with the account by the word of a program whose stack has settled, read from the service's own store. */
+export function wrongs(plan: Plan, state: State, { store }: Emulator): readonly string[] {
+  const goals = store.goals.filter(({ deleted }) => !deleted);
+  return [
+    ...plan.slots.flatMap((slot) => slotWrongs(slot, state, goals)),
+    ...Object.entries(plan.tags).flatMap(([key, inputs]) => {
+      const named = store.tags.filter(({ fields }) => fields.Name === inputs.name);
+      const [found] = named;
+      if (found === undefined || named.length > 1) return [`${named.length} tags named ${inputs.name}`];
+      if (state.get(key)?.id !== found.id)
+        return [`tag ${key} is ${found.id}, state says ${state.get(key)?.id}`];
+      const isRight = inputs.description === undefined || inputs.description === found.fields.Description;
+      return isRight ? [] : [`tag ${key} has the description ${found.fields.Description}`];
+    }),
+    ...(plan.unlisted
+      ? goals.filter((goal) => isUnlisted(goal, plan)).map(({ id }) => `${id} is unlisted and active`)
+      : []),
+  ];
+}
+
+const isUnlisted = ({ fields }: StoredGoal, plan: Plan) =>
+  fields.Status === "Active" && !plan.slots.some(({ name }) => name === fields.Name);
+
+function slotWrongs(slot: Slot, state: State, goals: readonly StoredGoal[]): readonly string[] {
+  const named = goals.filter(({ fields }) => fields.Name?.toLowerCase() === slot.name.toLowerCase());
+  const [found] = named;
+  if (found === undefined) return [`${slot.name} is lost`];
+  if (named.length > 1) return [`${slot.name} is there ${named.length} times: ${named.map(({ id }) => id)}`];
+  const id = idIn(state, slot);
+  const inState = id === found.id ? [] : [`${slot.name} is ${found.id}, state says ${id}`];
+  const wrong = fieldWrongs(slot, found, state);
+  return [...inState, ...wrong.map((each) => `${slot.name} (${found.id}): ${each}`)];
+}
+
+/** The id that state holds of a slot's goal. */
+export function idIn(state: State, slot: Pick<Slot, "where" | "key" | "name">): string | undefined {
+  if (slot.where === "single") return state.get(slot.key)?.id;
+  const ids = state.get("shelf")?.outputs.ids as Readonly<Record<string, string>> | undefined;
+  return ids?.[slot.name];
+}
+
+export const wireName = (name: string) => `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
+const PAIRS = ["action", "category", "label"].flatMap((name) => [`${name}Expression`, `${name}Operator`]);
+export const EVENT_FIELDS = [...PAIRS, "value", "valueOperator"];
+
+function fieldWrongs(slot: Slot, found: StoredGoal, state: State): readonly string[] {
+  const wanted: Values = { ...defaultsOf(slot), ...fieldsOf(slot) };
+  const wrong = Object.entries(wanted).flatMap(([name, want]) => {
+    if (name === "type") return found.kind === want ? [] : [`type is ${found.kind}, wanted ${want}`];
+    const have = found.fields[wireName(name) as keyof typeof found.fields];
+    const expected = name === "tagId" ? tagIn(state, want) : want;
+    return same(name, expected, have)
+      ? []
+      : [`${name} is ${JSON.stringify(have)}, wanted ${JSON.stringify(expected)}`];
+  });
+  const strays =
+    slot.type === "Event"
+      ? EVENT_FIELDS.filter((name) => !(name in wanted) && wireName(name) in found.fields)
+      : [];
+  return [...wrong, ...strays.map((name) => `${name} is there and not wanted`)];
+}
+
+function defaultsOf({ type }: Slot): Values {
+  const counted = type.startsWith("App") ? {} : { countType: "All" };
+  return { status: "Active", scope: type === "OfflineConversion" ? "Account" : "Customer", ...counted };
+}
+
+function tagIn(state: State, reference: unknown): string | undefined {
+  const [resource] = (reference as { readonly $output: readonly [string, string] }).$output;
+  return state.get(resource)?.id;
+}
+
+function same(name: string, want: unknown, have: unknown): boolean {
+  if (name === "revenue") return sameRevenue(want as Values, (have ?? {}) as Values);
+  if (name === "value") return Number(want) === Number(have);
+  // A flag that is not set is off.
+  return want === have || (want === false && have === undefined);
+}
+
+function sameRevenue(want: Values, have: Values): boolean {
+  if ((have.Type ?? "NoValue") !== want.type) return false;
+  if (want.type === "NoValue") return true;
+  const currency = want.currencyCode === undefined || want.currencyCode === have.CurrencyCode;
+  return currency && (want.value === undefined || Number(want.value) === Number(have.Value));
+}
+
+export const isTagged = (type: string) => TAGGED.some((each) => each === type);
