@@ -103,6 +103,31 @@ export async function play(wave: Wave): Promise<Played> {
   return { batches, wallMs: lastAnswer, arrivalMs: lastArrival, longestWaitMs };
 }
 
+/** Gaps between two updates as they were measured with the real engine: median, ninth decile and largest. */
+export const MACHINES: Readonly<Record<Machine, readonly [p50: number, p90: number, max: number]>> = {
+  "a quiet machine": [17, 29, 40],
+  "a loaded machine": [60, 150, 479],
+  "no checkpoints": [4, 8, 27],
+};
+export type Machine = "a quiet machine" | "a loaded machine" | "no checkpoints";
+
+/** The wall of a wave where each goal is its own call: the calls of each of the engine's slots follow one another. */
+export function oneCallEach({
+  items,
+  inFlight,
+  gap,
+  writeMs,
+}: Pick<Wave, "items" | "inFlight" | "gap" | "writeMs">): number {
+  const slots = Array.from({ length: inFlight }, () => 0);
+  let arrival = 0;
+  for (let item = 0; item < items; item += 1) {
+    const slot = slots.indexOf(Math.min(...slots));
+    arrival = Math.max(arrival, slots[slot] ?? 0) + gap();
+    slots[slot] = arrival + writeMs;
+  }
+  return Math.max(...slots);
+}
+
 /** Gaps like those that were measured: a lognormal distribution by its median and its ninth decile, cut at the largest one seen. */
 export function measuredGaps(p50: number, p90: number, max: number, random: () => number): () => number {
   const sigma = Math.log(p90 / p50) / 1.2816;
