@@ -1,0 +1,56 @@
+import { systemClock } from "../provider/account/clock";
+import { connect } from "../provider/lifecycle/connect";
+import { conversionGoalMethods } from "../provider/lifecycle/conversionGoal";
+import { type Lifecycle, lifecycleOf } from "../provider/lifecycle/lifecycle";
+import { Sessions } from "../provider/lifecycle/world";
+import {
+  type CampaignManagement,
+  createRestCampaignManagement,
+  createSoapCampaignManagement,
+} from "../provider/service";
+
+const ACCOUNT = { customerId: "111", accountId: "222" };
+const credentials = async () => ({
+  accessToken: "emulator-access-token",
+  developerToken: "emulator",
+  identityProvider: "microsoft" as const,
+});
+
+/** The lifecycle of a conversion goal as in a new plugin process, without the process. */
+export function newSession(endpoint: string): Lifecycle {
+  const sessions = new Sessions({
+    environment: {
+      MSADS_ENVIRONMENT: "emulator",
+      MSADS_ENDPOINT: endpoint,
+      MSADS_CREDENTIALS_FILE: "/dev/null/none",
+    },
+    clock: systemClock,
+    notify: () => {},
+    connect,
+  });
+  sessions.configure({ get: () => undefined });
+  return lifecycleOf(sessions, conversionGoalMethods);
+}
+
+export function soapPort(endpoint: string, through?: typeof fetch): CampaignManagement {
+  const options = { endpoint, account: ACCOUNT, credentials };
+  return createSoapCampaignManagement({ ...options, version: 13, ...(through ? { fetch: through } : {}) });
+}
+
+export function restPort(endpoint: string, through?: typeof fetch): CampaignManagement {
+  const options = { endpoint, account: ACCOUNT, credentials };
+  return createRestCampaignManagement({ ...options, ...(through ? { fetch: through } : {}) });
+}
+
+/** A goal's inputs as a program's resource sends them. */
+export function goalInputs(index: number, minutes: number): Readonly<Record<string, unknown>> {
+  const name = `Goal ${String(index).padStart(4, "0")}`;
+  return {
+    type: "OfflineConversion",
+    name,
+    resourceName: `goal${index}`,
+    goalCategory: "Purchase",
+    conversionWindowInMinutes: minutes,
+    __provider: "text",
+  };
+}
