@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { demoCommand } from "./demoCommand";
 import { doctorCommand } from "./doctorCommand";
 import { emulatorCommand } from "./emulatorCommand";
+import { exportCommand } from "./exportCommand";
 import { loginCommand } from "./loginCommand";
 import { UsageError } from "./usageError";
 
@@ -16,7 +17,7 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
   const program = new Command("msads")
     .description("UET tags and conversion goals of Microsoft Advertising as code: tools for pulumi-msads")
     .exitOverride();
-  for (const command of [demoCommand(), doctorCommand(), emulatorCommand(), loginCommand()])
+  for (const command of [demoCommand(), doctorCommand(), emulatorCommand(), exportCommand(), loginCommand()])
     program.addCommand(command.copyInheritedSettings(program));
   try {
     await program.parseAsync(argv);

@@ -1,0 +1,87 @@
+/** Letters that Unicode does not decompose, as Latin readers write them. */
+const LATIN: Readonly<Record<string, string>> = {
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  ø: "o",
+  đ: "d",
+  ð: "d",
+  ł: "l",
+  þ: "th",
+  ı: "i",
+};
+
+const LONGEST = 40;
+
+/** What a constant of a module cannot be called: words of the language, and what compilers keep for themselves. */
+const RESERVED = new Set(
+  `abstract any arguments as async await boolean break case catch class const continue debugger default delete do else
+  enum eval export exports extends false finally for from function get global if implements import in infinity
+  instanceof interface let module msads nan new null number object of package private promise protected public pulumi
+  require return set static string super switch symbol this throw true try type typeof undefined var void while with
+  yield globalThis`.split(/\s+/),
+);
+
+/** The words of a name in lower case, without accents; at most 40 characters of them, letters and digits of any script. */
+export function wordsIn(name: string): readonly string[] {
+  const plain = name
+    .toLowerCase()
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .normalize("NFC")
+    .replace(/[ßæœøđðłþı]/g, (letter) => LATIN[letter] ?? letter);
+  const words: string[] = [];
+  let room = LONGEST;
+  // Letters beyond the first plane are too new or too rare for every tool to know them.
+  for (const [word] of plain.matchAll(/(?:(?![_\u00b7\u{10000}-\u{10ffff}])\p{ID_Continue})+/gu)) {
+    if (room <= 0) break;
+    const fits = [...word].slice(0, room).join("");
+    words.push(fits);
+    room -= fits.length + 1;
+  }
+  return words;
+}
+
+/** Names for constants and resources: each is given once. */
+export interface Namer {
+  /** A constant for a name, like `mainSite`. `kind` and `id` help where the name has no words, or no first letter. */
+  variable(name: string, kind: string, id: string): string;
+  /** A resource's name, like `main-site`. */
+  resource(name: string, kind: string, id: string): string;
+}
+
+/** `taken`: resource names that are given already. */
+export function newNamer(taken: readonly string[] = []): Namer {
+  const variables = new Set(RESERVED);
+  const resources = new Set(taken);
+  return {
+    variable: (name, kind, id) => once(variables, camel(name, kind, id), ""),
+    resource: (name, kind, id) => {
+      const words = wordsIn(name);
+      return once(resources, words.length === 0 ? `${kind}-${id}` : words.join("-"), "-");
+    },
+  };
+}
+
+function camel(name: string, kind: string, id: string): string {
+  const [first = "", ...others] = wordsIn(name);
+  const whole = [first, ...others.map(capital)].join("");
+  if (isIdentifier(whole)) return RESERVED.has(whole) ? `${whole}${capital(kind)}` : whole;
+  const prefixed = `${kind}${[first, ...others].map(capital).join("")}`;
+  return whole !== "" && isIdentifier(prefixed) ? prefixed : `${kind}${id}`;
+}
+
+function isIdentifier(text: string): boolean {
+  return /^\p{ID_Start}\p{ID_Continue}*$/u.test(text);
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+function once(taken: Set<string>, wish: string, joint: string): string {
+  let name = wish;
+  for (let count = 2; taken.has(name); count += 1) name = `${wish}${joint}${count}`;
+  taken.add(name);
+  return name;
+}

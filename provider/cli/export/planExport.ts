@@ -1,0 +1,81 @@
+import type { LiveGoal } from "../../goals/goal";
+import type { LiveTag } from "../../tags/tag";
+import { expressed } from "./expressed";
+import { type Filter, isExcluded, isIncluded } from "./filter";
+import type { Exported, ExportedGoal, ExportedTag, Inputs, LeftOut } from "./model";
+import { type Namer, newNamer } from "./names";
+import { foreignName, type Naming, ownName } from "./naming";
+import { planTags } from "./planTags";
+
+/** The resource that holds the goals of a library. */
+export const LIBRARY = "goals";
+
+/** Turns an account into a program. Things stand in the order of their ids, so a later export names them as this one does. */
+export function planExport(
+  goals: readonly LiveGoal[],
+  tags: readonly LiveTag[],
+  filter: Filter,
+  naming: Naming,
+): Exported {
+  const wanted = goals.filter((goal) => isWanted(filter, goal)).sort(byId);
+  const namer = newNamer([LIBRARY]);
+  const needed = new Set(wanted.map(({ fields }) => fields.tagId));
+  const planned = planTags([...tags].sort(byId), needed, filter, naming, namer);
+  const byTagId = new Map(planned.tags.map((tag) => [tag.id, tag]));
+  const kept: ExportedGoal[] = [];
+  const leftOut: LeftOut[] = [...planned.leftOut];
+  const names = new Set<string>();
+  for (const live of wanted) {
+    const goal = names.has(live.name)
+      ? left(live, "another goal has the same name")
+      : planGoal(live, byTagId, naming, namer);
+    names.add(live.name);
+    if ("why" in goal) leftOut.push(goal);
+    else kept.push(goal);
+  }
+  return { tags: planned.tags, goals: kept, leftOut, filtered: goals.length - wanted.length };
+}
+
+function isWanted(filter: Filter, { name, fields }: LiveGoal): boolean {
+  const hasStatus = filter.status === "all" || (fields.status ?? "Active") === filter.status;
+  return hasStatus && isIncluded(filter, name) && !isExcluded(filter, name);
+}
+
+function planGoal(
+  live: LiveGoal,
+  tags: ReadonlyMap<string, ExportedTag>,
+  naming: Naming,
+  namer: Namer,
+): ExportedGoal | LeftOut {
+  const said = expressed(live, naming.apiVersion);
+  const name = ownName(live.name, naming);
+  if (name === undefined) return left(live, foreignName(naming));
+  if (!said.ok && said.inputs === undefined) return left(live, said.why);
+  const { id, type } = live;
+  const tag = tags.get(String(live.fields.tagId));
+  const goal: ExportedGoal = {
+    id,
+    name,
+    type,
+    resource: namer.resource(name, "goal", id),
+    inputs: ownInputs(said.inputs ?? {}, name, tag !== undefined),
+    tag,
+    notes: said.ok ? said.notes : [],
+  };
+  return said.ok ? goal : { ...left(live, said.why), draft: goal };
+}
+
+/** The inputs with the program's own name and, where the tag is declared, without its id. */
+function ownInputs(inputs: Inputs, name: string, hasTag: boolean): Inputs {
+  const entries = Object.entries(inputs).filter(([field]) => !(hasTag && field === "tagId"));
+  return { ...Object.fromEntries(entries), name };
+}
+
+function left({ id, name, type }: LiveGoal, why: string): LeftOut {
+  return { kind: "goal", id, name, type, why };
+}
+
+function byId(one: { readonly id: string }, other: { readonly id: string }): number {
+  const [a, b] = [BigInt(one.id), BigInt(other.id)];
+  return a < b ? -1 : a > b ? 1 : 0;
+}

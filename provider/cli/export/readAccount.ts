@@ -1,0 +1,17 @@
+import type { LiveGoal } from "../../goals/goal";
+import type { Reader } from "../../lifecycle/reader";
+import type { AccountRef } from "../../service/campaignManagement";
+import type { LiveTag } from "../../tags/tag";
+
+/** An account's goals and its customer's tags. */
+export interface AccountContent {
+  readonly goals: readonly LiveGoal[];
+  readonly tags: readonly LiveTag[];
+}
+
+/** Reads all of it, in two calls. */
+export async function readAccount(reader: Reader, ref: AccountRef): Promise<AccountContent> {
+  const port = reader.port(ref);
+  const [goals, tags] = await Promise.all([port.getConversionGoals("all"), port.getUetTags("all")]);
+  return { goals: goals.filter((goal) => goal !== null), tags: tags.filter((tag) => tag !== null) };
+}

@@ -1,0 +1,59 @@
+import { Command, Option } from "commander";
+
+interface Options {
+  readonly out?: string;
+  readonly library?: true;
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  readonly status: "Active" | "Paused" | "all";
+  readonly json?: true;
+  readonly force?: true;
+}
+
+/** `msads export`: an account's tags and goals as a Pulumi project that takes them over. */
+export function exportCommand(): Command {
+  return new Command("export")
+    .description(
+      "Write the account's UET tags and conversion goals as a Pulumi project; its first `pulumi up` takes them over and changes nothing",
+    )
+    .option("--out <folder>", "where to write it (default: msads-<account id>)")
+    .option("--library", "all goals in one ConversionGoalLibrary, instead of a resource for each")
+    .option(
+      "--include <pattern>",
+      "only goals and tags of such names (* and ?; may be repeated)",
+      collect,
+      [],
+    )
+    .option("--exclude <pattern>", "no goals and tags of such names (may be repeated)", collect, [])
+    .addOption(
+      new Option("--status <status>", "only goals of this status")
+        .choices(["Active", "Paused", "all"])
+        .default("all"),
+    )
+    .option("--json", "the summary as one JSON object for machines")
+    .option("--force", "replace files that are there already")
+    .addHelpText(
+      "after",
+      "\nSettings are those of the provider: MSADS_* in the environment, and what `msads login` kept. It reads the account and writes nothing to it.",
+    )
+    .action(async ({ out, library, json, force, ...filter }: Options) => {
+      const { runExport, inWords } = await import("./export/runExport.js");
+      const { cliWorld } = await import("./export/cliWorld.js");
+      const cwd = process.cwd();
+      const progress = (line: string) => void process.stderr.write(`${line}\n`);
+      const summary = await runExport(
+        {
+          ...filter,
+          ...(out === undefined ? {} : { out }),
+          library: library === true,
+          force: force === true,
+        },
+        { ...cliWorld(), cwd, progress },
+      );
+      process.stdout.write(json ? `${JSON.stringify(summary, null, 2)}\n` : inWords(summary, cwd));
+    });
+}
+
+function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}

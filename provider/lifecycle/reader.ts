@@ -1,0 +1,41 @@
+import type { Clock } from "../account/clock";
+import { credentialsPath } from "../service/auth/credentialsFile";
+import type { AccountRef, CampaignManagement } from "../service/campaignManagement";
+import { connect } from "./connect";
+import type { Notify } from "./notices";
+import { configurationError, howToSet, lookupIn, type Settings, settingsOf } from "./settings";
+
+/** What reading an account outside of the engine needs of the world. */
+export interface ReaderWorld {
+  readonly environment: NodeJS.ProcessEnv;
+  readonly clock: Clock;
+  readonly notify: Notify;
+  /** The stack's config by full key, like "msads:accountId". Default: none. */
+  readonly config?: (key: string) => string | undefined;
+}
+
+/** An account to read, with the provider's own settings; none of this writes. */
+export interface Reader {
+  readonly settings: Settings;
+  /** The account that the settings name, with other ids in their place. Throws an MsadsError when one is missing. */
+  ref(ids?: Partial<AccountRef>): AccountRef;
+  port(ref: AccountRef): Pick<CampaignManagement, "getConversionGoals" | "getUetTags">;
+}
+
+/** Throws an MsadsError that lists all that the settings lack. */
+export function openReader(world: ReaderWorld): Reader {
+  const lookup = lookupIn(world.config ?? (() => undefined), world.environment);
+  const settings = settingsOf(lookup, credentialsPath(world.environment));
+  return {
+    settings,
+    ref: (ids = {}) => refIn(settings, ids),
+    port: (ref) => connect(settings, ref, { ...world, connect }),
+  };
+}
+
+function refIn(settings: Settings, ids: Partial<AccountRef>): AccountRef {
+  const { customerId = settings.customerId, accountId = settings.accountId } = ids;
+  if (customerId !== undefined && accountId !== undefined) return { customerId, accountId };
+  const missing = Object.entries({ customerId, accountId }).filter(([, id]) => id === undefined);
+  throw configurationError(missing.map(([name]) => `${name} is missing: ${howToSet(name)}`));
+}

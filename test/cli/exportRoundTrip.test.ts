@@ -1,0 +1,51 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { useEmulator } from "../support/e2eEmulator";
+import { expectSettled } from "../support/e2eSettled";
+import { type Program, Stack } from "../support/e2eStack";
+import { anyAccount, makeAccount } from "./exportAccounts";
+import { exported, programOf, withoutAdopt } from "./exportProgram";
+
+const emulator = useEmulator();
+const RUNS = Number(process.env.EXPORT_RUNS ?? 200);
+
+function countOf(program: Program): number {
+  const each = Object.values(program).map(({ kind, inputs }) =>
+    kind === "library" ? Object.keys(inputs.goals as object).length : kind === "goal" ? 1 : 0,
+  );
+  return each.reduce((sum, count) => sum + count, 0);
+}
+
+test("any account: exported, taken over with no write, settled; without the adopt lines there is nothing to write either, and it settles", async () => {
+  const property = fc.asyncProperty(
+    anyAccount,
+    fc.boolean(),
+    fc.constantFrom("soap", "rest"),
+    async (account, library, transport) => {
+      emulator.now.reset();
+      await makeAccount(emulator.now, account);
+      const before = structuredClone(emulator.now.store.goals);
+      const { summary, text } = await exported(emulator.now, { library }, { MSADS_TRANSPORT: transport });
+      expect(summary.goals + summary.leftOut.length).toBe(account.goals.length);
+      const plain = account.goals.filter(({ edit }) => edit === undefined || "Status" in edit);
+      const left = summary.leftOut.map(({ name }) => name);
+      expect(
+        plain.filter(({ name }) => left.includes(name)),
+        "what the API made, the API can say",
+      ).toEqual([]);
+      const program = programOf(text);
+      expect(countOf(program), "each goal once, as a resource or in the library").toBe(summary.goals);
+      const stack = new Stack(emulator.now, { "msads:transport": transport }, {}, 50);
+      const up = await stack.up(program);
+      expect([up.errors, up.failures, up.writes], text).toEqual([[], [], []]);
+      await expectSettled(stack, program);
+      const bare = programOf(withoutAdopt(text));
+      expect(JSON.stringify(bare)).not.toMatch(/"adopt":"[0-9]/);
+      const renewed = await stack.up(bare);
+      expect([renewed.errors, renewed.said, renewed.writes], text).toEqual([[], "", []]);
+      await expectSettled(stack, bare);
+      expect(emulator.now.store.goals).toEqual(before);
+    },
+  );
+  await fc.assert(property, { numRuns: RUNS, endOnFailure: true });
+}, 300_000);
