@@ -8,9 +8,9 @@ import { ChaosStack, type Fate, type Universe } from "./chaosStack";
 import { Dice } from "./dice";
 import { anyFault } from "./faults";
 import { offlineEmulator } from "./offlineEmulator";
-import { fieldsOf, firstPlan, nextPlan, type Plan, type PlanRules, programOf } from "./plan";
+import { firstPlan, nextPlan, type Plan, type PlanRules, programOf } from "./plan";
 import { SharedTime } from "./time";
-import { idIn, wireName, wrongs } from "./truth";
+import { idIn, wrongs } from "./truth";
 import { Wire } from "./wireFaults";
 
 /** A program on its way through a seed. */
@@ -70,12 +70,13 @@ class Seed {
     readonly dice: Dice,
     readonly universe: Universe,
     readonly protectsNames: boolean,
+    readonly pending: () => number,
   ) {}
 
   static async open(seed: number): Promise<Seed> {
     const random = seeded(seed);
     const dice = new Dice(random);
-    const { emulator, fetch } = await offlineEmulator(random);
+    const { emulator, fetch, pending } = await offlineEmulator(random);
     const time = new SharedTime();
     const transport = dice.pick(["soap", "rest", "auto"] as const);
     const universe: Universe = {
@@ -89,7 +90,7 @@ class Seed {
     emulator.addCustomers({ id: "111", pilots: [574], accounts: [{ id: "222" }, { id: "333" }] });
     const protectsNames = dice.chance(0.6);
     if (!protectsNames) emulator.settings({ rules: { "goal.name-taken": false } });
-    return new Seed(seed, dice, universe, protectsNames);
+    return new Seed(seed, dice, universe, protectsNames, pending);
   }
 
   async play(): Promise<Tally> {
@@ -183,7 +184,7 @@ class Seed {
     const { dice, universe } = this;
     const census = new Census(universe.emulator);
     for (let left = dice.whole(0, 2); left > 0; left -= 1) this.#editSomething(parties, census);
-    this.#planFaults();
+    const planned = this.#planFaults();
     const starts = parties.map((party) => party.stack);
     const running = parties.map((party) => {
       const fate = this.#fate(parties, census);
@@ -196,6 +197,7 @@ class Seed {
     for (const [index, { party, stack, report }] of running.entries())
       party.stack = await this.#ended(party, stack, report, starts[index] ?? stack);
     for (let turns = 0; universe.wire.late > 0 && turns < 100; turns += 1) await universe.time.pass(5_000);
+    this.#tally.faults += planned - this.pending() - universe.wire.pending;
     universe.emulator.clearFaults();
     universe.wire.clear();
     this.#fail([...census.trespasses(owners), ...universe.offences, ...this.#doubles()]);
@@ -295,8 +297,10 @@ class Seed {
     if (!report.ok) this.#fail([`${what}, and fails: ${report.said}`]);
   }
 
-  #planFaults(): void {
+  /** Says how many were planned. */
+  #planFaults(): number {
     const { dice, universe } = this;
+    let planned = 0;
     if (universe.transport === "auto" && dice.chance(0.3)) {
       universe.emulator.faults({
         kind: "fault",
@@ -306,14 +310,16 @@ class Seed {
         times: 99,
       });
       this.#tell("SOAP is retired");
+      planned += 1;
     }
-    for (let left = dice.whole(0, 3); left > 0; left -= 1)
+    for (let left = dice.whole(0, 4); left > 0; left -= 1)
       for (const fault of anyFault(dice, this.protectsNames)) {
-        this.#tally.faults += 1;
         this.#tell(`fault: ${JSON.stringify(fault.fault)}`);
+        planned += 1;
         if (fault.at === "service") universe.emulator.faults(fault.fault);
         else universe.wire.plan(fault.fault);
       }
+    return planned;
   }
 
   /** Whether and when a process dies, and what people do meanwhile. */
@@ -339,7 +345,11 @@ class Seed {
       ({ id, fields }) => known.has(id) || fields.Name?.startsWith("Outsider"),
     );
     const goal = dice.pick(open);
-    const edit = anyEdit(dice, goal);
+    const edit = anyEdit(
+      dice,
+      goal,
+      parties.some((party) => staysAsItIs(party, goal.id)),
+    );
     this.#tally.edits += 1;
     this.#tell(`web UI: ${goal.id}, ${goal.fields.Name}: ${JSON.stringify(edit)}`);
     census.edit(goal.id, edit);
@@ -382,7 +392,15 @@ function ownerOf({ plan, before, stack }: Party): Owner {
   return { plan, before, state: new Map(stack.state) };
 }
 
-function anyEdit(dice: Dice, { kind, fields }: StoredGoal): GoalEdit {
+/** A goal that the program knows by its id: one that moves or leaves is looked for under its name. */
+function staysAsItIs({ plan, before, stack }: Party, id: string): boolean {
+  const past = before?.slots.find((slot) => idIn(stack.state, slot) === id);
+  return plan.slots.some(
+    ({ key, where, isNewGoal }) => key === past?.key && where === past.where && !isNewGoal,
+  );
+}
+
+function anyEdit(dice: Dice, { kind, fields }: StoredGoal, mayRename: boolean): GoalEdit {
   const edits: readonly GoalEdit[] = [
     { Status: fields.Status === "Active" ? "Paused" : "Active" },
     { ConversionWindowInMinutes: dice.whole(1, 129_600) },
@@ -390,16 +408,14 @@ function anyEdit(dice: Dice, { kind, fields }: StoredGoal): GoalEdit {
     { ExcludeFromBidding: dice.chance(0.5) },
     ...(kind === "Url" ? [{ UrlExpression: `/edited/${dice.whole(1, 99)}` }] : []),
     ...(kind === "Duration" ? [{ MinimumDurationInSeconds: dice.whole(1, 999) }] : []),
-    ...(kind === "Event"
-      ? [
-          { LabelExpression: "edited", LabelOperator: "Equals" },
-          { ActionExpression: null, ActionOperator: null },
-        ]
+    ...(kind === "Event" ? [{ LabelExpression: "edited", LabelOperator: "Equals" }] : []),
+    ...(kind === "Event" && fields.LabelExpression !== undefined && fields.ActionExpression !== undefined
+      ? [{ ActionExpression: null, ActionOperator: null }]
       : []),
     ...(kind.startsWith("App")
       ? []
       : [{ CountType: "Unique" }, { Revenue: { Type: "FixedValue", Value: "7.00", CurrencyCode: "EUR" } }]),
-    ...(fields.Name?.startsWith("Outsider") ? [] : [{ Name: `${fields.Name} (edited)` }]),
+    ...(mayRename ? [{ Name: `${fields.Name} (edited)` }] : []),
   ];
   return dice.pick(edits);
 }

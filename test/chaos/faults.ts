@@ -76,10 +76,11 @@ export const FAULTS: Readonly<Record<string, (strike: Strike) => AnyFault>> = {
   "time-out, done 4 s later": wire((strike) => ({ ...strike, kind: "late", ms: 4_000 })),
 };
 
+/** Writes of goals most of all. */
 const OPERATIONS: readonly OperationName[] = [
-  "AddConversionGoals",
-  "UpdateConversionGoals",
-  "GetConversionGoalsByIds",
+  ...Array<OperationName>(4).fill("AddConversionGoals"),
+  ...Array<OperationName>(4).fill("UpdateConversionGoals"),
+  ...Array<OperationName>(4).fill("GetConversionGoalsByIds"),
   "AddUetTags",
   "UpdateUetTags",
   "GetUetTagsByIds",
@@ -90,8 +91,8 @@ export function anyFault(dice: Dice, protectsNames: boolean): readonly AnyFault[
   // Without that refusal no client could tell whether a write that is late will still be done.
   const names = Object.keys(FAULTS).filter((name) => protectsNames || !name.endsWith("later"));
   const name = dice.pick(names);
-  const operation = dice.pick([...OPERATIONS.slice(0, 3), ...OPERATIONS.slice(0, 2), ...OPERATIONS]);
-  const first = dice.whole(0, 3);
+  const operation = dice.pick(OPERATIONS);
+  const first = dice.pick([0, 0, 0, 1, 1, 2, 3]);
   const length = dice.chance(0.25) ? dice.whole(2, 6) : 1;
   const make = FAULTS[name];
   if (make === undefined) throw new Error(`no fault ${name}`);

@@ -20,6 +20,8 @@ const URL_BASE = "http://127.0.0.1:1";
 export interface OfflineEmulator {
   readonly emulator: Emulator;
   readonly fetch: typeof fetch;
+  /** Planned faults that no call has met yet. */
+  readonly pending: () => number;
 }
 
 /** `random`: 0 (included) to 1; the same numbers give the same answers. */
@@ -75,7 +77,7 @@ export async function offlineEmulator(random: () => number): Promise<OfflineEmul
     signIns: () => [],
     close: async () => {},
   };
-  return { emulator, fetch: fetchOf(answer) };
+  return { emulator, fetch: fetchOf(answer), pending: () => context.plan.pending().length };
 }
 
 function fetchOf(
