@@ -4,6 +4,7 @@ import { doctorCommand } from "./doctorCommand";
 import { emulatorCommand } from "./emulatorCommand";
 import { exportCommand } from "./exportCommand";
 import { loginCommand } from "./loginCommand";
+import { statusCommand } from "./statusCommand";
 import { UsageError } from "./usageError";
 
 /** Exit codes of every command: 0 done, 1 failed, 2 called wrongly. */
@@ -17,7 +18,14 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
   const program = new Command("msads")
     .description("UET tags and conversion goals of Microsoft Advertising as code: tools for pulumi-msads")
     .exitOverride();
-  for (const command of [demoCommand(), doctorCommand(), emulatorCommand(), exportCommand(), loginCommand()])
+  for (const command of [
+    demoCommand(),
+    doctorCommand(),
+    emulatorCommand(),
+    exportCommand(),
+    loginCommand(),
+    statusCommand(),
+  ])
     program.addCommand(command.copyInheritedSettings(program));
   try {
     await program.parseAsync(argv);

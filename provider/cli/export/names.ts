@@ -13,13 +13,18 @@ const LATIN: Readonly<Record<string, string>> = {
 
 const LONGEST = 40;
 
+/** Letters and digits, without those that are so new or rare that not every compiler knows them. */
+const WORD =
+  /(?:(?!_|\u00b7|[\u0870-\u0890]|[\u0897-\u089f]|\u0c5c|\u0cdc|[\u1ab0-\u1aff]|[\u1c80-\u1c8f]|[\ua720-\ua7ff]|[\u{10000}-\u{10ffff}])\p{ID_Continue})+/gu;
+
 /** What a constant of a module cannot be called: words of the language, and what compilers keep for themselves. */
 const RESERVED = new Set(
-  `abstract any arguments as async await boolean break case catch class const continue debugger default delete do else
-  enum eval export exports extends false finally for from function get global if implements import in infinity
-  instanceof interface let module msads nan new null number object of package private promise protected public pulumi
-  require return set static string super switch symbol this throw true try type typeof undefined var void while with
-  yield globalThis`.split(/\s+/),
+  `abstract accessor any arguments as assert asserts async await bigint boolean break case catch class const constructor
+  continue debugger declare default defer delete do else enum eval export exports extends false finally for from
+  function get global globalThis if implements import in infer infinity instanceof interface intrinsic is keyof let
+  module msads namespace nan never new null number object of out override package private promise protected public
+  pulumi readonly require return satisfies set static string super switch symbol this throw true try type typeof
+  undefined unique unknown using var void while with yield`.split(/\s+/),
 );
 
 /** The words of a name in lower case, without accents; at most 40 characters of them, letters and digits of any script. */
@@ -32,8 +37,7 @@ export function wordsIn(name: string): readonly string[] {
     .replace(/[ßæœøđðłþı]/g, (letter) => LATIN[letter] ?? letter);
   const words: string[] = [];
   let room = LONGEST;
-  // Letters beyond the first plane are too new or too rare for every tool to know them.
-  for (const [word] of plain.matchAll(/(?:(?![_\u00b7\u{10000}-\u{10ffff}])\p{ID_Continue})+/gu)) {
+  for (const [word] of plain.matchAll(WORD)) {
     if (room <= 0) break;
     const fits = [...word].slice(0, room).join("");
     words.push(fits);

@@ -1,0 +1,59 @@
+import type { GoalType } from "../../goals/definition";
+import type { AccountContent } from "../export/readAccount";
+import { type Diagnosis, diagnose, type Severity } from "./problems";
+
+/** How one goal fares. */
+export interface GoalHealth extends Omit<Diagnosis, "rank"> {
+  readonly id: string;
+  readonly name: string;
+  readonly type: GoalType;
+  readonly status: string | undefined;
+  readonly trackingStatus: string | undefined;
+  /** Of goals that have one; without a name where the account does not show it. */
+  readonly tag: { readonly id: string; readonly name?: string; readonly trackingStatus?: string } | undefined;
+}
+
+/** What `--fail-on` may name. */
+export const FAILURES = ["inactive", "silent"] as const;
+export type FailOn = (typeof FAILURES)[number];
+
+/** Every goal of an account, worst first; of equals by tag, then by name. */
+export function healthOf({ goals, tags }: AccountContent): readonly GoalHealth[] {
+  const byId = new Map(tags.map((tag) => [tag.id, tag]));
+  const ranked = goals.map(({ id, name, type, trackingStatus, fields }) => {
+    const { rank, ...diagnosis } = diagnose(type, fields.status, trackingStatus);
+    const tagId = typeof fields.tagId === "string" ? fields.tagId : undefined;
+    const live = byId.get(tagId ?? "");
+    const status = typeof fields.status === "string" ? fields.status : undefined;
+    const tag = tagId === undefined ? undefined : { id: tagId, ...named(live) };
+    return { rank, health: { id, name, type, status, trackingStatus, tag, ...diagnosis } };
+  });
+  return ranked
+    .sort((one, other) => one.rank - other.rank || compared(one.health, other.health))
+    .map(({ health }) => health);
+}
+
+function named(tag: AccountContent["tags"][number] | undefined) {
+  if (tag === undefined) return {};
+  const { name, trackingStatus } = tag;
+  return { name, ...(trackingStatus === undefined ? {} : { trackingStatus }) };
+}
+
+function compared(one: GoalHealth, other: GoalHealth): number {
+  return order(one.problem, other.problem) || order(label(one), label(other)) || order(one.name, other.name);
+}
+
+function label({ tag }: GoalHealth): string {
+  return tag?.name ?? tag?.id ?? "";
+}
+
+function order(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+/** The goals for which `--fail-on` fails: inactive ones, or with "silent" all active ones that record nothing. */
+export function failing(health: readonly GoalHealth[], failOn: FailOn | undefined): readonly GoalHealth[] {
+  const bad: readonly Severity[] =
+    failOn === "silent" ? ["inactive", "silent"] : failOn === "inactive" ? ["inactive"] : [];
+  return health.filter(({ severity }) => bad.includes(severity));
+}

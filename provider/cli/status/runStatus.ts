@@ -1,0 +1,60 @@
+import { openReader, type ReaderWorld } from "../../lifecycle/reader";
+import { readAccount } from "../export/readAccount";
+import { type FailOn, failing, type GoalHealth, healthOf } from "./health";
+import { renderStatus } from "./renderStatus";
+
+export interface StatusOptions {
+  readonly json: boolean;
+  readonly failOn?: FailOn;
+  /** Seconds between two looks; undefined = look once. */
+  readonly every?: number;
+}
+
+export interface StatusWorld extends ReaderWorld {
+  readonly print: (text: string) => void;
+  readonly complain: (line: string) => void;
+  /** Colours show. */
+  readonly color: boolean;
+  /** Empties the screen before the next look, where there is one. */
+  readonly clear: () => void;
+  /** Waits so many milliseconds; false = stop. */
+  readonly pause: (ms: number) => Promise<boolean>;
+}
+
+/**
+ * Shows how the goals of the account fare; false when `failOn` says that this is a failure. With `every` it looks again
+ * and again until then. Two reads a look, no write. Throws when the first look fails; a later one is only complained of.
+ */
+export async function runStatus(options: StatusOptions, world: StatusWorld): Promise<boolean> {
+  const { every } = options;
+  const reader = openReader(world);
+  const ref = reader.ref();
+  const look = async () => show(healthOf(await readAccount(reader, ref)), options, world);
+  if (every === undefined) return look();
+  let isWell = await look();
+  while (isWell && (await world.pause(every * 1000))) {
+    try {
+      isWell = await look();
+    } catch (error) {
+      world.complain(error instanceof Error ? error.message : String(error));
+    }
+  }
+  return isWell;
+}
+
+function show(health: readonly GoalHealth[], options: StatusOptions, world: StatusWorld): boolean {
+  const bad = failing(health, options.failOn);
+  const isWatch = options.every !== undefined;
+  if (options.json) {
+    const object = { ok: bad.length === 0, goals: health };
+    world.print(`${JSON.stringify(object, null, isWatch ? undefined : 2)}\n`);
+  } else {
+    if (isWatch) world.clear();
+    world.print(renderStatus(health, world.color));
+  }
+  if (bad.length > 0)
+    world.complain(
+      `${bad.length} ${bad.length === 1 ? "goal fails" : "goals fail"} --fail-on ${options.failOn}`,
+    );
+  return bad.length === 0;
+}

@@ -1,0 +1,22 @@
+import { sleep } from "../../account/clock";
+import { cliWorld } from "../export/cliWorld";
+import type { StatusWorld } from "./runStatus";
+
+/** The world of the command: a terminal is emptied between two looks, colours show where they can. */
+export function statusWorld(): StatusWorld {
+  const world = cliWorld();
+  const { stdout, stderr } = process;
+  return {
+    ...world,
+    print: (text) => void stdout.write(text),
+    complain: (line) => void stderr.write(`msads: ${line}\n`),
+    color: stdout.isTTY === true && stdout.hasColors(),
+    clear: () => {
+      if (stdout.isTTY === true) stdout.write("\x1b[H\x1b[2J\x1b[3J");
+    },
+    pause: async (ms) => {
+      await sleep(world.clock, ms);
+      return true;
+    },
+  };
+}

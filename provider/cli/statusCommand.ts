@@ -1,0 +1,41 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+import type { FailOn } from "./status/health";
+
+interface Options {
+  readonly json?: true;
+  readonly watch?: true;
+  readonly every: number;
+  readonly failOn?: FailOn;
+}
+
+/** `msads status`: how the account's goals fare, and what to do. Exit code 1 with --fail-on when a goal is that bad. */
+export function statusCommand(): Command {
+  return new Command("status")
+    .description("Show which conversion goals record conversions, which do not, why, and what to do about it")
+    .option("--json", "one JSON object for machines; with --watch one a line")
+    .option("--watch", "look again and again until Ctrl-C, or until --fail-on fails")
+    .option("--every <seconds>", "with --watch: time between two looks, 10 at least", seconds, 60)
+    .addOption(
+      new Option(
+        "--fail-on <state>",
+        "end with 1 when an active goal is inactive (its tag sends no data or is gone) or silent (that, or it records nothing)",
+      ).choices(["inactive", "silent"]),
+    )
+    .action(async ({ json, watch, every, failOn }: Options) => {
+      const { runStatus } = await import("./status/runStatus.js");
+      const { statusWorld } = await import("./status/statusWorld.js");
+      const options = {
+        json: json === true,
+        ...(watch === true ? { every } : {}),
+        ...(failOn === undefined ? {} : { failOn }),
+      };
+      if (!(await runStatus(options, statusWorld()))) process.exitCode = 1;
+    });
+}
+
+function seconds(text: string): number {
+  const number = Number(text);
+  if (!/^[0-9]{1,6}$/.test(text) || number < 10)
+    throw new InvalidArgumentError("A whole number of seconds, 10 at least.");
+  return number;
+}

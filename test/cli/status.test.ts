@@ -1,0 +1,208 @@
+import { describe, expect, test } from "vitest";
+import { systemClock } from "../../provider/account/clock";
+import { columns, widthOf } from "../../provider/cli/status/columns";
+import { type GoalHealth, healthOf } from "../../provider/cli/status/health";
+import { renderStatus } from "../../provider/cli/status/renderStatus";
+import { runStatus, type StatusOptions } from "../../provider/cli/status/runStatus";
+import { liveGoal, liveTag, useEmulator } from "../support/e2eEmulator";
+import { eventGoal, offlineGoal, site, urlGoal } from "../support/e2eGoals";
+import { output, Stack, tag } from "../support/e2eStack";
+
+const emulator = useEmulator();
+
+/** Four goals: recording, silent, of a tag that is gone, paused. */
+async function fill(): Promise<void> {
+  const gone = urlGoal("Gone", { tagId: output("blog", "id") });
+  const program = {
+    site,
+    blog: tag({ name: "Blog" }),
+    order: urlGoal("Order"),
+    gone,
+    deal: offlineGoal("Deal"),
+  };
+  const stack = new Stack(emulator.now);
+  const up = await stack.up({ ...program, off: eventGoal("Off", { status: "Paused" }) });
+  expect(up.errors).toEqual([]);
+  emulator.now.editTag(liveTag(emulator.now, "Blog").id, { unavailable: true });
+}
+
+/** A visit of the thank-you page, as the tag's script reports it. */
+async function convert(): Promise<void> {
+  const ti = liveTag(emulator.now, "Main site").id;
+  const query = new URLSearchParams({ ti, Ver: "2", evt: "pageLoad", p: "https://example.com/thanks" });
+  const reply = await fetch(`${emulator.now.collector}/action/0?${query}`);
+  expect(reply.ok).toBe(true);
+}
+
+async function status(options: Partial<StatusOptions> = {}, pause = async () => false) {
+  const printed: string[] = [];
+  const complaints: string[] = [];
+  const isWell = await runStatus(
+    { json: false, ...options },
+    {
+      environment: {
+        MSADS_ENVIRONMENT: "emulator",
+        MSADS_ENDPOINT: emulator.now.url,
+        MSADS_CREDENTIALS_FILE: "/nowhere/none.json",
+        MSADS_MAX_WAIT: "0s",
+      },
+      clock: systemClock,
+      notify: () => {},
+      print: (text) => printed.push(text),
+      complain: (line) => complaints.push(line),
+      color: false,
+      clear: () => printed.push("(clear)"),
+      pause,
+    },
+  );
+  return { isWell, printed, complaints, text: printed.join("") };
+}
+
+const goalsIn = (text: string) => (JSON.parse(text) as { goals: readonly GoalHealth[] }).goals;
+const seen = async () =>
+  goalsIn((await status({ json: true })).text).map(({ name, trackingStatus }) => [name, trackingStatus]);
+
+describe("msads status", () => {
+  test("worst first, each with its problem in words, its tag and what to do; two reads, no write", async () => {
+    await fill();
+    await convert();
+    const before = emulator.now.calls().length;
+    const goals = goalsIn((await status({ json: true })).text);
+    expect(
+      goals.map(({ name, severity, trackingStatus, tag: of }) => [name, severity, trackingStatus, of?.name]),
+    ).toEqual([
+      ["Gone", "inactive", "InactiveDueToTagUnavailable", "Blog"],
+      ["Deal", "silent", "NoRecentConversions", undefined],
+      ["Order", "ok", "RecordingConversions", "Main site"],
+      ["Off", "paused", expect.any(String), "Main site"],
+    ]);
+    expect(goals[0]).toMatchObject({
+      id: liveGoal(emulator.now, "Gone").id,
+      tag: { id: expect.stringMatching(/^[0-9]+$/) },
+      problem: expect.stringContaining("no longer use"),
+      todo: expect.stringContaining("another tag"),
+    });
+    expect(goals[1]?.todo).toContain("upload");
+    expect(goals[2]).toMatchObject({ tag: { trackingStatus: "Active" } });
+    expect(goals[2]).not.toHaveProperty("todo");
+    expect(
+      emulator.now
+        .calls()
+        .slice(before)
+        .map(({ operation }) => operation)
+        .sort(),
+    ).toEqual(["GetConversionGoalsByIds", "GetUetTagsByIds"]);
+  });
+
+  test("follows a goal from a new tag to silence", async () => {
+    expect((await new Stack(emulator.now).up({ site, order: urlGoal("Order") })).errors).toEqual([]);
+    expect(await seen()).toEqual([["Order", "TagUnverified"]]);
+    await convert();
+    expect(await seen()).toEqual([["Order", "RecordingConversions"]]);
+    emulator.now.advance(25);
+    expect(await seen()).toEqual([["Order", "TagInactive"]]);
+  });
+
+  test("the table names each goal once, under its problem", async () => {
+    await fill();
+    const { text } = await status();
+    const lines = text.split("\n");
+    expect(lines[0]).toMatch(/^ {2}GOAL +TYPE +STATUS +TRACKING +TAG +TAG STATUS +ID$/);
+    const at = (words: string) => lines.findIndex((line) => line.includes(words));
+    const order = [
+      "no longer use",
+      "→ Share the tag",
+      "  Gone ",
+      "never sent data",
+      "  Order ",
+      "Paused: it",
+      "  Off ",
+    ];
+    const places = order.map(at);
+    expect(places.every((place) => place > 0)).toBe(true);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(text).toContain("4 goals: 1 inactive, 2 silent, 1 paused\n");
+    expect(Math.max(...lines.map(widthOf))).toBeLessThan(160);
+  });
+
+  test("an account without goals", async () => {
+    expect((await status({ failOn: "silent" })).text).toBe("The account shows no conversion goals.\n");
+  });
+
+  test.each([
+    ["inactive", 25, false],
+    ["inactive", 0, true],
+    ["silent", 0, true],
+    ["silent", 24 * 8, false],
+  ] as const)(
+    "--fail-on %s after %i hours: well is %s; a paused goal never fails",
+    async (failOn, hours, isWell) => {
+      const off = eventGoal("Off", { status: "Paused" });
+      expect((await new Stack(emulator.now).up({ site, order: urlGoal("Order"), off })).errors).toEqual([]);
+      await convert();
+      emulator.now.advance(hours);
+      const done = await status({ failOn });
+      expect(done.isWell).toBe(isWell);
+      expect(done.complaints).toEqual(isWell ? [] : [`1 goal fails --fail-on ${failOn}`]);
+    },
+  );
+
+  test("a tag that is new is silent, not inactive", async () => {
+    expect((await new Stack(emulator.now).up({ site, order: urlGoal("Order") })).errors).toEqual([]);
+    expect((await status({ failOn: "inactive" })).isWell).toBe(true);
+    expect((await status({ failOn: "silent" })).isWell).toBe(false);
+  });
+
+  test("--watch looks again, bears a look that fails, and ends when --fail-on fails", async () => {
+    expect((await new Stack(emulator.now).up({ site, order: urlGoal("Order") })).errors).toEqual([]);
+    await convert();
+    let looks = 0;
+    const pauses: number[] = [];
+    const pause = async (ms?: number) => {
+      pauses.push(Number(ms));
+      looks += 1;
+      if (looks === 1) emulator.now.faults({ kind: "fault", code: 117, times: 4 });
+      else emulator.now.clearFaults();
+      if (looks === 2) emulator.now.advance(25);
+      return looks < 5;
+    };
+    const { isWell, printed, complaints } = await status(
+      { json: true, every: 10, failOn: "inactive" },
+      pause,
+    );
+    expect([isWell, pauses]).toEqual([false, [10_000, 10_000]]);
+    expect(printed.map((line) => goalsIn(line)[0]?.trackingStatus)).toEqual([
+      "RecordingConversions",
+      "TagInactive",
+    ]);
+    expect(complaints).toEqual([expect.stringContaining("117"), "1 goal fails --fail-on inactive"]);
+  });
+});
+
+test("a goal whose tag the account does not show names it by its id", () => {
+  const fields = { status: "Active", tagId: "501" };
+  const goal = { id: "1", type: "Url", name: "Order", trackingStatus: "SomethingNew", fields } as const;
+  const health = healthOf({ goals: [goal], tags: [] });
+  expect(health).toMatchObject([{ tag: { id: "501" }, severity: "unknown" }]);
+  expect(renderStatus(health, false)).toMatch(/Order +Url +Active +SomethingNew +501 \(not shown\)/);
+});
+
+describe("columns", () => {
+  test("line up for wide letters, are cut where too long, and give a terminal no orders", () => {
+    const lines = columns(
+      [
+        ["名前", "x"],
+        ["\u001b[2Jred", "x"],
+        ["a".repeat(50), "x"],
+      ],
+      20,
+    );
+    const [first = "", second = "", third = ""] = lines;
+    expect(lines.map((line) => widthOf(line))).toEqual([23, 23, 23]);
+    expect([first.startsWith("名前 "), second.includes("\u001b"), third.slice(19)]).toEqual([
+      true,
+      false,
+      "…  x",
+    ]);
+  });
+});
