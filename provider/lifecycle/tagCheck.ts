@@ -1,0 +1,73 @@
+import type { Account } from "../account/account";
+import { existingTag } from "../account/planTags";
+import { holdsUnknown, show } from "../goals/text";
+import type { Problem } from "../goals/validate";
+import { tagProblems } from "../tags/compareTag";
+import { managementProblems, resolved } from "./checking";
+import { type Checked, messageOf } from "./lifecycle";
+import { adoptOf, isNew, type Props, refOf, resourceName, wishes, withoutUnset } from "./shape";
+import type { Session } from "./world";
+
+/** Every problem at once, and the inputs with what config adds. */
+export async function checkTag(session: Session, olds: Props, news: Props): Promise<Checked> {
+  const inputs = withoutUnset(resolved(olds, news, session.settings));
+  const failures = [
+    ...managementProblems(inputs),
+    ...tagProblems(wishes(inputs), session.settings.apiVersion),
+  ];
+  if (failures.length > 0 || holdsUnknown([inputs.customerId, inputs.accountId])) return { inputs, failures };
+  const account = session.account(refOf(inputs));
+  account.heard();
+  session.checked.add(checkedKey(inputs));
+  const found = [...clashes(account, inputs), ...movedProblems(olds, inputs)];
+  if (found.length === 0 && isNew(olds)) found.push(...(await newTagProblems(session, account, inputs)));
+  if (found.length === 0 && isNew(olds)) account.tags.announce(`create ${String(inputs.name)}`);
+  account.heard();
+  return { inputs, failures: found };
+}
+
+/** The key under which a tag counts as checked; a tag and a goal may have the same name in a program. */
+export function checkedKey(inputs: Props): string {
+  return `tag ${resourceName(inputs)}`;
+}
+
+function clashes(account: Account, inputs: Props): Problem[] {
+  const { name } = inputs;
+  if (typeof name !== "string" || holdsUnknown(name)) return [];
+  const other = account.claims.tags.claimName(name, resourceName(inputs));
+  if (other === undefined) return [];
+  return [
+    {
+      property: "name",
+      reason: `${show(name)} is also the name of resource "${other}"; a tag's name can be had once in a customer`,
+    },
+  ];
+}
+
+function movedProblems(olds: Props, news: Props): readonly Problem[] {
+  const sameTag = olds.name === news.name && olds.customerId === news.customerId;
+  if (isNew(olds) || !sameTag || olds.accountId === news.accountId || holdsUnknown(news.accountId)) return [];
+  const reason = `cannot change from ${show(olds.accountId)} to ${show(news.accountId)} under the same name: tags belong to the customer. Keep it, or give the tag a new name as well`;
+  return [{ property: "accountId", reason }];
+}
+
+async function newTagProblems(
+  session: Session,
+  account: Account,
+  inputs: Props,
+): Promise<readonly Problem[]> {
+  if (session.settings.compare === "state" || holdsUnknown([inputs.name, inputs.adopt])) return [];
+  try {
+    const asked = { name: String(inputs.name), adopt: adoptOf(inputs) };
+    const found = existingTag(asked, await account.tagSnapshot(), account.claims.tags);
+    if (found === undefined) return [];
+    if ("refused" in found) return [{ property: "name", reason: `${found.refused}.` }];
+    session.notify({
+      severity: "info",
+      message: `${resourceName(inputs)}: takes over UET tag ${found.takes}, ${show(inputs.name)}`,
+    });
+    return [];
+  } catch (error) {
+    return [{ property: "customerId", reason: `the customer's tags could not be read: ${messageOf(error)}` }];
+  }
+}

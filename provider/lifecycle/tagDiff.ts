@@ -1,0 +1,87 @@
+import equal from "fast-deep-equal";
+import type { Account } from "../account/account";
+import { holdsUnknown, show } from "../goals/text";
+import { spokenTag, tagPatch, wantedTag } from "../tags/compareTag";
+import type { LiveTag } from "../tags/tag";
+import type { Diffed } from "./goalDiff";
+import {
+  carriesOther,
+  ignoredFields,
+  managedBefore,
+  type Props,
+  plainError,
+  refOf,
+  resourceName,
+  wishes,
+} from "./shape";
+import { checkedKey } from "./tagCheck";
+import type { Session } from "./world";
+
+/** Compares what is wanted with the live tag: in memory, from the one snapshot of the process. */
+export async function diffTag(session: Session, id: string, olds: Props, news: Props): Promise<Diffed> {
+  if (holdsUnknown([news.customerId, news.accountId])) return { changes: true };
+  const moved = ["customerId", "accountId"].filter(
+    (name) => olds[name] !== undefined && olds[name] !== news[name],
+  );
+  if (moved.length > 0) return { changes: true, replaces: moved };
+  const account = session.account(refOf(news));
+  account.heard();
+  const live =
+    session.settings.compare === "state" ? asInState(id, olds) : (await account.tagSnapshot()).byId.get(id);
+  if (live === undefined) {
+    const message = `${resourceName(news)}: UET tag ${id}, ${show(news.name)}, is gone from the customer; it will be created anew`;
+    session.notify({ severity: "warning", message });
+    return { changes: true, replaces: ["id"] };
+  }
+  claim(session, account, id, news);
+  const patch = tagPatch(wanted(news), spokenTag(live));
+  tellDrift(session, id, olds, news, live, patch ?? {});
+  const writes = patch !== undefined || holdsUnknown(wishes(news));
+  if (writes && session.checked.has(checkedKey(news))) account.tags.announce(`update ${id}`);
+  account.heard();
+  return { changes: writes || isStale(id, olds, news) };
+}
+
+function asInState(id: string, olds: Props): LiveTag {
+  return { id, name: String(olds.name), ...(wishes(olds) as Partial<LiveTag>) };
+}
+
+function claim(session: Session, account: Account, id: string, news: Props): void {
+  if (!session.checked.has(checkedKey(news))) return;
+  const other = account.claims.tags.claimId(id, resourceName(news));
+  if (other !== undefined)
+    throw plainError(
+      `Resources "${other}" and "${resourceName(news)}" both stand for UET tag ${id}. Remove one of them from the program.`,
+    );
+}
+
+/** Names each field that was changed behind Pulumi's back. */
+export function tellDrift(
+  session: Session,
+  id: string,
+  olds: Props,
+  news: Props,
+  live: LiveTag,
+  patch: Props,
+): void {
+  const drifted = Object.keys(patch).filter((name) => olds[name] === news[name]);
+  if (drifted.length === 0) return;
+  const words = drifted.map(
+    (name) => `${name} is ${show(live[name as keyof LiveTag] ?? "not set")}, wanted: ${show(patch[name])}`,
+  );
+  const message = `${resourceName(news)}: UET tag ${id}, ${show(news.name)}, was changed outside this program: ${words.join("; ")}`;
+  session.notify({ severity: "warning", message });
+}
+
+/** What the program wants, without what `ignoreChanges` names. */
+export function wanted(news: Props): Props {
+  const ignored = ignoredFields(news);
+  return Object.fromEntries(Object.entries(wantedTag(news)).filter(([name]) => !ignored.includes(name)));
+}
+
+/** State differs from what is wanted, though live does not, or lacks what later calls need: it is renewed, nothing is sent. */
+function isStale(id: string, olds: Props, news: Props): boolean {
+  const isOther =
+    carriesOther(olds, news) || !equal([...managedBefore(olds)].sort(), Object.keys(wantedTag(news)).sort());
+  return isOther || tagPatch(wanted(news), asInState(id, olds)) !== undefined;
+}
