@@ -67,3 +67,22 @@ export function namesNoItem(error: MsadsError): boolean {
 function nameOf(step: Step): string {
   return step.do === "add" || step.do === "update" ? JSON.stringify(step.name) : "";
 }
+
+/** An error of ours after the call left must not lose what the service did: it counts as an unknown outcome. */
+export async function attempt<T>(operation: string, call: () => Promise<T>): Promise<T | MsadsError> {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof MsadsError) return error;
+    const message = error instanceof Error ? error.message : String(error);
+    return new MsadsError(`${operation} ended unexpectedly: ${message}`, { operation, outcome: "unknown" });
+  }
+}
+
+/** A name that is taken by what nobody shows us. */
+export function notListedError(operation: string): MsadsError {
+  return new MsadsError(`${operation}: the service says that the name exists, yet lists no such thing.`, {
+    operation,
+    outcome: "unknown",
+  });
+}

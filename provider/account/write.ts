@@ -1,7 +1,6 @@
 import { MsadsError } from "../service/errors";
-import type { Clock } from "./clock";
-import { sleep } from "./clock";
-import { itemError, namesNoItem, notTakenError } from "./failures";
+import { type Clock, sleep } from "./clock";
+import { attempt, itemError, namesNoItem, notListedError, notTakenError } from "./failures";
 import { LAG, readBack, type SeenAfter } from "./readBack";
 import type { Named } from "./snapshot";
 import type { Door, Payload, Step, StepResult } from "./steps";
@@ -86,7 +85,7 @@ class Run<L extends Named> {
       else if (again && errors.some((error) => error.code === this.#door.nameTaken)) late.push(step);
       else this.#failed(step, itemError(operation, this.#door.noun, step, errors, trackingId));
     }
-    if (late.length > 0) await this.#await(late, unknownOutcome(operation));
+    if (late.length > 0) await this.#await(late, notListedError(operation));
   }
 
   /** Looks which adds of an unknown outcome were done, and sends the others again. */
@@ -235,22 +234,4 @@ interface Written {
   readonly step: AddStep | UpdateStep;
   readonly id: string;
   readonly payload: Payload;
-}
-
-/** An error of ours after the call left must not lose what the service did: it counts as an unknown outcome. */
-async function attempt<T>(operation: string, call: () => Promise<T>): Promise<T | MsadsError> {
-  try {
-    return await call();
-  } catch (error) {
-    if (error instanceof MsadsError) return error;
-    const message = error instanceof Error ? error.message : String(error);
-    return new MsadsError(`${operation} ended unexpectedly: ${message}`, { operation, outcome: "unknown" });
-  }
-}
-
-function unknownOutcome(operation: string): MsadsError {
-  return new MsadsError(`${operation}: the service says that the name exists, yet lists no such thing.`, {
-    operation,
-    outcome: "unknown",
-  });
 }
