@@ -21,6 +21,8 @@ export interface Universe {
   readonly transport: "soap" | "rest" | "auto";
   /** What went against the rules of good conduct, in words. */
   readonly offences: string[];
+  /** Planned faults that no call has met yet. */
+  readonly pending: () => number;
 }
 
 /** How a process ends before its time. */

@@ -1,4 +1,5 @@
 import type { PlannedFault } from "../../provider/emulator";
+import type { Universe } from "./chaosStack";
 import type { Dice } from "./dice";
 import type { OperationName, WireFault } from "./wireFaults";
 
@@ -98,4 +99,10 @@ export function anyFault(dice: Dice, protectsNames: boolean): readonly AnyFault[
   if (make === undefined) throw new Error(`no fault ${name}`);
   // Those that strike the same call take turns: the others meet the calls after it.
   return Array.from({ length }, () => make({ operation, after: first }));
+}
+
+/** Plans a fault. */
+export function strike({ emulator, wire }: Universe, planned: AnyFault): void {
+  if (planned.at === "service") emulator.faults(planned.fault);
+  else wire.plan(planned.fault);
 }

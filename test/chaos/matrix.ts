@@ -1,0 +1,89 @@
+import type { Report } from "../support/e2eStack";
+import { Census } from "./census";
+import { ChaosStack, type Universe } from "./chaosStack";
+import { FAULTS, strike } from "./faults";
+import type { MatrixCase } from "./matrixCases";
+import { programOf } from "./plan";
+import { calm, universeOf } from "./universe";
+import { doubles, notDestroyed, standing, unsettled } from "./verdict";
+import type { OperationName } from "./wireFaults";
+
+/** One call of a run: the nth, from 0, of its operation. */
+export interface Place {
+  readonly operation: OperationName;
+  readonly after: number;
+}
+
+/** What a run in trouble came to: it went well all the same, or it said what was wrong and the next one put it right. */
+export type Cell =
+  | { readonly struck: false }
+  | {
+      readonly struck: true;
+      readonly ok: boolean;
+      readonly said: string;
+      readonly wrongs: readonly string[];
+    };
+
+/** The calls of a run in which nothing goes wrong. */
+export async function placesOf(each: MatrixCase, transport: "soap" | "rest"): Promise<readonly Place[]> {
+  const universe = await universeOf(1, transport);
+  const { stack } = await prepared(universe, each);
+  const report = await universe.time.until(run(stack, each));
+  if (!report.ok) throw new Error(`${each.name} fails without any fault: ${report.said}`);
+  const counts = new Map<OperationName, number>();
+  return report.calls.flatMap(({ operation }) => {
+    if (operation === undefined) return [];
+    const after = counts.get(operation) ?? 0;
+    counts.set(operation, after + 1);
+    return [{ operation, after }];
+  });
+}
+
+/** One fault at one call of a run, then a run without any. */
+export async function cellOf(
+  each: MatrixCase,
+  transport: "soap" | "rest",
+  fault: string,
+  place: Place,
+): Promise<Cell> {
+  const universe = await universeOf(1, transport);
+  const { emulator, time } = universe;
+  const { stack, goals } = await prepared(universe, each);
+  const make = FAULTS[fault];
+  if (make === undefined) throw new Error(`no fault ${fault}`);
+  strike(universe, make(place));
+  const owner = { plan: each.plan ?? EMPTY, before: each.before, state: new Map(stack.state) };
+  const census = new Census(emulator);
+  const report = await time.until(run(stack, each));
+  if (universe.pending() > 0) return { struck: false };
+  await calm(universe);
+  const next = new ChaosStack(universe, {}, {}, stack.state, stack.condemned);
+  // Whatever was written is in state, so that the next run needs no consent to go on with it.
+  const healed = await time.until(run(next, each));
+  const wrongs = [
+    ...census.trespasses([owner]),
+    ...doubles(emulator),
+    ...universe.offences,
+    ...(healed.ok ? [] : [`the next run fails: ${healed.said}`]),
+    ...(each.plan === undefined
+      ? notDestroyed(universe, goals, next)
+      : await unsettled(universe, each.plan, next)),
+  ];
+  return { struck: true, ok: report.ok, said: report.said, wrongs };
+}
+
+const EMPTY = { tags: {}, slots: [], gone: [], unlisted: false, hasLibrary: false, next: 1 };
+
+function run(stack: ChaosStack, { plan }: MatrixCase): Promise<Report> {
+  return plan === undefined ? stack.destroy() : stack.up(programOf(plan));
+}
+
+/** The stack as it is when the run begins. */
+async function prepared(universe: Universe, { before, isStateLost }: MatrixCase) {
+  const first = new ChaosStack(universe, {});
+  if (before === undefined) return { stack: first, goals: [] };
+  const made = await universe.time.until(first.up(programOf(before)));
+  if (!made.ok) throw new Error(`what is to stand was not made: ${made.said}`);
+  const state = isStateLost ? new Map() : first.state;
+  return { stack: new ChaosStack(universe, {}, {}, state), goals: standing(before, first) };
+}

@@ -1,0 +1,68 @@
+import { output } from "../support/e2eStack";
+import type { Plan, Slot } from "./plan";
+
+/** A run that is watched call by call: what is there before it, and what it is to do. */
+export interface MatrixCase {
+  readonly name: string;
+  /** What stands when the run begins; undefined: nothing. */
+  readonly before: Plan | undefined;
+  /** What stands is not in state: the run takes it over. */
+  readonly isStateLost: boolean;
+  /** Undefined: all is destroyed. */
+  readonly plan: Plan | undefined;
+}
+
+function slotsOf(where: Slot["where"], isEdited: boolean, adopt: boolean): readonly Slot[] {
+  const common = { where, isNewGoal: false, ...(adopt ? { adopt: true as const } : {}) };
+  const window = { conversionWindowInMinutes: isEdited ? 90 : 60 };
+  const tagId = output("site", "id");
+  return [
+    {
+      ...common,
+      key: "order",
+      name: "Order placed",
+      type: "Url",
+      groups: [
+        { tagId, urlExpression: "/thanks", urlOperator: "Contains", goalCategory: "Purchase" },
+        window,
+      ],
+    },
+    {
+      ...common,
+      key: "signup",
+      name: "Signed up",
+      type: "Event",
+      groups: [
+        {
+          tagId,
+          goalCategory: "Signup",
+          actionOperator: "Equals",
+          actionExpression: isEdited ? "tap" : "click",
+        },
+      ],
+    },
+    {
+      ...common,
+      key: "deal",
+      name: "Deal closed",
+      type: "OfflineConversion",
+      groups: [{ goalCategory: "Purchase" }, window],
+    },
+  ];
+}
+
+function planOf(where: Slot["where"], isEdited: boolean, adopt = false): Plan {
+  const site = { name: "Main site", description: isEdited ? "edited" : "first" };
+  const slots = slotsOf(where, isEdited, adopt);
+  return { tags: { site }, slots, gone: [], unlisted: false, hasLibrary: where === "library", next: 1 };
+}
+
+export const matrixCases: readonly MatrixCase[] = (["single", "library"] as const).flatMap((where) => {
+  const [first, edited] = [planOf(where, false), planOf(where, true)];
+  return [
+    { name: `${where}: create`, before: undefined, isStateLost: false, plan: first },
+    { name: `${where}: update`, before: first, isStateLost: false, plan: edited },
+    { name: `${where}: adopt`, before: first, isStateLost: true, plan: planOf(where, true, true) },
+    { name: `${where}: delete`, before: first, isStateLost: false, plan: undefined },
+  ];
+});
