@@ -13,7 +13,9 @@ export type Way =
   /** The same, through Pulumi's own `dynamic.Resource` with an empty `create`. */
   | "nothing through pulumi.dynamic"
   /** One resource with the inputs of `library`, of a provider that does nothing. */
-  | "nothing in one";
+  | "nothing in one"
+  /** The least that a goal needs, as a resource of ours and with our lifecycle behind Pulumi's own `dynamic.Resource`. */
+  | "twins";
 
 const PROVIDERS = join(__dirname, "providers");
 
@@ -52,6 +54,13 @@ const WAYS: Readonly<Record<Way, readonly [prelude: string, each: string, end?: 
     `${NO_TAG}const goals = {};`,
     "const { name, ...fields } = goal(i); goals[name] = { ...fields, type: 'Url' };",
     'new Plain("Library", "library", { goals }, nothing);',
+  ],
+  twins: [
+    `${MINE}const of = (method) => (...args) => require("pulumi-msads/lifecycle").conversionGoal[method](...args);
+const provider = Object.fromEntries(["configure", "check", "diff", "create", "read", "update", "delete"].map((m) => [m, of(m)]));
+const least = { tagId: site.id, urlExpression: "/thanks", goalCategory: "Purchase" };`,
+    `new msads.UrlGoal("goal" + i, { name: "Order", ...least });
+new pulumi.dynamic.Resource(provider, "twin" + i, { name: "Twin", type: "Url", resourceName: "twin" + i, ...least }, {}, "msads", "ConversionGoal");`,
   ],
 };
 

@@ -45,7 +45,7 @@ export class Stack {
 
   /** Runs the program, with its first `changed` goals edited. Throws when it fails. */
   async up(changed = 0): Promise<Ran> {
-    writeFileSync(join(this.folder, "index.js"), programOf(this.way, this.goals, changed));
+    this.write(changed);
     writeFileSync(this.#usage, "");
     const before = (await this.service.calls()).length;
     const began = performance.now();
@@ -61,6 +61,11 @@ export class Stack {
     if (exitCode !== 0) throw new Error(`${this.way}: ${said.map(({ message }) => message).join("\n")}`);
     const calls = (await this.service.calls()).slice(before);
     return { wallMs, calls, usage: this.#read(), said: said.map(({ message }) => message) };
+  }
+
+  /** Puts the program in. */
+  write(changed: number): void {
+    writeFileSync(join(this.folder, "index.js"), programOf(this.way, this.goals, changed));
   }
 
   get stateFile(): string {

@@ -1,0 +1,86 @@
+import { writeFileSync } from "node:fs";
+import { type EChartsOption, init } from "echarts";
+import type { Compared } from "./compared";
+
+const INK = "#24292f";
+const FAINT = "#d0d7de";
+const COLORS = ["#cf222e", "#bf8700", "#0969da", "#1a7f37"];
+const SYMBOLS = ["circle", "triangle", "rect", "diamond"] as const;
+
+/** Draws wall time and calls over the number of goals, side by side, on logarithmic axes. */
+export function drawPlot(compared: Compared, file: string): void {
+  const chart = init(null, null, { renderer: "svg", ssr: true, width: 960, height: 420 });
+  chart.setOption(optionOf(compared));
+  writeFileSync(file, `${chart.renderToSVGString()}\n`);
+  chart.dispose();
+}
+
+function optionOf({ series, latencyMs }: Compared): EChartsOption {
+  const sizes = series[0]?.points.map(({ goals }) => String(goals)) ?? [];
+  const line = (name: string, index: number, grid: number, values: readonly number[]) => ({
+    name,
+    type: "line" as const,
+    xAxisIndex: grid,
+    yAxisIndex: grid,
+    data: [...values],
+    color: COLORS[index] ?? INK,
+    symbol: SYMBOLS[index] ?? "circle",
+    symbolSize: 9,
+    lineStyle: { width: 2 },
+    label: { show: true, position: "top" as const, color: COLORS[index] ?? INK, fontSize: 11 },
+  });
+  const axis = {
+    nameTextStyle: { color: INK },
+    axisLabel: { color: INK },
+    axisLine: { lineStyle: { color: INK } },
+  };
+  const over = (grid: number) => ({
+    ...axis,
+    type: "category" as const,
+    gridIndex: grid,
+    data: sizes,
+    name: "goals",
+    nameLocation: "middle" as const,
+    nameGap: 28,
+  });
+  const up = (grid: number) => ({
+    ...axis,
+    type: "log" as const,
+    gridIndex: grid,
+    min: 1,
+    splitLine: { lineStyle: { color: FAINT } },
+  });
+  const title = (text: string, left: string) => ({
+    text,
+    left,
+    top: 36,
+    textStyle: { color: INK, fontSize: 13 },
+  });
+  return {
+    animation: false,
+    backgroundColor: "#ffffff",
+    textStyle: { fontFamily: "sans-serif", color: INK },
+    title: [title(`First up: seconds (${latencyMs} ms a call)`, "6%"), title("First up: calls", "55%")],
+    legend: { top: 6, textStyle: { color: INK }, data: series.map(({ name }) => name) },
+    grid: [
+      { left: "6%", width: "41%", top: 76, bottom: 50 },
+      { left: "55%", width: "41%", top: 76, bottom: 50 },
+    ],
+    xAxis: [over(0), over(1)],
+    yAxis: [up(0), up(1)],
+    series: series.flatMap(({ name, points }, index) => [
+      line(
+        name,
+        index,
+        0,
+        points.map(({ wallMs }) => Math.max(1, Math.round(wallMs / 100) / 10)),
+      ),
+      line(
+        name,
+        index,
+        1,
+        points.map(({ calls }) => calls),
+      ),
+    ]),
+  };
+}
