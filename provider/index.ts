@@ -1,5 +1,6 @@
 /** Conversion tracking of Microsoft Advertising as code: UET tags and conversion goals for Pulumi programs. */
 
+export { getConversionGoal, getUetTag } from "./lookups";
 export { AppDownloadGoal, type AppDownloadGoalArgs } from "./resources/appDownloadGoal";
 export { AppInstallGoal, type AppInstallGoalArgs } from "./resources/appInstallGoal";
 export type { ManagementArgs } from "./resources/args";
@@ -12,6 +13,8 @@ export {
 export { DurationGoal, type DurationGoalArgs } from "./resources/durationGoal";
 export { EventGoal, type EventGoalArgs } from "./resources/eventGoal";
 export { InStoreTransactionGoal, type InStoreTransactionGoalArgs } from "./resources/inStoreTransactionGoal";
+export type { LookupArgs } from "./resources/lookups/lookup";
+export type { ConversionGoalResult, UetTagResult } from "./resources/lookups/results";
 export { OfflineConversionGoal, type OfflineConversionGoalArgs } from "./resources/offlineConversionGoal";
 export {
   PagesViewedPerVisitGoal,

@@ -1,0 +1,43 @@
+import type { Snapshots } from "./lifecycle/snapshots";
+import { type LookupArgs, pickOne } from "./resources/lookups/lookup";
+import {
+  type ConversionGoalResult,
+  goalResult,
+  tagResult,
+  type UetTagResult,
+} from "./resources/lookups/results";
+
+/**
+ * A UET tag that exists, by name or id, whoever made it. It is read in the program's own process, with the provider's
+ * settings; one process reads an account once. Nothing is written and nothing of it is in state.
+ * Throws an Error when there is none, when settings are missing, or when the service refuses.
+ *
+ * @example
+ * const tag = pulumi.output(msads.getUetTag({ name: "Main site" }));
+ * new msads.UrlGoal("order", { name: "Order placed", tagId: tag.id, urlExpression: "/thank-you", goalCategory: "Purchase" });
+ */
+export async function getUetTag(args: LookupArgs): Promise<UetTagResult> {
+  const snapshots = await load();
+  const { place, all } = await snapshots.tags(args);
+  return tagResult(pickOne("UET tag", args, all, place));
+}
+
+/**
+ * A conversion goal that exists, by name or id; read as `getUetTag` reads.
+ *
+ * @example
+ * export const orders = pulumi.output(msads.getConversionGoal({ name: "Order placed" })).trackingStatus;
+ */
+export async function getConversionGoal(args: LookupArgs): Promise<ConversionGoalResult> {
+  const snapshots = await load();
+  const { place, all } = await snapshots.goals(args);
+  return goalResult(pickOne("conversion goal", args, all, place));
+}
+
+let loaded: Promise<Snapshots> | undefined;
+
+/** What speaks to the service is loaded by the first look-up: programs without one start as quickly as ever. */
+function load(): Promise<Snapshots> {
+  loaded ??= import("./lifecycle/snapshots.js").then(({ programSnapshots }) => programSnapshots());
+  return loaded;
+}
