@@ -77,6 +77,17 @@ export const FAULTS: Readonly<Record<string, (strike: Strike) => AnyFault>> = {
   "time-out, done 4 s later": wire((strike) => ({ ...strike, kind: "late", ms: 4_000 })),
 };
 
+/** What a run gets over by itself, wherever it strikes once. */
+const PASSES =
+  /^(0 internal|109|117|4204|HTTP 408|HTTP 429|HTTP 5|200 empty|cut|request lost|half an answer)/;
+/** What it gets over where it is a write whose outcome is unknown: the account is asked. A read that fails so is given up. */
+const PASSES_AT_WRITES = /^(200 with a web page|time-out)/;
+
+/** Whether a run that meets this fault once has to succeed all the same. */
+export function mustPass(fault: string, operation: OperationName): boolean {
+  return PASSES.test(fault) || (!operation.startsWith("Get") && PASSES_AT_WRITES.test(fault));
+}
+
 /** Writes of goals most of all. */
 const OPERATIONS: readonly OperationName[] = [
   ...Array<OperationName>(4).fill("AddConversionGoals"),

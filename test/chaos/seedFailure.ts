@@ -30,4 +30,10 @@ export class SeedFailure extends Error {
   ) {
     super(`seed ${seed}: ${wrongs.join("\n  ")}\n  story:\n  ${story.join("\n  ")}`);
   }
+
+  /** In a few lines, with how to play it again. */
+  get short(): string {
+    const words = this.wrongs.join("; ").slice(0, 400);
+    return `seed ${this.seed} (npm run chaos -- --seeds 1 --from ${this.seed}): ${words}`;
+  }
 }

@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { statuses, useEmulator } from "../support/e2eEmulator";
+import { eventGoal, offlineGoal, site, urlGoal } from "../support/e2eGoals";
+import { libraryOf } from "../support/e2eLibrary";
+import { expectSettled, upAndSettle } from "../support/e2eSettled";
+import { type Program, Stack, tag } from "../support/e2eStack";
+
+// What the campaign found, each with the seed that found it, as it would happen to a user.
+
+const emulator = useEmulator();
+
+/** A stack with the state of before a run that did its work and did not live to save it. */
+async function afterLostState(first: Program, second: Program): Promise<Stack> {
+  const stack = new Stack(emulator.now);
+  await upAndSettle(stack, first);
+  const saved = new Map(stack.state);
+  expect((await stack.up(second)).said).not.toContain("failed");
+  const next = new Stack(emulator.now, { "msads:adopt": "equal" });
+  for (const [name, entry] of saved) next.state.set(name, entry);
+  return next;
+}
+
+test("seeds 5 and 19: live is as wanted and state is not; state is renewed, and nothing is sent", async () => {
+  const first = {
+    site,
+    blog: tag({ name: "Blog", description: "old" }),
+    deal: offlineGoal("Deal", { conversionWindowInMinutes: 60 }),
+    signup: eventGoal("Signed up"),
+    shelf: libraryOf([offlineGoal("Shelved", { conversionWindowInMinutes: 60 })]),
+  };
+  const second = {
+    site,
+    blog: tag({ name: "Blog 2", description: "new" }),
+    deal: offlineGoal("Deal 2", { conversionWindowInMinutes: 90 }),
+    signup: eventGoal("Signed up", { actionExpression: "tap" }),
+    shelf: libraryOf([offlineGoal("Shelved", { conversionWindowInMinutes: 90 })]),
+  };
+  const stack = await afterLostState(first, second);
+  const up = await stack.up(second);
+  expect(up.writes).toEqual([]);
+  expect(stack.entry("blog").outputs).toMatchObject({ name: "Blog 2", description: "new" });
+  expect(stack.entry("deal").outputs).toMatchObject({ name: "Deal 2", conversionWindowInMinutes: 90 });
+  expect(stack.entry("signup").outputs).toMatchObject({ actionExpression: "tap" });
+  expect(stack.entry("shelf").outputs).toMatchObject({
+    goals: { Shelved: { conversionWindowInMinutes: 90 } },
+  });
+  await expectSettled(stack, second);
+});
+
+test("seed 1047: a replacement that was made and not saved is taken, not refused as a clash of names", async () => {
+  const first = { site, order: urlGoal("Order") };
+  const second = { site, order: urlGoal("Order here", { scope: "Account" }) };
+  const stack = await afterLostState(first, second);
+  const up = await stack.up(second);
+  expect([up.failures, up.errors]).toEqual([[], []]);
+  expect(statuses(emulator.now)).toEqual({ Order: "Paused", "Order here": "Active" });
+  await expectSettled(stack, second, { config: { "msads:adopt": "equal" } });
+});
