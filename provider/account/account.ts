@@ -5,7 +5,8 @@ import type { LiveTag } from "../tags/tag";
 import type { Claims, CustomerClaims } from "./claims";
 import type { Clock } from "./clock";
 import { goalDoor, tagDoor } from "./doors";
-import { Gather } from "./gather";
+import { GATHERING, Gather } from "./gather";
+import { type Sent, slowedByEngine, slowedMessage } from "./pace";
 import { planGoals } from "./planGoals";
 import { planTags } from "./planTags";
 import type { GoalOutcome, GoalRequest, Outcome, TagOutcome, TagRequest } from "./requests";
@@ -26,6 +27,8 @@ const FRESH = 10_000;
 export interface AccountEnvironment {
   readonly clock: Clock;
   readonly audit: (line: string) => void;
+  /** Tells the user something about the run. Default: nobody. */
+  readonly tell?: (message: string) => void;
   /** Refuse every write. */
   readonly readOnly: boolean;
 }
@@ -48,8 +51,10 @@ export class Account {
     const lane = new Lane();
     this.#goalThings = new Things(goalDoor(service), environment, lane, claims.goals, planGoals);
     this.#tagThings = new Things(tagDoor(service), environment, lane, claims.tags, planTags);
-    this.goals = new Gather(environment.clock, (requests) => this.#goalThings.apply(requests));
-    this.tags = new Gather(environment.clock, (requests) => this.#tagThings.apply(requests));
+    const tell = tellOnce(environment);
+    const { clock } = environment;
+    this.goals = new Gather(clock, (requests) => this.#goalThings.apply(requests), tell("conversion goal"));
+    this.tags = new Gather(clock, (requests) => this.#tagThings.apply(requests), tell("UET tag"));
   }
 
   /** The account's goals; read once a process, then kept up with our own writes. */
@@ -77,6 +82,17 @@ export class Account {
   get busy(): boolean {
     return this.goals.busy || this.tags.busy;
   }
+}
+
+/** Says once a process what kept the calls small, and what would help. */
+function tellOnce({ tell }: AccountEnvironment) {
+  let isTold = false;
+  return (thing: string) => (sets: readonly Sent[]) => {
+    const slowed = slowedByEngine(sets, GATHERING.most);
+    if (slowed === undefined || isTold) return;
+    isTold = true;
+    tell?.(slowedMessage(slowed, thing));
+  };
 }
 
 /** Writes of one account never overlap: each waits for the one before. */

@@ -1,4 +1,5 @@
 import type { Clock } from "./clock";
+import type { Sent } from "./pace";
 
 /** Figures of the gathering; see `whenToSend`. All times in milliseconds. */
 export const GATHERING = {
@@ -85,11 +86,21 @@ export class Gather<R, O> {
   #longestGap = GATHERING.longestAtFirst;
   #inFlightLimit: number | undefined;
   #callOff: () => void = () => {};
+  readonly #waveOver: (sets: readonly Sent[]) => void;
+  #sent: Sent[] = [];
 
-  /** `run` answers as many outcomes as it was given requests, in their order; when it throws, all of them fail. */
-  constructor(clock: Clock, run: (batch: readonly R[]) => Promise<readonly O[]>) {
+  /**
+   * `run` answers as many outcomes as it was given requests, in their order; when it throws, all of them fail.
+   * `waveOver` hears of the sets of a wave once nothing waits and nothing announced is missing.
+   */
+  constructor(
+    clock: Clock,
+    run: (batch: readonly R[]) => Promise<readonly O[]>,
+    waveOver: (sets: readonly Sent[]) => void = () => {},
+  ) {
     this.#clock = clock;
     this.#run = run;
+    this.#waveOver = waveOver;
   }
 
   /** Check or diff was called: the engine is still deciding. */
@@ -180,6 +191,7 @@ export class Gather<R, O> {
     this.#underWay = batch.length;
     try {
       const outcomes = await this.#run(batch.map((waiting) => waiting.request));
+      this.#note(batch.length);
       batch.forEach((waiting, index) => {
         const outcome = outcomes[index];
         if (outcome === undefined)
@@ -195,5 +207,14 @@ export class Gather<R, O> {
       this.#firstArrival = this.#clock.now();
       this.#consider();
     }
+  }
+
+  /** Before the outcomes are told: the engine's next calls are not counted yet. */
+  #note(items: number): void {
+    const [waiting, missing] = [this.#waiting.length, this.#announced.size];
+    this.#sent.push({ items, missing, inFlight: items + waiting });
+    if (waiting > 0 || missing > 0) return;
+    this.#waveOver(this.#sent);
+    this.#sent = [];
   }
 }

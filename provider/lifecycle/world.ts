@@ -62,6 +62,7 @@ export class Sessions {
     const accounts = new Accounts((ref) => world.connect(settings, ref, world), {
       clock: world.clock,
       audit,
+      tell: (message) => world.notify({ severity: "info", message }),
       readOnly: settings.readOnly,
     });
     this.#accounts = accounts;

@@ -1,4 +1,5 @@
 import { Gather } from "../../provider/account/gather";
+import type { Sent } from "../../provider/account/pace";
 import { settle, VirtualClock } from "./virtualClock";
 
 /** How the deployment engine hands over a wave of updates. */
@@ -18,6 +19,8 @@ export interface Wave {
 
 export interface Played {
   readonly batches: readonly (readonly number[])[];
+  /** What the gatherer told of each wave that was over. */
+  readonly waves: readonly (readonly Sent[])[];
   /** From the first diff to the last answer. */
   readonly wallMs: number;
   /** From the first diff to the last call of the engine. */
@@ -33,14 +36,16 @@ export async function play(wave: Wave): Promise<Played> {
   const arrivedAt = new Map<number, number>();
   let freeSince = 0;
   let longestWaitMs = 0;
-  const gather = new Gather<number, number>(clock, async (batch) => {
+  const waves: (readonly Sent[])[] = [];
+  const write = async (batch: readonly number[]) => {
     batches.push([...batch]);
     for (const item of batch)
       longestWaitMs = Math.max(longestWaitMs, clock.now() - Math.max(freeSince, arrivedAt.get(item) ?? 0));
     await new Promise<void>((resolve) => clock.after(wave.writeMs, resolve));
     freeSince = clock.now();
     return batch.map((item) => item * 10);
-  });
+  };
+  const gather = new Gather<number, number>(clock, write, (sets) => waves.push(sets));
 
   let answered = 0;
   let lastArrival = 0;
@@ -100,7 +105,7 @@ export async function play(wave: Wave): Promise<Played> {
     }
   }
   if (answered < wave.items) throw new Error("Not over within 1,000 s of virtual time.");
-  return { batches, wallMs: lastAnswer, arrivalMs: lastArrival, longestWaitMs };
+  return { batches, waves, wallMs: lastAnswer, arrivalMs: lastArrival, longestWaitMs };
 }
 
 /** Gaps between two updates as they were measured with the real engine: median, ninth decile and largest. */
