@@ -45,6 +45,14 @@ const NASTY = [
   'adopt: "1",',
 ];
 
+/** Whether the API has no words for what was edited: written down here again, by Microsoft's pages. */
+export function isBeyondWords({ edit, inputs }: AnyGoal): boolean {
+  const type = String(inputs.type);
+  if (edit?.IsAutoGoal) return true;
+  if (edit?.GoalCategory === "None") return ["Url", "Event", "OfflineConversion"].includes(type);
+  return edit?.Scope === "Account" && ["AppInstall", "AppDownload", "InStoreTransaction"].includes(type);
+}
+
 const name = fc.oneof(
   fc.constantFrom(...NASTY),
   fc

@@ -16,7 +16,7 @@ export function renderProgram(exported: Exported, form: Form, account: string): 
   const single = goals.filter((goal) => !listed.has(goal));
   const drafts = leftOut.flatMap(({ draft }) => draft ?? []);
   const blocks = [
-    header(account, listed.size > 0),
+    header(account),
     ...groupsOf(exported, single).map(renderGroup),
     ...(listed.size > 0 ? [renderLibrary(groupsOf({ ...exported, tags: [] }, [...listed]))] : []),
     ...(leftOut.length > 0 ? [renderLeftOut(leftOut, drafts)] : []),
@@ -24,11 +24,10 @@ export function renderProgram(exported: Exported, form: Form, account: string): 
   return `${['import * as msads from "pulumi-msads";', ...blocks.map((lines) => lines.join("\n"))].join("\n\n")}\n`;
 }
 
-function header(account: string, isLibrary: boolean): readonly string[] {
-  const each = isLibrary ? "of the library and the tags" : "of the tags and goals";
+function header(account: string): readonly string[] {
   return [
-    `${account}, as it was. \`pulumi up\` takes over what stands here and changes nothing.`,
-    `The adopt lines ${each} are for that first run: take them out afterwards, or leave them.`,
+    `${account}. The first \`pulumi up\` takes over what stands here and changes none of it.`,
+    "The adopt lines are for that run: take them out afterwards, or leave them.",
     "Fields that are not set here are not managed: they stay as they are, whoever changes them.",
   ].flatMap((line) => commentLines(line));
 }
@@ -56,9 +55,9 @@ function isTag(key: ExportedTag | string): key is ExportedTag {
 }
 
 function headingOf(key: ExportedTag | string, count: number): string {
-  const goals = `${count} ${count === 1 ? "goal" : "goals"}`;
-  if (isTag(key)) return `UET tag ${textLiteral(key.name)}: ${goals}`;
-  return key === "" ? `Without a UET tag: ${goals}` : `UET tag ${key}, which is not declared here: ${goals}`;
+  const goals = count === 0 ? "" : `: ${count} ${count === 1 ? "goal" : "goals"}`;
+  if (isTag(key)) return `UET tag ${textLiteral(key.name)}${goals}`;
+  return key === "" ? `Without a UET tag${goals}` : `UET tag ${key}, which is not declared here${goals}`;
 }
 
 function renderGroup({ heading, tag, goals }: Group): readonly string[] {

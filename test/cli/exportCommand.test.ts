@@ -1,0 +1,75 @@
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { runCommand } from "../../provider/cli/program";
+import { useEmulator } from "../support/e2eEmulator";
+import { site, urlGoal } from "../support/e2eGoals";
+import { Stack } from "../support/e2eStack";
+
+const emulator = useEmulator();
+let folder: string;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "msads-command-"));
+  expect((await new Stack(emulator.now).up({ site, order: urlGoal("Order") })).errors).toEqual([]);
+  for (const name of Object.keys(process.env)) if (/^MSADS_/.test(name)) vi.stubEnv(name, undefined);
+  vi.stubEnv("MSADS_ENVIRONMENT", "emulator");
+  vi.stubEnv("MSADS_ENDPOINT", emulator.now.url);
+  vi.stubEnv("MSADS_CREDENTIALS_FILE", join(folder, "none.json"));
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+  rmSync(folder, { recursive: true });
+});
+
+async function msads(...args: readonly string[]) {
+  const said = { out: "", err: "" };
+  const listen = (name: "out" | "err") => (text: string | Uint8Array) => {
+    said[name] += String(text);
+    return true;
+  };
+  vi.spyOn(process.stdout, "write").mockImplementation(listen("out"));
+  vi.spyOn(process.stderr, "write").mockImplementation(listen("err"));
+  const before = process.exitCode;
+  process.exitCode = 0;
+  const code = await runCommand(["node", "msads", ...args]);
+  process.exitCode = before;
+  vi.restoreAllMocks();
+  return { code, ...said };
+}
+
+test("msads export: progress on stderr, the summary alone on stdout; the second time it ends with 1", async () => {
+  const out = join(folder, "mine");
+  const first = await msads("export", "--out", out, "--json", "--library");
+  expect([first.code, first.err]).toEqual([0, expect.stringContaining("1 conversion goal read\n")]);
+  expect(JSON.parse(first.out)).toMatchObject({ folder: out, tags: 1, goals: 1, filtered: 0, leftOut: [] });
+  expect(readdirSync(out).sort()).toEqual(["Pulumi.yaml", "index.ts", "package.json", "tsconfig.json"]);
+  const second = await msads("export", "--out", out);
+  expect([second.code, second.out]).toEqual([1, ""]);
+  expect(second.err).toContain("--force");
+  expect(await msads("export", "--out", out, "--force", "--include", "x", "--include", "or*")).toMatchObject({
+    code: 0,
+    out: expect.stringContaining("1 UET tag and 1 goal\n"),
+  });
+});
+
+test("msads status: one object, and 1 where --fail-on fails", async () => {
+  const well = await msads("status", "--json", "--fail-on", "inactive");
+  expect([well.code, well.err]).toEqual([0, ""]);
+  expect(JSON.parse(well.out)).toMatchObject({ ok: true, goals: [{ name: "Order", severity: "silent" }] });
+  const bad = await msads("status", "--fail-on", "silent");
+  expect([bad.code, bad.err]).toEqual([1, "msads: 1 goal fails --fail-on silent\n"]);
+  expect(bad.out).toContain("The UET tag has never sent data.");
+});
+
+test.each([
+  [["export", "--status", "Deleted"], "Allowed choices are Active, Paused, all"],
+  [["status", "--fail-on", "anything"], "Allowed choices are inactive, silent"],
+  [["status", "--watch", "--every", "1"], "10 at least"],
+])("%j is called wrongly", async (args, words) => {
+  const { code, out, err } = await msads(...args);
+  expect([code, out]).toEqual([2, ""]);
+  expect(err).toContain(words);
+});
