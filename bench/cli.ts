@@ -23,7 +23,7 @@ async function cliRow(service: Service, way: Way, goals: number): Promise<Row> {
   await service.reset(0);
   const stack = new Stack(service, way, goals, PARALLEL);
   try {
-    stack.write(0);
+    stack.write(0, 60);
     const home = join(stack.folder, "home");
     mkdirSync(home);
     const environment = stack.environment();

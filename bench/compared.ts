@@ -34,28 +34,32 @@ export async function compare(
   sizes: readonly number[],
   latencyMs: number,
   say: Say,
+  isLate: () => boolean,
 ): Promise<Compared> {
   const lives = new Map<string, Life>();
-  const largest = sizes.at(-1) ?? 0;
   const of = (line: Line, goals: number): Life => {
     const found = lives.get(`${line} ${goals}`);
     if (found === undefined) throw new Error(`${line} of ${goals} was not measured`);
     return found;
   };
-  for (const goals of sizes)
-    for (const line of Object.keys(LINES) as Line[]) {
-      if (!PLOTTED.includes(line) && goals !== largest) continue;
-      const [way, parallel] = LINES[line];
+  const done: number[] = [];
+  for (const goals of sizes) {
+    if (done.length > 0 && isLate()) break;
+    for (const [line, [way, parallel]] of Object.entries(LINES))
       lives.set(`${line} ${goals}`, await live(service, { way, goals, parallel, latencyMs }, [], say));
-    }
+    done.push(goals);
+  }
+  const left = sizes.filter((goals) => !done.includes(goals));
+  const skipped = left.map((goals) => told(`${goals} goals compared`, "skipped: the machine is too slow"));
   const series = PLOTTED.map((line) => ({
     name: LINES[line][2],
-    points: sizes.map((goals) => {
+    points: done.map((goals) => {
       const { wallMs, calls } = of(line, goals).first;
       return { goals, wallMs, calls: calls.length };
     }),
   }));
-  return { rows: [...sameRows(sizes, of), ...wallRows(largest, latencyMs, of)], series, latencyMs };
+  const rows = [...sameRows(done, of), ...wallRows(done.at(-1) ?? 0, latencyMs, of), ...skipped];
+  return { rows, series, latencyMs };
 }
 
 type Of = (line: Line, goals: number) => Life;

@@ -21,7 +21,7 @@ export async function manyRows(
   const singles: Life[] = [];
   // In turn, so that what else the machine does falls on all alike; the quickest of each counts.
   for (let round = 0; round < rounds; round += 1) {
-    floors.push(await at("nothing"));
+    floors.push(await at("nothing with outputs"));
     singles.push(await at("single", round === 0 ? [1] : []));
     dynamics.push(await at("nothing through pulumi.dynamic"));
   }
@@ -70,7 +70,7 @@ function against(
       note,
     ),
     told(
-      `${goals} single goals, ${what}: against a do-nothing provider of as short a text as ours`,
+      `${goals} single goals, ${what}: against a do-nothing provider whose resources declare the same outputs`,
       `${times(ours / floor)} (${seconds(ours)} against ${seconds(floor)})`,
     ),
   ];
@@ -78,7 +78,6 @@ function against(
 
 function writesRow(goals: number, changed: number, { calls }: Ran): Row {
   const writes = goalWritesOf(calls).length;
-  // Each run edits the first so many, of which those of the run before are done already.
   const least = Math.ceil(changed / 100);
   return judged(
     `${changed} of ${goals} changed, library: writes`,

@@ -12,6 +12,8 @@ export type Way =
   | "nothing"
   /** The same, through Pulumi's own `dynamic.Resource` with an empty `create`. */
   | "nothing through pulumi.dynamic"
+  /** The same, declaring as many outputs as a goal of ours. */
+  | "nothing with outputs"
   /** One resource with the inputs of `library`, of a provider that does nothing. */
   | "nothing in one"
   /** The least that a goal needs, as a resource of ours and with our lifecycle behind Pulumi's own `dynamic.Resource`. */
@@ -29,6 +31,23 @@ class Plain extends pulumi.CustomResource {
 const nothing = [${JSON.stringify(join(PROVIDERS, "nothing.js"))}, "nothing"];
 const naive = (what) => [${JSON.stringify(join(PROVIDERS, "naive.js"))}, "naive" + what];
 `;
+
+/** What a UrlGoal declares beside its inputs. */
+const OUTPUTS = [
+  "type",
+  "attributionModelType",
+  "countType",
+  "excludeFromBidding",
+  "isEnhancedConversionsEnabled",
+  "revenue",
+  "scope",
+  "status",
+  "trackingStatus",
+  "viewThroughConversionWindowInMinutes",
+  "customerId",
+  "accountId",
+  "resourceName",
+];
 
 const MINE =
   'const msads = require("pulumi-msads");\nconst site = new msads.UetTag("site", { name: "Main site" });\n';
@@ -50,6 +69,10 @@ const WAYS: Readonly<Record<Way, readonly [prelude: string, each: string, end?: 
     `${NO_TAG}const provider = { create: async () => ({ id: "1" }) };`,
     'new pulumi.dynamic.Resource(provider, "goal" + i, goal(i), {}, "bench", "Goal");',
   ],
+  "nothing with outputs": [
+    `${NO_TAG}const outputs = Object.fromEntries(${JSON.stringify(OUTPUTS)}.map((name) => [name, undefined]));`,
+    'new Plain("Goal", "goal" + i, { ...outputs, ...goal(i) }, nothing);',
+  ],
   "nothing in one": [
     `${NO_TAG}const goals = {};`,
     "const { name, ...fields } = goal(i); goals[name] = { ...fields, type: 'Url' };",
@@ -64,13 +87,13 @@ new pulumi.dynamic.Resource(provider, "twin" + i, { name: "Twin", type: "Url", r
   ],
 };
 
-/** A program with so many goals, of which the first `changed` count conversions of 90 minutes, the others of 60. */
-export function programOf(way: Way, goals: number, changed = 0): string {
+/** A program with so many goals, of which the first `changed` count conversions of so many minutes, the others of 60. */
+export function programOf(way: Way, goals: number, changed = 0, minutes = 90): string {
   const [prelude, each, end = ""] = WAYS[way];
   return `${HEAD}${prelude}
 const goal = (i) => ({
   name: "Goal " + String(i).padStart(4, "0"), tagId: site.id, urlOperator: "Contains", urlExpression: "/thanks/" + i,
-  goalCategory: "Purchase", conversionWindowInMinutes: i < ${changed} ? 90 : 60,
+  goalCategory: "Purchase", conversionWindowInMinutes: i < ${changed} ? ${minutes} : 60,
 });
 for (let i = 0; i < ${goals}; i++) { ${each} }
 ${end}

@@ -43,9 +43,9 @@ export class Stack {
     writeFileSync(join(this.folder, "package.json"), '{"name":"bench","main":"index.js"}');
   }
 
-  /** Runs the program, with its first `changed` goals edited. Throws when it fails. */
-  async up(changed = 0): Promise<Ran> {
-    this.write(changed);
+  /** Runs the program, with its first `changed` goals edited: to so many minutes. Throws when it fails. */
+  async up(changed = 0, minutes = 90): Promise<Ran> {
+    this.write(changed, minutes);
     writeFileSync(this.#usage, "");
     const before = (await this.service.calls()).length;
     const began = performance.now();
@@ -64,8 +64,8 @@ export class Stack {
   }
 
   /** Puts the program in. */
-  write(changed: number): void {
-    writeFileSync(join(this.folder, "index.js"), programOf(this.way, this.goals, changed));
+  write(changed: number, minutes: number): void {
+    writeFileSync(join(this.folder, "index.js"), programOf(this.way, this.goals, changed, minutes));
   }
 
   get stateFile(): string {
