@@ -30,10 +30,6 @@ export class Service {
     await this.#post("settings", { latencyMs });
   }
 
-  async latency(latencyMs: number): Promise<void> {
-    await this.#post("settings", { latencyMs });
-  }
-
   async calls(): Promise<readonly Call[]> {
     const answer = await fetch(`${this.admin}/calls`);
     return (await answer.json()) as readonly Call[];
