@@ -1,5 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
 import type { Problem } from "../goals/validate";
+import { Consents } from "./consents";
 import { PartlyDone, type Props, plainError, withoutUnset } from "./shape";
 import type { Session, Sessions } from "./world";
 
@@ -29,18 +30,20 @@ export interface Methods {
 
 /** Binds methods to the process: every one waits for `configure`, and every error reaches the engine as one plain message. */
 export function lifecycleOf(sessions: Sessions, methods: Methods): Lifecycle {
+  const consents = new Consents();
   return {
     configure: async ({ config }) => sessions.configure(config),
     check: async (olds, news) => {
       try {
         const { inputs, failures } = await methods.check(await sessions.ready(), olds, news);
-        return { inputs, failures: [...failures] };
+        return { inputs: consents.taken(inputs), failures: [...failures] };
       } catch (error) {
         return { inputs: news, failures: [{ property: "msads", reason: messageOf(error) }] };
       }
     },
-    diff: (id, olds, news) => plainly(async () => methods.diff(await sessions.ready(), id, olds, news)),
-    create: (news) => plainly(async () => methods.create(await sessions.ready(), news)),
+    diff: (id, olds, news) =>
+      plainly(async () => methods.diff(await sessions.ready(), id, olds, consents.given(news))),
+    create: (news) => plainly(async () => methods.create(await sessions.ready(), consents.given(news))),
     read: (id, olds = {}) =>
       plainly(async () => {
         const session = await sessions.ready();
@@ -48,7 +51,8 @@ export function lifecycleOf(sessions: Sessions, methods: Methods): Lifecycle {
         const { customerId, accountId } = session.settings;
         return methods.read(session, id, { ...withoutUnset({ customerId, accountId }), ...olds });
       }),
-    update: (id, olds, news) => plainly(async () => methods.update(await sessions.ready(), id, olds, news)),
+    update: (id, olds, news) =>
+      plainly(async () => methods.update(await sessions.ready(), id, olds, consents.given(news))),
     delete: (id, olds) => plainly(async () => methods.remove(await sessions.ready(), id, olds)),
   };
 }

@@ -15,9 +15,10 @@ export const MANAGEMENT = [
   "ignoredFields",
 ] as const;
 
-/** The inputs that outputs carry on, since read and delete see nothing but old outputs. */
+/** The inputs that outputs carry on, since read and delete see nothing but old outputs. Consent to take over is none: it counts once. */
 export function carried(props: Props): Props {
-  return Object.fromEntries(MANAGEMENT.map((name) => [name, props[name]]));
+  const names = MANAGEMENT.filter((name) => name !== "adopt");
+  return Object.fromEntries(names.map((name) => [name, props[name]]));
 }
 
 /** Whether outputs carry something else than the inputs say now. */

@@ -43,6 +43,6 @@ function asListed({ live, props, given }: Standing): Props {
   const managed = managedFields(props.type as GoalType, props);
   const seen = live === undefined ? outputsAsSent(props) : goalInputs(props, live, managed);
   const fields = managed.filter((name) => name !== "name").map((name) => [name, seen[name]]);
-  const { adopt, onDelete, renamedFrom } = isTable(given) ? given : ({} as Props);
-  return withoutUnset({ ...Object.fromEntries(fields), type: seen.type, adopt, onDelete, renamedFrom });
+  const { onDelete, renamedFrom } = isTable(given) ? given : ({} as Props);
+  return withoutUnset({ ...Object.fromEntries(fields), type: seen.type, onDelete, renamedFrom });
 }
