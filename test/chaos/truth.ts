@@ -1,7 +1,6 @@
 import type { Emulator, StoredGoal } from "../../provider/emulator";
 import type { Entry } from "../support/e2eStack";
 import type { Values } from "../support/e2eWire";
-import { TAGGED } from "./anyFields";
 import { fieldsOf, type Plan, type Slot } from "./plan";
 
 type State = ReadonlyMap<string, Entry>;
@@ -91,5 +90,3 @@ function sameRevenue(want: Values, have: Values): boolean {
   const currency = want.currencyCode === undefined || want.currencyCode === have.CurrencyCode;
   return currency && (want.value === undefined || Number(want.value) === Number(have.Value));
 }
-
-export const isTagged = (type: string) => TAGGED.some((each) => each === type);
