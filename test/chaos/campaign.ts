@@ -40,6 +40,7 @@ class Seed {
   readonly #tally = noTally();
   readonly #story: string[] = [];
   readonly #protectsNames: boolean;
+  #peopleAreAway = false;
 
   constructor(
     readonly seed: number,
@@ -116,6 +117,8 @@ class Seed {
     }
     this.#tell("destroy");
     const owners = parties.map(ownerOf);
+    // A goal that people activate while it is being destroyed may stay so: nothing knows of it any more afterwards.
+    this.#peopleAreAway = true;
     await this.#inTrouble(parties, owners, (_, stack) => stack.destroy());
     await this.#heal(parties, owners, (_, stack) => stack.destroy());
     for (const [index, { stack }] of parties.entries())
@@ -202,7 +205,7 @@ class Seed {
   #fate(parties: readonly Party[], census: Census): Fate {
     const { dice } = this;
     const diesAt = dice.chance(0.4) ? dice.whole(1, 60) : undefined;
-    const editAt = dice.chance(0.3) ? dice.whole(1, 60) : undefined;
+    const editAt = !this.#peopleAreAway && dice.chance(0.3) ? dice.whole(1, 60) : undefined;
     const onStep = (step: number) => {
       if (step === editAt) this.#editSomething(parties, census);
     };

@@ -74,6 +74,7 @@ export const FAULTS: Readonly<Record<string, (strike: Strike) => AnyFault>> = {
   "half an answer": wire((strike) => ({ ...strike, kind: "cut" })),
   "time-out, done before": wire((strike) => ({ ...strike, kind: "late", ms: -1_000 })),
   "time-out, done 300 ms later": wire((strike) => ({ ...strike, kind: "late", ms: 300 })),
+  "time-out, done 650 ms later": wire((strike) => ({ ...strike, kind: "late", ms: 650 })),
   "time-out, done 4 s later": wire((strike) => ({ ...strike, kind: "late", ms: 4_000 })),
 };
 

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
-import { statuses, useEmulator } from "../support/e2eEmulator";
+import { liveGoal, statuses, useEmulator } from "../support/e2eEmulator";
 import { eventGoal, offlineGoal, site, urlGoal } from "../support/e2eGoals";
 import { libraryOf } from "../support/e2eLibrary";
 import { expectSettled, upAndSettle } from "../support/e2eSettled";
 import { type Program, Stack, tag } from "../support/e2eStack";
+import type { Values } from "../support/e2eWire";
 
 // What the campaign found, each with the seed that found it, as it would happen to a user.
 
@@ -55,4 +56,24 @@ test("seed 1047: a replacement that was made and not saved is taken, not refused
   expect([up.failures, up.errors]).toEqual([[], []]);
   expect(statuses(emulator.now)).toEqual({ Order: "Paused", "Order here": "Active" });
   await expectSettled(stack, second, { config: { "msads:adopt": "equal" } });
+});
+
+test("seeds 1047 and 1379, later: a field that a failed update did not set is not in state, though the service is silent about it", async () => {
+  const shelf = (more: Values) => ({ shelf: libraryOf([offlineGoal("Shelved", more)]) });
+  const stack = new Stack(emulator.now, {}, {}, 100);
+  await upAndSettle(stack, shelf({}));
+  const wanted = shelf({ isEnhancedConversionsEnabled: true });
+  emulator.now.faults({ kind: "fault", operation: "UpdateConversionGoals", code: 0, times: 3 });
+  expect((await stack.up(wanted)).said).toContain("1 of 1 goals failed");
+  await upAndSettle(stack, wanted);
+  expect(liveGoal(emulator.now, "Shelved").fields.IsEnhancedConversionsEnabled).toBe(true);
+});
+
+test("seed 5036: a goal that leaves a library which pauses what it does not list is paused in that run, not in the next", async () => {
+  const retained = { ...offlineGoal("Retained", { onDelete: "retain" }) };
+  const pausing = { unlisted: "pause" };
+  const stack = new Stack(emulator.now);
+  await upAndSettle(stack, { shelf: libraryOf([retained, offlineGoal("Stays")], pausing) });
+  await upAndSettle(stack, { shelf: libraryOf([offlineGoal("Stays")], pausing) });
+  expect(statuses(emulator.now)).toEqual({ Retained: "Paused", Stays: "Active" });
 });

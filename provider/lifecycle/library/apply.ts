@@ -1,6 +1,9 @@
 import { GATHERING } from "../../account/gather";
 import type { GoalOutcome } from "../../account/requests";
 import type { GoalSnapshot } from "../../account/snapshot";
+import type { GoalType } from "../../goals/definition";
+import type { LiveGoal } from "../../goals/goal";
+import { managedFields } from "../../goals/wanted";
 import { updateKey } from "../goalDiff";
 import { createGoal, leaveGoal, updateGoal } from "../goalWrites";
 import { messageOf } from "../lifecycle";
@@ -44,7 +47,7 @@ export async function applyLibrary(session: Session, id: string, olds: Props, ne
   const results = await Promise.all([
     ...creates,
     ...there.map((goal) => changed(session, goal, olds)),
-    ...left.map((goal) => leaves(session, goal, olds)),
+    ...left.filter((goal) => !isUnlisted(news, goal)).map((goal) => leaves(session, goal, olds)),
     pauseUnlisted(session, news, olds),
   ]);
   const failed = results.flatMap((result) => result.failed);
@@ -86,7 +89,15 @@ function resultOf(
   if (!("id" in outcome) || outcome.id === undefined) return failure(key, message, before);
   if (outcome.live === undefined && before !== undefined) return failure(key, message, before);
   const { id, live } = outcome;
-  return { standing: [{ key, id, live, props, given }], failed: [[key, message]] };
+  const sure = live === undefined ? props : withoutUnseen(props, live, before?.props ?? {});
+  return { standing: [{ key, id, live, props: sure, given }], failed: [[key, message]] };
+}
+
+/** Of a write that failed nothing is in state that the service does not show: the next run would take it for done. */
+function withoutUnseen(props: Props, live: LiveGoal, before: Props): Props {
+  const managed = managedFields(props.type as GoalType, props);
+  const unseen = managed.filter((name) => live.fields[name] === undefined);
+  return { ...props, ...Object.fromEntries(unseen.map((name) => [name, before[name]])) };
 }
 
 function failure(key: string, message: string, before: Standing | undefined): Result {
@@ -102,6 +113,11 @@ async function leaves(session: Session, known: Known, olds: Props): Promise<Resu
   const outcome = await settled(() => leaveGoal(session, known.id, known.outputs));
   if (outcome.ok) return { standing: [], failed: [] };
   return failure(known.key, messageOf(outcome.error), asBefore(known, olds));
+}
+
+/** Where unlisted goals are paused, one that leaves is paused as they are, whatever its onDelete. */
+function isUnlisted(library: Props, { outputs }: Known): boolean {
+  return library.unlisted === "pause" && outputs.onDelete === "retain";
 }
 
 /** Looked at once more just before: nothing that turned up meanwhile is paused beyond what was allowed. */

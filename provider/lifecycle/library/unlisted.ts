@@ -18,7 +18,8 @@ export async function unlistedGoals(
   if (library.unlisted !== "pause") return [];
   const names = new Set(listed.map(({ entry }) => entry.props.name));
   const ids = new Set(listed.flatMap(({ entry, known }) => [entry.props.adopt, known?.id]));
-  for (const { id } of left) ids.add(id);
+  // What leaves and is to stay (onDelete: retain) would be unlisted in the next run: it is so now.
+  for (const { id, outputs } of left) if (outputs.onDelete !== "retain") ids.add(id);
   return [...(await account.goalSnapshot()).byId.values()].filter(
     ({ id, name, fields }) => fields.status === "Active" && !names.has(name) && !ids.has(id),
   );
