@@ -18,6 +18,9 @@ export class Service {
     const child = spawn(process.execPath, [MSADS, "emulator", "--port", "0"], {
       stdio: ["ignore", "pipe", "inherit"],
     });
+    // Whatever ends the bench ends this too.
+    process.once("exit", () => child.kill("SIGKILL"));
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
     const lines = createInterface({ input: child.stdout });
     const [first] = (await once(lines, "line")) as [string];
     const { url, admin } = JSON.parse(first) as { url: string; admin: string };

@@ -16,7 +16,7 @@ import { wireRows } from "./wire";
 const ROOT = join(__dirname, "../../..");
 /** What each call takes where the ways are compared; more of it would only favour those with few calls. Milliseconds. */
 const LATENCY = 100;
-/** No larger size is begun after so many minutes. */
+/** After so many minutes no larger size is begun, and nothing is measured twice. */
 const PATIENCE = 4.5;
 
 /** `npm run bench`: measures, prints the table, and keeps the figures in bench/results.json. */
@@ -38,10 +38,11 @@ async function main(): Promise<void> {
   try {
     rows.push(...(await sizeRows(service)), ...(await waveRows()));
     rows.push(...(await inProcessRows(service, quick)), ...(await wireRows(service, quick)));
-    rows.push(...(await manyRows(service, quick ? 300 : 1_000, say, quick ? 1 : 2)));
     const isLate = () => performance.now() - began > PATIENCE * 60_000;
     const compared = await compare(service, quick ? [30, 100] : [100, 300, 1_000], LATENCY, say, isLate);
-    rows.push(...compared.rows, ...(await cliRows(service, 300)));
+    rows.push(...compared.rows);
+    rows.push(...(await manyRows(service, quick ? 300 : 1_000, say, quick || isLate() ? 1 : 2)));
+    rows.push(...(await cliRows(service, 300)));
     load.push(loadavg()[0]);
     const machine = `${availableParallelism()} cores, Node ${process.version}, load ${load.map((one) => one?.toFixed(1)).join(" to ")}`;
     const took = `${((performance.now() - began) / 1_000).toFixed(0)} s`;
