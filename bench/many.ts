@@ -3,7 +3,7 @@ import { goalWritesOf } from "./emulator";
 import { seconds, times } from "./figures";
 import { judged, type Row, told } from "./row";
 import type { Ran } from "./stack";
-import { type Life, live, RAISED_PARALLEL, type Say } from "./walls";
+import { type Life, live, RAISED_PARALLEL, type Say, type Setting } from "./walls";
 
 const SAME = "0 writes, 1 goal read + 1 tag read";
 
@@ -34,7 +34,7 @@ export async function manyRows(
     ...against("nothing changed", "again", singles, dynamics, floors, goals),
     ...library.edited.map(({ changed, ran }) => writesRow(goals, changed, ran)),
     told(`1 of ${goals} single goals changed: calls`, callsOf(single.edited[0]?.ran)),
-    memoryRow(goals, [single, library], dynamics),
+    ...memoryRows(goals, [single, library], dynamics, await live(service, tight(goals), [], say)),
   ];
 }
 
@@ -87,7 +87,18 @@ function writesRow(goals: number, changed: number, { calls }: Ran): Row {
   );
 }
 
-function memoryRow(goals: number, lives: readonly Life[], floors: readonly Life[]): Row {
+/** V8 lets the young generation grow to 32 MB, thrice, before it collects; with less room it shows what is needed. */
+function tight(goals: number): Setting {
+  const nodeOptions = "--max-semi-space-size=4";
+  return { way: "library", goals, parallel: RAISED_PARALLEL, latencyMs: 0, nodeOptions };
+}
+
+function memoryRows(
+  goals: number,
+  lives: readonly Life[],
+  floors: readonly Life[],
+  small: Life,
+): readonly Row[] {
   const most = (some: readonly Life[]) =>
     Math.max(
       ...some
@@ -96,13 +107,12 @@ function memoryRow(goals: number, lives: readonly Life[], floors: readonly Life[
         .map(({ memoryMb }) => memoryMb),
     );
   const ours = most(lives);
-  return judged(
-    `memory of the provider's process, ${goals} goals`,
-    `${ours.toFixed(0)} MB`,
-    "≤ 250 MB",
-    ours <= 250,
-    `${most(floors).toFixed(0)} MB of it with a provider that does nothing`,
-  );
+  const what = `memory of the provider's process, ${goals} goals`;
+  const nothing = `${most(floors).toFixed(0)} MB with a provider that does nothing`;
+  return [
+    judged(what, `${ours.toFixed(0)} MB`, "≤ 250 MB", ours <= 250, nothing),
+    told(`${what}, with --max-semi-space-size=4`, `${most([small]).toFixed(0)} MB`),
+  ];
 }
 
 /** Whether a run that changes nothing asks no more than it must. */
