@@ -43,7 +43,7 @@ describe("an error of an item in one line", () => {
       fieldPath: "Revenue.Value",
     };
     expect(explainItem(error)).toBe(
-      "The value is invalid: -1 (5333 InvalidConversionGoalRevenueValue, field Revenue.Value). Set revenue.value to a decimal from 0 to 9999999, and only with FixedValue or VariableValue.",
+      "The value is invalid: -1 (5333 InvalidConversionGoalRevenueValue, field Revenue.Value). Set revenue.value to a decimal from 0, and only with FixedValue or VariableValue. Microsoft prints the upper end as 999,9999: it may be 999999.9999.",
     );
   });
 
