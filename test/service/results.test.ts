@@ -293,6 +293,14 @@ describe.each(TRANSPORTS)("over $name", (transport) => {
       ]);
     });
 
+    it("read a decimal with more digits than we would write: one odd value makes no account unreadable", async () => {
+      const revenue = { Type: "FixedValue", Value: new Digits("1.1234567890123450") };
+      const live = { Id: "1", Name: "n", Type: "Url", Revenue: revenue };
+      stub.answer(transport.answer("GetConversionGoalsByIds", { ConversionGoals: [live] }));
+      const [goal] = await portTo(stub.url).getConversionGoals("all");
+      expect(goal?.fields.revenue).toEqual({ type: "FixedValue", value: "1.123456789012345" });
+    });
+
     it("leave out a goal of a type that came later", async () => {
       const one = (Type: string, Id: string) => ({ Type, Id, Name: `n${Id}` });
       stub.answer(

@@ -1,4 +1,4 @@
-import { canonicalDecimal, isDecimal } from "../../goals/decimal";
+import { canonicalDecimal } from "../../goals/decimal";
 import type { Field } from "../../goals/field";
 import type { LiveGoal } from "../../goals/goal";
 import type { LiveTag } from "../../tags/tag";
@@ -66,9 +66,13 @@ function parsed(value: string, name: string, field: Field): unknown {
     case "whole":
       if (!/^[+-]?[0-9]{1,15}$/.test(value)) throw malformed("a whole number");
       return Number(value);
-    case "decimal":
-      if (!isDecimal(value)) throw malformed("a decimal");
-      return canonicalDecimal(value);
+    case "decimal": {
+      // Read more liberally than we write: one odd decimal must not make a whole account unreadable.
+      const [, sign = "", units = "", fraction = ""] =
+        /^([+-]?)([0-9]{0,30})\.?([0-9]{0,30})$/.exec(value) ?? [];
+      if (units === "" && fraction === "") throw malformed("a decimal");
+      return canonicalDecimal(`${sign === "-" ? "-" : ""}${units || "0"}.${fraction || "0"}`);
+    }
     case "flag":
       if (!/^(true|false|1|0)$/.test(value)) throw malformed("true or false");
       return value === "true" || value === "1";
