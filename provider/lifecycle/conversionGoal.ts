@@ -42,13 +42,17 @@ function claimed(session: Session, id: string, news: Props): void {
   session.account(refOf(news)).claims.goals.claimId(id, resourceName(news));
 }
 
-/** The live goal of a write that succeeded; what was written all the same goes into state with the error, `unread` where nothing could be read. */
-function written(outcome: GoalOutcome, news: Props, unread: Props): LiveGoal | undefined {
+/**
+ * The live goal of a write that succeeded; what was written all the same goes into state with the error, `before` where nothing could be
+ * read. What was managed before stays so: a field that left the program may still have to go to its default.
+ */
+function written(outcome: GoalOutcome, news: Props, before: Props): LiveGoal | undefined {
   if (outcome.ok) return outcome.live;
   const message = outcome.error.message;
   if (outcome.id === undefined) throw plainError(message);
-  const outputs = outcome.live === undefined ? unread : goalOutputs(news, outcome.live);
-  throw new PartlyDone(outcome.id, { ...outputs, __provider: news.__provider }, message);
+  const outputs = outcome.live === undefined ? before : goalOutputs(news, outcome.live);
+  const managed = [...new Set([...managedBefore(before), ...managedBefore(outputs)])];
+  throw new PartlyDone(outcome.id, { ...outputs, managed, __provider: news.__provider }, message);
 }
 
 async function read(session: Session, id: string, olds: Props) {

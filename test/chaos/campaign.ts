@@ -102,7 +102,7 @@ class Seed {
     await this.#inTrouble(parties, owners, (party, stack) => stack.up(programOf(party.plan)));
     await this.#heal(parties, owners, (party, stack) => stack.up(programOf(party.plan), { config: EQUAL }));
     for (const party of parties) {
-      this.#fail(await unsettled(this.universe, party.plan, party.stack, party.config));
+      this.#fail(await unsettled(this.universe, party.plan, party.stack, party));
       this.#fail(movedIds(party));
       this.#tally.runs += 1;
     }

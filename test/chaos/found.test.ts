@@ -77,3 +77,20 @@ test("seed 5036: a goal that leaves a library which pauses what it does not list
   await upAndSettle(stack, { shelf: libraryOf([offlineGoal("Stays")], pausing) });
   expect(statuses(emulator.now)).toEqual({ Retained: "Paused", Stays: "Active" });
 });
+
+test("seeds 3036 and 3753: a field that left the program goes to its default, though the first update without it failed", async () => {
+  const worth = { revenue: { type: "FixedValue", value: 25, currencyCode: "EUR" } };
+  const program = (more: Values) => ({
+    site,
+    order: urlGoal("Order", more),
+    shelf: libraryOf([offlineGoal("Shelved", more)]),
+  });
+  const stack = new Stack(emulator.now, {}, {}, 100);
+  await upAndSettle(stack, program(worth));
+  emulator.now.faults({ kind: "fault", operation: "UpdateConversionGoals", code: 0, times: 6 });
+  expect((await stack.up(program({}))).ok).toBe(false);
+  emulator.now.clearFaults();
+  await upAndSettle(stack, program({}));
+  for (const name of ["Order", "Shelved"])
+    expect(liveGoal(emulator.now, name).fields.Revenue?.Type).toBe("NoValue");
+});

@@ -68,7 +68,7 @@ export async function cellOf(
     ...(healed.ok ? [] : [`the next run fails: ${healed.said}`]),
     ...(each.plan === undefined
       ? notDestroyed(universe, goals, next)
-      : await unsettled(universe, each.plan, next)),
+      : await unsettled(universe, each.plan, next, { config: {}, before: each.before })),
   ];
   return { struck: true, ok: report.ok, wrongs };
 }

@@ -6,10 +6,16 @@ import { fieldsOf, type Plan, type Slot } from "./plan";
 type State = ReadonlyMap<string, Entry>;
 
 /** What is wrong with the account by the word of a program whose stack has settled, read from the service's own store. */
-export function wrongs(plan: Plan, state: State, { store }: Emulator): readonly string[] {
+export function wrongs(
+  plan: Plan,
+  state: State,
+  { store }: Emulator,
+  before: Plan | undefined,
+): readonly string[] {
   const goals = store.goals.filter(({ deleted }) => !deleted);
   return [
     ...plan.slots.flatMap((slot) => slotWrongs(slot, state, goals)),
+    ...plan.slots.flatMap((slot) => notReset(slot, before, goals)),
     ...Object.entries(plan.tags).flatMap(([key, inputs]) => {
       const named = store.tags.filter(({ fields }) => fields.Name === inputs.name);
       const [found] = named;
@@ -65,6 +71,27 @@ function fieldWrongs(slot: Slot, found: StoredGoal, state: State): readonly stri
       ? EVENT_FIELDS.filter((name) => !(name in wanted) && wireName(name) in found.fields)
       : [];
   return [...wrong, ...strays.map((name) => `${name} is there and not wanted`)];
+}
+
+/** What a field goes to when it leaves the program. Microsoft: ConversionGoal, UrlGoal. */
+const DEFAULTS = { UrlOperator: "Equals", AttributionModelType: "LastClick" } as const;
+
+/** Fields that left the program in this version and did not go to their documented defaults. */
+function notReset(slot: Slot, before: Plan | undefined, goals: readonly StoredGoal[]): readonly string[] {
+  const past = before?.slots.find(({ key, where }) => key === slot.key && where === slot.where);
+  const found = goals.find(({ fields }) => fields.Name === slot.name)?.fields;
+  if (past === undefined || found === undefined || slot.isNewGoal || past.type !== slot.type) return [];
+  const [was, is] = [fieldsOf(past), fieldsOf(slot)];
+  const left = Object.keys(was).filter((name) => !(name in is));
+  return left.flatMap((name) => {
+    const wire = wireName(name);
+    const have = found[wire as keyof typeof found];
+    const isReset =
+      wire === "Revenue"
+        ? (found.Revenue?.Type ?? "NoValue") === "NoValue"
+        : !(wire in DEFAULTS) || have === DEFAULTS[wire as keyof typeof DEFAULTS];
+    return isReset ? [] : [`${slot.name}: ${name} left the program and is ${JSON.stringify(have)}`];
+  });
 }
 
 function defaultsOf({ type }: Slot): Values {

@@ -13,14 +13,20 @@ export function doubles({ store }: Emulator): readonly string[] {
   );
 }
 
+interface Party {
+  readonly config: Readonly<Record<string, string>>;
+  /** The version before. */
+  readonly before: Plan | undefined;
+}
+
 /** What is wrong after a run that went well: account against program, state against account, and what the next preview says. */
 export async function unsettled(
   universe: Universe,
   plan: Plan,
   stack: ChaosStack,
-  config: Readonly<Record<string, string>> = {},
+  { config, before }: Party,
 ): Promise<readonly string[]> {
-  const wrong = wrongs(plan, stack.state, universe.emulator);
+  const wrong = wrongs(plan, stack.state, universe.emulator, before);
   if (wrong.length > 0) return wrong;
   const saved = [...stack.state];
   const fresh = new ChaosStack(universe, config, {}, stack.state, stack.condemned);

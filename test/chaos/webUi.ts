@@ -1,7 +1,7 @@
 import type { Emulator, GoalEdit, StoredGoal } from "../../provider/emulator";
 import type { Entry } from "../support/e2eStack";
 import type { Dice } from "./dice";
-import type { Plan } from "./plan";
+import { fieldsOf, type Plan } from "./plan";
 import { idIn } from "./truth";
 
 /** A program as people see it who change its goals by hand. */
@@ -24,7 +24,8 @@ export function anyEdit(
     store.goals.filter(({ id, fields }) => known.has(id) || fields.Name?.startsWith("Outsider")),
   );
   const mayRename = programs.some((program) => staysAsItIs(program, goal.id));
-  return { goal, edit: dice.pick(editsOf(dice, goal, mayRename)) };
+  const mayCost = !programs.some((program) => losesRevenue(program, goal.id));
+  return { goal, edit: dice.pick(editsOf(dice, goal, mayRename, mayCost)) };
 }
 
 /** A goal that the program knows by its id: one that moves or leaves is looked for under its name. */
@@ -35,7 +36,20 @@ function staysAsItIs({ plan, before, stack }: Known, id: string): boolean {
   );
 }
 
-function editsOf(dice: Dice, { kind, fields }: StoredGoal, mayRename: boolean): readonly GoalEdit[] {
+/** Revenue has just left the program: it goes to its default, and what people set after that stays. */
+function losesRevenue({ plan, before, stack }: Known, id: string): boolean {
+  const past = before?.slots.find((slot) => idIn(stack.state, slot) === id);
+  const now = plan.slots.find(({ key }) => key === past?.key);
+  if (past === undefined || now === undefined) return false;
+  return "revenue" in fieldsOf(past) && !("revenue" in fieldsOf(now));
+}
+
+function editsOf(
+  dice: Dice,
+  { kind, fields }: StoredGoal,
+  mayRename: boolean,
+  mayCost: boolean,
+): readonly GoalEdit[] {
   const isEvent = kind === "Event";
   // A goal without any pair is no event goal.
   const hasPairs = fields.LabelExpression !== undefined && fields.ActionExpression !== undefined;
@@ -49,7 +63,7 @@ function editsOf(dice: Dice, { kind, fields }: StoredGoal, mayRename: boolean): 
     ...(kind === "Duration" ? [{ MinimumDurationInSeconds: dice.whole(1, 999) }] : []),
     ...(isEvent ? [{ LabelExpression: "edited", LabelOperator: "Equals" }] : []),
     ...(isEvent && hasPairs ? [{ ActionExpression: null, ActionOperator: null }] : []),
-    ...(kind.startsWith("App") ? [] : [{ CountType: "Unique" }, worth]),
+    ...(kind.startsWith("App") ? [] : [{ CountType: "Unique" }, ...(mayCost ? [worth] : [])]),
     ...(mayRename ? [{ Name: `${fields.Name} (edited)` }] : []),
   ];
 }

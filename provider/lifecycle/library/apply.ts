@@ -89,15 +89,19 @@ function resultOf(
   if (!("id" in outcome) || outcome.id === undefined) return failure(key, message, before);
   if (outcome.live === undefined && before !== undefined) return failure(key, message, before);
   const { id, live } = outcome;
-  const sure = live === undefined ? props : withoutUnseen(props, live, before?.props ?? {});
-  return { standing: [{ key, id, live, props: sure, given }], failed: [[key, message]] };
+  const known = live === undefined ? props : unsure(props, live, before?.props ?? {});
+  return { standing: [{ key, id, live, props: known, given }], failed: [[key, message]] };
 }
 
-/** Of a write that failed nothing is in state that the service does not show: the next run would take it for done. */
-function withoutUnseen(props: Props, live: LiveGoal, before: Props): Props {
-  const managed = managedFields(props.type as GoalType, props);
-  const unseen = managed.filter((name) => live.fields[name] === undefined);
-  return { ...props, ...Object.fromEntries(unseen.map((name) => [name, before[name]])) };
+/**
+ * A goal whose write failed, as state may hold it: without what the service does not show, which the next run would take for done, and with
+ * what left the program, which may still have to go to its default.
+ */
+function unsure(props: Props, live: LiveGoal, before: Props): Props {
+  const type = props.type as GoalType;
+  const unseen = managedFields(type, props).filter((name) => live.fields[name] === undefined);
+  const left = managedFields(type, before).filter((name) => props[name] === undefined);
+  return { ...props, ...Object.fromEntries([...unseen, ...left].map((name) => [name, before[name]])) };
 }
 
 function failure(key: string, message: string, before: Standing | undefined): Result {
