@@ -11,10 +11,8 @@ import { UsageError } from "./usageError";
 const FAILED = 1;
 const USAGE = 2;
 
-/**
- * The `msads` command: runs it and returns its exit code. Each sub-command loads what it needs when it runs, so that `--help` is quick.
- */
-export async function runCommand(argv: readonly string[]): Promise<number> {
+/** The `msads` command with all its sub-commands. Each loads what it needs when it runs, so that `--help` is quick. */
+export function msadsProgram(): Command {
   const program = new Command("msads")
     .description("UET tags and conversion goals of Microsoft Advertising as code: tools for pulumi-msads")
     .exitOverride();
@@ -27,8 +25,13 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
     statusCommand(),
   ])
     program.addCommand(command.copyInheritedSettings(program));
+  return program;
+}
+
+/** Runs the `msads` command and returns its exit code. */
+export async function runCommand(argv: readonly string[]): Promise<number> {
   try {
-    await program.parseAsync(argv);
+    await msadsProgram().parseAsync(argv);
     // A command that did its work but found something wrong has set it.
     return Number(process.exitCode ?? 0);
   } catch (error) {
