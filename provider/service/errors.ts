@@ -20,6 +20,8 @@ export interface MsadsErrorFields {
   /** What to do about it. */
   readonly hint?: string;
   readonly items?: readonly ItemError[];
+  /** The HTTP status of the answer, where it says more than the service's own fault. */
+  readonly httpStatus?: number;
   /** How long the service asks to be left alone, in milliseconds. HTTP: Retry-After. */
   readonly retryAfterMs?: number;
 }
@@ -35,6 +37,7 @@ export class MsadsError extends Error {
   readonly fieldPath: string | undefined;
   readonly hint: string | undefined;
   readonly items: readonly ItemError[];
+  readonly httpStatus: number | undefined;
   readonly retryAfterMs: number | undefined;
 
   constructor(message: string, fields: MsadsErrorFields) {
@@ -47,6 +50,7 @@ export class MsadsError extends Error {
     this.fieldPath = fields.fieldPath;
     this.hint = fields.hint;
     this.items = fields.items ?? [];
+    this.httpStatus = fields.httpStatus;
     this.retryAfterMs = fields.retryAfterMs;
     // The engine prints stacks of some errors twice; a stack of our own code tells a user nothing.
     this.stack = `${this.name}: ${message}`;

@@ -13,6 +13,7 @@ export interface Failure {
   readonly trackingId?: string | undefined;
   readonly fieldPath?: string | undefined;
   readonly items?: readonly ItemError[] | undefined;
+  readonly httpStatus?: number | undefined;
   readonly retryAfterMs?: number | undefined;
 }
 
@@ -40,13 +41,14 @@ function isWriteName(operation: string): boolean {
 function present(
   fields: Omit<Failure, "operation" | "reason" | "outcome"> & { readonly hint: string | undefined },
 ) {
-  const { code, symbol, trackingId, fieldPath, items, retryAfterMs, hint } = fields;
+  const { code, symbol, trackingId, fieldPath, items, httpStatus, retryAfterMs, hint } = fields;
   return {
     ...(code === undefined ? {} : { code }),
     ...(symbol === undefined ? {} : { symbol }),
     ...(trackingId === undefined ? {} : { trackingId }),
     ...(fieldPath === undefined ? {} : { fieldPath }),
     ...(items === undefined ? {} : { items }),
+    ...(httpStatus === undefined ? {} : { httpStatus }),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     ...(hint === undefined ? {} : { hint }),
   };

@@ -132,6 +132,7 @@ const SYMPTOMS: Readonly<Record<string, string>> = {
   HTTP410: "SOAP is switched off at this address: set transport to rest.",
   HTTP413: "The call was too large for the endpoint or a proxy before it.",
   HTTP429: HINTS[117] ?? "",
+  BadPort: "Give the server another port: browsers and Node keep this one for other protocols.",
   ECONNREFUSED: "Check endpoint; is the server (or the emulator) running?",
   ENOTFOUND: "Check endpoint, the network, and HTTPS_PROXY if this machine needs a proxy.",
   EAI_AGAIN: "Check the network and the name service of this machine.",
@@ -143,6 +144,14 @@ export function hintFor(code: number | undefined, symbol: string | undefined): s
   const known = code === undefined ? undefined : HINTS[code];
   return known ?? (symbol !== undefined && Object.hasOwn(SYMPTOMS, symbol) ? SYMPTOMS[symbol] : undefined);
 }
+
+/** Every hint there is, by the service's code and by the symbol of a failure that is not the service's word; for the page of errors. */
+export const allHints = {
+  byCode: HINTS,
+  bySymbol: SYMPTOMS,
+  /** What is said of codes that only a mistake of this provider can bring about. */
+  ours: OURS,
+} as const;
 
 /** An error about one item in one line: what the service said, its code and symbol, the field, and what to do. */
 export function explainItem(error: ItemError): string {

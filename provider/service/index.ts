@@ -5,7 +5,7 @@ export { explainItem, hintFor } from "./hints";
 export { type Patience, withRetry } from "./patient";
 export { type ProxyUse, useProxy } from "./proxy";
 export { createRestCampaignManagement, type RestOptions } from "./rest/client";
-export { type CallKind, type Decision, type RetryLimits, retry } from "./retry";
+export { type CallKind, type Course, type Decision, type RetryLimits, retry } from "./retry";
 export { createSoapCampaignManagement, type SoapOptions } from "./soap/client";
 export { createAutoCampaignManagement, type Retirement, type Transports } from "./transport";
 export type { Credentials } from "./wire/credentials";

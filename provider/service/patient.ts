@@ -47,15 +47,19 @@ async function attempts<T>(
   patience: Patience,
 ): Promise<T> {
   const began = patience.clock();
+  let pausedMs = 0;
   for (let attempt = 1; ; ) {
+    const idle = patience.clock();
     await pauseOver(session, patience);
     const sent = patience.clock();
+    pausedMs += sent - idle;
     const generation = patience.generation?.() ?? 0;
     try {
       return await call();
     } catch (error) {
       if (!(error instanceof MsadsError)) throw error;
-      const decision = retry(kind, error, attempt, patience.clock() - began, patience);
+      const elapsedMs = patience.clock() - began;
+      const decision = retry(kind, error, { attempt, elapsedMs, pausedMs }, patience);
       if (!("wait" in decision)) throw error;
       if (decision.why !== "throttled") attempt += 1;
       if (decision.why === "throttled") pause(session, decision.wait, sent, patience);

@@ -3,6 +3,16 @@ import type { MsadsError } from "./errors";
 /** Whether a call changes something: a write must not be sent twice blindly. */
 export type CallKind = "read" | "write";
 
+/** How a call has gone so far. */
+export interface Course {
+  /** How often it was sent, from 1 on, not counting the throttled attempts. */
+  readonly attempt: number;
+  /** Since its first attempt began. */
+  readonly elapsedMs: number;
+  /** How much of that went by in pauses that the service asked for. */
+  readonly pausedMs: number;
+}
+
 /** What to do after a call failed. */
 export type Decision =
   /** Send it again after so many milliseconds; `pause`: the service asks the whole session to be quiet meanwhile. */
@@ -15,12 +25,14 @@ export type Decision =
 export interface RetryLimits {
   /** From 0 to 1, like Math.random. */
   readonly random: () => number;
-  /** How long a call may wait for a throttled service, in milliseconds, from its first attempt on. */
+  /** How long a call may wait for a throttled service, in milliseconds, from its first attempt on; the last wait is cut to it. */
   readonly maxWaitMs: number;
 }
 
 /** Microsoft: "resubmit after waiting 60 seconds" (117). */
 const THROTTLE_MS = 60_000;
+/** "Retry-After: 0" is no reason to knock without a pause. */
+const SHORTEST_THROTTLE_MS = 1_000;
 /** So that programs that were throttled together do not come back together. */
 const THROTTLE_JITTER_MS = 5_000;
 const FIRST_BACKOFF_MS = 500;
@@ -34,33 +46,29 @@ const TROUBLE = /^(Fault|Server|InternalServiceFault|HTTP408|HTTP5[0-9]{2})$/;
 const FAIL = { fail: true } as const;
 
 /**
- * What to do after attempt number `attempt` (from 1, not counting the throttled ones) of a call failed, `elapsedMs`
- * after its first attempt began.
- * Pure: `random` is all that is not given.
+ * What to do after a call failed. Pure: `random` is all that is not given.
  */
-export function retry(
-  kind: CallKind,
-  error: MsadsError,
-  attempt: number,
-  elapsedMs: number,
-  limits: RetryLimits,
-): Decision {
+export function retry(kind: CallKind, error: MsadsError, course: Course, limits: RetryLimits): Decision {
+  const { attempt, elapsedMs, pausedMs } = course;
   if (isThrottle(error)) return throttled(error, elapsedMs, limits);
   if (isExpired(error)) return attempt === 1 ? { wait: 0, why: "renew" } : FAIL;
   if (kind === "write") return error.outcome === "unknown" ? { unknown: true } : FAIL;
-  if (!isTrouble(error) || attempt >= READ_ATTEMPTS || elapsedMs >= TROUBLE_MS) return FAIL;
+  if (!isTrouble(error) || attempt >= READ_ATTEMPTS || elapsedMs - pausedMs >= TROUBLE_MS) return FAIL;
   return { wait: FIRST_BACKOFF_MS * 2 ** (attempt - 1) * (1 + limits.random() / 4), why: "trouble" };
 }
 
-/** Whether the service asks to be left alone for a while. 207 and 4204 are other services' words for it. */
-function isThrottle({ code, symbol }: MsadsError): boolean {
-  return code === 117 || code === 207 || code === 4204 || symbol === "HTTP429";
+/** Whether the service, or a gateway before it, asks to be left alone for a while. 207 and 4204 are other services' words for it. */
+function isThrottle({ code, httpStatus }: MsadsError): boolean {
+  return httpStatus === 429 || code === 117 || code === 207 || code === 4204;
 }
 
 function throttled(error: MsadsError, elapsedMs: number, { random, maxWaitMs }: RetryLimits): Decision {
-  const asked = error.retryAfterMs ?? THROTTLE_MS;
-  if (elapsedMs >= maxWaitMs || (error.retryAfterMs ?? 0) > maxWaitMs) return FAIL;
-  return { wait: asked + random() * THROTTLE_JITTER_MS, why: "throttled" };
+  const left = maxWaitMs - elapsedMs;
+  const { retryAfterMs: asked = THROTTLE_MS } = error;
+  // To come back sooner than a service asks that names a time would be in vain.
+  if (left <= 0 || (error.retryAfterMs !== undefined && asked > left)) return FAIL;
+  const wait = Math.max(asked, SHORTEST_THROTTLE_MS) + random() * THROTTLE_JITTER_MS;
+  return { wait: Math.min(wait, left), why: "throttled" };
 }
 
 /** The access token has run out: refused before any work, and good again once it is renewed. */
@@ -69,6 +77,7 @@ function isExpired({ code, symbol }: MsadsError): boolean {
 }
 
 /** A failure that may pass by itself. Only for reads: a refused connection or an unknown host does not. */
-function isTrouble({ code, symbol, outcome }: MsadsError): boolean {
-  return code === 0 || outcome === "unknown" || TROUBLE.test(symbol ?? "");
+function isTrouble({ code, symbol, outcome, httpStatus = 0 }: MsadsError): boolean {
+  const stumbled = code === undefined && httpStatus >= 500;
+  return code === 0 || code === 202 || outcome === "unknown" || stumbled || TROUBLE.test(symbol ?? "");
 }

@@ -14,32 +14,62 @@ interface Row {
   readonly fields: Partial<MsadsErrorFields>;
   readonly attempt?: number;
   readonly elapsed?: number;
+  readonly paused?: number;
   readonly expected: Decision;
 }
 
 const throttled = (wait: number): Decision => ({ wait, why: "throttled" });
 const trouble = (wait: number): Decision => ({ wait, why: "trouble" });
 const fail: Decision = { fail: true };
+const COURSE = { attempt: 1, elapsedMs: 0, pausedMs: 0 };
 
 // random = 0.5: half the jitter of 5 s, half of a quarter of a back-off.
 const rows: readonly Row[] = [
   { what: "117", kind: "read", fields: { code: 117 }, expected: throttled(62_500) },
   { what: "117 on a write", kind: "write", fields: { code: 117 }, expected: throttled(62_500) },
   { what: "4204", kind: "write", fields: { code: 4204 }, expected: throttled(62_500) },
-  { what: "429", kind: "write", fields: { symbol: "HTTP429" }, expected: throttled(62_500) },
+  { what: "429", kind: "write", fields: { httpStatus: 429 }, expected: throttled(62_500) },
+  ...[0, 100, 105, 109, 1010, 5317].map(
+    (code): Row => ({
+      what: `429 with code ${code}`,
+      kind: "write",
+      fields: { httpStatus: 429, code },
+      expected: throttled(62_500),
+    }),
+  ),
   {
     what: "Retry-After",
     kind: "read",
-    fields: { symbol: "HTTP429", retryAfterMs: 7_000 },
+    fields: { httpStatus: 429, retryAfterMs: 7_000 },
     expected: throttled(9_500),
   },
   {
-    what: "117 late",
+    what: "Retry-After of nothing",
+    kind: "read",
+    fields: { httpStatus: 429, retryAfterMs: 0 },
+    expected: throttled(3_500),
+  },
+  {
+    what: "117 late: the last wait is cut",
     kind: "read",
     fields: { code: 117 },
     attempt: 40,
-    elapsed: 10 * MIN - 1,
-    expected: throttled(62_500),
+    elapsed: 9 * MIN + 30_000,
+    expected: throttled(30_000),
+  },
+  {
+    what: "Retry-After beyond what is left",
+    kind: "read",
+    fields: { code: 117, retryAfterMs: 40_000 },
+    elapsed: 9 * MIN + 30_000,
+    expected: fail,
+  },
+  {
+    what: "Retry-After just within what is left",
+    kind: "read",
+    fields: { code: 117, retryAfterMs: 29_000 },
+    elapsed: 9 * MIN + 30_000,
+    expected: throttled(30_000),
   },
   { what: "117 too late", kind: "read", fields: { code: 117 }, elapsed: 10 * MIN, expected: fail },
   {
@@ -72,6 +102,35 @@ const rows: readonly Row[] = [
     kind: "write",
     fields: { code: 0, outcome: "unknown" },
     expected: { unknown: true },
+  },
+  { what: "202 on a read", kind: "read", fields: { code: 202 }, expected: trouble(562.5) },
+  {
+    what: "500 with a fault of no known code on a read",
+    kind: "read",
+    fields: { symbol: "Odd", httpStatus: 500 },
+    expected: trouble(562.5),
+  },
+  {
+    what: "400 with a fault of no known code on a read",
+    kind: "read",
+    fields: { symbol: "Odd", httpStatus: 400 },
+    expected: fail,
+  },
+  {
+    what: "503 on a read after a pause",
+    kind: "read",
+    fields: { symbol: "HTTP503" },
+    elapsed: 70_000,
+    paused: 65_000,
+    expected: trouble(562.5),
+  },
+  {
+    what: "503 on a read long after a pause",
+    kind: "read",
+    fields: { symbol: "HTTP503" },
+    elapsed: 90_000,
+    paused: 65_000,
+    expected: fail,
   },
   { what: "503 on a read", kind: "read", fields: { symbol: "HTTP503" }, expected: trouble(562.5) },
   {
@@ -120,14 +179,16 @@ const rows: readonly Row[] = [
 ];
 
 describe("retry", () => {
-  it.each(rows)("$what ($kind)", ({ kind, fields, attempt = 1, elapsed = 0, expected }) => {
+  it.each(rows)("$what ($kind)", ({ kind, fields, attempt = 1, elapsed = 0, paused = 0, expected }) => {
     const limits = { random: () => 0.5, maxWaitMs: 10 * MIN };
-    expect(retry(kind, error(fields), attempt, elapsed, limits)).toEqual(expected);
+    expect(retry(kind, error(fields), { attempt, elapsedMs: elapsed, pausedMs: paused }, limits)).toEqual(
+      expected,
+    );
   });
 
   it("spreads the wait by at most 5 s", () => {
     const at = (random: number) =>
-      retry("read", error({ code: 117 }), 1, 0, { random: () => random, maxWaitMs: MIN });
+      retry("read", error({ code: 117 }), COURSE, { random: () => random, maxWaitMs: 10 * MIN });
     expect([at(0), at(1)]).toEqual([throttled(60_000), throttled(65_000)]);
   });
 });

@@ -76,7 +76,7 @@ function faultError(
     trackingId,
   }: { readonly scrub: (text: string) => string; readonly trackingId: string | undefined },
 ): MsadsError {
-  const context = { operation, reading: restDialect, scrub, retryAfterMs };
+  const context = { operation, reading: restDialect, scrub, httpStatus: status, retryAfterMs };
   const parts = {
     detail: node,
     entries: (list: string) => restDialect.items(member(node, list, restDialect), "", restDialect),

@@ -1,4 +1,4 @@
-import type { MsadsError } from "../errors";
+import { MsadsError } from "../errors";
 import { failed } from "../failure";
 import { AnswerProblem } from "./answerProblem";
 import type { NetworkFailure } from "./network";
@@ -60,7 +60,7 @@ export async function exchange<T>(request: HttpRequest<T>): Promise<HttpAnswer<T
       signal: rules.deadline(request.timeoutMs),
     });
     const { status, headers } = response;
-    retryAfterMs = retryAfter(headers.get("retry-after"));
+    retryAfterMs = retryAfter(headers);
     const refused = rules.statusProblem(status, operation, retryAfterMs);
     if (refused !== undefined) throw refused;
     rules.checkContentType(headers.get("content-type"));
@@ -68,7 +68,8 @@ export async function exchange<T>(request: HttpRequest<T>): Promise<HttpAnswer<T
     return { content: request.read(body, status), status, headers, retryAfterMs };
   } catch (error) {
     void response?.body?.cancel().catch(() => undefined);
-    if (error instanceof AnswerProblem && response !== undefined && response.status !== 200)
+    // Whatever became of the body: a status that is not 200 is an answer by itself.
+    if (!(error instanceof MsadsError) && response !== undefined && response.status !== 200)
       throw httpError(response.status, operation, retryAfterMs);
     throw asMsadsError(error, operation, request.timeoutMs, rules.networkFailure);
   }
@@ -88,6 +89,7 @@ export function httpError(
       ? `the endpoint answered with a redirect (HTTP ${status}), which is never followed`
       : `the endpoint answered with HTTP ${status}`,
     symbol: `HTTP${status}`,
+    httpStatus: status,
     retryAfterMs,
     outcome: unsure && isWrite(operation) ? "unknown" : "refused",
   });
@@ -117,7 +119,14 @@ export function deadline(timeoutMs: number): AbortSignal {
   return AbortSignal.timeout(timeoutMs);
 }
 
-/** HTTP's Retry-After in milliseconds, when it is a number of seconds. */
-function retryAfter(header: string | null): number | undefined {
-  return header !== null && /^[0-9]{1,6}$/.test(header.trim()) ? Number(header) * 1000 : undefined;
+/**
+ * HTTP's Retry-After in milliseconds: a number of seconds, or a date. A date counts from the answer's own Date, since
+ * the two machines' clocks may differ; without that it says nothing.
+ */
+export function retryAfter(headers: Pick<Headers, "get">): number | undefined {
+  const given = headers.get("retry-after")?.trim() ?? "";
+  if (/^[0-9]{1,6}$/.test(given)) return Number(given) * 1000;
+  // HTTP's dates begin with the day; JavaScript would read much else as a date.
+  const ms = /^[A-Z]/.test(given) ? Date.parse(given) - Date.parse(headers.get("date") ?? "") : Number.NaN;
+  return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
 }

@@ -11,6 +11,8 @@ export interface FaultContext {
   readonly operation: Operation;
   readonly reading: Reading;
   readonly scrub: Scrub;
+  /** Only where the transport gives HTTP's statuses a meaning: SOAP answers with 500 to all faults. */
+  readonly httpStatus?: number;
   readonly retryAfterMs: number | undefined;
 }
 
@@ -35,7 +37,7 @@ interface ServiceError {
 
 /** The error that a fault with a detail of the service's own means. */
 export function detailError(parts: FaultParts, context: FaultContext): MsadsError {
-  const { operation, reading, scrub, retryAfterMs } = context;
+  const { operation, reading, scrub, httpStatus = 0, retryAfterMs } = context;
   const batchErrors = itemErrors(member(parts.detail, "BatchErrors", reading), reading, scrub);
   const listed: readonly ServiceError[] = [
     ...serviceErrors(parts, "Errors", "AdApiError", context),
@@ -43,7 +45,7 @@ export function detailError(parts: FaultParts, context: FaultContext): MsadsErro
     ...batchErrors.map((error) => ({ ...error, details: error.details })),
   ];
   const [first] = listed;
-  const internal = first === undefined || listed.some(({ code }) => code === 0);
+  const internal = listed.length === 0 || listed.some(({ code }) => mayBeDone(code, httpStatus));
   return failed({
     operation,
     reason: listed.length === 0 ? parts.spoken : listed.map(sentence).join("; "),
@@ -52,9 +54,16 @@ export function detailError(parts: FaultParts, context: FaultContext): MsadsErro
     trackingId: parts.trackingId,
     items: batchErrors.length === 0 ? undefined : batchErrors,
     fieldPath: batchErrors[0]?.fieldPath,
+    ...(httpStatus === 0 ? {} : { httpStatus }),
     retryAfterMs,
-    outcome: internal && isWrite(operation) ? "unknown" : "refused",
+    // Whoever is turned away for calling too often was not heard at all.
+    outcome: internal && httpStatus !== 429 && isWrite(operation) ? "unknown" : "refused",
   });
+}
+
+/** Whether something may have been done before an error came. Microsoft: InternalError, ApiExecutionError. */
+function mayBeDone(code: number | undefined, httpStatus: number): boolean {
+  return code === 0 || code === 202 || (code === undefined && httpStatus >= 500);
 }
 
 function serviceErrors(

@@ -17,13 +17,14 @@ const UNREACHED: Readonly<Record<string, string>> = {
   ENETUNREACH: "there is no network to the endpoint",
   EADDRNOTAVAIL: "there is no network address to call from",
   UND_ERR_CONNECT_TIMEOUT: "the endpoint took no connection in time",
+  BadPort: "the endpoint's port is one that fetch never calls",
   // Only a proxy's refusal comes under this code; a time limit of ours comes under its own name.
   UND_ERR_ABORTED: "the proxy did not let the call through",
 };
 
 /**
  * What the error of a fetch means. Certificate errors and refused connections come before anything is sent; a reset
- * or a time-out may come after the service did its work. Only the error's code is read, never its text.
+ * or a time-out may come after the service did its work. What the error says in words is never repeated.
  */
 export function networkFailure(error: unknown, timeoutMs: number): NetworkFailure {
   const { name, code } = codeOf(error);
@@ -44,8 +45,10 @@ export function networkFailure(error: unknown, timeoutMs: number): NetworkFailur
 /** The code of an error or of what is behind it; fetch hides it one or two causes deep. */
 function codeOf(error: unknown, depth = 0): { readonly name: string; readonly code: string } {
   if (!(error instanceof Error) && !isRecord(error)) return { name: "", code: "" };
-  const { name, code, cause, errors } = error as Readonly<Record<string, unknown>>;
+  const { name, code, message, cause, errors } = error as Readonly<Record<string, unknown>>;
   if (typeof code === "string") return { name: String(name), code };
+  // The one refusal of fetch itself that an address can bring about; it has no code. Fetch Standard: bad ports.
+  if (depth > 0 && message === "bad port") return { name: String(name), code: "BadPort" };
   if (name === "TimeoutError" || depth > 4) return { name: String(name), code: "" };
   return codeOf(cause ?? (Array.isArray(errors) ? errors[0] : undefined), depth + 1);
 }
