@@ -83,18 +83,26 @@ function isTypeScript(folder: string, entry: string): boolean {
   return existsSync(join(folder, "index.ts")) && !existsSync(join(folder, "index.js"));
 }
 
-/** Config of one stack, from Pulumi.<stack>.yaml beside Pulumi.yaml; empty without one. @throws Error naming encrypted values. */
+/**
+ * Config of one stack, from Pulumi.<stack>.yaml beside Pulumi.yaml; empty without one.
+ * @param replaced keys with namespace that have another value in this run: what the file has for these is not looked at.
+ * @throws Error naming encrypted values.
+ */
 export function readStackConfig(
   project: Project,
   stack: string,
   parseYaml: ParseYaml,
+  replaced: readonly string[] = [],
 ): Readonly<Record<string, string>> {
   const file = join(project.root, `Pulumi.${stack}.yaml`);
   if (!existsSync(file)) return {};
   const text = (parseYaml(readFileSync(file, "utf8")) ?? {}) as {
     config?: Readonly<Record<string, unknown>>;
   };
-  return readConfig(text.config ?? {}, project.name, file);
+  const kept = Object.entries(text.config ?? {}).filter(
+    ([key]) => !replaced.includes(withNamespace(key, project.name)),
+  );
+  return readConfig(Object.fromEntries(kept), project.name, file);
 }
 
 /** A key without namespace belongs to the project. */
@@ -111,7 +119,7 @@ function readConfig(
     const value = plainValue(given);
     if (isSecure(given)) {
       throw new Error(
-        `${file}: ${key} is encrypted, which this engine cannot read; give it in the environment instead`,
+        `${file}: ${key} is encrypted, which this engine cannot read; give it another value for this run, or give it in the environment`,
       );
     }
     if (value === undefined || value === null) return [];

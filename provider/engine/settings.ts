@@ -38,7 +38,7 @@ export function readSettings(options: RunOptions): Settings {
     stateFile: resolve(options.stateFile),
     config: {
       ...project.config,
-      ...readStackConfig(project, options.stack, sdk.parseYaml),
+      ...readStackConfig(project, options.stack, sdk.parseYaml, Object.keys({ ...given, ...secret })),
       ...given,
       ...secret,
     },

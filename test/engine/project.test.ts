@@ -95,4 +95,12 @@ describe("config of a stack", () => {
     expect(readStackConfig(shop, "dev", parseYaml)).toEqual({ "shop:a": "x", "shop:b": "true" });
     expect(readStackConfig(shop, "prod", parseYaml)).toEqual({});
   });
+
+  it("may hold encrypted values only where this run has others", () => {
+    const sealed = "config:\n  token: {secure: abc}\n  msads:developerToken: {secure: abc}\n  b: x\n";
+    const shop = project("runtime: nodejs", { "Pulumi.dev.yaml": sealed });
+    const read = (...replaced: readonly string[]) => readStackConfig(shop, "dev", parseYaml, replaced);
+    expect(read("shop:token", "msads:developerToken")).toEqual({ "shop:b": "x" });
+    expect(() => read("msads:developerToken")).toThrow(/Pulumi.dev.yaml: token is encrypted/);
+  });
 });
