@@ -19,15 +19,19 @@ export const eventGoal = {
   own: {
     /** The event's action, 1 to 100 characters; with `actionOperator`. Error 5343. */
     actionExpression: text({ max: 100 }),
+    /** How the action is matched; with `actionExpression`. */
     actionOperator: choice(EXPRESSION_OPERATORS),
     /** The event's category, 1 to 100 characters; with `categoryOperator`. Error 5342. */
     categoryExpression: text({ max: 100 }),
+    /** How the category is matched; with `categoryExpression`. */
     categoryOperator: choice(EXPRESSION_OPERATORS),
     /** The event's label, 1 to 100 characters; with `labelOperator`. Error 5344. */
     labelExpression: text({ max: 100 }),
+    /** How the label is matched; with `labelExpression`. */
     labelOperator: choice(EXPRESSION_OPERATORS),
     /** The event's value; with `valueOperator`. Error 5345. */
     value: decimal(),
+    /** How the value is compared; with `value`. */
     valueOperator: choice(["Equals", "LessThan", "GreaterThan"]),
   },
   unit: [
