@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { completeCommand, completionCommand } from "./completionCommand";
 import { demoCommand } from "./demoCommand";
 import { doctorCommand } from "./doctorCommand";
 import { emulatorCommand } from "./emulatorCommand";
@@ -13,18 +14,9 @@ const USAGE = 2;
 
 /** The `msads` command with all its sub-commands. Each loads what it needs when it runs, so that `--help` is quick. */
 export function msadsProgram(): Command {
-  const program = new Command("msads")
-    .description("UET tags and conversion goals of Microsoft Advertising as code: tools for pulumi-msads")
-    .exitOverride();
-  for (const command of [
-    demoCommand(),
-    doctorCommand(),
-    emulatorCommand(),
-    exportCommand(),
-    loginCommand(),
-    statusCommand(),
-  ])
-    program.addCommand(command.copyInheritedSettings(program));
+  const program = withTools();
+  program.addCommand(completionCommand().copyInheritedSettings(program));
+  program.addCommand(completeCommand(withTools).copyInheritedSettings(program), { hidden: true });
   return program;
 }
 
@@ -39,4 +31,21 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
     process.stderr.write(`msads: ${error instanceof Error ? error.message : String(error)}\n`);
     return error instanceof UsageError ? USAGE : FAILED;
   }
+}
+
+/** The command with all that it can do, but for completion, which is about this. */
+function withTools(): Command {
+  const program = new Command("msads")
+    .description("UET tags and conversion goals of Microsoft Advertising as code: tools for pulumi-msads")
+    .exitOverride();
+  for (const command of [
+    demoCommand(),
+    doctorCommand(),
+    emulatorCommand(),
+    exportCommand(),
+    loginCommand(),
+    statusCommand(),
+  ])
+    program.addCommand(command.copyInheritedSettings(program));
+  return program;
 }

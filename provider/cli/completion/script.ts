@@ -1,0 +1,12 @@
+import type { Shell } from "../completionCommand";
+import { BASH_SCRIPT } from "./bashScript";
+
+/** Prints the script for a shell. */
+export async function completionScript(shell: Shell): Promise<void> {
+  if (shell === "bash") {
+    process.stdout.write(BASH_SCRIPT);
+    return;
+  }
+  const { script } = await import("@bomb.sh/tab");
+  script(shell, "msads", "msads");
+}
