@@ -2,6 +2,7 @@ import { conversionGoalMethods } from "./conversionGoal";
 import { stopOnInterrupt } from "./interrupt";
 import { libraryMethods } from "./library/library";
 import { type Lifecycle, lifecycleOf } from "./lifecycle";
+import { keepMemorySmall } from "./memory";
 import { uetTagMethods } from "./uetTag";
 import { pluginWorld, Sessions } from "./world";
 
@@ -10,7 +11,12 @@ import { pluginWorld, Sessions } from "./world";
  * They must live for ever.
  */
 const sessions = new Sessions(pluginWorld());
-stopOnInterrupt(sessions);
+// Elsewhere, in tests for one, the process is not ours to govern.
+const isPlugin = process.argv[1]?.includes("dynamic-provider") === true;
+if (isPlugin) {
+  keepMemorySmall();
+  stopOnInterrupt(sessions);
+}
 
 export const conversionGoal: Lifecycle = lifecycleOf(sessions, conversionGoalMethods);
 export const conversionGoalLibrary: Lifecycle = lifecycleOf(sessions, libraryMethods);

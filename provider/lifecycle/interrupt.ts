@@ -3,10 +3,8 @@ import type { Sessions } from "./world";
 /** The engine ends its plugins with SIGINT and kills them 5 seconds later. */
 const GRACE = 4_000;
 
-/** In the plugin process: on SIGINT no new write starts, the one under way finishes, and an idle process ends at once. */
+/** On SIGINT no new write starts, the one under way finishes, and an idle process ends at once. */
 export function stopOnInterrupt(sessions: Sessions): void {
-  const isPlugin = process.argv[1]?.includes("dynamic-provider") === true;
-  if (!isPlugin) return;
   process.once("SIGINT", () => {
     const reason = new Error(
       "The run was interrupted before this was sent; nothing was written. Run pulumi up again.",

@@ -3,6 +3,7 @@ import { GOAL_TYPES, type GoalType } from "../goals/definition";
 import { definitionOf, type GoalValues, isGoalType } from "../goals/definitions";
 import { declaredOutputs, hiddenInputs, type InputsOf, type ManagementArgs } from "./args";
 import { providerText, typeToken } from "./dynamicProvider";
+import { pauseStackTraces } from "./stackTraces";
 
 /** What a goal of one type is made of. */
 export type GoalArgs<T extends GoalType> = InputsOf<GoalValues<T>> & ManagementArgs;
@@ -74,6 +75,13 @@ export class ConversionGoal extends pulumi.CustomResource {
       ...hiddenInputs(name, opts),
       __provider: providerText("conversionGoal"),
     };
-    super(typeToken("ConversionGoal"), name, props, opts);
+    const traces = pauseStackTraces();
+    try {
+      super(typeToken("ConversionGoal"), name, props, opts);
+    } catch (error) {
+      throw traces.to(error);
+    } finally {
+      traces.resume();
+    }
   }
 }

@@ -3,6 +3,7 @@ import type { GoalType } from "../goals/definition";
 import type { GoalValues } from "../goals/definitions";
 import { declaredOutputs, hiddenInputs, type InputsOf, type ManagementArgs } from "./args";
 import { providerText, typeToken } from "./dynamicProvider";
+import { pauseStackTraces } from "./stackTraces";
 
 /** One goal of a library: its name is its key. */
 export type LibraryGoal = { [T in GoalType]: LibraryGoalOf<T> }[GoalType];
@@ -63,6 +64,13 @@ export class ConversionGoalLibrary extends pulumi.CustomResource {
       ...hiddenInputs(name, opts),
       __provider: providerText("conversionGoalLibrary"),
     };
-    super(typeToken("ConversionGoalLibrary"), name, props, opts);
+    const traces = pauseStackTraces();
+    try {
+      super(typeToken("ConversionGoalLibrary"), name, props, opts);
+    } catch (error) {
+      throw traces.to(error);
+    } finally {
+      traces.resume();
+    }
   }
 }

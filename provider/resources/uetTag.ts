@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { TagValues } from "../tags/tag";
 import { declaredOutputs, hiddenInputs, type InputsOf, type ManagementArgs } from "./args";
 import { providerText, typeToken } from "./dynamicProvider";
+import { pauseStackTraces } from "./stackTraces";
 
 /** What a UET tag is made of. Microsoft: UetTag. */
 export type UetTagArgs = InputsOf<TagValues> & ManagementArgs;
@@ -45,6 +46,13 @@ export class UetTag extends pulumi.CustomResource {
       ...hiddenInputs(name, opts),
       __provider: providerText("uetTag"),
     };
-    super(typeToken("UetTag"), name, props, opts);
+    const traces = pauseStackTraces();
+    try {
+      super(typeToken("UetTag"), name, props, opts);
+    } catch (error) {
+      throw traces.to(error);
+    } finally {
+      traces.resume();
+    }
   }
 }
