@@ -119,6 +119,11 @@ const HINTS: Readonly<Record<number, string>> = {
   8138: "This campaign cannot have goals of its own.",
 };
 
+const OTHER_CA =
+  "Where a proxy of your company signs certificates, or a server has its own, set NODE_EXTRA_CA_CERTS to the file of that authority.";
+const DATES =
+  "Check this machine's clock; if it is right, the server's certificate must be renewed by who runs it.";
+
 /** What to do about failures that are not the service's word. */
 const SYMPTOMS: Readonly<Record<string, string>> = {
   CallRateExceeded: HINTS[117] ?? "",
@@ -132,6 +137,16 @@ const SYMPTOMS: Readonly<Record<string, string>> = {
   HTTP410: "SOAP is switched off at this address: set transport to rest.",
   HTTP413: "The call was too large for the endpoint or a proxy before it.",
   HTTP429: HINTS[117] ?? "",
+  CertificatesUnchecked: `Unset NODE_TLS_REJECT_UNAUTHORIZED. ${OTHER_CA}`,
+  SELF_SIGNED_CERT_IN_CHAIN: OTHER_CA,
+  DEPTH_ZERO_SELF_SIGNED_CERT: OTHER_CA,
+  UNABLE_TO_GET_ISSUER_CERT: OTHER_CA,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: OTHER_CA,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: OTHER_CA,
+  CERT_HAS_EXPIRED: DATES,
+  CERT_NOT_YET_VALID: DATES,
+  ERR_TLS_CERT_ALTNAME_INVALID: "Check the address: another server, or a proxy, answers there.",
+  ERR_SSL_WRONG_VERSION_NUMBER: "Check the address and its port: what answers there does not speak https.",
   BadPort: "Give the server another port: browsers and Node keep this one for other protocols.",
   ECONNREFUSED: "Check endpoint; is the server (or the emulator) running?",
   ENOTFOUND: "Check endpoint, the network, and HTTPS_PROXY if this machine needs a proxy.",

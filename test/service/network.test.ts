@@ -29,7 +29,7 @@ describe("what an error of the network means", () => {
     expect(failure).toMatchObject({
       symbol: code,
       outcome: "unreachable",
-      reason: expect.stringContaining("TLS"),
+      reason: expect.stringContaining("the endpoint's certificate "),
     });
   });
 

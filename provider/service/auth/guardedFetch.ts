@@ -1,5 +1,6 @@
 import { readBody } from "../wire/body";
 import { networkFailure } from "../wire/network";
+import { unverified } from "../wire/tls";
 import { SignInError } from "./signInError";
 
 /** How a sign-in server is spoken to. */
@@ -28,6 +29,8 @@ interface Request {
  */
 export function guardedFetch({ fetch, timeoutMs }: SignInHttp) {
   return async (url: string, request: Request): Promise<Response> => {
+    const unfit = unverified(url);
+    if (unfit !== undefined) throw new SignInError({ ...unfit, kind: "final" });
     let response: Response | undefined;
     try {
       response = await fetch(url, {

@@ -1,4 +1,6 @@
 import { MsadsError } from "../errors";
+import { hintFor } from "../hints";
+import { tlsReason } from "../wire/tls";
 
 export interface SignInProblem {
   /** What happened or what the server said; without secrets. */
@@ -67,6 +69,8 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
 ];
 
 function hintOf(reason: string, symbol: string): string {
+  const isTls = symbol === "CertificatesUnchecked" || tlsReason(symbol) !== undefined;
+  if (isTls) return hintFor(undefined, symbol) ?? "Check tokenEndpoint and any proxy in between.";
   const found = HINTS.find(([words]) => words.test(reason) || words.test(symbol));
   return found?.[1] ?? "Check tokenEndpoint and identityProvider, and any proxy in between.";
 }

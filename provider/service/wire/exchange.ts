@@ -4,6 +4,7 @@ import { AnswerProblem } from "./answerProblem";
 import type { NetworkFailure } from "./network";
 import { isWrite, type Operation } from "./operations";
 import { asMsadsError } from "./problems";
+import { unverified } from "./tls";
 
 /** What holds for every answer. */
 export interface HttpRules {
@@ -49,6 +50,8 @@ export interface HttpAnswer<T> {
  */
 export async function exchange<T>(request: HttpRequest<T>): Promise<HttpAnswer<T>> {
   const { operation, rules } = request;
+  const unfit = unverified(request.url);
+  if (unfit !== undefined) throw failed({ operation, ...unfit, outcome: "unreachable" });
   let response: Response | undefined;
   let retryAfterMs: number | undefined;
   try {

@@ -1,4 +1,5 @@
 import type { Outcome } from "../errors";
+import { tlsReason } from "./tls";
 
 /** What a failure on the way to the service means. */
 export interface NetworkFailure {
@@ -32,12 +33,8 @@ export function networkFailure(error: unknown, timeoutMs: number): NetworkFailur
     return { symbol: "Timeout", reason: `no whole answer within ${timeoutMs / 1000} s`, outcome: "unknown" };
   const unreached = UNREACHED[code];
   if (unreached !== undefined) return { symbol: code, reason: unreached, outcome: "unreachable" };
-  if (/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_(VERIFY|GET)|HOSTNAME_MISMATCH/.test(code))
-    return {
-      symbol: code,
-      reason: "the endpoint's certificate or TLS is not acceptable",
-      outcome: "unreachable",
-    };
+  const tls = tlsReason(code);
+  if (tls !== undefined) return { symbol: code, reason: `the endpoint's ${tls}`, outcome: "unreachable" };
   const symbol = code === "" ? "NetworkError" : code;
   return { symbol, reason: "the connection broke before the answer was complete", outcome: "unknown" };
 }
