@@ -3,7 +3,7 @@ import { canonical } from "../goals/canonical";
 import { isBlank, unsetMeans } from "../goals/compare";
 import { fieldsOf } from "../goals/definition";
 import { definitionOf } from "../goals/definitions";
-import type { LiveGoal } from "../goals/goal";
+import { type AnyGoal, isUnsupported, type LiveGoal } from "../goals/goal";
 import { comparableRevenue } from "../goals/revenue";
 import type { CampaignManagement } from "../service/campaignManagement";
 import type { LiveTag } from "../tags/tag";
@@ -19,14 +19,20 @@ export function goalDoor(service: CampaignManagement): Door<LiveGoal> {
     add: (items) => service.addConversionGoals(items.map(typed)),
     update: (items) => service.updateConversionGoals(items.map((item) => ({ ...typed(item), id: item.id }))),
     list: async () => (await service.getConversionGoals("all")).map(unlessDeleted),
-    read: async (ids) => (await service.getConversionGoals({ ids })).map(unlessDeleted),
+    read: async (ids) =>
+      (await service.getConversionGoals({ ids })).map(unlessDeleted).map(unlessUnsupported),
     notTaken: goalFieldsNotTaken,
   };
 }
 
 /** Microsoft: Get operations do not return deleted goals; one that is returned all the same is as good as gone. */
-function unlessDeleted(live: LiveGoal | null): LiveGoal | null {
+function unlessDeleted(live: AnyGoal | null): AnyGoal | null {
   return live?.fields.status === "Deleted" ? null : live;
+}
+
+/** None of ours looks so. */
+function unlessUnsupported(live: AnyGoal | null): LiveGoal | null {
+  return live === null || isUnsupported(live) ? null : live;
 }
 
 /** The customer's UET tags. */

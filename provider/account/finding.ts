@@ -5,11 +5,12 @@ import { holdsUnknown, show } from "../goals/text";
 import type { WantedGoal } from "../goals/wanted";
 import type { Claims } from "./claims";
 import type { Adopt } from "./requests";
-import { type GoalSnapshot, nearName } from "./snapshot";
+import { type GoalSnapshot, type Named, nearName } from "./snapshot";
+import { idNotOurs, nameNotFree } from "./unsupported";
 
 /** What a create of a goal comes to, as far as the account shows. The same answer serves the preview and the write. */
 export type Finding =
-  | { readonly kind: "creates"; readonly near?: LiveGoal }
+  | { readonly kind: "creates"; readonly near?: Named }
   /** Takes what is there; `differs` is what will be changed about it. */
   | { readonly kind: "takes"; readonly live: LiveGoal; readonly differs: readonly Difference[] }
   /** A paused goal, otherwise as wanted, becomes active again. */
@@ -27,6 +28,8 @@ export interface Asked {
 export function findingOf(asked: Asked, snapshot: GoalSnapshot, claims: Claims): Finding {
   const name = String(asked.wanted.fields.name);
   const byId = typeof asked.adopt === "string" && asked.adopt !== "equal" ? asked.adopt : undefined;
+  const notOurs = nameNotFree(snapshot, name) ?? (byId === undefined ? undefined : idNotOurs(snapshot, byId));
+  if (notOurs !== undefined) return refused(notOurs);
   const live = byId === undefined ? snapshot.byName.get(name) : snapshot.byId.get(byId);
   if (live === undefined) return notFound(name, byId, snapshot);
   const taken = byId === undefined ? undefined : snapshot.byName.get(name);

@@ -7,6 +7,7 @@ import { findingOf, immutableDifferences } from "./finding";
 import type { GoalRequest } from "./requests";
 import type { GoalSnapshot } from "./snapshot";
 import type { Step } from "./steps";
+import { idNotOurs, nameNotFree } from "./unsupported";
 
 /** Turns what resources ask of an account's goals into what is sent. Pure; one answer for each request, in order. */
 export function planGoals(
@@ -78,6 +79,8 @@ function planCreate(
 
 function planUpdate(request: Extract<GoalRequest, { op: "update" }>, snapshot: GoalSnapshot): Step {
   const { resource, id, wanted, ignored } = request;
+  const notOurs = idNotOurs(snapshot, id);
+  if (notOurs !== undefined) return refuse(resource, `${notOurs}.`);
   const live = snapshot.byId.get(id);
   if (live === undefined)
     return refuse(
@@ -96,6 +99,8 @@ function planUpdate(request: Extract<GoalRequest, { op: "update" }>, snapshot: G
       resource,
       `goal ${show(live.name)} (id ${id}) cannot take the name ${show(namesake.name)}: goal ${namesake.id} has it, and names are never free again.`,
     );
+  const notFree = ignoresName(ignored) ? undefined : nameNotFree(snapshot, String(wanted.fields.name));
+  if (notFree !== undefined) return refuse(resource, `goal ${show(live.name)} (id ${id}): ${notFree}.`);
   return planPatch(resource, id, wanted, snapshot, ignored);
 }
 

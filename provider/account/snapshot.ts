@@ -1,12 +1,14 @@
-import type { LiveGoal } from "../goals/goal";
+import { isUnsupported, type LiveGoal, type UnsupportedGoal } from "../goals/goal";
 import type { LiveTag } from "../tags/tag";
 
 /** Things of one kind in an account, as they were read at one time and as our own writes left them. */
 export interface Snapshot<L extends Named> {
   readonly byId: ReadonlyMap<string, L>;
   readonly byName: ReadonlyMap<string, L>;
-  /** By names without case and needless blanks. */
-  readonly byFoldedName: ReadonlyMap<string, readonly L[]>;
+  /** By names without case and needless blanks; also what is only seen. */
+  readonly byFoldedName: ReadonlyMap<string, readonly (L | UnsupportedGoal)[]>;
+  /** What is there and can be neither taken nor changed, by id; none among tags. */
+  readonly unsupported: ReadonlyMap<string, UnsupportedGoal>;
   /** When the whole was read, by the account's clock. */
   readonly readAt: number;
 }
@@ -19,25 +21,40 @@ export interface Named {
 export type GoalSnapshot = Snapshot<LiveGoal>;
 export type TagSnapshot = Snapshot<LiveTag>;
 
-export function snapshotOf<L extends Named>(all: readonly (L | null)[], readAt: number): Snapshot<L> {
-  const present = all.filter((live) => live !== null);
+export function snapshotOf<L extends Named>(
+  all: readonly (L | UnsupportedGoal | null)[],
+  readAt: number,
+): Snapshot<L> {
+  const { present, unsupported } = parted(all);
   return {
     byId: new Map(present.map((live) => [live.id, live])),
     byName: new Map(present.map((live) => [live.name, live])),
-    byFoldedName: Map.groupBy(present, ({ name }) => foldName(name)),
+    byFoldedName: Map.groupBy([...present, ...unsupported], ({ name }) => foldName(name)),
+    unsupported: new Map(unsupported.map((goal) => [goal.id, goal])),
     readAt,
   };
+}
+
+/** What may be managed, and what is only seen. */
+export function parted<L extends Named>(all: readonly (L | UnsupportedGoal | null)[]) {
+  const present: L[] = [];
+  const unsupported: UnsupportedGoal[] = [];
+  for (const thing of all)
+    if (thing === null) continue;
+    else if (isUnsupported(thing)) unsupported.push(thing);
+    else present.push(thing);
+  return { present, unsupported };
 }
 
 /** The snapshot with some things renewed; it stays as old as it is. */
 export function renewed<L extends Named>(snapshot: Snapshot<L>, changed: readonly L[]): Snapshot<L> {
   const byId = new Map(snapshot.byId);
   for (const live of changed) byId.set(live.id, live);
-  return snapshotOf([...byId.values()], snapshot.readAt);
+  return snapshotOf([...byId.values(), ...snapshot.unsupported.values()], snapshot.readAt);
 }
 
 /** Another thing whose name is the same but for case and blanks: the service may take the two for one. */
-export function nearName<L extends Named>(snapshot: Snapshot<L>, name: string): L | undefined {
+export function nearName<L extends Named>(snapshot: Snapshot<L>, name: string): Named | undefined {
   return snapshot.byFoldedName.get(foldName(name))?.find((live) => live.name !== name);
 }
 

@@ -1,4 +1,5 @@
 import type { GoalType } from "../goals/definition";
+import type { UnsupportedGoal } from "../goals/goal";
 import type { WriteResult } from "../service/campaignManagement";
 import type { MsadsError } from "../service/errors";
 import type { Named } from "./snapshot";
@@ -38,7 +39,8 @@ export interface Door<L extends Named> {
   readonly updateOperation: string;
   add(items: readonly Payload[]): Promise<WriteResult<string>>;
   update(items: readonly (Payload & { readonly id: string })[]): Promise<WriteResult<undefined>>;
-  list(): Promise<readonly (L | null)[]>;
+  /** All of the account, also what can only be seen. */
+  list(): Promise<readonly (L | UnsupportedGoal | null)[]>;
   read(ids: readonly string[]): Promise<readonly (L | null)[]>;
   /** The fields of a payload that a live thing does not have as they were sent. */
   notTaken(payload: Payload, live: L): readonly string[];

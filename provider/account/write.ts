@@ -2,7 +2,7 @@ import { MsadsError } from "../service/errors";
 import { type Clock, sleep } from "./clock";
 import { attempt, itemError, namesNoItem, notListedError, notTakenError } from "./failures";
 import { LAG, readBack, type SeenAfter } from "./readBack";
-import type { Named } from "./snapshot";
+import { type Named, parted } from "./snapshot";
 import type { Door, Payload, Step, StepResult } from "./steps";
 
 type AddStep = Extract<Step, { do: "add" }>;
@@ -113,7 +113,8 @@ class Run<L extends Named> {
   async #missing(steps: readonly AddStep[], cause: MsadsError): Promise<readonly AddStep[]> {
     try {
       const all = await this.#door.list();
-      const live = new Map(all.flatMap((thing) => (thing === null ? [] : [[thing.name, thing.id]])));
+      // A goal that nobody can write is none that we have written.
+      const live = new Map(parted(all).present.map(({ name, id }) => [name, id]));
       for (const step of steps) {
         const id = live.get(step.name);
         if (id !== undefined) this.#written(step, id);

@@ -91,20 +91,15 @@ export function patchOf(wanted: WantedGoal, live: LiveGoal): GoalFields | undefi
   const patch: Record<string, unknown> = {};
   for (const { name, wanted: want } of found) if (name !== "type" && want !== undefined) patch[name] = want;
   const pairsOfProgram = definition.type === "Event" && managesUnit(definition, wanted);
-  for (const name of unitToSend(definition, found, live)) {
+  for (const name of unitToSend(definition, found)) {
     const value = wanted.fields[name] ?? (pairsOfProgram ? undefined : live.fields[name]);
     if (!isBlank(value)) patch[name] = value;
   }
   return patch;
 }
 
-function unitToSend(
-  definition: GoalDefinition,
-  found: readonly Difference[],
-  live: LiveGoal,
-): readonly string[] {
-  // Microsoft makes the expressions of a simplified (auto) goal itself and takes none.
-  if (definition.type === "Event") return live.fields.isAutoGoal === true ? [] : definition.unit;
+function unitToSend(definition: GoalDefinition, found: readonly Difference[]): readonly string[] {
+  if (definition.type === "Event") return definition.unit;
   return found.some((difference) => definition.unit.includes(difference.name)) ? definition.unit : [];
 }
 

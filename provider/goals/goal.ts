@@ -16,3 +16,43 @@ export interface LiveGoal {
   /** Every other field, `name` included. */
   readonly fields: GoalFields;
 }
+
+/**
+ * A goal that the API shows and that nobody can write through it: one that Microsoft makes itself (auto goal), or of a type that only
+ * the web UI has (smart goal). It is never compared, adopted, changed or paused; its name is taken all the same.
+ */
+export interface UnsupportedGoal {
+  readonly type: "Unsupported";
+  /** The type in the service's words, without "Goal" at its end: "Smart"; of an auto goal "Event". Empty where it gave none. */
+  readonly serviceType: string;
+  /** Microsoft: IsAutoGoal. */
+  readonly isAutoGoal: boolean;
+  readonly id: string;
+  readonly name: string;
+  readonly trackingStatus?: string;
+  /** The fields that could be read: status, tagId and scope, of an auto goal all. */
+  readonly fields: GoalFields;
+}
+
+/** Any goal that an account shows. */
+export type AnyGoal = LiveGoal | UnsupportedGoal;
+
+export function isUnsupported(thing: object): thing is UnsupportedGoal {
+  return "type" in thing && thing.type === "Unsupported";
+}
+
+/** "Smart goal 4711", and why no program can have it. */
+export function unsupportedWords({ serviceType, isAutoGoal, id }: UnsupportedGoal): {
+  readonly what: string;
+  readonly why: string;
+} {
+  if (isAutoGoal)
+    return {
+      what: `auto goal ${id}`,
+      why: "Microsoft makes what an auto goal (simplified set-up) matches, and the API takes none of it",
+    };
+  return {
+    what: `${serviceType === "" ? "goal" : `${serviceType} goal`} ${id}`,
+    why: "the API has no goals of this type: only the web UI can make or change it",
+  };
+}

@@ -1,6 +1,7 @@
 import type { Account } from "../account/account";
 import { type Finding, findingOf, inWords } from "../account/finding";
 import type { GoalSnapshot } from "../account/snapshot";
+import { nameNotFree } from "../account/unsupported";
 import { definitionOf, isGoalType } from "../goals/definitions";
 import { holdsUnknown, show } from "../goals/text";
 import { goalProblems, type Problem } from "../goals/validate";
@@ -135,8 +136,11 @@ async function liveProblems(
 
 /** A new name that another goal has. Where no goal has the old name any more, this one may have the new one already. */
 export function renameProblems(snapshot: GoalSnapshot, before: unknown, name: unknown): readonly Problem[] {
+  if (before === name || !snapshot.byName.has(String(before))) return [];
+  const notFree = nameNotFree(snapshot, String(name));
+  if (notFree !== undefined) return [{ property: "name", reason: notFree }];
   const namesake = snapshot.byName.get(String(name));
-  if (namesake === undefined || before === name || !snapshot.byName.has(String(before))) return [];
+  if (namesake === undefined) return [];
   const reason = `goal ${namesake.id} has the name ${show(name)} already, and names are never free again. Choose another`;
   return [{ property: "name", reason }];
 }

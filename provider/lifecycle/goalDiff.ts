@@ -1,5 +1,6 @@
 import equal from "fast-deep-equal";
 import { immutableDifferences, inWords } from "../account/finding";
+import { idNotOurs } from "../account/unsupported";
 import { canonical } from "../goals/canonical";
 import { type Difference, differences } from "../goals/compare";
 import { fieldsOf, type GoalType } from "../goals/definition";
@@ -36,9 +37,11 @@ export async function diffGoal(session: Session, id: string, olds: Props, news: 
   if (moved.length > 0) return { changes: true, replaces: moved };
   const account = session.account(refOf(news));
   account.heard();
-  const live =
-    session.settings.compare === "state" ? asInState(id, olds) : (await account.goalSnapshot()).byId.get(id);
+  const snapshot = session.settings.compare === "state" ? undefined : await account.goalSnapshot();
+  const live = snapshot === undefined ? asInState(id, olds) : snapshot.byId.get(id);
   if (live === undefined) {
+    const notOurs = snapshot && idNotOurs(snapshot, id);
+    if (notOurs !== undefined) throw plainError(`${resourceName(news)}: ${notOurs}.`);
     tellGone(session, id, news);
     return { changes: true, replaces: ["id"] };
   }

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { systemClock } from "../account/clock";
-import type { LiveGoal } from "../goals/goal";
+import type { AnyGoal } from "../goals/goal";
 import type { AccountRef } from "../service/campaignManagement";
 import type { LiveTag } from "../tags/tag";
 import { openReader, type ReaderWorld } from "./reader";
@@ -13,14 +13,14 @@ interface Listing<T> {
 
 /** What accounts hold, each read once. */
 export interface Snapshots {
-  goals(ids: Partial<AccountRef>): Promise<Listing<LiveGoal>>;
+  goals(ids: Partial<AccountRef>): Promise<Listing<AnyGoal>>;
   tags(ids: Partial<AccountRef>): Promise<Listing<LiveTag>>;
 }
 
 /** Throws an MsadsError when settings are missing. */
 export function snapshotsIn(world: ReaderWorld): Snapshots {
   const reader = openReader(world);
-  const goals = new Map<string, Promise<readonly (LiveGoal | null)[]>>();
+  const goals = new Map<string, Promise<readonly (AnyGoal | null)[]>>();
   const tags = new Map<string, Promise<readonly (LiveTag | null)[]>>();
   const listing = async <T>(
     kept: Map<string, Promise<readonly (T | null)[]>>,

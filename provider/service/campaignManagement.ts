@@ -1,5 +1,5 @@
 import type { GoalType } from "../goals/definition";
-import type { GoalFields, LiveGoal } from "../goals/goal";
+import type { AnyGoal, GoalFields } from "../goals/goal";
 import type { LiveTag } from "../tags/tag";
 
 /** One thing that the service refused about one item of a batch. Microsoft: BatchError, EditorialError. */
@@ -67,8 +67,11 @@ export interface CampaignManagement {
   /** The new ids. */
   addConversionGoals(goals: readonly GoalToAdd[]): Promise<WriteResult<string>>;
   updateConversionGoals(goals: readonly GoalToUpdate[]): Promise<WriteResult<undefined>>;
-  /** Of every type, with every additional field that the version has. By ids: in their order, null where there is none. */
-  getConversionGoals(which: WhichGoals): Promise<readonly (LiveGoal | null)[]>;
+  /**
+   * Of every type, with every additional field that the version has; goals of types that the API does not take are marked as such.
+   * By ids: in their order, null where there is none.
+   */
+  getConversionGoals(which: WhichGoals): Promise<readonly (AnyGoal | null)[]>;
 }
 
 /** Whose account is meant; goes into the headers of each call. */

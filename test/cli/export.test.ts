@@ -116,7 +116,7 @@ describe("the program", () => {
       { id: idOf("Old"), type: "Url", why: expect.stringContaining('goalCategory got "None"') },
     ]);
     expect(Object.keys(programOf(text)).sort()).toEqual(["fine", "main-site", "worth"]);
-    expect(text).toContain(`// - Event goal ${idOf("Auto")}, "Auto": an auto goal`);
+    expect(text).toContain(`// - Event goal ${idOf("Auto")}, "Auto": Microsoft makes what an auto goal`);
     expect(text).toContain('// new msads.UrlGoal("old", {');
     expect(blockOf(text, "worth")).toMatch(/\/\/ revenue is \{"type":"FixedValue","value":5\} and stays so:/);
     expect(Math.max(...text.split("\n").map(({ length }) => length))).toBeLessThanOrEqual(110);

@@ -146,11 +146,6 @@ describe("event pairs are one unit", () => {
     expect(differences(wish(LEAST.Event), blank)).toEqual([]);
     expect(pausePatch(blank)).not.toHaveProperty("labelExpression");
   });
-
-  it("of a goal that Microsoft runs by itself none is sent", () => {
-    const goal = added({ ...LEAST.Event, status: "Active" });
-    expect(pausePatch(live("Event", { ...goal.fields, isAutoGoal: true }))).toEqual({ status: "Paused" });
-  });
 });
 
 describe("pausePatch", () => {

@@ -301,14 +301,45 @@ describe.each(TRANSPORTS)("over $name", (transport) => {
       expect(goal?.fields.revenue).toEqual({ type: "FixedValue", value: "1.123456789012345" });
     });
 
-    it("leave out a goal of a type that came later", async () => {
-      const one = (Type: string, Id: string) => ({ Type, Id, Name: `n${Id}` });
-      stub.answer(
-        transport.answer("GetConversionGoalsByIds", {
-          ConversionGoals: [one("Smart", "1"), one("Url", "2")],
-        }),
-      );
-      expect((await portTo(stub.url).getConversionGoals("all")).map((goal) => goal?.id)).toEqual(["2"]);
+    it("mark a goal of a type that the API does not take, and one that Microsoft makes itself", async () => {
+      const one = (Type: string, Id: string, more = {}) => ({ Type, Id, Name: `n${Id}`, ...more });
+      const smart = {
+        Status: "Active",
+        TagId: "7",
+        TrackingStatus: "TagInactive",
+        Sense: "1",
+        Revenue: null,
+      };
+      const goals = [one("Smart", "1", smart), one("Event", "2", { IsAutoGoal: true }), one("Url", "3")];
+      stub.answer(transport.answer("GetConversionGoalsByIds", { ConversionGoals: goals }));
+      expect(await portTo(stub.url).getConversionGoals("all")).toEqual([
+        {
+          type: "Unsupported",
+          serviceType: "Smart",
+          isAutoGoal: false,
+          id: "1",
+          name: "n1",
+          trackingStatus: "TagInactive",
+          fields: { name: "n1", status: "Active", tagId: "7" },
+        },
+        {
+          type: "Unsupported",
+          serviceType: "Event",
+          isAutoGoal: true,
+          id: "2",
+          name: "n2",
+          fields: { name: "n2", isAutoGoal: true },
+        },
+        { type: "Url", id: "3", name: "n3", fields: { name: "n3" } },
+      ]);
+    });
+
+    it("leave an account readable, whatever a goal of another type lacks", async () => {
+      const odd = [{ Type: "Smart", Id: "1", Name: null, Status: null }, { Type: "Odd" }];
+      stub.answer(transport.answer("GetConversionGoalsByIds", { ConversionGoals: odd }));
+      expect(await portTo(stub.url).getConversionGoals("all")).toMatchObject([
+        { id: "1", name: "", serviceType: "Smart" },
+      ]);
     });
 
     it("find goals by id even where holes were lost, and take a bad id for a goal that is not there", async () => {

@@ -1,7 +1,7 @@
 import type { ApiVersion, Field } from "../../provider/goals/field";
 import { type Cures, cures } from "../../provider/service/soap/cures";
 import type { SoapLibrary, SoapOptions } from "../../provider/service/soap/library";
-import { typeName } from "../../provider/service/soap/nodes";
+import { isMembers } from "../../provider/service/wire/nodes";
 
 /** A way in which node-soap, left to itself, would send, read or leak something wrong. */
 export interface Trap {
@@ -110,10 +110,10 @@ export const TRAPS: readonly Trap[] = [
   ),
   trap(
     "R6",
-    "a type that came later is read as a goal of no type",
+    "a goal's type is an attribute, not the element Type",
     "goalType",
-    { goalType: anyType as Cures["goalType"] },
-    "a goal of an unknown type does not break the list",
+    { goalType: spokenType },
+    "a goal has its type, also one that came later, which does not break the list",
   ),
   trap(
     "R7",
@@ -302,8 +302,8 @@ function bareItems(
   return list[name];
 }
 
-function anyType(node: unknown): string | undefined {
-  return typeName(node)?.replace(/Goal$/, "");
+function spokenType(node: unknown): string {
+  return isMembers(node) && typeof node.Type === "string" ? node.Type : "";
 }
 
 function unchecked(body: string, _operation: string, _version: ApiVersion) {

@@ -2,7 +2,7 @@ import { inWords } from "../../account/finding";
 import { differences, isBlank } from "../../goals/compare";
 import { canonicalDecimal } from "../../goals/decimal";
 import { fieldsOf, type GoalDefinition } from "../../goals/definition";
-import { definitionOf, isGoalType } from "../../goals/definitions";
+import { definitionOf } from "../../goals/definitions";
 import type { ApiVersion, Field, Fields } from "../../goals/field";
 import type { LiveGoal } from "../../goals/goal";
 import { comparableRevenue } from "../../goals/revenue";
@@ -37,12 +37,6 @@ const ALWAYS = ["urlOperator"];
  * fields that are what they would be anyway, are left out.
  */
 export function expressed(live: LiveGoal, version: ApiVersion): Expressed {
-  if (!isGoalType(live.type)) return { ok: false, why: "the API has no goals of this type" };
-  if (live.fields.isAutoGoal === true)
-    return {
-      ok: false,
-      why: "an auto goal (simplified set-up): Microsoft makes what it matches, and the API takes none of it",
-    };
   if (live.fields.status === "Deleted") return { ok: false, why: "it is deleted" };
   const definition = definitionOf(live.type);
   const shown = shownFields(definition, live, version);

@@ -1,4 +1,4 @@
-import type { LiveGoal } from "../../goals/goal";
+import { type AnyGoal, isUnsupported, type LiveGoal, unsupportedWords } from "../../goals/goal";
 import type { LiveTag } from "../../tags/tag";
 import { expressed } from "./expressed";
 import { type Filter, isExcluded, isIncluded } from "./filter";
@@ -12,7 +12,7 @@ export const LIBRARY = "goals";
 
 /** Turns an account into a program. Things stand in the order of their ids, so a later export names them as this one does. */
 export function planExport(
-  goals: readonly LiveGoal[],
+  goals: readonly AnyGoal[],
   tags: readonly LiveTag[],
   filter: Filter,
   naming: Naming,
@@ -28,7 +28,9 @@ export function planExport(
   for (const live of wanted) {
     const goal = names.has(live.name)
       ? left(live, "another goal has the same name")
-      : planGoal(live, byTagId, naming, namer);
+      : isUnsupported(live)
+        ? left(live, unsupportedWords(live).why)
+        : planGoal(live, byTagId, naming, namer);
     names.add(live.name);
     if ("why" in goal) leftOut.push(goal);
     else kept.push(goal);
@@ -36,7 +38,7 @@ export function planExport(
   return { tags: planned.tags, goals: kept, leftOut, filtered: goals.length - wanted.length };
 }
 
-function isWanted(filter: Filter, { name, fields }: LiveGoal): boolean {
+function isWanted(filter: Filter, { name, fields }: AnyGoal): boolean {
   const hasStatus = filter.status === "all" || (fields.status ?? "Active") === filter.status;
   return hasStatus && isIncluded(filter, name) && !isExcluded(filter, name);
 }
@@ -71,8 +73,9 @@ function ownInputs(inputs: Inputs, name: string, hasTag: boolean): Inputs {
   return { ...Object.fromEntries(entries), name };
 }
 
-function left({ id, name, type }: LiveGoal, why: string): LeftOut {
-  return { kind: "goal", id, name, type, why };
+function left(goal: AnyGoal, why: string): LeftOut {
+  const { id, name } = goal;
+  return { kind: "goal", id, name, type: isUnsupported(goal) ? goal.serviceType : goal.type, why };
 }
 
 function byId(one: { readonly id: string }, other: { readonly id: string }): number {

@@ -1,11 +1,11 @@
-import type { LiveGoal } from "../../goals/goal";
+import type { AnyGoal } from "../../goals/goal";
 import type { Reader } from "../../lifecycle/reader";
 import type { AccountRef } from "../../service/campaignManagement";
 import type { LiveTag } from "../../tags/tag";
 
 /** An account's goals and its customer's tags. */
 export interface AccountContent {
-  readonly goals: readonly LiveGoal[];
+  readonly goals: readonly AnyGoal[];
   readonly tags: readonly LiveTag[];
 }
 

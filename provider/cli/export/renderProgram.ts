@@ -142,7 +142,7 @@ function forLibrary(goals: readonly ExportedGoal[]): readonly ExportedGoal[] {
 function renderLeftOut(leftOut: readonly LeftOut[], drafts: readonly ExportedGoal[]): readonly string[] {
   const about = leftOut.flatMap(({ kind, type, id, name, why }) =>
     commentLines(
-      `- ${type === undefined ? "UET tag" : `${visible(type)} ${kind}`} ${id}, ${textLiteral(name)}: ${visible(why)}`,
+      `- ${type === undefined ? "UET tag" : `${visible(type)} ${kind}`.trim()} ${id}, ${textLiteral(name)}: ${visible(why)}`,
     ),
   );
   const code = drafts.flatMap((draft) => ["//", ...renderGoal(draft).map((line) => `// ${line}`)]);

@@ -1,4 +1,4 @@
-import type { GoalType } from "../../goals/definition";
+import { isUnsupported, unsupportedWords } from "../../goals/goal";
 import type { AccountContent } from "../export/readAccount";
 import { type Diagnosis, diagnose, type Severity } from "./problems";
 
@@ -6,7 +6,10 @@ import { type Diagnosis, diagnose, type Severity } from "./problems";
 export interface GoalHealth extends Omit<Diagnosis, "rank"> {
   readonly id: string;
   readonly name: string;
-  readonly type: GoalType;
+  /** As the service names it; empty where it gave none. */
+  readonly type: string;
+  /** Why no program can manage it; only of goals that none can. */
+  readonly unsupported?: string;
   readonly status: string | undefined;
   readonly trackingStatus: string | undefined;
   /** Of goals that have one; without a name where the account does not show it. */
@@ -20,13 +23,17 @@ export type FailOn = (typeof FAILURES)[number];
 /** Every goal of an account, worst first; of equals by tag, then by name. */
 export function healthOf({ goals, tags }: AccountContent): readonly GoalHealth[] {
   const byId = new Map(tags.map((tag) => [tag.id, tag]));
-  const ranked = goals.map(({ id, name, type, trackingStatus, fields }) => {
+  const ranked = goals.map((goal) => {
+    const { id, name, trackingStatus, fields } = goal;
+    const type = isUnsupported(goal) ? goal.serviceType : goal.type;
     const { rank, ...diagnosis } = diagnose(type, fields.status, trackingStatus);
+    const unsupported = isUnsupported(goal) ? { unsupported: unsupportedWords(goal).why } : {};
     const tagId = typeof fields.tagId === "string" ? fields.tagId : undefined;
     const live = byId.get(tagId ?? "");
     const status = typeof fields.status === "string" ? fields.status : undefined;
     const tag = tagId === undefined ? undefined : { id: tagId, ...named(live) };
-    return { rank, health: { id, name, type, status, trackingStatus, tag, ...diagnosis } };
+    const health = { id, name, type, ...unsupported, status, trackingStatus, tag, ...diagnosis };
+    return { rank, health };
   });
   return ranked
     .sort((one, other) => one.rank - other.rank || compared(one.health, other.health))

@@ -1,5 +1,3 @@
-import type { GoalType } from "../../goals/definition";
-
 /** How bad it is: inactive = no data can come; silent = nothing was recorded; quiet ones need nobody. */
 export type Severity = "inactive" | "silent" | "unknown" | "ok" | "paused";
 
@@ -46,7 +44,7 @@ const DIAGNOSES: Readonly<Record<string, Omit<Diagnosis, "rank">>> = {
 };
 
 /** Goals without a tag are silent for reasons of their own. */
-const WITHOUT_TAG: Partial<Readonly<Record<GoalType, Pick<Diagnosis, "problem" | "todo">>>> = {
+const WITHOUT_TAG: Readonly<Record<string, Pick<Diagnosis, "problem" | "todo">>> = {
   AppInstall: {
     problem: "No install was reported in the last 7 days.",
     todo: "Check appPlatform and appStoreId, and that the app's tracking partner reports to Microsoft Advertising.",
@@ -62,10 +60,11 @@ const WITHOUT_TAG: Partial<Readonly<Record<GoalType, Pick<Diagnosis, "problem" |
 };
 
 /** What is to be said of a goal, by its own status (Active, Paused) and its tracking status. */
-export function diagnose(type: GoalType, status: unknown, trackingStatus: string | undefined): Diagnosis {
+export function diagnose(type: string, status: unknown, trackingStatus: string | undefined): Diagnosis {
   const key = status === "Paused" ? "paused" : (trackingStatus ?? "unknown");
   const known = Object.hasOwn(DIAGNOSES, key) ? key : "unknown";
   const found = DIAGNOSES[known] ?? { severity: "unknown", problem: "" };
-  const own = known === "NoRecentConversions" ? WITHOUT_TAG[type] : undefined;
+  const own =
+    known === "NoRecentConversions" && Object.hasOwn(WITHOUT_TAG, type) ? WITHOUT_TAG[type] : undefined;
   return { ...found, ...own, rank: Object.keys(DIAGNOSES).indexOf(known) };
 }

@@ -27,9 +27,15 @@ export function renderStatus(health: readonly GoalHealth[], color: boolean): str
   return `${[`  ${paint(heading, "bold")}`, ...blocks, summaryOf(health)].join("\n\n")}\n`;
 }
 
-function cellsOf({ name, type, status, trackingStatus, tag, id }: GoalHealth): readonly string[] {
+function cellsOf(goal: GoalHealth): readonly string[] {
+  const { name, status, trackingStatus, tag, id } = goal;
   const tagName = tag === undefined ? "-" : (tag.name ?? `${tag.id} (not shown)`);
-  return [name, type, status ?? "-", trackingStatus ?? "-", tagName, tag?.trackingStatus ?? "-", id];
+  return [name, typeOf(goal), status ?? "-", trackingStatus ?? "-", tagName, tag?.trackingStatus ?? "-", id];
+}
+
+/** "Url"; "Smart, not managed" of a goal that no program can have. */
+export function typeOf({ type, unsupported }: GoalHealth): string {
+  return unsupported === undefined ? type : `${type === "" ? "?" : type}, not managed`;
 }
 
 interface Group {

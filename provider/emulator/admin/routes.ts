@@ -4,6 +4,7 @@ import type { PlannedFault } from "../http/plannedFaults";
 import { ruleRows } from "../rules";
 import type { SettingsChange } from "../store/settings";
 import { BadAdminRequest, type GoalEdit, type TagEdit } from "./edits";
+import type { OtherGoal } from "./otherGoal";
 import { shapes } from "./shapes";
 import type { AdminVerbs, CustomerEntry } from "./verbs";
 
@@ -41,6 +42,7 @@ export function adminRoutes(server: FastifyInstance, context: Context, verbs: Ad
     { schema: { body: shapes.device } },
     (request) => done(() => verbs.answerDevice(request.params.id, request.body.approve)),
   );
+  take<OtherGoal>("goals", shapes.otherGoal, (body) => verbs.addOtherGoal(body));
   server.post<WithId & { Body: GoalEdit }>("/admin/goals/:id", { schema: { body: shapes.edit } }, (request) =>
     done(() => verbs.editGoal(request.params.id, request.body)),
   );

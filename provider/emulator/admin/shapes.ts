@@ -77,4 +77,16 @@ export const shapes = {
   faults: { type: "array", items: { anyOf: faults } },
   device: object({ approve: { type: "boolean" } }, "approve"),
   edit: { type: "object" },
+  otherGoal: object(
+    {
+      type: { type: "string", pattern: "^[A-Za-z]{1,40}$" },
+      name: { type: "string", minLength: 1, maxLength: 100 },
+      tagId: id,
+      status: { enum: ["Active", "Paused"] },
+      scope: { enum: ["Customer", "Account"] },
+      accountId: id,
+    },
+    "type",
+    "name",
+  ),
 } as const;

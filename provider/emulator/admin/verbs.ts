@@ -4,6 +4,7 @@ import { isRuleId } from "../rules";
 import type { Settings, SettingsChange } from "../store/settings";
 import type { StoredGoal, StoredTag } from "../store/types";
 import { BadAdminRequest, editGoal, editTag, type GoalEdit, type TagEdit } from "./edits";
+import { addOtherGoal, type OtherGoal } from "./otherGoal";
 
 /** A customer to add or change, with accounts of it. What is left out is as in the default customer. */
 export interface CustomerEntry {
@@ -25,6 +26,8 @@ export interface AccountEntry {
 export interface AdminVerbs {
   /** Moves the clock ahead; hours may be a fraction. */
   advance(hours: number): void;
+  /** Puts in a goal of a type that only the web UI makes. */
+  addOtherGoal(goal: OtherGoal): StoredGoal;
   /** Edits a goal as a person does in the web UI. */
   editGoal(id: string, edit: GoalEdit): StoredGoal;
   editTag(id: string, edit: TagEdit): StoredTag;
@@ -60,6 +63,7 @@ export function adminVerbs({
     editTag(store, id, change, world.holds("tag.deleted-with-goals"));
   return {
     advance: (hours) => saved(store.advance(hours)),
+    addOtherGoal: (goal) => saved(addOtherGoal(store, goal)),
     editGoal: (id, change) => saved(editGoal(store, id, change)),
     editTag: (id, change) => saved(edit(id, change)),
     deleteGoal: (id) => void saved(editGoal(store, id, { deleted: true })),

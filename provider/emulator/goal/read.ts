@@ -53,7 +53,12 @@ function readQuery(world: World, caller: Caller, request: Fields): Query {
 }
 
 function shown(query: Query, goal: StoredGoal): boolean {
-  return returnable(query, goal) && query.types.includes(goal.kind);
+  return returnable(query, goal) && isAsked(query, goal);
+}
+
+/** No list of types could name what only the web UI makes. */
+function isAsked({ types }: Query, { kind, otherType }: StoredGoal): boolean {
+  return otherType !== undefined || types.includes(kind);
 }
 
 function returnable({ world, caller, asked }: Query, goal: StoredGoal): boolean {
@@ -71,6 +76,6 @@ function goalOfId(query: Query, id: string): Outcome {
     const loud = query.world.holds("read.missing-is-error");
     return loud ? { problems: [problemOf("read.missing-is-error")] } : { answer: null };
   }
-  const wrongType = !query.types.includes(goal.kind) && query.world.holds("read.type-not-asked");
+  const wrongType = !isAsked(query, goal) && query.world.holds("read.type-not-asked");
   return wrongType ? { problems: [problemOf("read.type-not-asked")] } : { answer: view(query, goal) };
 }

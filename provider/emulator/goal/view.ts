@@ -18,11 +18,11 @@ export function goalVisible(world: World, caller: Caller, goal: StoredGoal): boo
 
 /** A goal as an answer has it. `asked`: the values of ReturnAdditionalFields. */
 export function goalView(world: World, caller: Caller, goal: StoredGoal, asked: ReadonlySet<string>): Fields {
-  const className = `${goal.kind}Goal`;
+  const className = goal.otherType === undefined ? `${goal.kind}Goal` : "ConversionGoal";
   const all: Fields = {
     ...goal.fields,
     Id: goal.id,
-    Type: [goal.kind],
+    Type: [goal.otherType ?? goal.kind],
     Revenue: revenueView(world, goal.fields.Revenue ?? {}),
     TrackingStatus:
       goalStatus(world, goal, caller.version === 13 && asked.has("InactiveDueToTagUnavailable")) ?? null,
@@ -33,7 +33,7 @@ export function goalView(world: World, caller: Caller, goal: StoredGoal, asked: 
     (field) => !field.silent || asked.has(field.name) || !world.holds("answer.silent-fields"),
   );
   const entries = shown.map((field): readonly [string, Value | undefined] => [field.name, all[field.name]]);
-  return { [typeKey]: className, ...Object.fromEntries(entries) };
+  return { [typeKey]: `${goal.otherType ?? goal.kind}Goal`, ...Object.fromEntries(entries) };
 }
 
 function revenueView(world: World, revenue: Revenue): Fields {

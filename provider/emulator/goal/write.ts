@@ -98,6 +98,7 @@ function updateGoal(
   if (seenBefore && world.holds("update.id-twice")) return refused("update.id-twice");
   const stored = world.store.goal(goal.fields.Id);
   if (stored === undefined || !goalVisible(world, caller, stored)) return refused("update.id-unknown");
+  if (stored.otherType !== undefined) return refused("update.type-fixed");
   const account = world.store.account(stored.accountId) ?? accountOf(caller);
   const next = changedGoal(world, caller, account, stored, goal);
   const changed = {

@@ -1,6 +1,6 @@
 import type { Field } from "../schema/model";
 import { type OperationName, operations } from "../schema/operations";
-import { allFields, enums, fieldsIn, itemOf } from "../schema/tables";
+import { allFields, enums, fieldsIn, itemOf, knowsType } from "../schema/tables";
 import { type Fields, isFields, typeKey, type Value } from "../schema/values";
 import { jsonDecimal } from "./json";
 
@@ -34,5 +34,6 @@ function writeValue(type: string, value: Value | undefined): string {
   }
   const fields = isFields(value) ? value : {};
   const derived = fields[typeKey];
-  return writeMembers(allFields(typeof derived === "string" ? derived : type, 13), fields);
+  const isKnown = typeof derived === "string" && knowsType(derived, 13);
+  return writeMembers(allFields(isKnown ? derived : type, 13), fields);
 }

@@ -1,6 +1,6 @@
 import { type Field, namespaceUri, soapNamespace, type Version, xsiNamespace } from "../schema/model";
 import { type OperationName, operations } from "../schema/operations";
-import { allFields, complexType, complexTypes, enums, fieldsIn, itemOf } from "../schema/tables";
+import { allFields, complexType, complexTypes, enums, fieldsIn, itemOf, knowsType } from "../schema/tables";
 import { type Fields, isFields, typeKey, type Value } from "../schema/values";
 
 /** An envelope around the body's content, with the TrackingId header that every answer has. */
@@ -32,7 +32,12 @@ function writeField(
   if (value === undefined || value === null) return `<${name} i:nil="true"${foreign}${marks}/>`;
   const derived = isFields(value) ? value[typeKey] : undefined;
   const type = typeof derived === "string" ? derived : field.type;
-  const content = writeContent(type, value, version);
+  // A class that the schema lacks, as only the web UI makes it, has the members of its base.
+  const content = writeContent(
+    knowsType(type, version) || !isFields(value) ? type : field.type,
+    value,
+    version,
+  );
   const typed = type === field.type ? "" : ` i:type="${type}"`;
   return content === ""
     ? `<${name}${typed}${foreign}${marks}/>`

@@ -66,12 +66,16 @@ export interface StoredGoal {
   /** The account that it was added in. */
   readonly accountId: string;
   readonly kind: GoalKind;
+  /** Of a goal that only the web UI makes: its type in answers, like Smart; `kind` says what it depends on. No write takes it. */
+  readonly otherType?: string;
   /** All but Id, Type and TrackingStatus, which are computed. */
   readonly fields: GoalFields;
   readonly deleted: boolean;
   readonly conversions: number;
   /** Milliseconds since 1970 of the last conversion. */
   readonly lastConversionAt?: number;
+  /** What the conversions were worth, by currency, in its units. */
+  readonly revenue?: Readonly<Record<string, number>>;
 }
 
 export interface CustomerShare {

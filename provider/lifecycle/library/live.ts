@@ -1,4 +1,5 @@
 import type { GoalSnapshot } from "../../account/snapshot";
+import { idNotOurs } from "../../account/unsupported";
 import { isGoalType } from "../../goals/definitions";
 import { holdsUnknown } from "../../goals/text";
 import type { Problem } from "../../goals/validate";
@@ -33,7 +34,11 @@ async function entryProblems(
   { entry, known }: Listed,
   snapshot: GoalSnapshot,
 ): Promise<readonly Problem[]> {
-  if (known !== undefined) return renameProblems(snapshot, known.outputs.name, entry.props.name);
+  if (known !== undefined) {
+    const notOurs = idNotOurs(snapshot, known.id);
+    if (notOurs !== undefined) return [{ property: "name", reason: notOurs }];
+    return renameProblems(snapshot, known.outputs.name, entry.props.name);
+  }
   if (!isGoalType(entry.props.type) || holdsUnknown(entry.props.adopt)) return [];
   const { props, problems } = creation(entry, library, snapshot);
   if (problems.length > 0) return problems;

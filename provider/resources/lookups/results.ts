@@ -1,5 +1,4 @@
-import type { GoalType } from "../../goals/definition";
-import type { LiveGoal } from "../../goals/goal";
+import { type AnyGoal, isUnsupported } from "../../goals/goal";
 import type { LiveTag } from "../../tags/tag";
 import type { Revenue } from "../conversionGoal";
 
@@ -18,7 +17,8 @@ export interface UetTagResult {
 /** A conversion goal as it is live; of the fields of the types it has those of its own. Microsoft: ConversionGoal. */
 export interface ConversionGoalResult {
   readonly id: string;
-  readonly type: GoalType;
+  /** Microsoft: ConversionGoalType; also of goals that no program can manage, like "Smart". */
+  readonly type: string;
   readonly name: string;
   readonly status?: string;
   readonly scope?: string;
@@ -38,7 +38,9 @@ export function tagResult(live: LiveTag): UetTagResult {
   return set(live) as unknown as UetTagResult;
 }
 
-export function goalResult({ id, type, name, trackingStatus, fields }: LiveGoal): ConversionGoalResult {
+export function goalResult(goal: AnyGoal): ConversionGoalResult {
+  const { id, name, trackingStatus, fields } = goal;
+  const type = isUnsupported(goal) ? goal.serviceType : goal.type;
   const own = set(fields);
   const picked = Object.fromEntries(COMMON.map((field) => [field, own[field]]));
   return set({ ...picked, id, type, name, trackingStatus, fields: own }) as unknown as ConversionGoalResult;

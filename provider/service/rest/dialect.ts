@@ -1,5 +1,4 @@
 import { canonicalDecimal } from "../../goals/decimal";
-import { isGoalType } from "../../goals/definitions";
 import { AnswerProblem } from "../wire/answerProblem";
 import { blankToNull } from "../wire/decode";
 import type { Dialect } from "../wire/dialect";
@@ -33,7 +32,6 @@ export const restDialect: Dialect = {
   blankToNull,
   goalType: (node, reading) => {
     // Microsoft's pages have the short name, and in one example the long one.
-    const type = text(node, "Type", reading)?.replace(/Goal$/, "");
-    return isGoalType(type) ? type : undefined;
+    return text(node, "Type", reading)?.replace(/Goal$/, "") ?? "";
   },
 };

@@ -1,5 +1,3 @@
-import type { GoalType } from "../../goals/definition";
-import { isGoalType } from "../../goals/definitions";
 import type { Reading } from "../wire/dialect";
 import { isMembers, member, type Node } from "../wire/nodes";
 
@@ -31,12 +29,10 @@ export function typeName(node: Node): string | undefined {
   return typeof type === "string" ? localName(type) : undefined;
 }
 
-/** The type behind an xsi:type, else behind the element Type; undefined for a type that came after us. */
-export function goalType(node: Node, reading: Pick<Reading, "unwrap">): GoalType | undefined {
-  const short = typeName(node)?.replace(/Goal$/, "");
-  if (short !== undefined) return isGoalType(short) ? short : undefined;
-  const spoken = member(node, "Type", reading);
-  return isGoalType(spoken) ? spoken : undefined;
+/** The type behind an xsi:type, else behind the element Type. */
+export function goalType(node: Node, reading: Pick<Reading, "unwrap">): string {
+  const named = typeName(node) ?? member(node, "Type", reading);
+  return typeof named === "string" ? named.replace(/Goal$/, "") : "";
 }
 
 function attributesOf(

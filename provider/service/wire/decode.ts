@@ -1,26 +1,48 @@
 import { canonicalDecimal } from "../../goals/decimal";
+import type { GoalType } from "../../goals/definition";
+import { isGoalType } from "../../goals/definitions";
 import type { Field } from "../../goals/field";
-import type { LiveGoal } from "../../goals/goal";
+import type { AnyGoal, UnsupportedGoal } from "../../goals/goal";
 import type { LiveTag } from "../../tags/tag";
 import { AnswerProblem } from "./answerProblem";
 import type { Reading } from "./dialect";
 import { member, type Node, text } from "./nodes";
 import { wireName } from "./operations";
-import { goalTable, type Table, tagTable } from "./tables";
+import { goalTable, type Table, tagTable, unsupportedTable } from "./tables";
 
-/** A goal of an answer; undefined where it is of a type that our tables do not have. */
-export function decodeGoal(node: Node, reading: Reading): LiveGoal | undefined {
+/** A goal of an answer; undefined for what is of no type that we know and has no id. */
+export function decodeGoal(node: Node, reading: Reading): AnyGoal | undefined {
   const type = reading.goalType(node, reading);
-  if (type === undefined) return undefined;
+  return isGoalType(type) ? decodeKnown(node, type, reading) : decodeUnsupported(node, type, reading);
+}
+
+function decodeKnown(node: Node, type: GoalType, reading: Reading): AnyGoal {
   const fields = decodeFields(node, goalTable(type), reading);
   const { id, trackingStatus, type: _, ...others } = fields;
   if (typeof id !== "string") throw new AnswerProblem("MalformedAnswer", "a goal has no Id");
-  return {
+  const common = {
     id,
-    type,
     name: nameOf(others, `goal ${id}`),
     ...(typeof trackingStatus === "string" ? { trackingStatus } : {}),
     fields: others,
+  };
+  return others.isAutoGoal === true
+    ? { ...common, type: "Unsupported", serviceType: type, isAutoGoal: true }
+    : { ...common, type };
+}
+
+/** Nobody knows what else such a goal has: what is not there must not make the account unreadable. */
+function decodeUnsupported(node: Node, serviceType: string, reading: Reading): UnsupportedGoal | undefined {
+  const { id, name, trackingStatus, isAutoGoal, ...fields } = decodeFields(node, unsupportedTable, reading);
+  if (typeof id !== "string") return undefined;
+  return {
+    type: "Unsupported",
+    serviceType,
+    isAutoGoal: isAutoGoal === true,
+    id,
+    name: typeof name === "string" ? name : "",
+    ...(typeof trackingStatus === "string" ? { trackingStatus } : {}),
+    fields: { ...fields, ...(typeof name === "string" ? { name } : {}) },
   };
 }
 

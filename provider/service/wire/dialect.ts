@@ -36,8 +36,8 @@ export interface Reading {
   readonly unwrap: (node: Node) => Node;
   readonly items: (list: Node, name: string, reading: Reading) => readonly Node[];
   readonly blankToNull: (value: string) => string | null;
-  /** The type of a goal; undefined for one that came after us. */
-  readonly goalType: (node: Node, reading: Pick<Reading, "unwrap">) => GoalType | undefined;
+  /** The type of a goal without "Goal" at its end, like "Url", also one that came after us; empty where none is given. */
+  readonly goalType: (node: Node, reading: Pick<Reading, "unwrap">) => string;
 }
 
 /** All in which the transports differ once a message is taken apart. */

@@ -1,5 +1,5 @@
 import { goalTypesOf } from "../../goals/definitions";
-import type { LiveGoal } from "../../goals/goal";
+import type { AnyGoal } from "../../goals/goal";
 import type { LiveTag } from "../../tags/tag";
 import type { ItemError, WhichGoals, WhichTags } from "../campaignManagement";
 import { failed } from "../failure";
@@ -27,11 +27,11 @@ const ADDITIONAL_GOAL_FIELDS = [
   "ApplicationDownloadGoal",
 ];
 
-/** Goals of every type that the version has. A goal of a type that came later is left out, or null where its id was asked for. */
+/** Goals of every type that the version has, and those of other types that the service shows with them. */
 export async function getConversionGoals(
   line: Line,
   which: WhichGoals,
-): Promise<readonly (LiveGoal | null)[]> {
+): Promise<readonly (AnyGoal | null)[]> {
   const { dialect, version } = line;
   const selection = goalSelection(which);
   // To the service an empty list means "all".

@@ -15,6 +15,11 @@ export function goalTable(type: GoalType): Table {
   return known;
 }
 
+/** What is read of a goal of a type that the API does not take: what it is, how it fares and which tag feeds it. */
+export const unsupportedTable: Table = goalTable("Url").filter(([name]) =>
+  ["id", "isAutoGoal", "name", "scope", "status", "tagId", "trackingStatus"].includes(name),
+);
+
 /** The fields of a tag, of all versions. */
 export const tagTable: Table = inOrder(tagFields);
 

@@ -1,0 +1,23 @@
+import { isUnsupported, type UnsupportedGoal, unsupportedWords } from "../goals/goal";
+import { show } from "../goals/text";
+import { foldName, type Named, type Snapshot } from "./snapshot";
+
+/** Why nobody can have a name: the goal that has it can be neither taken nor changed. */
+export function nameNotFree(snapshot: Snapshot<Named>, name: string): string | undefined {
+  const namesakes = snapshot.byFoldedName.get(foldName(name)) ?? [];
+  const found = namesakes.find(
+    (thing): thing is UnsupportedGoal => isUnsupported(thing) && thing.name === name,
+  );
+  return found === undefined ? undefined : `${words(found)}. Names are unique in a customer: choose another`;
+}
+
+/** Why no resource can stand for an id. */
+export function idNotOurs(snapshot: Snapshot<Named>, id: string): string | undefined {
+  const found = snapshot.unsupported.get(id);
+  return found === undefined ? undefined : `${words(found)}. Remove it from the program`;
+}
+
+function words(goal: UnsupportedGoal): string {
+  const { what, why } = unsupportedWords(goal);
+  return `${what}, ${show(goal.name)}, can be neither taken over nor changed: ${why}`;
+}

@@ -1,0 +1,116 @@
+import { describe, expect, test } from "vitest";
+import { liveGoal, statuses, useEmulator } from "../support/e2eEmulator";
+import { eventGoal, offlineGoal, site, urlGoal } from "../support/e2eGoals";
+import { libraryOf } from "../support/e2eLibrary";
+import { type Program, Stack } from "../support/e2eStack";
+
+const emulator = useEmulator();
+
+const stackOn = (transport: string, config = {}) =>
+  new Stack(emulator.now, { "msads:transport": transport, ...config });
+const smart = (name: string) => emulator.now.addOtherGoal({ type: "Smart", name }).id;
+
+/** Makes an event goal, and of it one that Microsoft runs by itself. */
+async function auto(name: string): Promise<string> {
+  expect((await new Stack(emulator.now).up({ site, one: eventGoal(name) })).errors).toEqual([]);
+  const { id } = liveGoal(emulator.now, name);
+  emulator.now.editGoal(id, { IsAutoGoal: true });
+  return id;
+}
+
+const goalWrites = (since: number) =>
+  emulator.now
+    .calls()
+    .slice(since)
+    .filter(({ operation }) => /^(Add|Update)Conv/.test(operation ?? ""));
+
+describe.each(["soap", "rest"])("over %s: a goal that no program can have", (transport) => {
+  test("holds its name: refused in preview, and by up, with no call", async () => {
+    const id = smart("Order");
+    const program = { deal: offlineGoal("Order") };
+    const preview = await stackOn(transport).preview(program);
+    expect(preview.ok).toBe(false);
+    expect(preview.said).toContain(
+      `name Smart goal ${id}, "Order", can be neither taken over nor changed: the API has no goals of this type`,
+    );
+    const before = emulator.now.calls().length;
+    for (const config of [{}, { "msads:compare": "state" }, { "msads:adopt": "equal" }])
+      expect((await stackOn(transport, config).up(program)).ok).toBe(false);
+    expect(goalWrites(before)).toEqual([]);
+  });
+
+  test.each(["single", "library"])("is not adopted, as %s", async (form) => {
+    const ids = [smart("Order"), await auto("Sign")];
+    const before = emulator.now.calls().length;
+    for (const [index, name] of ["Order", "Sign"].entries()) {
+      const goal = offlineGoal(name, { adopt: ids[index] });
+      const program: Program = form === "single" ? { goal } : { lib: libraryOf([goal]) };
+      const { ok, said } = await stackOn(transport).up(program);
+      expect([ok, said]).toEqual([false, expect.stringContaining("neither taken over nor changed")]);
+    }
+    expect(goalWrites(before)).toEqual([]);
+  });
+
+  test("holds its name against a new one too", async () => {
+    smart("Order");
+    const stack = stackOn(transport);
+    expect((await stack.up({ deal: offlineGoal("Deal") })).errors).toEqual([]);
+    const before = emulator.now.calls().length;
+    const { ok, said } = await stack.preview({ deal: offlineGoal("Order") });
+    expect([ok, said]).toEqual([false, expect.stringContaining("Smart goal")]);
+    expect((await stack.up({ deal: offlineGoal("Order") })).ok).toBe(false);
+    expect(goalWrites(before)).toEqual([]);
+  });
+
+  test('is left alone by unlisted: "pause", and by the delete of a resource', async () => {
+    const id = await auto("Sign");
+    smart("Order");
+    const others = new Stack(emulator.now);
+    expect((await others.up({ off: offlineGoal("Off") })).errors).toEqual([]);
+    const deal = libraryOf([offlineGoal("Deal")], { unlisted: "pause" });
+    const up = await stackOn(transport).up({ deal });
+    expect([up.errors, up.failures]).toEqual([[], []]);
+    expect(statuses(emulator.now)).toEqual({
+      Sign: "Active",
+      Order: "Active",
+      Off: "Paused",
+      Deal: "Active",
+    });
+    expect(emulator.now.store.goal(id)?.fields.Status).toBe("Active");
+  });
+
+  test("that a resource stood for: said so, not created anew, not paused by destroy", async () => {
+    const stack = stackOn(transport);
+    const program = { site, sign: eventGoal("Sign"), order: urlGoal("Order") };
+    expect((await stack.up(program)).errors).toEqual([]);
+    emulator.now.editGoal(liveGoal(emulator.now, "Sign").id, { IsAutoGoal: true });
+    const before = emulator.now.calls().length;
+    const { ok, said } = await stack.preview({
+      ...program,
+      sign: eventGoal("Sign", { goalCategory: "Other" }),
+    });
+    expect([ok, said]).toEqual([false, expect.stringMatching(/auto goal.*Remove it from the program/)]);
+    expect((await stack.up(program)).ok).toBe(false);
+    expect(goalWrites(before)).toEqual([]);
+    expect((await stack.destroy()).errors).toEqual([]);
+    expect(statuses(emulator.now)).toEqual({ Sign: "Active", Order: "Paused" });
+  });
+
+  test("does not stand in for a goal whose add may have been done", async () => {
+    emulator.now.faults({ kind: "drop", when: "before", operation: "AddConversionGoals" });
+    const up = stackOn(transport).up({ deal: offlineGoal("Deal") });
+    await expect.poll(() => goalWrites(0).length).toBe(1);
+    const id = smart("Deal");
+    const { ok, said } = await up;
+    expect([ok, said]).toEqual([false, expect.stringContaining("name exists")]);
+    expect(said).not.toContain(`id ${id}`);
+  });
+});
+
+test("counts into what an account may hold, as the service counts", async () => {
+  emulator.now.settings({ limits: { goalsPerAccount: 2 } });
+  smart("One");
+  const { ok, said } = await new Stack(emulator.now).up({ a: offlineGoal("A"), b: offlineGoal("B") });
+  expect([ok, said]).toEqual([false, expect.stringContaining("5326")]);
+  expect(Object.keys(statuses(emulator.now))).toHaveLength(2);
+});
