@@ -15,9 +15,9 @@ import { wireRows } from "./wire";
 
 const ROOT = join(__dirname, "../../..");
 /** What each call takes where the ways are compared; more of it would only favour those with few calls. Milliseconds. */
-const LATENCY = 100;
+const LATENCY = 300;
 /** After so many minutes no larger size is begun, and nothing is measured twice. */
-const PATIENCE = 4.5;
+const PATIENCE = 5;
 
 /** `npm run bench`: measures, prints the table, and keeps the figures in bench/results.json. */
 async function main(): Promise<void> {

@@ -8,14 +8,12 @@ export type Way =
   | "library"
   /** One call for each goal, by a provider as one writes it first. */
   | "naive"
-  /** As many resources as `single`, with the same inputs, of a provider that does nothing. */
+  /** The very program of `single`, its provider replaced by one that does nothing. */
   | "nothing"
-  /** The same, through Pulumi's own `dynamic.Resource` with an empty `create`. */
-  | "nothing through pulumi.dynamic"
-  /** The same, declaring as many outputs as a goal of ours. */
-  | "nothing with outputs"
-  /** One resource with the inputs of `library`, of a provider that does nothing. */
+  /** The very program of `library`, its provider replaced by one that does nothing. */
   | "nothing in one"
+  /** As many resources as `single`, with the same inputs, through Pulumi's own `dynamic.Resource` with an empty `create`. */
+  | "nothing through pulumi.dynamic"
   /** The least that a goal needs, as a resource of ours and with our lifecycle behind Pulumi's own `dynamic.Resource`. */
   | "twins";
 
@@ -28,55 +26,33 @@ class Plain extends pulumi.CustomResource {
     super("pulumi-nodejs:dynamic/bench:" + type, name, { ...props, __provider: "exports.handler=()=>require(" + JSON.stringify(provider[0]) + ")." + provider[1] });
   }
 }
-const nothing = [${JSON.stringify(join(PROVIDERS, "nothing.js"))}, "nothing"];
 const naive = (what) => [${JSON.stringify(join(PROVIDERS, "naive.js"))}, "naive" + what];
 `;
 
-/** What a UrlGoal declares beside its inputs. */
-const OUTPUTS = [
-  "type",
-  "attributionModelType",
-  "countType",
-  "excludeFromBidding",
-  "isEnhancedConversionsEnabled",
-  "revenue",
-  "scope",
-  "status",
-  "trackingStatus",
-  "viewThroughConversionWindowInMinutes",
-  "customerId",
-  "accountId",
-  "resourceName",
-];
-
 const MINE =
   'const msads = require("pulumi-msads");\nconst site = new msads.UetTag("site", { name: "Main site" });\n';
-const NO_TAG = 'const site = new Plain("Tag", "site", { name: "Main site" }, nothing);\n';
 
-const WAYS: Readonly<Record<Way, readonly [prelude: string, each: string, end?: string]>> = {
-  single: [MINE, 'new msads.UrlGoal("goal" + i, goal(i));'],
-  library: [
-    `${MINE}const goals = {};`,
-    "const { name, ...fields } = goal(i); goals[name] = { ...fields, type: 'Url' };",
-    'new msads.ConversionGoalLibrary("library", { goals });',
-  ],
+type Parts = readonly [prelude: string, each: string, end?: string];
+const SINGLE: Parts = [MINE, 'new msads.UrlGoal("goal" + i, goal(i));'];
+const LIBRARY: Parts = [
+  `${MINE}const goals = {};`,
+  "const { name, ...fields } = goal(i); goals[name] = { ...fields, type: 'Url' };",
+  'new msads.ConversionGoalLibrary("library", { goals });',
+];
+
+const WAYS: Readonly<Record<Way, Parts>> = {
+  single: SINGLE,
+  nothing: SINGLE,
+  library: LIBRARY,
+  "nothing in one": LIBRARY,
   naive: [
     'const site = new Plain("Tag", "site", { name: "Main site" }, naive("Tag"));\n',
     'new Plain("Goal", "goal" + i, goal(i), naive("Goal"));',
   ],
-  nothing: [NO_TAG, 'new Plain("Goal", "goal" + i, goal(i), nothing);'],
   "nothing through pulumi.dynamic": [
-    `${NO_TAG}const provider = { create: async () => ({ id: "1" }) };`,
+    `const site = { id: "1" };
+const provider = { create: async () => ({ id: "1" }) };`,
     'new pulumi.dynamic.Resource(provider, "goal" + i, goal(i), {}, "bench", "Goal");',
-  ],
-  "nothing with outputs": [
-    `${NO_TAG}const outputs = Object.fromEntries(${JSON.stringify(OUTPUTS)}.map((name) => [name, undefined]));`,
-    'new Plain("Goal", "goal" + i, { ...outputs, ...goal(i) }, nothing);',
-  ],
-  "nothing in one": [
-    `${NO_TAG}const goals = {};`,
-    "const { name, ...fields } = goal(i); goals[name] = { ...fields, type: 'Url' };",
-    'new Plain("Library", "library", { goals }, nothing);',
   ],
   twins: [
     `${MINE}const of = (method) => (...args) => require("pulumi-msads/lifecycle").conversionGoal[method](...args);
@@ -86,6 +62,11 @@ const least = { tagId: site.id, urlExpression: "/thanks", goalCategory: "Purchas
 new pulumi.dynamic.Resource(provider, "twin" + i, { name: "Twin", type: "Url", resourceName: "twin" + i, ...least }, {}, "msads", "ConversionGoal");`,
   ],
 };
+
+/** Whose lifecycle the program of a way gets: that of this package, or one that does nothing. */
+export function lifecycleOf(way: Way): string | undefined {
+  return way === "nothing" || way === "nothing in one" ? join(PROVIDERS, "nothing.js") : undefined;
+}
 
 /** A program with so many goals, of which the first `changed` count conversions of so many minutes, the others of 60. */
 export function programOf(way: Way, goals: number, changed = 0, minutes = 90): string {

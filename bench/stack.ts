@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import type { Call } from "../provider/emulator";
 import { up } from "../provider/engine";
 import type { Service } from "./emulator";
-import { programOf, type Way } from "./programs";
+import { lifecycleOf, programOf, type Way } from "./programs";
 import type { Usage } from "./usage";
 
 const ROOT = join(__dirname, "../../..");
@@ -37,7 +37,10 @@ export class Stack {
     symlinkSync(join(ROOT, "node_modules/@pulumi/pulumi"), join(modules, "@pulumi/pulumi"), "junction");
     const own = join(modules, "pulumi-msads");
     mkdirSync(own);
-    writeFileSync(join(own, "package.json"), readFileSync(join(ROOT, "package.json")));
+    writeFileSync(join(own, "package.json"), this.#packageJson());
+    const lifecycle = lifecycleOf(way);
+    if (lifecycle !== undefined)
+      writeFileSync(join(own, "lifecycle.js"), `module.exports = require(${JSON.stringify(lifecycle)});\n`);
     // The very build that the bench runs itself.
     symlinkSync(join(__dirname, "../provider"), join(own, "dist"), "junction");
     writeFileSync(join(this.folder, "Pulumi.yaml"), "name: bench\nruntime: nodejs\n");
@@ -86,6 +89,13 @@ export class Stack {
 
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  #packageJson(): string {
+    const text = readFileSync(join(ROOT, "package.json"), "utf8");
+    if (lifecycleOf(this.way) === undefined) return text;
+    const { exports, ...rest } = JSON.parse(text);
+    return JSON.stringify({ ...rest, exports: { ...exports, "./lifecycle": "./lifecycle.js" } });
   }
 
   #read(): readonly Usage[] {
