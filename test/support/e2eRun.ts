@@ -190,12 +190,16 @@ function hidden(name: string, ignored: readonly string[]): Values {
   return { resourceName: name, ...(ignored.length === 0 ? {} : { ignoredFields: ignored }) };
 }
 
-/** The engine puts the old inputs in the place of ignored ones, before check. Paths: `a`, `a.b`, `a["b c"].d`. */
+/** The engine puts the old inputs in the place of ignored ones, before check. Paths: `a`, `a.b`, `a["b c"].d`, `a[*].d`. */
 function withOld(news: Values, olds: Values, ignored: readonly string[]): Values {
   return ignored.reduce((kept, path) => setBack(kept, olds, path.match(/[^.[\]"]+/g) ?? []), news);
 }
 
 function setBack(news: Values, olds: Values, [name = "", ...rest]: readonly string[]): Values {
+  if (name === "*") {
+    const all = [...new Set([...Object.keys(news), ...Object.keys(olds)])];
+    return all.reduce((kept, each) => setBack(kept, olds, [each, ...rest]), news);
+  }
   const [now, old] = [news[name], olds[name]];
   if (rest.length > 0) {
     const inside = typeof now === "object" && now !== null && typeof old === "object" && old !== null;
