@@ -3,6 +3,7 @@ import type { Child } from "./child";
 import { describeExit, startProgram } from "./program";
 import { fail, type Run } from "./run";
 import type { Settings } from "./settings";
+import { StrandedLog } from "./strandedLog";
 
 /** How long a program may take to end by itself once the run is cancelled; then it is ended. */
 const CANCELLED_GRACE_MS = 2_000;
@@ -17,14 +18,16 @@ export async function runProgram(
   address: string,
   finish: () => Promise<void>,
 ): Promise<void> {
+  const log = new StrandedLog((severity, message) => run.reporter.say(severity, message));
   const child = startProgram({
     ...settings,
     address,
     dryRun: run.dryRun,
-    onLine: (line) => run.reporter.say("info", line),
+    onLine: (line) => log.line(line),
   });
   run.cancellation.happened.then(() => endWhenCancelled(run, child)).catch(() => undefined);
   const code = await child.ended;
+  log.end();
   if (run.cancellation.requested) return;
   if (code === 0) return finish();
   run.ok = false;
