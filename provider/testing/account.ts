@@ -1,0 +1,121 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Emulator, type PlannedFault, startEmulator } from "../emulator";
+import { type ServiceCall, serviceCall } from "./calls";
+import type { AccountIds, AccountOptions, OtherAccountOptions, ProgramOptions } from "./options";
+import { Runs } from "./runs";
+import { nameOf, openStack, programFolder, type Stack } from "./stack";
+import { type AccountView, accountView } from "./view";
+
+/** The account's own time: it moves with the machine's clock, and ahead when a test says so. */
+export interface Clock {
+  now(): Date;
+  /** Lets time pass for tracking statuses: a tag is inactive after a day without data, a goal silent after seven days without a conversion. */
+  advance(time: { readonly days?: number; readonly hours?: number; readonly minutes?: number }): void;
+}
+
+/** An account of an emulated Microsoft Advertising, with programs that run against it. */
+export interface Account extends AccountView, AsyncDisposable {
+  /** Base address of the service, as in `msads:endpoint`. */
+  readonly url: string;
+  readonly clock: Clock;
+  /**
+   * A Pulumi program, to be run against this account.
+   * @param folder of Pulumi.yaml; a relative path is seen from the working directory. Same folder and stack: same state.
+   * Throws an Error when there is no Pulumi.yaml.
+   */
+  program(folder: string | URL, options?: ProgramOptions): Stack;
+  /** Another account in the same service, for programs that serve several. */
+  another(options: OtherAccountOptions): AccountView;
+  /** Lets the next calls of a program go wrong. */
+  fail(...faults: readonly PlannedFault[]): void;
+  /** All calls that programs have made so far. */
+  calls(): readonly ServiceCall[];
+  /** Ends runs that are under way, and takes everything away. `await using` does it by itself. */
+  close(): Promise<void>;
+}
+
+/** As the kit's own startAccount. */
+export async function startAccount(options: AccountOptions): Promise<Account> {
+  const ids = idsOf(options);
+  const emulator = await start(options.port ?? 0);
+  const home = mkdtempSync(join(tmpdir(), "msads-test-"));
+  const runs = new Runs();
+  const { currency, pilots } = options;
+  addAccount(emulator, ids, currency, pilots);
+  const close = async () => {
+    await runs.end();
+    await emulator.close();
+    rmSync(home, { recursive: true, force: true, maxRetries: 3 });
+  };
+  return {
+    ...accountView(emulator, ids),
+    url: emulator.url,
+    clock: clockOf(emulator),
+    program: programs(emulator, ids, runs, home),
+    another: (other) => {
+      const more = checked({ customerId: other.customerId ?? ids.customerId, accountId: other.accountId });
+      addAccount(emulator, more, other.currency, more.customerId === ids.customerId ? pilots : undefined);
+      return accountView(emulator, more);
+    },
+    fail: (...faults) => emulator.faults(...faults),
+    calls: () => emulator.calls().map(serviceCall),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+function programs(emulator: Emulator, ids: AccountIds, runs: Runs, home: string): Account["program"] {
+  const stateFiles = new Map<string, string>();
+  return (given, options = {}) => {
+    const folder = programFolder(given);
+    const key = JSON.stringify([folder, nameOf(options)]);
+    const stateFile = stateFiles.get(key) ?? join(home, `state-${stateFiles.size + 1}.json`);
+    stateFiles.set(key, stateFile);
+    return openStack(folder, options, { emulator, ids, runs, home, stateFile });
+  };
+}
+
+function idsOf({ customerId, accountId }: AccountOptions): AccountIds {
+  if (customerId !== undefined && accountId === undefined)
+    throw new Error("customerId is given without accountId: give both");
+  return checked({ customerId: customerId ?? "111", accountId: accountId ?? "222" });
+}
+
+function checked(ids: AccountIds): AccountIds {
+  for (const [name, id] of Object.entries(ids))
+    if (!/^[0-9]{1,19}$/.test(id))
+      throw new Error(`${name} is ${JSON.stringify(id)}; allowed: digits, as Microsoft's ids are`);
+  return ids;
+}
+
+async function start(port: number): Promise<Emulator> {
+  try {
+    return await startEmulator({ port });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+    throw new Error(`port ${port} is in use: leave \`port\` out to take any free one`);
+  }
+}
+
+function addAccount(
+  emulator: Emulator,
+  { customerId, accountId }: AccountIds,
+  currency = "EUR",
+  pilots: readonly number[] = [],
+): void {
+  emulator.addCustomers({ id: customerId, pilots, accounts: [{ id: accountId, currency }] });
+}
+
+function clockOf(emulator: Emulator): Clock {
+  return {
+    now: () => new Date(emulator.store.now()),
+    advance: ({ days = 0, hours = 0, minutes = 0 }) => {
+      const ahead = days * 24 + hours + minutes / 60;
+      if (!(ahead >= 0)) throw new Error("the clock only goes forward");
+      emulator.advance(ahead);
+    },
+  };
+}

@@ -1,0 +1,48 @@
+/** What an emulated account is like. */
+export interface AccountOptions {
+  /** Digits; default "111". */
+  readonly customerId?: string;
+  /** Digits; default "222". */
+  readonly accountId?: string;
+  /** Billing currency, ISO 4217. Default "EUR". */
+  readonly currency?: string;
+  /** Feature pilots that the customer is in, by Microsoft's numbers; 574 allows `excludeFromBidding`. Default none. */
+  readonly pilots?: readonly number[];
+  /** TCP port of 127.0.0.1, for tools that shall look at the account beside the test. Default: any free one. */
+  readonly port?: number;
+}
+
+/** A further account, for programs that serve several. */
+export interface OtherAccountOptions {
+  readonly accountId: string;
+  /** Default: the customer of the first account. */
+  readonly customerId?: string;
+  /** Default "EUR". */
+  readonly currency?: string;
+}
+
+export interface AccountIds {
+  readonly customerId: string;
+  readonly accountId: string;
+}
+
+/** A value of stack config; written as Pulumi would: text as it is, all else as JSON. */
+export type ConfigValue = string | number | boolean | readonly unknown[] | Readonly<Record<string, unknown>>;
+
+export interface ProgramOptions {
+  /** The stack's name. Default "test". Pulumi.<stack>.yaml beside Pulumi.yaml is read if it is there. */
+  readonly stack?: string;
+  /** Stack config over that of the files: "namespace:key", or "key" for the project's own. */
+  readonly config?: Readonly<Record<string, ConfigValue>>;
+  /** The same for values that the program requires as secrets. Give invented ones: they stand in the test's state as they are. */
+  readonly secrets?: Readonly<Record<string, string>>;
+  /** Environment variables for the program, over those of this process. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface RunOptions {
+  /** Config over the program's own, for this run only. */
+  readonly config?: Readonly<Record<string, ConfigValue>>;
+  /** The run is meant to fail: it gives its result when it does, and rejects when it does not. Default false. */
+  readonly toFail?: boolean;
+}

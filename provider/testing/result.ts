@@ -1,0 +1,87 @@
+import { type Diagnostic as EngineDiagnostic, type Result, renderPlan } from "../engine";
+import { parseUrn, STACK_TYPE } from "../engine/urn";
+import type { ServiceCall } from "./calls";
+
+export type Operation = "preview" | "up" | "refresh" | "destroy";
+
+/** What a run does to a resource. */
+export type Change = "create" | "update" | "replace" | "delete" | "same";
+
+export interface Step {
+  /** The resource's name in the program. */
+  readonly resource: string;
+  /** Pulumi's type token, like "pulumi-nodejs:dynamic/msads:ConversionGoal". */
+  readonly type: string;
+  readonly change: Change;
+  /** The inputs that change (of a refresh: the outputs that were found changed), as far as Pulumi names them. */
+  readonly fields: readonly string[];
+}
+
+export interface Diagnostic {
+  readonly severity: "info" | "warning" | "error";
+  readonly message: string;
+  /** The resource it is about; undefined: the whole run. */
+  readonly resource?: string;
+}
+
+/** What one run did (of a preview: would do) and said. */
+export interface RunResult {
+  readonly operation: Operation;
+  readonly ok: boolean;
+  /** How many resources were created, updated and so on. The stack itself is not counted. */
+  readonly changes: Readonly<Record<Change, number>>;
+  /** Nothing was (of a preview: would be) created, updated, replaced or deleted. */
+  readonly unchanged: boolean;
+  /** The same resource by resource, in order; those that stay the same, too. */
+  readonly steps: readonly Step[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** What the program exports; "[secret]" and "[unknown]" stand for values that are not shown. */
+  readonly outputs: Readonly<Record<string, unknown>>;
+  /** All calls of the service, in order. */
+  readonly calls: readonly ServiceCall[];
+  /** Those of them that change the account. */
+  readonly writes: readonly ServiceCall[];
+  /** All of it as people read it on a terminal. */
+  readonly text: string;
+}
+
+/** A run that went otherwise than the test said. Its message holds all that the run said. */
+export class RunFailed extends Error {
+  override readonly name = "RunFailed";
+
+  constructor(
+    message: string,
+    readonly result: RunResult,
+  ) {
+    super(message);
+  }
+}
+
+const CHANGES: readonly Change[] = ["create", "update", "replace", "delete", "same"];
+
+export function runResult(operation: Operation, result: Result, calls: readonly ServiceCall[]): RunResult {
+  const steps = result.steps.flatMap(({ op, type, name, diff }): readonly Step[] => {
+    const change = CHANGES.find((each) => each === op);
+    if (change === undefined || type === STACK_TYPE) return [];
+    return [{ resource: name, type, change, fields: diff ?? [] }];
+  });
+  const count = (change: Change) => steps.filter((step) => step.change === change).length;
+  const changes = Object.fromEntries(CHANGES.map((change) => [change, count(change)]));
+  return {
+    operation,
+    ok: result.exitCode === 0,
+    changes: changes as RunResult["changes"],
+    unchanged: steps.every(({ change }) => change === "same"),
+    steps,
+    diagnostics: result.diagnostics.flatMap(diagnostic),
+    outputs: result.outputs,
+    calls,
+    writes: calls.filter(({ isWrite }) => isWrite),
+    text: renderPlan(result, { color: false }),
+  };
+}
+
+function diagnostic({ severity, message, urn, ephemeral }: EngineDiagnostic): readonly Diagnostic[] {
+  if (severity === "debug" || ephemeral) return [];
+  return [{ severity, message, ...(urn === undefined ? {} : { resource: parseUrn(urn).name }) }];
+}

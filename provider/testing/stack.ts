@@ -1,0 +1,96 @@
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Emulator } from "../emulator";
+import { destroy, preview, refresh, up } from "../engine";
+import { serviceCall } from "./calls";
+import { childEnvironment, configTexts, emulatorConfig, refuseSealed } from "./environment";
+import type { AccountIds, ProgramOptions, RunOptions } from "./options";
+import { type Operation, RunFailed, type RunResult, runResult } from "./result";
+import type { Runs } from "./runs";
+
+/** A program's stack, run without the Pulumi CLI: no login, no backend, no passphrase. */
+export interface Stack {
+  /** The folder of Pulumi.yaml. */
+  readonly folder: string;
+  readonly name: string;
+  /** What `up` would do; nothing is written. */
+  preview(options?: RunOptions): Promise<RunResult>;
+  /** Makes the account what the program says. Rejects with RunFailed when the run fails. */
+  up(options?: RunOptions): Promise<RunResult>;
+  /** Takes what is live over into the stack's state; the program is not run. */
+  refresh(options?: RunOptions): Promise<RunResult>;
+  /** Deletes all that the stack made (goals are paused, tags stay); the program is not run. */
+  destroy(options?: RunOptions): Promise<RunResult>;
+}
+
+/** What a stack shares with all others of an account. */
+export interface StackWorld {
+  readonly emulator: Emulator;
+  readonly ids: AccountIds;
+  readonly runs: Runs;
+  /** A folder of the test's own. */
+  readonly home: string;
+  /** The stack's state file. */
+  readonly stateFile: string;
+}
+
+const OPERATIONS = { preview, up, refresh, destroy } as const;
+
+/** As many resources at once on any machine, so that a test sees the same calls everywhere. */
+const PARALLEL = 16;
+
+/** Where a program is. Throws an Error when there is none. */
+export function programFolder(given: string | URL): string {
+  const folder = typeof given === "string" ? resolve(given) : fileURLToPath(given);
+  if (existsSync(join(folder, "Pulumi.yaml"))) return folder;
+  const from = typeof given === "string" ? ` (${JSON.stringify(given)} as seen from ${process.cwd()})` : "";
+  throw new Error(`there is no Pulumi.yaml in ${folder}${from}: give the folder of a Pulumi program`);
+}
+
+export function openStack(folder: string, options: ProgramOptions, world: StackWorld): Stack {
+  refuseSealed(options);
+  const run = (operation: Operation) => (runOptions?: RunOptions) =>
+    world.runs.next((signal) => operate(operation, folder, options, runOptions ?? {}, world, signal));
+  return {
+    folder,
+    name: nameOf(options),
+    preview: run("preview"),
+    up: run("up"),
+    refresh: run("refresh"),
+    destroy: run("destroy"),
+  };
+}
+
+export function nameOf({ stack = "test" }: ProgramOptions): string {
+  return stack;
+}
+
+async function operate(
+  operation: Operation,
+  folder: string,
+  options: ProgramOptions,
+  { config = {}, toFail = false }: RunOptions,
+  { emulator, ids, home, stateFile }: StackWorld,
+  signal: AbortSignal,
+): Promise<RunResult> {
+  refuseSealed({ config });
+  const before = emulator.calls().at(-1)?.n ?? 0;
+  const ended = await OPERATIONS[operation]({
+    programDir: folder,
+    stack: nameOf(options),
+    stateFile,
+    config: { ...emulatorConfig(ids, emulator.url), ...configTexts({ ...options.config, ...config }) },
+    ...(options.secrets === undefined ? {} : { secretConfig: options.secrets }),
+    plaintextSecrets: true,
+    env: { ...childEnvironment(process.env, home), ...options.env },
+    parallel: PARALLEL,
+    signal,
+  });
+  const calls = emulator.calls().filter(({ n }) => n > before);
+  const result = runResult(operation, ended, calls.map(serviceCall));
+  if (result.ok !== toFail) return result;
+  const what = toFail ? "was meant to fail, but it did all it had to" : "failed";
+  const where = `${operation} of ${folder}, stack ${nameOf(options)},`;
+  throw new RunFailed(`${where} ${what}:\n\n${result.text}`, result);
+}
