@@ -32,7 +32,7 @@ export interface EmulatorAddresses {
   /** Base of `/CampaignManagement/v13`. */
   readonly rest: string;
   readonly token: string;
-  /** Base of `/action/0`. */
+  /** Base of `/action/0`, where tags send their data, and of `/bat.js`, their script. */
   readonly collector: string;
   readonly admin: string;
 }
@@ -53,10 +53,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const store = new Store(options.clock ?? Date.now, options.data);
   if (options.latencyMs !== undefined) store.change({ latencyMs: options.latencyMs });
   const closing = new AbortController();
+  let url = "";
   const random = options.random ?? Math.random;
   const context = {
     tools: await xmlTools(),
-    world: worldOf(store),
+    world: worldOf(store, () => addressesOf(url).collector),
     calls: new CallLog(),
     plan: new FaultPlan(),
     signIns: new SignIns(),
@@ -66,7 +67,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   };
   const verbs = adminVerbs(context);
   const server = buildServer(context, verbs);
-  const url = await server.listen({ port: options.port ?? 0, host: "127.0.0.1" });
+  url = await server.listen({ port: options.port ?? 0, host: "127.0.0.1" });
   return {
     ...addressesOf(url),
     ...verbs,

@@ -81,6 +81,11 @@ it("any name that XML can carry comes back as it was", async () => {
       expect(emulator.store.tags[0]?.fields.Name).toBe(name);
       expect(texts((await driver.getTags()).text, "Name").map((text) => fromXml(text ?? ""))).toEqual([name]);
     }),
-    { numRuns: 80 },
+    {
+      numRuns: 80,
+      examples: ["\ufeffmore than sixteen bytes", "\ufeff\ufeffmore than sixteen bytes", "\ufeffx"].map(
+        (each) => [each],
+      ),
+    },
   );
 });

@@ -159,11 +159,13 @@ describe("goals", () => {
     ["Url", { UrlExpression: "u".repeat(1024) }, []],
     ["Duration", { MinimumDurationInSeconds: 86_399 }, []],
     ["Duration", { MinimumDurationInSeconds: -1 }, ["0:5338"]],
-    ["PagesViewedPerVisit", { MinimumPagesViewed: 1 }, []],
+    ["PagesViewedPerVisit", { MinimumPagesViewed: 0 }, []],
+    ["PagesViewedPerVisit", { MinimumPagesViewed: 9_999_999 }, []],
+    ["PagesViewedPerVisit", { MinimumPagesViewed: -1 }, ["0:5339"]],
     ["Event", { ActionExpression: "a".repeat(100) }, []],
     ["Event", { Revenue: { Type: "FixedValue", Value: "0", CurrencyCode: "EUR" } }, []],
-    ["Event", { Revenue: { Type: "FixedValue", Value: "999999.9999", CurrencyCode: "EUR" } }, []],
-    ["Event", { Revenue: { Type: "FixedValue", Value: "1000000", CurrencyCode: "EUR" } }, ["0:5333"]],
+    ["Event", { Revenue: { Type: "FixedValue", Value: "9999999", CurrencyCode: "EUR" } }, []],
+    ["Event", { Revenue: { Type: "FixedValue", Value: "9999999.001", CurrencyCode: "EUR" } }, ["0:5333"]],
     ["Event", { Revenue: { Type: "VariableValue", CurrencyCode: "JPY" } }, []],
   ] as const)("%s with %j", async (kind, change, codes) => {
     expect(codesOf(await driver.add(kind, change))).toEqual(codes);

@@ -16,10 +16,13 @@ export interface Caller {
 export interface World {
   readonly store: Store;
   holds(rule: RuleId): boolean;
+  /** Base of `/bat.js` and `/action/0`, as the scripts of tags name it. */
+  collector(): string;
 }
 
-export function worldOf(store: Store): World {
-  return { store, holds: (rule) => inForce(rule, store.settings.rules) };
+/** @param collector once it is known; default: Microsoft's own host */
+export function worldOf(store: Store, collector: () => string = () => "//bat.bing.com"): World {
+  return { store, holds: (rule) => inForce(rule, store.settings.rules), collector };
 }
 
 /** Refuses the whole call when the rule holds and is broken. */

@@ -19,7 +19,9 @@ export const kindChecks: Checks = {
     ((next.MinimumDurationInSeconds ?? 0) < 0 || (next.MinimumDurationInSeconds ?? 0) > 86_399),
   "pages.missing": (goal) =>
     goal.kind === "PagesViewedPerVisit" && isNewOfKind(goal) && goal.next.MinimumPagesViewed === undefined,
-  "pages.range": ({ kind, next }) => kind === "PagesViewedPerVisit" && (next.MinimumPagesViewed ?? 1) < 1,
+  "pages.range": ({ kind, next }) =>
+    kind === "PagesViewedPerVisit" &&
+    ((next.MinimumPagesViewed ?? 0) < 0 || (next.MinimumPagesViewed ?? 0) > 9_999_999),
   "event.no-pair": ({ kind, next }) =>
     kind === "Event" &&
     next.IsAutoGoal !== true &&

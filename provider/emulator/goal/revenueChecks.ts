@@ -4,7 +4,7 @@ import type { Checks } from "./checks";
 import { factsOf } from "./kinds";
 
 const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf("currency"));
-const maxValue = 999_999.9999;
+const maxValue = 9_999_999;
 
 /** Rules of a goal's revenue; looked at when revenue or the goal's type changes. */
 export const revenueChecks: Checks = {

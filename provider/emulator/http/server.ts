@@ -1,5 +1,6 @@
 import fastify, { type FastifyInstance } from "fastify";
 import { adminRoutes } from "../admin/routes";
+import { trackingRoutes } from "../admin/trackingRoutes";
 import type { AdminVerbs } from "../admin/verbs";
 import { restRoutes } from "../rest/routes";
 import { signInRoutes } from "../signIn/routes";
@@ -26,5 +27,6 @@ export function buildServer(context: Context, verbs: AdminVerbs): FastifyInstanc
   signInRoutes(server, context);
   collectorRoutes(server, context);
   adminRoutes(server, context, verbs);
+  trackingRoutes(server, context);
   return server;
 }

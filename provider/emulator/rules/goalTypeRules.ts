@@ -26,9 +26,9 @@ export const goalTypeRules = {
     5339,
     "InvalidMinimumPagesViewedForGoal",
   ),
-  "pages.range": assumed(
-    "the range is not documented",
-    "MinimumPagesViewed is at least 1",
+  "pages.range": documented(
+    "Microsoft: help, goal types",
+    "MinimumPagesViewed is 0 to 9999999",
     5339,
     "InvalidMinimumPagesViewedForGoal",
   ),
@@ -102,9 +102,9 @@ export const goalTypeRules = {
     5333,
     "InvalidConversionGoalRevenueValue",
   ),
-  "revenue.value-range": assumed(
-    "the page prints 0 to 999,9999, which has two readings: the smaller is taken",
-    "Value is 0 to 999999.9999",
+  "revenue.value-range": documented(
+    "Microsoft: help, how conversion tracking works (ConversionGoalRevenue prints 0 to 999,9999)",
+    "Value is 0 to 9999999",
     5333,
     "InvalidConversionGoalRevenueValue",
   ),

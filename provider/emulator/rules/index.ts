@@ -6,6 +6,7 @@ import { goalTypeRules } from "./goalTypeRules";
 import { restRules } from "./restRules";
 import type { Rule } from "./rule";
 import { tagRules } from "./tagRules";
+import { trackingRules } from "./trackingRules";
 
 /** Every rule that the emulator follows, by id. */
 export const rules = {
@@ -15,6 +16,7 @@ export const rules = {
   ...goalTypeRules,
   ...changeRules,
   ...tagRules,
+  ...trackingRules,
 };
 
 export type RuleId = keyof typeof rules;

@@ -123,6 +123,4 @@ export const tagRules = {
     "Microsoft: ConversionGoalTrackingStatus",
     "InactiveDueToTagUnavailable reads as TagInactive unless that additional field is asked for",
   ),
-  "collect.case": documented("Microsoft: help, create a goal", "Expressions match without case"),
-  "collect.paused": assumed("a paused goal stops tracking", "Only active goals record conversions"),
 } as const;

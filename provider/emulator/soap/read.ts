@@ -12,14 +12,18 @@ export function readRequest(
   operation: OperationName,
   version: Version,
 ): Fields {
-  const reader = { xml, version };
+  const reader = { xml, version, marked: message.eval(`contains(., '${BYTE_ORDER_MARK}')`) === true };
   return readFields(reader, message, fieldsIn(operations[operation].request, version));
 }
 
 interface Reader {
   readonly xml: Xml;
   readonly version: Version;
+  /** Whether any text of the message has a byte order mark in it. */
+  readonly marked: boolean;
 }
+
+const BYTE_ORDER_MARK = "\ufeff";
 
 function readFields(reader: Reader, parent: XmlElement, fields: readonly Field[]): Fields {
   const known = new Map(fields.map((field) => [field.name, field]));
@@ -33,7 +37,7 @@ function readFields(reader: Reader, parent: XmlElement, fields: readonly Field[]
 
 function readValue(reader: Reader, element: XmlElement, type: string): Value {
   if (isNil(element)) return null;
-  if (type.startsWith("xs:")) return readScalar(element.content, type);
+  if (type.startsWith("xs:")) return readScalar(textOf(reader, element), type);
   const flags = enums[type];
   if (flags !== undefined) return flags.list ? words(element.content) : element.content;
   const item = itemOf(type);
@@ -43,6 +47,13 @@ function readValue(reader: Reader, element: XmlElement, type: string): Value {
   const actual = xsiType(element, reader.version) ?? type;
   const fields = readFields(reader, element, allFields(actual, reader.version));
   return actual === type ? fields : { [typeKey]: actual, ...fields };
+}
+
+/** The text of an element. libxml2-wasm takes a mark at the beginning of a longer text for none of it. */
+function textOf({ marked }: Reader, element: XmlElement): string {
+  const text = element.content;
+  const isShort = marked && element.eval("string-length(.)") !== [...text].length;
+  return isShort ? BYTE_ORDER_MARK + text : text;
 }
 
 function readScalar(text: string, type: string): Value {

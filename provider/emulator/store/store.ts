@@ -1,6 +1,7 @@
 import { loadSnapshot, type Snapshot, saveSnapshot } from "./file";
 import { NameBook } from "./names";
 import { changeSettings, defaultSettings, type Settings, type SettingsChange } from "./settings";
+import { Traffic } from "./traffic";
 import type { Account, Customer, StoredGoal, StoredTag, UsedName } from "./types";
 
 const hourMs = 3_600_000;
@@ -21,6 +22,8 @@ const freshSnapshot: Snapshot = {
 
 /** What the emulated service knows. Objects handed out never change; a change puts a new object in. */
 export class Store {
+  /** What tags have sent lately. */
+  readonly traffic = new Traffic();
   readonly #file: string | undefined;
   readonly #clock: () => number;
   #customers = new Map<string, Customer>();
@@ -139,6 +142,7 @@ export class Store {
 
   /** Forgets everything: the fresh world again. */
   reset(): void {
+    this.traffic.clear();
     this.#load(freshSnapshot);
     this.#saved = false;
   }

@@ -15,7 +15,10 @@ export function tagView(world: World, tag: StoredTag, asked: ReadonlySet<string>
     ...(shown ? { Industry } : {}),
     Name,
     ...(world.holds("tag.script")
-      ? { TrackingNoScript: noScript(tag.id), TrackingScript: trackingScript(tag.id) }
+      ? {
+          TrackingNoScript: noScript(world.collector(), tag.id),
+          TrackingScript: trackingScript(world.collector(), tag.id),
+        }
       : {}),
     TrackingStatus: tagStatus(world, tag),
   };

@@ -1,40 +1,29 @@
-import type { FastifyInstance } from "fastify";
-import type { World } from "../core/world";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Context } from "../http/context";
-import type { StoredGoal } from "../store/types";
-import { matches, type TagEvent } from "./match";
+import { tagScript } from "../tagScript/tagScript";
+import { readHit } from "./hit";
+import { takeHit } from "./take";
 
-type Query = Readonly<Record<string, string | undefined>>;
+const asScript = { "content-type": "text/javascript; charset=utf-8", "cache-control": "no-cache" };
 
-/** Takes what tags send: `GET <collector>/action/0?ti=<tag>&evt=pageLoad|custom&p=…&ec=…&ea=…&el=…&ev=…`. */
+/**
+ * Takes what tags send: `GET <collector>/action/0?ti=<tag>&evt=pageLoad|custom&p=…&ec=…&ea=…&el=…&ev=…&gv=…&gc=…&sid=…`,
+ * always answered with 204. `GET <collector>/bat.js` is the script that sends it.
+ */
 export function collectorRoutes(server: FastifyInstance, { world }: Context): void {
-  server.get<{ Querystring: Query }>("/collector/action/0", (request, reply) => {
-    const event = readEvent(request.query);
-    if (event !== undefined) {
-      record(world, event);
-      world.store.save();
-    }
-    return reply.code(204).send();
+  server.get("/collector/bat.js", (_request, reply) =>
+    reply.headers(asScript).send(tagScript(world.collector())),
+  );
+  server.get("/collector/action/0", (request, reply) => {
+    // The parser of queries makes lists of names that come twice; here the first counts.
+    const hit = readHit(world, new URLSearchParams(queryOf(request)), request.headers.referer);
+    if (hit !== undefined) takeHit(world, hit);
+    world.store.save();
+    return reply.code(204).header("cache-control", "no-store").send();
   });
 }
 
-function readEvent(query: Query): TagEvent | undefined {
-  if (query.ti === undefined) return undefined;
-  const texts = { page: query.p, category: query.ec, action: query.ea, label: query.el };
-  const given = Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== undefined));
-  const value = query.ev === undefined ? {} : { value: Number(query.ev) };
-  return { tagId: query.ti, event: query.evt ?? "pageLoad", ...given, ...value };
-}
-
-/** Marks the tag as active and counts the conversions; returns the goals that converted. */
-export function record(world: World, event: TagEvent): readonly StoredGoal[] {
-  const tag = world.store.tag(event.tagId);
-  if (tag === undefined || tag.deleted) return [];
-  const now = world.store.now();
-  world.store.putTag({ ...tag, lastDataAt: now });
-  const converted = world.store.goals.filter((goal) => matches(world, goal, event));
-  for (const goal of converted) {
-    world.store.putGoal({ ...goal, conversions: goal.conversions + 1, lastConversionAt: now });
-  }
-  return converted;
+function queryOf({ url }: FastifyRequest): string {
+  const at = url.indexOf("?");
+  return at < 0 ? "" : url.slice(at + 1);
 }

@@ -1,74 +1,85 @@
 import type { World } from "../core/world";
+import type { Visit } from "../store/traffic";
 import type { GoalFields, StoredGoal } from "../store/types";
+import type { TryExpression } from "./expressions";
+import type { Hit } from "./hit";
 
-/** What a tag's script sent. */
-export interface TagEvent {
-  readonly tagId: string;
-  /** `pageLoad` or `custom`. */
-  readonly event: string;
-  /** The page's address. */
-  readonly page?: string;
-  readonly category?: string;
-  readonly action?: string;
-  readonly label?: string;
-  readonly value?: number;
+/** A hit and all that is known around it. */
+export interface Sighting {
+  readonly world: World;
+  readonly hit: Hit;
+  /** The visit with this hit in it. */
+  readonly visit: Visit;
+  readonly tryExpression: TryExpression;
 }
 
-/** Whether an event is a conversion of a goal. Url and Event goals only: the others need whole visits. */
-export function matches(world: World, goal: StoredGoal, event: TagEvent): boolean {
-  if (goal.deleted || goal.fields.TagId !== event.tagId) return false;
+/** Whether a hit reaches a goal. Goals without a tag are never reached. */
+export function reaches(sighting: Sighting, goal: StoredGoal): boolean {
+  const { world, hit } = sighting;
+  if (goal.deleted || goal.fields.TagId !== hit.tagId) return false;
   if (goal.fields.Status !== "Active" && world.holds("collect.paused")) return false;
-  if (goal.kind === "Url") {
-    return (
-      event.page !== undefined &&
-      textMatches(world, event.page, goal.fields.UrlExpression, goal.fields.UrlOperator)
-    );
-  }
-  return goal.kind === "Event" && event.event === "custom" && eventMatches(world, goal.fields, event);
+  if (goal.kind === "Url") return urlMatches(sighting, goal.fields);
+  if (goal.kind === "Event") return hit.event === "custom" && eventMatches(sighting, goal.fields);
+  return visitMatches(sighting, goal);
 }
 
-/** Every pair that the goal has must match. */
-function eventMatches(world: World, goal: GoalFields, event: TagEvent): boolean {
+function urlMatches(sighting: Sighting, { UrlExpression, UrlOperator = "Equals" }: GoalFields): boolean {
+  const { world, hit } = sighting;
+  if (hit.event !== "pageLoad" && (hit.event === "other" || world.holds("collect.url-page-load")))
+    return false;
+  if (hit.page === undefined || UrlExpression === undefined) return false;
+  const whole = UrlOperator === "Equals" || UrlOperator === "BeginsWith";
+  const bare = whole && world.holds("collect.url-prefix") ? withoutPrefix : (text: string) => text;
+  return textMatches(sighting, bare(hit.page), bare(UrlExpression), UrlOperator);
+}
+
+const withoutPrefix = (address: string): string => address.replace(/^(https?:\/\/)?(www\.)?/i, "");
+
+/** Every pair that the goal has must match something that the event carries; off: one of them is enough. */
+function eventMatches(sighting: Sighting, goal: GoalFields): boolean {
+  const { hit, world } = sighting;
   const pairs = [
-    [event.category, goal.CategoryExpression, goal.CategoryOperator],
-    [event.action, goal.ActionExpression, goal.ActionOperator],
-    [event.label, goal.LabelExpression, goal.LabelOperator],
+    [hit.category, goal.CategoryExpression, goal.CategoryOperator],
+    [hit.action, goal.ActionExpression, goal.ActionOperator],
+    [hit.label, goal.LabelExpression, goal.LabelOperator],
   ] as const;
-  const wanted = pairs.filter(([, expression]) => expression !== undefined);
-  const texts = wanted.every(([text, expression, operator]) =>
-    textMatches(world, text ?? "", expression, operator),
+  const verdicts = pairs.flatMap(([text, expression, operator]) =>
+    expression === undefined ? [] : [text !== undefined && textMatches(sighting, text, expression, operator)],
   );
-  const valued =
-    goal.Value === undefined || numberMatches(event.value, Number(goal.Value), goal.ValueOperator);
-  return texts && valued && (wanted.length > 0 || goal.Value !== undefined);
+  if (goal.Value !== undefined)
+    verdicts.push(numberMatches(hit.value, Number(goal.Value), goal.ValueOperator));
+  const all = world.holds("collect.event-pairs");
+  return verdicts.length > 0 && (all ? verdicts.every(Boolean) : verdicts.some(Boolean));
+}
+
+/** Duration and PagesViewedPerVisit goals: what the visit has come to. */
+function visitMatches({ world, hit, visit }: Sighting, { id, kind, fields }: StoredGoal): boolean {
+  if (hit.event === "other") return false;
+  if (visit.reached.has(id) && world.holds("collect.once-per-visit")) return false;
+  if (kind === "Duration" && world.holds("collect.duration"))
+    return visit.lastAt - visit.startedAt >= (fields.MinimumDurationInSeconds ?? 0) * 1000;
+  const enough = visit.pages >= (fields.MinimumPagesViewed ?? Number.POSITIVE_INFINITY);
+  return kind === "PagesViewedPerVisit" && world.holds("collect.pages") && enough;
 }
 
 function textMatches(
-  world: World,
+  { world, tryExpression }: Sighting,
   text: string,
-  expression: string | undefined,
+  expression: string,
   operator: string | undefined,
 ): boolean {
-  if (expression === undefined) return false;
   const caseless = world.holds("collect.case");
+  if (operator === "RegularExpression") {
+    const anywhere = world.holds("collect.expression-anywhere");
+    return tryExpression(anywhere ? expression : `^(?:${expression})$`, text, caseless) === "match";
+  }
   const [given, wanted] = caseless ? [text.toLowerCase(), expression.toLowerCase()] : [text, expression];
   if (operator === "BeginsWith") return given.startsWith(wanted);
-  if (operator === "Contains") return given.includes(wanted);
-  if (operator === "RegularExpression") return regularMatch(text, expression, caseless);
-  return given === wanted;
-}
-
-/** A pattern that is none matches nothing; texts are cut, which bounds what a bad pattern can cost. */
-function regularMatch(text: string, pattern: string, caseless: boolean): boolean {
-  try {
-    return new RegExp(pattern, caseless ? "i" : "").test(text.slice(0, 500));
-  } catch {
-    return false;
-  }
+  return operator === "Contains" ? given.includes(wanted) : given === wanted;
 }
 
 function numberMatches(value: number | undefined, wanted: number, operator: string | undefined): boolean {
-  if (value === undefined || Number.isNaN(value)) return false;
+  if (value === undefined) return false;
   if (operator === "LessThan") return value < wanted;
   return operator === "GreaterThan" ? value > wanted : value === wanted;
 }

@@ -9,6 +9,7 @@ import { changeBehaviours, changeRefusals } from "./changeCases";
 import { goalBehaviours, goalRefusals } from "./goalCases";
 import { restBehaviours, restUnreadable } from "./restCases";
 import { tagBehaviours, tagRefusals } from "./tagCases";
+import { trackingBehaviours } from "./trackingCases";
 import { typeBehaviours, typeRefusals } from "./typeCases";
 
 const refusals = [...callRefusals, ...goalRefusals, ...typeRefusals, ...changeRefusals, ...tagRefusals];
@@ -19,6 +20,7 @@ const behaviours = [
   ...typeBehaviours,
   ...changeBehaviours,
   ...tagBehaviours,
+  ...trackingBehaviours,
 ];
 
 /** Nil items cannot be refused by a switch: there is nothing to read in them. */

@@ -1,4 +1,4 @@
-import { codesOf, type Driver, good, said } from "../driver";
+import { codesOf, type Driver, said } from "../driver";
 import { behaviour, refusal } from "./cases";
 
 const otherCustomer = { headers: { CustomerId: "333", CustomerAccountId: "444" } };
@@ -114,16 +114,6 @@ export const tagBehaviours = [
   behaviour("status.unavailable-masked", "TagInactive", "InactiveDueToTagUnavailable", async (driver) => {
     await driver.add("Url");
     driver.emulator.editTag("96031109", { unavailable: true });
-    return goalStatus(driver);
-  }),
-  behaviour("collect.case", "RecordingConversions", "NoRecentConversions", async (driver) => {
-    await driver.add("Url", { UrlExpression: "/Thanks" });
-    await event(driver, `p=${encodeURIComponent("/THANKS")}`);
-    return goalStatus(driver);
-  }),
-  behaviour("collect.paused", "NoRecentConversions", "RecordingConversions", async (driver) => {
-    await driver.add("Event", { ...good.Event, Status: "Paused" });
-    await event(driver, "evt=custom&ea=click");
     return goalStatus(driver);
   }),
 ];

@@ -18,7 +18,9 @@ export const typeRefusals = [
   refusal("pages.missing", "0:5339", (driver) =>
     driver.addAll([["PagesViewedPerVisit", without(good.PagesViewedPerVisit, "MinimumPagesViewed")]]),
   ),
-  refusal("pages.range", "0:5339", (driver) => driver.add("PagesViewedPerVisit", { MinimumPagesViewed: 0 })),
+  refusal("pages.range", "0:5339", (driver) =>
+    driver.add("PagesViewedPerVisit", { MinimumPagesViewed: 10_000_000 }),
+  ),
   refusal("event.no-pair", "0:5336", (driver) =>
     driver.addAll([["Event", without(good.Event, "ActionExpression", "ActionOperator")]]),
   ),

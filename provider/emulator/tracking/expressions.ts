@@ -1,0 +1,63 @@
+import { createContext, Script } from "node:vm";
+import { BoundedMap } from "../store/boundedMap";
+
+/** What became of one attempt to match. */
+export type Attempt = "match" | "no match" | "unreadable" | "too slow";
+
+/** Tries expressions against the texts of one hit. */
+export type TryExpression = (expression: string, text: string, caseless: boolean) => Attempt;
+
+const oneTryMs = 500;
+const oneHitMs = 1000;
+
+/**
+ * Regular expressions of goals, run so that a catastrophic one cannot hold the emulator up: a try takes half a second at most,
+ * all tries of a hit one second, and an expression that took too long is not tried again.
+ */
+export class Expressions {
+  readonly #slow = new BoundedMap<true>(1_000);
+  readonly #context = createContext(Object.create(null));
+  // Only a script of its own can be ended from outside while it matches.
+  readonly #test = new Script("expression.test(text)");
+
+  /** For one hit: its tries share their time. `now`: milliseconds. */
+  forOneHit(now: () => number = () => performance.now()): TryExpression {
+    let left = oneHitMs;
+    return (expression, text, caseless) => {
+      const key = `${caseless} ${expression}`;
+      if (this.#slow.has(key) || left <= 0) return "too slow";
+      const compiled = compile(expression, caseless);
+      if (compiled === undefined) return "unreadable";
+      const startedAt = now();
+      const attempt = this.#run(compiled, text, Math.ceil(Math.min(oneTryMs, left)));
+      left -= now() - startedAt;
+      if (attempt === "too slow") this.#slow.set(key, true);
+      return attempt;
+    };
+  }
+
+  /** Whether goals can use an expression: `too slow` once it was. */
+  judge(expression: string, caseless: boolean): Attempt | undefined {
+    if (this.#slow.has(`${caseless} ${expression}`)) return "too slow";
+    return compile(expression, caseless) === undefined ? "unreadable" : undefined;
+  }
+
+  #run(expression: RegExp, text: string, timeout: number): Attempt {
+    Object.assign(this.#context, { expression, text });
+    try {
+      return this.#test.runInContext(this.#context, { timeout }) === true ? "match" : "no match";
+    } catch {
+      return "too slow";
+    }
+  }
+}
+
+/** Undefined when it is none. The service's dialect has the switch for case in front, which JavaScript has not. */
+function compile(expression: string, caseless: boolean): RegExp | undefined {
+  const bare = expression.replace(/^\(\?i\)/, "");
+  try {
+    return new RegExp(bare, caseless || bare !== expression ? "i" : "");
+  } catch {
+    return undefined;
+  }
+}

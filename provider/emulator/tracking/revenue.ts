@@ -1,0 +1,71 @@
+import type { World } from "../core/world";
+import type { Money, PageView } from "../store/traffic";
+import type { StoredGoal } from "../store/types";
+import type { Hit } from "./hit";
+
+/** A goal's revenue so far by currency. */
+type Totals = NonNullable<StoredGoal["revenue"]>;
+
+/** What a conversion is worth; undefined for a goal without revenue. */
+export function worthOf(world: World, goal: StoredGoal, hit: Hit): Money | undefined {
+  const { Type, Value, CurrencyCode } = goal.fields.Revenue ?? {};
+  const own = CurrencyCode ?? world.store.account(goal.accountId)?.currency ?? "";
+  const usual = { amount: Number(Value ?? 0), currency: own };
+  if (Type === "FixedValue" && world.holds("collect.revenue-fixed")) return usual;
+  if (Type !== "VariableValue") return undefined;
+  const reported = goal.kind === "Url" ? (pageOf(world, hit)?.revenue ?? reportedBy(hit)) : reportedBy(hit);
+  const counts = reported !== undefined && world.holds("collect.revenue-variable");
+  return counts ? { amount: reported.amount, currency: reported.currency || own } : usual;
+}
+
+function reportedBy({ revenue, currency = "" }: Hit): Money | undefined {
+  return revenue === undefined ? undefined : { amount: revenue, currency };
+}
+
+export function addMoney(totals: Totals = {}, { amount, currency }: Money): Totals {
+  // Sums of decimals as people write them: no 0.30000000000000004.
+  const sum = Math.round(((totals[currency] ?? 0) + amount) * 1e6) / 1e6;
+  return { ...totals, [currency]: sum };
+}
+
+const keyOf = ({ tagId, pageView }: Hit): string | undefined =>
+  pageView === undefined ? undefined : `${tagId} ${pageView}`;
+
+function pageOf(world: World, hit: Hit): PageView | undefined {
+  const key = keyOf(hit);
+  return key === undefined ? undefined : world.store.traffic.pageViews.get(key);
+}
+
+/** Remembers what a conversion of a Url goal was worth, for a page that reports its revenue a moment later. */
+export function noteConversion(world: World, hit: Hit, goalId: string, worth: Money): void {
+  const key = keyOf(hit);
+  if (key === undefined) return;
+  const page = world.store.traffic.pageViews.get(key) ?? { conversions: [] };
+  const conversions = [...page.conversions, { goalId, worth }].slice(-100);
+  world.store.traffic.pageViews.set(key, { ...page, conversions });
+}
+
+/** An event with revenue and nothing else says what the page's own conversions are worth. */
+export function takePageRevenue(world: World, hit: Hit): void {
+  const { event, category, action, label, value } = hit;
+  const named = [category, action, label, value].some((each) => each !== undefined);
+  const [key, revenue] = [keyOf(hit), reportedBy(hit)];
+  if (event !== "custom" || named || key === undefined || revenue === undefined) return;
+  if (!world.holds("collect.revenue-page")) return;
+  const { conversions } = pageOf(world, hit) ?? { conversions: [] };
+  const restated = conversions.map(({ goalId, worth }) => ({
+    goalId,
+    worth: restate(world, goalId, worth, revenue),
+  }));
+  world.store.traffic.pageViews.set(key, { revenue, conversions: restated });
+}
+
+function restate(world: World, goalId: string, old: Money, reported: Money): Money {
+  const goal = world.store.goal(goalId);
+  if (goal?.fields.Revenue?.Type !== "VariableValue" || !world.holds("collect.revenue-variable")) return old;
+  const worth = { amount: reported.amount, currency: reported.currency || old.currency };
+  const { [old.currency]: rest = 0, ...others } = addMoney(goal.revenue, { ...old, amount: -old.amount });
+  const without = rest === 0 ? others : { ...others, [old.currency]: rest };
+  world.store.putGoal({ ...goal, revenue: addMoney(without, worth) });
+  return worth;
+}
