@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { authority, type Certified, certified, type Leaf } from "./certificates";
-import { type Stub, startStub } from "./stub";
+import { type Reply, type Stub, startStub } from "./stub";
 import { rest, soap } from "./transports";
 
 const DIST = join(__dirname, "../../dist");
@@ -56,17 +56,13 @@ async function secure({ key, cert }: Certified, redirectTo?: string): Promise<Se
   return { url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`, got };
 }
 
-function answerTo(path: string) {
+function answerTo(path: string): Reply {
   const json = { "content-type": "application/json" };
   const none = { UetTags: [], PartialErrors: [] };
-  if (path.endsWith("/token"))
-    return {
-      headers: json,
-      body: JSON.stringify({ token_type: "Bearer", access_token: "t", expires_in: 60 }),
-    };
-  if (path.endsWith(".svc"))
-    return { headers: { "content-type": "text/xml" }, body: soap.answer("GetUetTagsByIds", none).body };
-  return { headers: json, body: rest.answer("GetUetTagsByIds", none).body };
+  const tokens = { token_type: "Bearer", access_token: "t", expires_in: 60 };
+  if (path.endsWith("/token")) return { headers: json, body: JSON.stringify(tokens) };
+  const transport = path.endsWith(".svc") ? soap : rest;
+  return { headers: { "content-type": transport.contentType }, ...transport.answer("GetUetTagsByIds", none) };
 }
 
 type Told = Readonly<Record<"soap" | "rest" | "signIn" | "fetch", Readonly<Record<string, unknown>>>>;
