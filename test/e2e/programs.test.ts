@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { statuses } from "../support/e2eEmulator";
 import { offlineGoalText, SITE, urlGoalText } from "../support/e2ePrograms";
-import { eachRunner } from "../support/e2eUse";
+import { eachWay } from "../support/e2eUse";
 
 const component = `const pulumi = require("@pulumi/pulumi");
 class Shop extends pulumi.ComponentResource {
@@ -23,7 +23,7 @@ export const goal = new msads.EventGoal("signup", {
 }).id;
 `;
 
-eachRunner(4, (bench) => {
+eachWay((bench) => {
   test("two accounts in one program, and a project's config over the environment", async () => {
     bench.emulator.addCustomers({ id: "111", accounts: [{ id: "223" }, { id: "224" }] });
     const project = bench.project({

@@ -1,9 +1,7 @@
 import { expect, test } from "vitest";
 import { SITE } from "../support/e2ePrograms";
 import type { Operated } from "../support/e2eProject";
-import { bench } from "../support/e2eUse";
-
-const lab = bench("engine");
+import { overBoth } from "../support/e2eUse";
 
 /** So many goals in a library, or one by one; the first `changed` of them with a longer window. */
 const fields = (changed: number) =>
@@ -22,40 +20,42 @@ const made = ({ ok, text, writes }: Operated) => {
 const lists = ({ calls }: Operated) =>
   calls.filter(({ operation, ids }) => operation?.startsWith("Get") && ids.length === 0).length;
 
-test("1,000 goals in a library: ten calls make them, none keeps them, one changes one", async () => {
-  const project = lab.project();
-  const first = await project.program(library(1_000)).run("up");
-  expect(made(first)).toEqual([
-    "AddUetTags 1",
-    ...Array.from({ length: 10 }, () => "AddConversionGoals 100"),
-  ]);
-  expect(lab.emulator.store.goals).toHaveLength(1_000);
+overBoth("engine", (lab) => {
+  test("1,000 goals in a library: ten calls make them, none keeps them, one changes one", async () => {
+    const project = lab.project();
+    const first = await project.program(library(1_000)).run("up");
+    expect(made(first)).toEqual([
+      "AddUetTags 1",
+      ...Array.from({ length: 10 }, () => "AddConversionGoals 100"),
+    ]);
+    expect(lab.emulator.store.goals).toHaveLength(1_000);
 
-  const same = await project.run("up");
-  expect([made(same), same.calls.length, same.unchanged]).toEqual([[], 2, true]);
+    const same = await project.run("up");
+    expect([made(same), same.calls.length, same.unchanged]).toEqual([[], 2, true]);
 
-  const one = await project.program(library(1_000, 1)).run("up");
-  expect(made(one)).toEqual(["UpdateConversionGoals 1"]);
-  expect(lists(one)).toBeLessThanOrEqual(3);
-});
+    const one = await project.program(library(1_000, 1)).run("up");
+    expect(made(one)).toEqual(["UpdateConversionGoals 1"]);
+    expect(lists(one)).toBeLessThanOrEqual(3);
+  });
 
-test("300 single goals, 32 in flight: no goal is sent twice, and the user hears what would need fewer calls", async () => {
-  const project = lab.project();
-  const first = await project.program(singles(300)).run("up");
-  const adds = made(first).filter((line) => line.startsWith("AddConversionGoals"));
-  expect(adds.reduce((sum, line) => sum + Number(line.split(" ")[1]), 0)).toBe(300);
-  expect(lab.emulator.store.goals).toHaveLength(300);
-  // No set can be larger than what the engine has in flight, so ten are the least.
-  expect(adds.length).toBeLessThanOrEqual(15);
-  expect(first.text).toMatch(
-    new RegExp(`300 conversion goals came in ${adds.length} batches.* no more than 32 .*Library it is 3 `),
-  );
+  test("300 single goals, 32 in flight: no goal is sent twice, and the user hears what would need fewer calls", async () => {
+    const project = lab.project();
+    const first = await project.program(singles(300)).run("up");
+    const adds = made(first).filter((line) => line.startsWith("AddConversionGoals"));
+    expect(adds.reduce((sum, line) => sum + Number(line.split(" ")[1]), 0)).toBe(300);
+    expect(lab.emulator.store.goals).toHaveLength(300);
+    // No set can be larger than what the engine has in flight, so ten are the least.
+    expect(adds.length).toBeLessThanOrEqual(15);
+    expect(first.text).toMatch(
+      new RegExp(`300 conversion goals came in ${adds.length} batches.* no more than 32 .*Library it is 3 `),
+    );
 
-  const same = await project.run("up");
-  expect([made(same), same.calls.length, same.unchanged]).toEqual([[], 2, true]);
+    const same = await project.run("up");
+    expect([made(same), same.calls.length, same.unchanged]).toEqual([[], 2, true]);
 
-  const one = await project.program(singles(300, 1)).run("up");
-  expect(made(one)).toEqual(["UpdateConversionGoals 1"]);
-  expect(lists(one)).toBeLessThanOrEqual(3);
-  expect(one.text).not.toMatch("batches");
+    const one = await project.program(singles(300, 1)).run("up");
+    expect(made(one)).toEqual(["UpdateConversionGoals 1"]);
+    expect(lists(one)).toBeLessThanOrEqual(3);
+    expect(one.text).not.toMatch("batches");
+  });
 });

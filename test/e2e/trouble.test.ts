@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { liveGoal, statuses } from "../support/e2eEmulator";
 import { offlineGoalText, SITE, urlGoalText } from "../support/e2ePrograms";
-import { eachRunner } from "../support/e2eUse";
+import { eachWay } from "../support/e2eUse";
 
 const five = [1, 2, 3, 4, 5].map((i) => offlineGoalText(`deal${i}`, `Deal ${i}`));
 
-eachRunner(5, (bench) => {
+eachWay((bench) => {
   test("some of five refused: the others stand, the user reads why, and the fixed program makes the rest", async () => {
     const symbol = "InvalidCategoryForGoalType";
     const refused = { operation: "AddConversionGoals", kind: "partial", code: 3349, symbol } as const;

@@ -16,6 +16,8 @@ const DIST = join(REPOSITORY, "dist");
 
 /** The folder under which programs find the packed package; all else they find in the repository's node_modules. */
 export const PROGRAMS = join(REPOSITORY, ".e2e");
+/** What programs load, compiled; see e2eCompileCache. */
+const COMPILED = join(PROGRAMS, "compiled");
 const PACKAGE = join(PROGRAMS, "node_modules/pulumi-msads");
 const STAMP = join(PROGRAMS, "packed");
 const LOCK = join(PROGRAMS, "lock");
@@ -55,7 +57,7 @@ function pack(age: string): void {
   const beside = join(PROGRAMS, `unpacked-${process.pid}`);
   mkdirSync(beside);
   execFileSync("tar", ["-xzf", join(PROGRAMS, packed.filename), "-C", beside]);
-  rmSync(PACKAGE, { recursive: true, force: true });
+  for (const old of [PACKAGE, COMPILED]) rmSync(old, { recursive: true, force: true });
   mkdirSync(join(PROGRAMS, "node_modules"), { recursive: true });
   renameSync(join(beside, "package"), PACKAGE);
   rmSync(beside, { recursive: true });

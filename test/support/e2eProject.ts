@@ -1,5 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { expect } from "vitest";
 import type { Call, Emulator } from "../../provider/emulator";
 import type { RunOptions } from "../../provider/engine";
@@ -14,9 +15,12 @@ import {
   type RunnerOptions,
   resourcesOf,
 } from "./e2eRunner";
+import type { Transport } from "./e2eTransport";
 
 export interface ProjectOptions {
   readonly runner?: RunnerName;
+  /** Default: what the provider speaks when it is told nothing. */
+  readonly transport?: Transport;
   /** `MSADS_*` and the like, over the emulator's. */
   readonly environment?: NodeJS.ProcessEnv;
   /** Files beside the program's own. */
@@ -34,6 +38,8 @@ export interface Operated extends Outcome {
   readonly writes: readonly Call[];
 }
 
+/** Half of what an operation takes is the compiling of the SDK, twice. */
+const COMPILED = `--import=${pathToFileURL(join(__dirname, "e2eCompileCache.mjs"))}`;
 const HEADER = 'const msads = require("pulumi-msads");\n';
 
 /** A user's project: a program that uses the packed package, its stack, and the emulator as its service. */
@@ -64,8 +70,10 @@ export class Project {
     const environment = {
       PATH: process.env.PATH,
       HOME: home,
+      NODE_OPTIONS: COMPILED,
       MSADS_ENVIRONMENT: "emulator",
       MSADS_ENDPOINT: emulator.url,
+      ...(options.transport && { MSADS_TRANSPORT: options.transport }),
       ...options.environment,
     };
     this.#where = { folder: this.folder, home, environment };

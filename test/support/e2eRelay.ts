@@ -1,13 +1,14 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+import { requestsFor, TRANSPORTS, type Transport } from "./e2eTransport";
 
 /** A plain TCP relay in front of a server, that keeps what it carries: what was on the wire, by somebody else's word. */
 export interface Relay {
   readonly url: string;
   /** Everything that clients sent. */
   sent(): string;
-  /** How many requests for an operation were sent. */
-  requests(operation: string): number;
+  /** How many requests for an operation were sent, over one transport or over any. */
+  requests(operation: string, transport?: Transport): number;
   close(): Promise<void>;
 }
 
@@ -29,7 +30,10 @@ export async function startRelay(target: string): Promise<Relay> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     sent,
-    requests: (operation) => sent().match(new RegExp(`SOAPAction: "?${operation}"?\\r`, "gi"))?.length ?? 0,
+    requests: (operation, transport) => {
+      const over = transport === undefined ? TRANSPORTS : [transport];
+      return over.flatMap((each) => sent().match(requestsFor(operation, each)) ?? []).length;
+    },
     close: async () => {
       for (const socket of sockets) socket.destroy();
       server.close();

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import {
@@ -48,6 +48,8 @@ export interface RunnerOptions {
 export const RUNNERS = { engine: engineRunner, pulumi: pulumiRunner } as const;
 export type RunnerName = keyof typeof RUNNERS;
 const operations = { preview, up, refresh, destroy } as const;
+/** The state of a stack before its first run. */
+const NOTHING = '{"version":3,"deployment":{}}';
 const QUIET = ["same", "refresh"];
 
 export function engineOptions({ folder, home, environment }: RunnerOptions): RunOptions {
@@ -62,7 +64,7 @@ function engineRunner(where: RunnerOptions): Runner {
       const result = await operations[operation](options);
       return { ok: result.exitCode === 0, text: textOf(result), unchanged: isUnchanged(result) };
     },
-    stateText: () => readFileSync(options.stateFile, "utf8"),
+    stateText: () => (existsSync(options.stateFile) ? readFileSync(options.stateFile, "utf8") : NOTHING),
   };
 }
 
