@@ -88,8 +88,8 @@ function wallRows(goals: number, latencyMs: number, of: Of): readonly Row[] {
       singles / library >= 10,
     ),
     told(
-      `${where}, nothing changed: the same`,
-      `${times(againSingles / againLibrary)} (${seconds(againSingles)} against ${seconds(againLibrary)})`,
+      `${where}, nothing changed: time added to a do-nothing provider's`,
+      `${seconds(againSingles)} by singles, ${seconds(againLibrary)} by the library`,
     ),
     told(
       `${where}, first up: one call for each goal against library, both over a do-nothing provider`,

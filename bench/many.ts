@@ -3,7 +3,7 @@ import { goalWritesOf } from "./emulator";
 import { seconds, times } from "./figures";
 import { judged, type Row, told } from "./row";
 import type { Ran } from "./stack";
-import { type Life, live, RAISED_PARALLEL, type Say, type Setting } from "./walls";
+import { type Life, live, RAISED_PARALLEL, type Say } from "./walls";
 
 const SAME = "0 writes, 1 goal read + 1 tag read";
 
@@ -34,7 +34,7 @@ export async function manyRows(
     ...against("nothing changed", "again", singles, dynamics, floors, goals),
     ...library.edited.map(({ changed, ran }) => writesRow(goals, changed, ran)),
     told(`1 of ${goals} single goals changed: calls`, callsOf(single.edited[0]?.ran)),
-    ...memoryRows(goals, [single, library], dynamics, await live(service, tight(goals), [], say)),
+    memoryRow(goals, [single, library], floors),
   ];
 }
 
@@ -84,18 +84,7 @@ function writesRow(goals: number, changed: number, { calls }: Ran): Row {
   );
 }
 
-/** V8 lets the young generation grow to 32 MB, thrice, before it collects; with less room it shows what is needed. */
-function tight(goals: number): Setting {
-  const nodeOptions = "--max-semi-space-size=4";
-  return { way: "library", goals, parallel: RAISED_PARALLEL, latencyMs: 0, nodeOptions };
-}
-
-function memoryRows(
-  goals: number,
-  lives: readonly Life[],
-  floors: readonly Life[],
-  small: Life,
-): readonly Row[] {
+function memoryRow(goals: number, lives: readonly Life[], floors: readonly Life[]): Row {
   const most = (some: readonly Life[]) =>
     Math.max(
       ...some
@@ -104,12 +93,9 @@ function memoryRows(
         .map(({ memoryMb }) => memoryMb),
     );
   const ours = most(lives);
-  const what = `memory of the provider's process, ${goals} goals`;
   const nothing = `${most(floors).toFixed(0)} MB with a provider that does nothing`;
-  return [
-    judged(what, `${ours.toFixed(0)} MB`, "≤ 250 MB", ours <= 250, nothing),
-    told(`${what}, with --max-semi-space-size=4`, `${most([small]).toFixed(0)} MB`),
-  ];
+  const what = `memory of the provider's process, ${goals} goals`;
+  return judged(what, `${ours.toFixed(0)} MB`, "≤ 250 MB", ours <= 250, nothing);
 }
 
 /** Whether a run that changes nothing asks no more than it must. */

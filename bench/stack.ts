@@ -30,7 +30,6 @@ export class Stack {
     private readonly goals: number,
     /** How many resources the engine works on at once. */
     private readonly parallel: number,
-    private readonly nodeOptions = "",
   ) {
     const modules = join(this.folder, "node_modules");
     mkdirSync(join(modules, "@pulumi"), { recursive: true });
@@ -82,7 +81,7 @@ export class Stack {
       HOME: this.folder,
       MSADS_ENVIRONMENT: "emulator",
       MSADS_ENDPOINT: this.service.url,
-      NODE_OPTIONS: `--require=${USAGE} ${this.nodeOptions}`,
+      NODE_OPTIONS: `--require=${USAGE}`,
       BENCH_USAGE: this.#usage,
     };
   }

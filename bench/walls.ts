@@ -12,8 +12,6 @@ export interface Setting {
   readonly goals: number;
   readonly parallel: number;
   readonly latencyMs: number;
-  /** For the program's and the provider's processes. */
-  readonly nodeOptions?: string;
 }
 
 /** The runs of one stack, one after the other: made, run again, and then with so many goals edited each time. */
@@ -34,7 +32,7 @@ export async function live(
 ): Promise<Life> {
   const { way, goals, parallel, latencyMs } = setting;
   await service.reset(latencyMs);
-  const stack = new Stack(service, way, goals, parallel, setting.nodeOptions);
+  const stack = new Stack(service, way, goals, parallel);
   try {
     const first = await stack.up();
     // A second run of it would read each goal by itself, one after the other: minutes, and nothing new.
