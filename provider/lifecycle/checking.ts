@@ -1,7 +1,7 @@
 import { holdsUnknown, show } from "../goals/text";
 import type { Problem } from "../goals/validate";
 import { howToSet, type Settings } from "./settings";
-import { fullName, ignoredFields, type Props } from "./shape";
+import { fullName, ignoredFields, isNew, type Props } from "./shape";
 
 /** A program's inputs with all that config adds: the account, the default of onDelete, the name's prefix and suffix. */
 export function resolved(olds: Props, news: Props, settings: Settings): Props {
@@ -14,6 +14,26 @@ export function resolved(olds: Props, news: Props, settings: Settings): Props {
     accountId: news.accountId ?? settings.accountId,
     onDelete: news.onDelete ?? settings.onDelete,
   };
+}
+
+/**
+ * Problems but for those of values that `ignoreChanges` holds: the engine puts what was there before in their place, which may be what
+ * people set in the web UI. They are not compared and not sent.
+ */
+export function unlessHeld(problems: readonly Problem[], olds: Props, inputs: Props): readonly Problem[] {
+  if (isNew(olds)) return problems;
+  const held = ignoredFields(inputs).map(partsOf);
+  const isHeld = ({ property }: Problem) => {
+    const place = partsOf(property);
+    const isSet = inputs[place[0] ?? ""] !== undefined;
+    return isSet && held.some((path) => path.every((part, at) => part === "*" || part === place[at]));
+  };
+  return problems.filter((problem) => !isHeld(problem));
+}
+
+/** `revenue.value` and `revenue["value"]` in their parts. */
+function partsOf(path: string): readonly string[] {
+  return path.split(/[.[\]"]+/).filter((part) => part !== "");
 }
 
 /** What is wrong with the inputs about management. */

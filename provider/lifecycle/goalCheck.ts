@@ -6,7 +6,8 @@ import { definitionOf, isGoalType } from "../goals/definitions";
 import { holdsUnknown, show } from "../goals/text";
 import { goalProblems, type Problem } from "../goals/validate";
 import { wantedGoal, writtenDefaults } from "../goals/wanted";
-import { managementProblems, resolved } from "./checking";
+import { tellAutoTagging } from "./autoTagging";
+import { managementProblems, resolved, unlessHeld } from "./checking";
 import { condemnedWords } from "./goalDiff";
 import type { Checked } from "./lifecycle";
 import { adoptOf, isNew, type Props, refOf, resourceName, wishes, withoutUnset } from "./shape";
@@ -17,7 +18,7 @@ export async function checkGoal(session: Session, olds: Props, news: Props): Pro
   const inputs = withDefaults(withoutUnset(resolved(olds, news, session.settings)));
   const failures = [
     ...managementProblems(inputs),
-    ...goalProblems(wishes(inputs), session.settings.apiVersion),
+    ...unlessHeld(goalProblems(wishes(inputs), session.settings.apiVersion), olds, inputs),
   ];
   if (failures.length > 0 || holdsUnknown([inputs.customerId, inputs.accountId])) return { inputs, failures };
   const account = session.account(refOf(inputs));
@@ -207,6 +208,7 @@ export async function newGoalProblems(
       );
       return [];
     case "creates":
+      tellAutoTagging(session, account, snapshot, inputs);
       if (found.near !== undefined)
         tell(
           "warning",

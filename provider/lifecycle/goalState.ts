@@ -3,6 +3,7 @@ import { canonical } from "../goals/canonical";
 import { unsetMeans } from "../goals/compare";
 import { fieldsOf, type GoalType } from "../goals/definition";
 import { definitionOf } from "../goals/definitions";
+import type { Field } from "../goals/field";
 import type { LiveGoal } from "../goals/goal";
 import { comparableRevenue, filledRevenue } from "../goals/revenue";
 import { managedFields } from "../goals/wanted";
@@ -32,10 +33,17 @@ export function outputsAsSent(inputs: Props): Props {
   });
 }
 
-/** Inputs as a refresh returns them: the managed fields as they are live. A field that the service is silent about stays. */
+/**
+ * Inputs as a refresh returns them: the managed fields as they are live, without what no program may set in them. A field that the
+ * service is silent about stays.
+ */
 export function goalInputs(olds: Props, live: LiveGoal, managed: readonly string[]): Props {
   const fields = inOwnForm(live, olds);
-  const kept = managed.map((name) => [name, live.fields[name] === undefined ? olds[name] : fields[name]]);
+  const known = fieldsOf(definitionOf(live.type));
+  const kept = managed.map((name) => [
+    name,
+    live.fields[name] === undefined ? olds[name] : settable(known[name], fields[name]),
+  ]);
   return withoutUnset({ ...Object.fromEntries(kept), type: live.type, ...carried(olds) });
 }
 
@@ -57,6 +65,13 @@ function saysTheSame(name: string, own: Props, live: LiveGoal): boolean {
   if (name === "revenue")
     return equal(filledRevenue(field, own, live.fields), comparableRevenue(field, live.fields.revenue));
   return equal(canonical(field, own[name]), canonical(field, live.fields[name] ?? unsetMeans(field)));
+}
+
+/** A value without the parts that the service sets, like the currency of types that take none. */
+function settable(field: Field | undefined, value: unknown): unknown {
+  const inside = field?.inside;
+  if (inside === undefined || typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).filter(([name]) => inside[name]?.system === false));
 }
 
 function withoutNulls(value: unknown): unknown {

@@ -3,10 +3,25 @@ import type { Dice } from "./dice";
 
 /** The types that are fed by a tag; the service changes each into each other. */
 export const TAGGED = ["Url", "Duration", "PagesViewedPerVisit", "Event"] as const;
-export const FREE = ["AppInstall", "AppDownload", "OfflineConversion"] as const;
+const FREE = ["AppInstall", "AppDownload", "OfflineConversion"] as const;
+
+/** Version 12 lacks a type and some fields. */
+export type Version = 12 | 13;
+const SINCE_13 = [
+  "goalCategory",
+  "isEnhancedConversionsEnabled",
+  "isExternallyAttributed",
+  "attributionModelType",
+  "viewThroughConversionWindowInMinutes",
+];
+
+/** The types that do not need a tag, but for the in-store goal, of which a customer has one. */
+export function freeTypes(version: Version): readonly string[] {
+  return FREE.filter((type) => version === 13 || type !== "AppDownload");
+}
 
 /** Fields that belong together, so that a goal stays valid when some of its groups change and others do not. */
-type Groups = readonly (Values | undefined)[];
+export type Groups = readonly (Values | undefined)[];
 
 const OPERATORS = ["Equals", "BeginsWith", "RegularExpression", "Contains"];
 const TEXTS = ["/thanks", "/a?b=1&c=<2>", "Grüße 😀", "x", "]]>", "  inner  blank", "0", "null", "/über/uns"];
@@ -15,9 +30,16 @@ const MONEY = [0, 1, "2.50", "999999", "0.01", 25, "100.0000"];
 const text = (dice: Dice) => dice.pick(TEXTS).trim();
 const minutes = (dice: Dice, most: number) => dice.whole(1, most);
 
-/** Random fields of a type, but for its name; each group anew or, with `before`, as it was. */
-export function anyFields(dice: Dice, type: string, tagId: unknown, before?: Groups): Groups {
-  const fresh = groups(dice, type, tagId);
+/** What random fields are made for. */
+export interface FieldsFor {
+  readonly type: string;
+  readonly tagId: unknown;
+  readonly version: Version;
+}
+
+/** Random fields of a goal, but for its name; each group anew or, with `before`, as it was. */
+export function anyFields(dice: Dice, { type, tagId, version }: FieldsFor, before?: Groups): Groups {
+  const fresh = groups(dice, type, tagId).map((group) => inVersion(group, version));
   const mixed = fresh.map((group, index) =>
     before !== undefined && dice.chance(0.7) ? before[index] : group,
   );
@@ -29,8 +51,13 @@ export function inputsOf(all: Groups): Values {
   return Object.assign({}, ...all) as Values;
 }
 
-const PAIRS_AT = 6;
+/** The fields of a group that an API version knows. */
+export function inVersion<G extends Values | undefined>(group: G, version: Version): G {
+  if (group === undefined || version === 13) return group;
+  return Object.fromEntries(Object.entries(group).filter(([name]) => !SINCE_13.includes(name))) as G;
+}
 
+const PAIRS_AT = 6;
 function groups(dice: Dice, type: string, tagId: unknown): Groups {
   const isTagged = TAGGED.some((each) => each === type);
   const isApp = type.startsWith("App");

@@ -1,16 +1,20 @@
 import { offlineGoal } from "../support/e2eGoals";
-import type { Report } from "../support/e2eStack";
+import type { Report, RunOptions } from "../support/e2eStack";
 import { seeded } from "../support/engineArrivals";
+import type { Version } from "./anyFields";
 import { Census, type Owner } from "./census";
 import { ChaosStack, type Fate, type Universe } from "./chaosStack";
 import { Dice } from "./dice";
-import { anyFault, strike } from "./faults";
-import { firstPlan, nextPlan, type Plan, type PlanRules, programOf } from "./plan";
-import { noTally, SeedFailure, type Tally } from "./seedFailure";
+import { featuresOf } from "./features";
+import { lostNames, type NameRules, withoutLostNames } from "./lostNames";
+import { ACCOUNTS, type Handmade, type Plan, type PlanRules, programOf } from "./plan";
+import { happened, noTally, SeedFailure } from "./seedFailure";
+import { trouble } from "./trouble";
 import { idIn } from "./truth";
 import { calm, universeOf } from "./universe";
 import { doubles, notDestroyed, standing, unsettled } from "./verdict";
-import { anyEdit } from "./webUi";
+import { firstPlan, nextPlan } from "./versions";
+import { anyDeletion, anyEdit } from "./webUi";
 
 /** A program on its way through a seed. */
 interface Party {
@@ -30,32 +34,40 @@ type Run = (party: Party, stack: ChaosStack) => Promise<Report>;
 const EQUAL = { "msads:adopt": "equal" };
 
 /** Plays one seed to its end. Throws a SeedFailure when anything is not as it has to be. */
-export async function playSeed(seed: number): Promise<Tally> {
+export async function playSeed(seed: number) {
   const dice = new Dice(seeded(seed));
-  const universe = await universeOf(dice.random, dice.pick(["soap", "rest", "auto"] as const));
-  return new Seed(seed, dice, universe).play();
+  const version: Version = dice.chance(0.15) ? 12 : 13;
+  const transport = version === 12 ? "soap" : dice.pick(["soap", "rest", "auto"] as const);
+  return new Seed(seed, dice, await universeOf(dice.random, transport), version).play();
 }
 
 class Seed {
   readonly #tally = noTally();
   readonly #story: string[] = [];
-  readonly #protectsNames: boolean;
+  readonly #names: NameRules;
   #peopleAreAway = false;
+  /** People changed something since all was settled. */
+  #isTouched = false;
 
   constructor(
     readonly seed: number,
     readonly dice: Dice,
     readonly universe: Universe,
+    readonly version: Version,
   ) {
-    this.#protectsNames = dice.chance(0.6);
-    if (!this.#protectsNames) universe.emulator.settings({ rules: { "goal.name-taken": false } });
+    const protects = dice.chance(0.6);
+    const burns = protects && dice.chance(0.6);
+    this.#names = { protects, burns };
+    const rules = { "goal.name-burnt": burns, "tag.name-burnt": burns };
+    universe.emulator.settings({ rules: protects ? rules : { ...rules, "goal.name-taken": false } });
   }
 
-  async play(): Promise<Tally> {
-    const { dice } = this;
+  async play() {
+    const { dice, universe } = this;
+    this.#count(`version ${this.version}`);
+    this.#count(`transport ${universe.transport}`);
     try {
-      await this.#outsiders();
-      const parties = this.#parties();
+      const parties = this.#parties(await this.#outsiders());
       for (let version = 0, last = dice.whole(0, 2); version <= last; version += 1)
         await this.#version(parties, version === 0);
       if (dice.chance(0.3)) await this.#farewell(parties);
@@ -63,27 +75,42 @@ class Seed {
       if (error instanceof SeedFailure) throw error;
       this.#fail([error instanceof Error ? (error.stack ?? error.message) : String(error)]);
     }
-    this.#tally.calls = this.universe.emulator.calls().length;
+    this.#tally.calls = universe.emulator.calls().length;
+    for (const [what, times] of Object.entries(universe.sky.met)) this.#count(`sky: ${what}`, times);
     return this.#tally;
   }
 
-  /** Goals that no program has to do with. */
-  async #outsiders(): Promise<void> {
-    const goals = Array.from({ length: this.dice.whole(1, 3) }, (_, index) => {
-      const more = this.dice.chance(0.3) ? { status: "Paused" } : {};
+  /** Goals that no program has to do with, yet. */
+  async #outsiders(): Promise<Handmade[]> {
+    const { dice, universe } = this;
+    const goals = Array.from({ length: dice.whole(1, 4) }, (_, index) => {
+      const more = dice.chance(0.3) ? { status: "Paused" } : {};
       return [`o${index}`, offlineGoal(`Outsider ${index}`, more)] as const;
     });
-    await this.#expectSuccess(new ChaosStack(this.universe, {}).up(Object.fromEntries(goals)), "outsiders");
+    await this.#expectSuccess(new ChaosStack(universe, {}).up(Object.fromEntries(goals)), "outsiders");
+    return universe.emulator.store.goals.map(({ id, fields }) => ({ id, name: fields.Name ?? "" }));
   }
 
-  #parties(): readonly Party[] {
-    const { dice, universe } = this;
+  #parties(handmade: Handmade[]): readonly Party[] {
+    const { dice, universe, version } = this;
     const unlisted = dice.chance(0.1);
     const many = dice.chance(0.02) ? dice.whole(95, 230) : 0;
     const isPair = !unlisted && dice.chance(0.35);
     return (isPair ? ["A", "B"] : ["A"]).map((name): Party => {
-      const rules = { stack: name, mayHaveShop: name === "A", unlisted, many: name === "A" ? many : 0 };
-      const config = name === "B" && dice.chance(0.5) ? { "msads:accountId": "333" } : {};
+      const [first, second] = ACCOUNTS;
+      const account = name === "B" && dice.chance(0.5) ? second : first;
+      const byState = dice.chance(0.2);
+      if (byState) this.#count("compare: state");
+      const rules = {
+        ...{ stack: name, version, account, handmade, unlisted },
+        mayHaveShop: name === "A",
+        many: name === "A" ? many : 0,
+      };
+      const config = {
+        "msads:accountId": account,
+        "msads:apiVersion": String(version),
+        ...(byState ? { "msads:compare": "state" } : {}),
+      };
       const stack = new ChaosStack(universe, config);
       return { rules, config, plan: firstPlan(dice, rules), before: undefined, stack, ids: new Map() };
     });
@@ -96,15 +123,51 @@ class Seed {
         party.before = party.plan;
         party.plan = nextPlan(this.dice, party.plan, party.rules);
       }
-      this.#tell(`${party.rules.stack}: ${JSON.stringify(programOf(party.plan))}`);
+      this.#tell(
+        `${party.rules.stack} ${JSON.stringify(party.config)}: ${JSON.stringify(programOf(party.plan))}`,
+      );
     }
-    const owners = parties.map(ownerOf);
-    await this.#inTrouble(parties, owners, (party, stack) => stack.up(programOf(party.plan)));
-    await this.#heal(parties, owners, (party, stack) => stack.up(programOf(party.plan), { config: EQUAL }));
+    const up = (options: RunOptions) => (party: Party, stack: ChaosStack) =>
+      stack.up(programOf(party.plan), options);
+    const states = parties.map(({ stack }) => new Map(stack.state));
+    await this.#inTrouble(parties, states, up({ refresh: this.dice.chance(0.2) }));
+    const heals: Run = (party, stack) =>
+      up({ config: EQUAL, refresh: this.#mustRefresh(party) })(party, stack);
+    await this.#giveNewNames(parties, states, heals);
+    await this.#heal(parties, states, heals);
     for (const party of parties) {
       this.#fail(await unsettled(this.universe, party.plan, party.stack, party));
       this.#fail(movedIds(party));
       this.#tally.runs += 1;
+      for (const feature of featuresOf(party.plan, party.before)) this.#count(feature);
+    }
+    this.#isTouched = false;
+  }
+
+  /** By state alone a program cannot know what people changed: they refresh, as the documentation tells them. */
+  #mustRefresh({ config }: Party): boolean {
+    const byState = config["msads:compare"] === "state";
+    return (byState && this.#isTouched) || this.dice.chance(0.15);
+  }
+
+  /** What people deleted may have taken its name with it: a run says so, and they give new names. */
+  async #giveNewNames(parties: readonly Party[], states: readonly Owner["state"][], run: Run): Promise<void> {
+    const { emulator } = this.universe;
+    const lost = parties.map(({ plan }) => lostNames(plan, emulator, this.#names));
+    const isTried = this.dice.chance(0.4);
+    for (const [index, party] of parties.entries()) {
+      const names = lost[index] ?? [];
+      if (names.length === 0 || !isTried) continue;
+      this.#count("names lost, and told");
+      const report = await this.#calmRun(party, parties, states, run);
+      if (report.ok) this.#fail([`a run makes what has a name that was lost: ${names}`]);
+      if (!names.some((name) => report.said.includes(name)))
+        this.#fail([`a run fails without a word of ${names}: ${report.said}`]);
+    }
+    for (const [index, party] of parties.entries()) {
+      if ((lost[index] ?? []).length > 0) this.#count("names lost", lost[index]?.length);
+      party.plan = withoutLostNames(party.plan, emulator, this.#names, party.ids);
+      this.#tell(`${party.rules.stack}: ${JSON.stringify(programOf(party.plan))}`);
     }
   }
 
@@ -116,20 +179,22 @@ class Seed {
       party.plan = { ...party.plan, slots: [] };
     }
     this.#tell("destroy");
-    const owners = parties.map(ownerOf);
+    this.#count("destroy");
+    const states = parties.map(({ stack }) => new Map(stack.state));
     // A goal that people activate while it is being destroyed may stay so: nothing knows of it any more afterwards.
     this.#peopleAreAway = true;
-    await this.#inTrouble(parties, owners, (_, stack) => stack.destroy());
-    await this.#heal(parties, owners, (_, stack) => stack.destroy());
+    const refresh = this.dice.chance(0.2);
+    await this.#inTrouble(parties, states, (_, stack) => stack.destroy({ refresh }));
+    await this.#heal(parties, states, (_, stack) => stack.destroy());
     for (const [index, { stack }] of parties.entries())
       this.#fail(notDestroyed(this.universe, goals[index] ?? [], stack));
   }
 
-  async #inTrouble(parties: readonly Party[], owners: readonly Owner[], run: Run): Promise<void> {
+  async #inTrouble(parties: readonly Party[], states: readonly Owner["state"][], run: Run): Promise<void> {
     const { dice, universe } = this;
     const census = new Census(universe.emulator);
-    for (let left = dice.whole(0, 2); left > 0; left -= 1) this.#editSomething(parties, census);
-    const planned = this.#planFaults();
+    for (let left = dice.whole(0, 2); left > 0; left -= 1) this.#changeSomething(parties, census, false);
+    const planned = trouble(dice, universe, this.#names.protects, (line) => this.#tell(line));
     const running = parties.map((party) => {
       const start = party.stack;
       const fate = this.#fate(parties, census);
@@ -139,7 +204,7 @@ class Seed {
     for (const { party, start, report } of running) party.stack = await this.#ended(party, start, report);
     this.#tally.faults += planned - universe.pending();
     await calm(universe);
-    this.#fail(this.#misdeeds(census, owners));
+    this.#fail(this.#misdeeds(census, ownersOf(parties, states)));
   }
 
   /** What is left of a stack after a run that ended, one way or the other. */
@@ -162,7 +227,7 @@ class Seed {
     return new ChaosStack(universe, party.config, {}, stack.saved.state, stack.saved.condemned);
   }
 
-  async #heal(parties: readonly Party[], owners: readonly Owner[], run: Run): Promise<void> {
+  async #heal(parties: readonly Party[], states: readonly Owner["state"][], run: Run): Promise<void> {
     const census = new Census(this.universe.emulator);
     const running = parties.map((party) => {
       const { state, condemned } = party.stack;
@@ -170,7 +235,24 @@ class Seed {
       return [run(party, party.stack), `${party.rules.stack} heals`] as const;
     });
     for (const [report, what] of running) await this.#expectSuccess(report, what);
-    this.#fail(this.#misdeeds(census, owners));
+    this.#fail(this.#misdeeds(census, ownersOf(parties, states)));
+  }
+
+  /** A run of one program in fair weather, however it ends. */
+  async #calmRun(
+    party: Party,
+    parties: readonly Party[],
+    states: readonly Owner["state"][],
+    run: Run,
+  ): Promise<Report> {
+    const census = new Census(this.universe.emulator);
+    const { state, condemned } = party.stack;
+    party.stack = new ChaosStack(this.universe, party.config, {}, state, condemned);
+    const report = await this.universe.time.until(run(party, party.stack));
+    this.#tally.runs += 1;
+    this.#tell(`${party.rules.stack} tries: ${report.steps.join(", ")}\n    ${report.said}`);
+    this.#fail(this.#misdeeds(census, ownersOf(parties, states)));
+    return report;
   }
 
   /** What must not happen in any run, however it ends. */
@@ -186,37 +268,38 @@ class Seed {
     if (!report.ok) this.#fail([`${what}, and fails: ${report.said}`]);
   }
 
-  /** Says how many were planned. */
-  #planFaults(): number {
-    const { dice, universe } = this;
-    const faults = Array.from({ length: dice.whole(0, 4) }, () => anyFault(dice, this.#protectsNames)).flat();
-    for (const fault of faults) {
-      this.#tell(`fault: ${JSON.stringify(fault.fault)}`);
-      strike(universe, fault);
-    }
-    if (universe.transport !== "auto" || dice.chance(0.7)) return faults.length;
-    this.#tell("SOAP is retired");
-    const after = dice.whole(0, 5);
-    universe.emulator.faults({ kind: "fault", code: 303, transport: "soap", after, times: 99 });
-    return faults.length + 1;
-  }
-
   /** Whether and when a process dies, and what people do meanwhile. */
   #fate(parties: readonly Party[], census: Census): Fate {
     const { dice } = this;
     const diesAt = dice.chance(0.4) ? dice.whole(1, 60) : undefined;
     const editAt = !this.#peopleAreAway && dice.chance(0.3) ? dice.whole(1, 60) : undefined;
     const onStep = (step: number) => {
-      if (step === editAt) this.#editSomething(parties, census);
+      if (step === editAt) this.#changeSomething(parties, census, true);
     };
     return { onStep, ...(diesAt === undefined ? {} : { diesAt }) };
   }
 
-  #editSomething(parties: readonly Party[], census: Census): void {
-    const { goal, edit } = anyEdit(this.dice, this.universe.emulator, parties);
+  #changeSomething(programs: readonly Party[], census: Census, isRunning: boolean): void {
+    const { dice, universe } = this;
+    const scene = { emulator: universe.emulator, programs, isRunning };
+    const change = dice.chance(0.12) ? anyDeletion(dice, scene) : anyEdit(dice, scene);
+    if (change === undefined) return;
+    this.#isTouched = true;
     this.#tally.edits += 1;
-    this.#tell(`web UI: ${goal.id}, ${goal.fields.Name}: ${JSON.stringify(edit)}`);
+    const when = isRunning ? ", in a run" : "";
+    if (change.what !== "edit") this.#count(`web UI: ${change.what}${when}`);
+    if (change.what === "delete tag") {
+      this.#tell(`web UI: tag ${change.tag} is deleted${when}`);
+      census.deleteTag(change.tag);
+      return;
+    }
+    const { goal, edit } = change;
+    this.#tell(`web UI: ${goal.id}, ${goal.fields.Name}: ${JSON.stringify(edit)}${when}`);
     census.edit(goal.id, edit);
+  }
+
+  #count(what: string, times = 1): void {
+    happened(this.#tally, what, times);
   }
 
   #tell(line: string): void {
@@ -228,8 +311,9 @@ class Seed {
   }
 }
 
-function ownerOf({ plan, before, stack }: Party): Owner {
-  return { plan, before, state: new Map(stack.state) };
+/** `states`: as they were when the version began. */
+function ownersOf(parties: readonly Party[], states: readonly Owner["state"][]): readonly Owner[] {
+  return parties.map(({ plan, before }, index) => ({ plan, before, state: states[index] ?? new Map() }));
 }
 
 /** A goal keeps its id unless it was replaced. */

@@ -1,7 +1,7 @@
 import equal from "fast-deep-equal";
 import type { Emulator, GoalEdit, StoredGoal } from "../../provider/emulator";
 import type { Entry } from "../support/e2eStack";
-import { fieldsOf, type Plan, type Slot } from "./plan";
+import { fieldsOf, ignoredOf, type Plan, type Slot } from "./plan";
 import { EVENT_FIELDS, idIn, wireName } from "./truth";
 
 /** What a stack may touch in a run: by what it wants now, and by what its state says of before. */
@@ -35,6 +35,17 @@ export class Census {
     });
   }
 
+  /** Deletes a tag as a person does, now: the service deletes its goals with it. */
+  deleteTag(id: string): void {
+    const there = this.emulator.store.goals.filter(({ deleted }) => !deleted);
+    this.emulator.deleteTag(id);
+    for (const goal of there) {
+      const known = this.#goals.get(goal.id);
+      const isGone = this.emulator.store.goal(goal.id)?.deleted === true;
+      if (isGone && known !== undefined) this.#goals.set(goal.id, { ...known, deleted: true });
+    }
+  }
+
   /** What a run did that nobody had asked for. */
   trespasses(owners: readonly Owner[]): readonly string[] {
     return this.emulator.store.goals.flatMap((after) => {
@@ -64,9 +75,7 @@ function changes(before: StoredGoal, after: StoredGoal, owners: readonly Owner[]
       ),
   );
   const isPaused = before.fields.Status === "Active" && after.fields.Status === "Paused";
-  const mayPause =
-    isUnlisted ||
-    wanting.some(({ now, mayPause: may }) => may || (now !== undefined && fieldsOf(now).status === "Paused"));
+  const mayPause = isUnlisted || wanting.some((owned) => owned.mayPause || wantsPause(owned));
   const paused = isPaused && !mayPause ? [`goal ${after.id}, ${after.fields.Name}, was paused`] : [];
   const allowed = new Set(wanting.flatMap(managedBy));
   // Another type has other fields: what becomes of them is the service's choice.
@@ -90,22 +99,33 @@ interface Owned {
   readonly now: Slot | undefined;
   readonly past: Slot | undefined;
   readonly mayPause: boolean;
+  /** Left to others. */
+  readonly ignored: readonly string[];
 }
 
 /** What a program has to do with a goal. */
 function ownSlots(goal: StoredGoal, { plan, before, state }: Owner): readonly Owned[] {
   const past = before?.slots.find((slot) => idIn(state, slot) === goal.id);
   const now = plan.slots.find((slot) => {
-    const takes = slot.name === goal.fields.Name;
+    const takes = slot.name === goal.fields.Name || slot.adopt === goal.id;
     return takes || (past !== undefined && slot.key === past.key && !slot.isNewGoal);
   });
   if (now === undefined && past === undefined) return [];
-  return [{ now, past, mayPause: now === undefined && past?.onDelete !== "retain" }];
+  const mayPause = now === undefined && past?.onDelete !== "retain";
+  return [{ now, past, mayPause, ignored: now === undefined ? [] : ignoredOf(now, plan, past) }];
 }
 
-function managedBy({ now, past }: Owned): readonly string[] {
+function wantsPause({ now, ignored }: Owned): boolean {
+  return now !== undefined && fieldsOf(now).status === "Paused" && !ignored.includes("status");
+}
+
+function managedBy({ now, past, ignored }: Owned): readonly string[] {
   if (now === undefined) return ["Status"];
   const fields = [now, past].flatMap((slot) => (slot === undefined ? [] : Object.keys(fieldsOf(slot))));
   const pairs = now.type === "Event" ? EVENT_FIELDS : [];
-  return [...fields, ...pairs, "name", "status", "countType", "scope"].map(wireName);
+  // What was ignored and is no longer goes to its default where the program does not set it.
+  const freed = past?.ignored ?? [];
+  return [...fields, ...pairs, ...freed, "name", "status", "countType", "scope"]
+    .filter((name) => !ignored.includes(name))
+    .map(wireName);
 }

@@ -6,8 +6,9 @@ import type { AccountRef, CampaignManagement } from "../../provider/service/camp
 import { withRetry } from "../../provider/service/patient";
 import { createRestCampaignManagement } from "../../provider/service/rest/client";
 import { createSoapCampaignManagement } from "../../provider/service/soap/client";
-import { createAutoCampaignManagement } from "../../provider/service/transport";
+import { createAutoCampaignManagement, type Retirement } from "../../provider/service/transport";
 import { type Entry, Stack } from "../support/e2eStack";
+import type { Sky } from "./sky";
 import { Mortal, never, type SharedTime } from "./time";
 import type { OperationName, Wire } from "./wireFaults";
 
@@ -15,6 +16,7 @@ import type { OperationName, Wire } from "./wireFaults";
 export interface Universe {
   readonly emulator: Emulator;
   readonly wire: Wire;
+  readonly sky: Sky;
   readonly time: SharedTime;
   /** From 0 to 1. */
   readonly random: () => number;
@@ -89,11 +91,16 @@ export class ChaosStack extends Stack {
 
 /** As the provider connects, with the wires of this seed. */
 function connectIn(universe: Universe, process: Mortal): World["connect"] {
+  const retirement = { retired: false };
+  let warnings = 0;
   return (settings, account, world) => {
     const inFlight = { writes: 0 };
-    const port = portOf(universe, process, account, (message) =>
-      world.notify({ severity: "warning", message }),
-    );
+    const warn = (message: string) => {
+      warnings += 1;
+      if (warnings > 1) universe.offences.push("a second warning of the end of SOAP in a process");
+      world.notify({ severity: "warning", message });
+    };
+    const port = portOf(universe, process, account, { version: settings.apiVersion, retirement, warn });
     const guarded = watched(port, universe, process, inFlight);
     return withRetry(guarded, {
       clock: () => process.now(),
@@ -106,11 +113,17 @@ function connectIn(universe: Universe, process: Mortal): World["connect"] {
   };
 }
 
+interface Dialect {
+  readonly version: 12 | 13;
+  readonly retirement: Retirement;
+  readonly warn: (message: string) => void;
+}
+
 function portOf(
   universe: Universe,
   process: Mortal,
   account: AccountRef,
-  warn: (message: string) => void,
+  { version, retirement, warn }: Dialect,
 ): CampaignManagement {
   const credentials = async () => ({
     accessToken: "emulator-access-token",
@@ -123,11 +136,10 @@ function portOf(
     credentials,
     fetch: fetchIn(universe, process),
   };
-  const soap = () => createSoapCampaignManagement({ ...options, version: 13 });
+  const soap = () => createSoapCampaignManagement({ ...options, version });
   const rest = () => createRestCampaignManagement(options);
-  if (universe.transport === "soap") return soap();
+  if (universe.transport === "soap" || version === 12) return soap();
   if (universe.transport === "rest") return rest();
-  const retirement = { retired: false };
   return createAutoCampaignManagement({ soap: soap(), rest: rest(), retirement, ownHost: true, warn });
 }
 

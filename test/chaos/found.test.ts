@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { liveGoal, statuses, useEmulator } from "../support/e2eEmulator";
-import { eventGoal, offlineGoal, site, urlGoal } from "../support/e2eGoals";
+import { eventGoal, offlineGoal, ofSite, site, urlGoal } from "../support/e2eGoals";
 import { libraryOf } from "../support/e2eLibrary";
 import { expectSettled, upAndSettle } from "../support/e2eSettled";
-import { type Program, Stack, tag } from "../support/e2eStack";
+import { goal, type Program, Stack, tag } from "../support/e2eStack";
 import type { Values } from "../support/e2eWire";
 
 // What the campaign found, each with the seed that found it, as it would happen to a user.
@@ -93,4 +93,29 @@ test("seeds 3036 and 3753: a field that left the program goes to its default, th
   await upAndSettle(stack, program({}));
   for (const name of ["Order", "Shelved"])
     expect(liveGoal(emulator.now, name).fields.Revenue?.Type).toBe("NoValue");
+});
+
+test("seed 25, later: what people set in a field that is ignored stands in refreshed inputs, and is no fault of the program", async () => {
+  const pages = (more: Values, ignored: readonly string[]) => ({
+    site,
+    pages: goal(
+      { type: "PagesViewedPerVisit", name: "Pages", ...ofSite, minimumPagesViewed: 4, ...more },
+      ignored,
+    ),
+    shelf: libraryOf([offlineGoal("Shelved", more)], {}, [
+      ...ignored.map((name) => `goals["Shelved"].${name}`),
+    ]),
+  });
+  const worth = { revenue: { type: "FixedValue", value: 25 }, conversionWindowInMinutes: 60 };
+  const ignored = ["revenue", "conversionWindowInMinutes"];
+  const stack = new Stack(emulator.now, {}, {}, 100);
+  await upAndSettle(stack, pages(worth, []));
+  // A currency that such a goal does not take from a program, and a window beyond what Microsoft documents today.
+  const Revenue = { Type: "FixedValue", Value: "7", CurrencyCode: "EUR" };
+  for (const name of ["Pages", "Shelved"])
+    emulator.now.editGoal(liveGoal(emulator.now, name).id, { Revenue, ConversionWindowInMinutes: 200_000 });
+  const up = await stack.up(pages(worth, ignored), { refresh: true });
+  expect([up.failures, up.errors, up.writes]).toEqual([[], [], []]);
+  await expectSettled(stack, pages(worth, ignored));
+  expect(stack.entry("pages").inputs.revenue).toEqual({ type: "FixedValue", value: "7" });
 });

@@ -73,7 +73,16 @@ export async function cellOf(
   return { struck: true, ok: report.ok, wrongs };
 }
 
-const EMPTY = { tags: {}, slots: [], gone: [], unlisted: false, hasLibrary: false, next: 1 };
+const EMPTY: Plan = {
+  tags: {},
+  slots: [],
+  gone: [],
+  unlisted: false,
+  hasLibrary: false,
+  account: "222",
+  libraryIgnores: [],
+  next: 1,
+};
 
 function run(stack: ChaosStack, { plan }: MatrixCase): Promise<Report> {
   return plan === undefined ? stack.destroy() : stack.up(programOf(plan));

@@ -54,7 +54,16 @@ function slotsOf(where: Slot["where"], isEdited: boolean, adopt: boolean): reado
 function planOf(where: Slot["where"], isEdited: boolean, adopt = false): Plan {
   const site = { name: "Main site", description: isEdited ? "edited" : "first" };
   const slots = slotsOf(where, isEdited, adopt);
-  return { tags: { site }, slots, gone: [], unlisted: false, hasLibrary: where === "library", next: 1 };
+  return {
+    tags: { site },
+    slots,
+    gone: [],
+    unlisted: false,
+    hasLibrary: where === "library",
+    account: "222",
+    libraryIgnores: [],
+    next: 1,
+  };
 }
 
 export const matrixCases: readonly MatrixCase[] = (["single", "library"] as const).flatMap((where) => {

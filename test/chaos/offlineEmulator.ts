@@ -2,17 +2,20 @@ import { adminVerbs } from "../../provider/emulator/admin/verbs";
 import { worldOf } from "../../provider/emulator/core/world";
 import type { Answered } from "../../provider/emulator/http/answering";
 import { type Call, CallLog } from "../../provider/emulator/http/calls";
+import type { Context } from "../../provider/emulator/http/context";
 import type { Ending } from "../../provider/emulator/http/ending";
 import { FaultPlan } from "../../provider/emulator/http/plannedFaults";
 import { newGuid } from "../../provider/emulator/http/trackingId";
 import type { Emulator } from "../../provider/emulator/index";
 import { answerRest } from "../../provider/emulator/rest/call";
 import { restBase, restPaths } from "../../provider/emulator/rest/paths";
-import { operationNames } from "../../provider/emulator/schema/operations";
+import type { Version } from "../../provider/emulator/schema/model";
+import { type OperationName, operationNames } from "../../provider/emulator/schema/operations";
 import { xmlTools } from "../../provider/emulator/schema/validator";
 import { SignIns } from "../../provider/emulator/signIn/signIns";
 import { answerSoap } from "../../provider/emulator/soap/call";
 import { Store } from "../../provider/emulator/store/store";
+import type { Sky } from "./sky";
 
 const URL_BASE = "http://127.0.0.1:1";
 
@@ -24,8 +27,8 @@ export interface OfflineEmulator {
   readonly pending: () => number;
 }
 
-/** `random`: 0 (included) to 1; the same numbers give the same answers. */
-export async function offlineEmulator(random: () => number): Promise<OfflineEmulator> {
+/** `random`: 0 (included) to 1; the same numbers give the same answers. `sky`: what befalls the service as a whole. */
+export async function offlineEmulator(random: () => number, sky: Sky): Promise<OfflineEmulator> {
   const store = new Store(() => Date.UTC(2026, 0, 1));
   const context = {
     tools: await xmlTools(),
@@ -39,28 +42,24 @@ export async function offlineEmulator(random: () => number): Promise<OfflineEmul
       throw new Error(text);
     },
   };
-  const answer = async (url: URL, method: string, headers: Headers, bytes: Buffer): Promise<Ending> => {
+  const verbs = adminVerbs(context);
+  const answer = async (request: Request): Promise<Ending> => {
     const trackingId = context.newTrackingId();
-    const rest = operationNames.find((name) => {
-      const { method: wanted, path } = restPaths[name];
-      return wanted === method && url.pathname === restBase + path;
-    });
-    const transport = rest === undefined ? "soap" : "rest";
-    const answered: Answered =
-      rest === undefined
-        ? await answerSoap(
-            context,
-            { version: 13, bytes, action: headers.get("soapaction") ?? undefined },
-            trackingId,
-          )
-        : await answerRest(context, { operation: rest, headers: callHeaders(headers), bytes }, trackingId);
+    const { transport, operation } = request;
+    const end = transport === "soap" ? sky.endOfSoap(operation) : undefined;
+    const answered =
+      end?.isDone === false
+        ? DROPPED
+        : await answerOne(contextOf(context, sky, operation), request, trackingId);
+    if (end !== undefined) verbs.settings({ retired: [request.version] });
     context.calls.add({
       ...lineOf(answered.ending, trackingId),
       transport,
-      bytes: bytes.length,
+      version: request.version,
+      bytes: request.bytes.length,
       ...answered.report,
     });
-    return answered.ending;
+    return end === undefined ? answered.ending : DROPPED.ending;
   };
   const emulator: Emulator = {
     ...{
@@ -71,7 +70,7 @@ export async function offlineEmulator(random: () => number): Promise<OfflineEmul
       collector: URL_BASE,
       admin: URL_BASE,
     },
-    ...adminVerbs(context),
+    ...verbs,
     store,
     calls: () => context.calls.all(),
     signIns: () => [],
@@ -80,20 +79,76 @@ export async function offlineEmulator(random: () => number): Promise<OfflineEmul
   return { emulator, fetch: fetchOf(answer), pending: () => context.plan.pending().length };
 }
 
-function fetchOf(
-  answer: (url: URL, method: string, headers: Headers, bytes: Buffer) => Promise<Ending>,
-): typeof fetch {
+const DROPPED: Answered = { ending: { kind: "drop" }, report: { outcome: "dropped" } };
+
+/** One call as it comes in. */
+interface Request {
+  readonly transport: Call["transport"];
+  readonly version: Version;
+  readonly operation: OperationName | undefined;
+  readonly headers: Headers;
+  readonly bytes: Buffer;
+}
+
+function answerOne(context: Context, request: Request, trackingId: string): Promise<Answered> {
+  const { transport, version, operation, headers, bytes } = request;
+  if (transport === "soap" || operation === undefined) {
+    const action = headers.get("soapaction") ?? undefined;
+    return answerSoap(context, { version, bytes, action }, trackingId);
+  }
+  return answerRest(context, { operation, headers: callHeaders(headers), bytes }, trackingId);
+}
+
+/** The service as the sky lets this call see it: refusing it, or with a store of some time ago. */
+function contextOf(context: Context, sky: Sky, operation: OperationName | undefined): Context {
+  const says = sky.refusal(operation);
+  if (says !== undefined) {
+    const plan = new FaultPlan();
+    plan.add(says === 429 ? { kind: "http", status: 429 } : { kind: "fault", code: says });
+    return { ...context, plan };
+  }
+  const { store } = context.world;
+  if (operation?.startsWith("Get") !== true) {
+    sky.remember(store);
+    return context;
+  }
+  const seen = sky.seen();
+  return seen === undefined ? context : { ...context, world: worldOf(asItWas(store, seen)) };
+}
+
+/** A store with the goals and tags of before. */
+function asItWas(store: Store, { goals, tags }: Pick<Store, "goals" | "tags">): Store {
+  const past = new Store(() => store.now());
+  for (const customer of store.customers) past.putCustomer(customer);
+  for (const account of store.accounts) past.putAccount(account);
+  for (const tag of tags) past.putTag(tag);
+  for (const goal of goals) past.putGoal(goal);
+  past.change(store.settings);
+  return past;
+}
+
+function fetchOf(answer: (request: Request) => Promise<Ending>): typeof fetch {
   return async (input, init) => {
-    const method = init?.method ?? "GET";
-    const ending = await answer(
-      new URL(String(input)),
-      method,
-      new Headers(init?.headers),
-      Buffer.from(String(init?.body)),
-    );
+    const url = new URL(String(input));
+    const headers = new Headers(init?.headers);
+    const named = operationNames.find((name) => {
+      const { method, path } = restPaths[name];
+      return method === (init?.method ?? "GET") && url.pathname === restBase + path;
+    });
+    const action = headers.get("soapaction")?.replaceAll('"', "");
+    const ending = await answer({
+      transport: named === undefined ? "soap" : "rest",
+      version: url.pathname.includes("/v12/") ? 12 : 13,
+      operation: named ?? operationNames.find((name) => name === action),
+      headers,
+      bytes: Buffer.from(String(init?.body)),
+    });
     if (ending.kind === "drop") throw broken();
-    const headers = { ...ending.headers, "content-type": ending.contentType };
-    return new Response(ending.body, { status: ending.status, headers });
+    const { status } = ending;
+    return new Response(ending.body, {
+      status,
+      headers: { ...ending.headers, "content-type": ending.contentType },
+    });
   };
 }
 
@@ -102,10 +157,13 @@ export function broken(): TypeError {
   return new TypeError("fetch failed", { cause: Object.assign(new Error("reset"), { code: "ECONNRESET" }) });
 }
 
-function lineOf(ending: Ending, trackingId: string): Omit<Call, "n" | "transport" | "bytes" | "outcome"> {
+function lineOf(
+  ending: Ending,
+  trackingId: string,
+): Omit<Call, "n" | "transport" | "version" | "bytes" | "outcome"> {
   const status = ending.kind === "answer" ? ending.status : 0;
   const time = { startedAt: 0, endedAt: 0, time: "" };
-  return { ...time, version: 13, items: 0, sent: [], ids: [], codes: [], refusedBy: [], status, trackingId };
+  return { ...time, items: 0, sent: [], ids: [], codes: [], refusedBy: [], status, trackingId };
 }
 
 function callHeaders(headers: Headers): ReadonlyMap<string, string> {

@@ -9,6 +9,8 @@ export interface Tally {
   /** Changes that people made by hand. */
   edits: number;
   failedRuns: number;
+  /** How often each of the things happened that a campaign must not miss. */
+  readonly happened: Map<string, number>;
 }
 
 export const noTally = (): Tally => ({
@@ -19,7 +21,19 @@ export const noTally = (): Tally => ({
   lostStates: 0,
   edits: 0,
   failedRuns: 0,
+  happened: new Map(),
 });
+
+/** Counts something that happened. */
+export function happened(tally: Tally, what: string, times = 1): void {
+  tally.happened.set(what, (tally.happened.get(what) ?? 0) + times);
+}
+
+/** Adds what happened in one seed to what happened in all. */
+export function addTo(total: Tally, { happened: more, ...figures }: Tally): void {
+  for (const name of Object.keys(figures) as (keyof typeof figures)[]) total[name] += figures[name];
+  for (const [what, times] of more) happened(total, what, times);
+}
 
 /** A seed that failed: what was wrong, and what had happened so far. */
 export class SeedFailure extends Error {

@@ -1,9 +1,12 @@
 import type { Emulator, StoredGoal } from "../../provider/emulator";
 import type { Entry } from "../support/e2eStack";
 import type { Values } from "../support/e2eWire";
-import { fieldsOf, type Plan, type Slot } from "./plan";
+import { accountOf, fieldsOf, ignoredOf, type Plan, type Slot } from "./plan";
 
 type State = ReadonlyMap<string, Entry>;
+
+/** Whether a goal exists: one that people deleted is gone, or shown as deleted. */
+export const isThere = ({ deleted, fields }: StoredGoal) => !deleted && fields.Status !== "Deleted";
 
 /** What is wrong with the account by the word of a program whose stack has settled, read from the service's own store. */
 export function wrongs(
@@ -12,12 +15,12 @@ export function wrongs(
   { store }: Emulator,
   before: Plan | undefined,
 ): readonly string[] {
-  const goals = store.goals.filter(({ deleted }) => !deleted);
+  const goals = store.goals.filter(isThere);
   return [
-    ...plan.slots.flatMap((slot) => slotWrongs(slot, state, goals)),
-    ...plan.slots.flatMap((slot) => notReset(slot, before, goals)),
+    ...plan.slots.flatMap((slot) => slotWrongs(slot, { plan, before, state, goals })),
+    ...plan.slots.flatMap((slot) => notReset(slot, { plan, before, state, goals })),
     ...Object.entries(plan.tags).flatMap(([key, inputs]) => {
-      const named = store.tags.filter(({ fields }) => fields.Name === inputs.name);
+      const named = store.tags.filter(({ deleted, fields }) => !deleted && fields.Name === inputs.name);
       const [found] = named;
       if (found === undefined || named.length > 1) return [`${named.length} tags named ${inputs.name}`];
       if (state.get(key)?.id !== found.id)
@@ -34,14 +37,36 @@ export function wrongs(
 const isUnlisted = ({ fields }: StoredGoal, plan: Plan) =>
   fields.Status === "Active" && !plan.slots.some(({ name }) => name === fields.Name);
 
-function slotWrongs(slot: Slot, state: State, goals: readonly StoredGoal[]): readonly string[] {
+interface Settled {
+  readonly plan: Plan;
+  readonly before: Plan | undefined;
+  readonly state: State;
+  /** Those that exist. */
+  readonly goals: readonly StoredGoal[];
+}
+
+/** What is said of a slot's goal that others care for now. */
+function leftToOthers(slot: Slot, { plan, before }: Settled): readonly string[] {
+  return ignoredOf(
+    slot,
+    plan,
+    before?.slots.find(({ key }) => key === slot.key),
+  );
+}
+
+function slotWrongs(slot: Slot, settled: Settled): readonly string[] {
+  const { goals, state, plan } = settled;
   const named = goals.filter(({ fields }) => fields.Name?.toLowerCase() === slot.name.toLowerCase());
   const [found] = named;
   if (found === undefined) return [`${slot.name} is lost`];
   if (named.length > 1) return [`${slot.name} is there ${named.length} times: ${named.map(({ id }) => id)}`];
   const id = idIn(state, slot);
   const inState = id === found.id ? [] : [`${slot.name} is ${found.id}, state says ${id}`];
-  const wrong = fieldWrongs(slot, found, state);
+  const account = accountOf(slot, plan);
+  const wrong = [
+    ...fieldWrongs(slot, found, state, leftToOthers(slot, settled)),
+    ...(found.accountId === account ? [] : [`it is in account ${found.accountId}, wanted ${account}`]),
+  ];
   return [...inState, ...wrong.map((each) => `${slot.name} (${found.id}): ${each}`)];
 }
 
@@ -56,9 +81,15 @@ export const wireName = (name: string) => `${name.slice(0, 1).toUpperCase()}${na
 const PAIRS = ["action", "category", "label"].flatMap((name) => [`${name}Expression`, `${name}Operator`]);
 export const EVENT_FIELDS = [...PAIRS, "value", "valueOperator"];
 
-function fieldWrongs(slot: Slot, found: StoredGoal, state: State): readonly string[] {
+function fieldWrongs(
+  slot: Slot,
+  found: StoredGoal,
+  state: State,
+  ignored: readonly string[],
+): readonly string[] {
   const wanted: Values = { ...defaultsOf(slot), ...fieldsOf(slot) };
   const wrong = Object.entries(wanted).flatMap(([name, want]) => {
+    if (ignored.includes(name)) return [];
     if (name === "type") return found.kind === want ? [] : [`type is ${found.kind}, wanted ${want}`];
     const have = found.fields[wireName(name) as keyof typeof found.fields];
     const expected = name === "tagId" ? tagIn(state, want) : want;
@@ -68,7 +99,9 @@ function fieldWrongs(slot: Slot, found: StoredGoal, state: State): readonly stri
   });
   const strays =
     slot.type === "Event"
-      ? EVENT_FIELDS.filter((name) => !(name in wanted) && wireName(name) in found.fields)
+      ? EVENT_FIELDS.filter(
+          (name) => !(name in wanted) && !ignored.includes(name) && wireName(name) in found.fields,
+        )
       : [];
   return [...wrong, ...strays.map((name) => `${name} is there and not wanted`)];
 }
@@ -77,12 +110,14 @@ function fieldWrongs(slot: Slot, found: StoredGoal, state: State): readonly stri
 const DEFAULTS = { UrlOperator: "Equals", AttributionModelType: "LastClick" } as const;
 
 /** Fields that left the program in this version and did not go to their documented defaults. */
-function notReset(slot: Slot, before: Plan | undefined, goals: readonly StoredGoal[]): readonly string[] {
+function notReset(slot: Slot, settled: Settled): readonly string[] {
+  const { before, goals } = settled;
   const past = before?.slots.find(({ key, where }) => key === slot.key && where === slot.where);
   const found = goals.find(({ fields }) => fields.Name === slot.name)?.fields;
   if (past === undefined || found === undefined || slot.isNewGoal || past.type !== slot.type) return [];
   const [was, is] = [fieldsOf(past), fieldsOf(slot)];
-  const left = Object.keys(was).filter((name) => !(name in is));
+  const ignored = leftToOthers(slot, settled);
+  const left = Object.keys(was).filter((name) => !(name in is) && !ignored.includes(name));
   return left.flatMap((name) => {
     const wire = wireName(name);
     const have = found[wire as keyof typeof found];

@@ -2,12 +2,12 @@ import equal from "fast-deep-equal";
 import type { Emulator } from "../../provider/emulator";
 import type { Entry } from "../support/e2eStack";
 import { ChaosStack, type Universe } from "./chaosStack";
-import { type Plan, programOf, type Slot } from "./plan";
-import { idIn, wrongs } from "./truth";
+import { ignoredOf, type Plan, programOf, type Slot } from "./plan";
+import { idIn, isThere, wrongs } from "./truth";
 
 /** Names that more than one live goal has. */
 export function doubles({ store }: Emulator): readonly string[] {
-  const live = store.goals.filter(({ deleted }) => !deleted);
+  const live = store.goals.filter(isThere);
   return [...Map.groupBy(live, ({ fields }) => fields.Name)].flatMap(([name, goals]) =>
     goals.length > 1 ? [`${name} is there ${goals.length} times`] : [],
   );
@@ -29,6 +29,7 @@ export async function unsettled(
   const wrong = wrongs(plan, stack.state, universe.emulator, before);
   if (wrong.length > 0) return wrong;
   const saved = [...stack.state];
+  const ignored = ignoredIn(plan, before);
   const fresh = new ChaosStack(universe, config, {}, stack.state, stack.condemned);
   const preview = await universe.time.until(fresh.preview(programOf(plan), { refresh: true }));
   const changes = preview.steps.filter((step) => !step.startsWith("same ") && !step.startsWith("read "));
@@ -36,31 +37,71 @@ export async function unsettled(
     ...changes.map((step) => `the next preview says: ${step}`),
     ...(preview.ok ? [] : [`the next preview fails: ${preview.said}`]),
     ...preview.writes.map(({ operation }) => `a preview calls ${operation}`),
-    ...changedEntries(saved, fresh.state),
+    ...changedEntries(saved, fresh.state, ignored),
+    ...(await notOffline(universe, plan, fresh, config)),
     ...(stack.condemned.length === 0 ? [] : ["something replaced is still to be deleted"]),
   ];
+}
+
+/** With `compare: state` a preview needs no service, and says the same. */
+async function notOffline(
+  universe: Universe,
+  plan: Plan,
+  { state, condemned }: ChaosStack,
+  config: Party["config"],
+): Promise<readonly string[]> {
+  if (config["msads:compare"] !== "state") return [];
+  const fresh = new ChaosStack(universe, config, {}, state, condemned);
+  const { ok, steps, said, calls } = await universe.time.until(fresh.preview(programOf(plan)));
+  const isQuiet = ok && calls.length === 0 && steps.every((step) => step.startsWith("same "));
+  return isQuiet ? [] : [`a preview by state alone calls ${calls.length} times and says ${steps} ${said}`];
+}
+
+/** The ignored fields of single goals by resource, and of the goals of the library by name. */
+function ignoredIn(plan: Plan, before: Plan | undefined): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    plan.slots.map((slot) => {
+      const past = before?.slots.find(({ key }) => key === slot.key);
+      return [slot.where === "single" ? slot.key : slot.name, ignoredOf(slot, plan, past)];
+    }),
+  );
 }
 
 /** What state says that is not so. Fields that the program does not manage may have changed since they were read. */
 function changedEntries(
   saved: readonly (readonly [string, Entry])[],
   now: ReadonlyMap<string, Entry>,
+  ignored: ReadonlyMap<string, readonly string[]>,
 ): readonly string[] {
   return saved.flatMap(([name, entry]) => {
     const found = now.get(name);
     const names = Object.keys(entry.inputs);
-    const before = managedPart(entry, names);
-    const after = found === undefined ? undefined : managedPart(found, names);
+    const part = (of: Entry) => managedPart(of, names, name === "shelf" ? "" : name, ignored);
+    const before = part(entry);
+    const after = found === undefined ? undefined : part(found);
     if (equal(after, before)) return [];
     return [`a refresh changes ${name}:\n${JSON.stringify(before)}\n${JSON.stringify(after)}`];
   });
 }
 
-/** Without `adopt`, which counts only before there is a state. */
-function managedPart({ id, inputs, outputs }: Entry, names: readonly string[]): unknown {
+/** Without `adopt`, which counts only before there is a state, and without what is ignored. `resource`: empty for a library. */
+function managedPart(
+  { id, inputs, outputs }: Entry,
+  names: readonly string[],
+  resource: string,
+  ignored: ReadonlyMap<string, readonly string[]>,
+): unknown {
   const own = Object.entries(outputs).filter(([name]) => names.includes(name));
   const part = { id, inputs, outputs: Object.fromEntries(own) };
-  return JSON.parse(JSON.stringify(part, (name, value) => (name === "adopt" ? undefined : value)));
+  const without = (from: unknown, of: string): unknown =>
+    JSON.parse(
+      JSON.stringify(from, (name, value) => {
+        if (name === "adopt" || ignored.get(of)?.includes(name)) return undefined;
+        // Keys of a library are names of goals.
+        return name === of || !ignored.has(name) ? value : without(value, name);
+      }),
+    );
+  return without(part, resource);
 }
 
 /** The goals of a plan, by the ids that state holds of them. */
@@ -79,8 +120,10 @@ export function notDestroyed(
 ): readonly string[] {
   const left = stack.state.size === 0 ? [] : [`state still has ${[...stack.state.keys()]}`];
   const active = goals.flatMap(([slot, id]) => {
-    const status = emulator.store.goal(id ?? "")?.fields.Status;
-    return slot.onDelete === "retain" || status === "Paused"
+    const goal = emulator.store.goal(id ?? "");
+    const status = goal?.fields.Status;
+    const isGone = goal !== undefined && !isThere(goal);
+    return isGone || slot.onDelete === "retain" || status === "Paused"
       ? []
       : [`${slot.name} is ${status} after destroy`];
   });

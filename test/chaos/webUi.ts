@@ -2,7 +2,7 @@ import type { Emulator, GoalEdit, StoredGoal } from "../../provider/emulator";
 import type { Entry } from "../support/e2eStack";
 import type { Dice } from "./dice";
 import { fieldsOf, type Plan } from "./plan";
-import { idIn } from "./truth";
+import { idIn, isThere } from "./truth";
 
 /** A program as people see it who change its goals by hand. */
 interface Known {
@@ -11,21 +11,57 @@ interface Known {
   readonly stack: { readonly state: ReadonlyMap<string, Entry> };
 }
 
-/** A change that a person makes in the web UI: of a goal that a program has known since its last version, or of one that none knows. */
-export function anyEdit(
-  dice: Dice,
-  { store }: Emulator,
-  programs: readonly Known[],
-): { readonly goal: StoredGoal; readonly edit: GoalEdit } {
+/** A change that a person makes in the web UI. */
+export type UiChange =
+  | { readonly what: "edit"; readonly goal: StoredGoal; readonly edit: GoalEdit }
+  /** Shown as Deleted, where the service shows deleted goals. */
+  | { readonly what: "delete goal"; readonly goal: StoredGoal; readonly edit: GoalEdit }
+  | { readonly what: "delete tag"; readonly tag: string };
+
+/** What people know of when they change something. */
+export interface Scene {
+  readonly emulator: Emulator;
+  readonly programs: readonly Known[];
+  /** Some run is under way. */
+  readonly isRunning: boolean;
+}
+
+/** A change of a goal that a program has known since its last version, or of one that none knows; undefined: there is none. */
+export function anyEdit(dice: Dice, { emulator, programs, isRunning }: Scene): UiChange | undefined {
+  const goal = anyGoal(dice, emulator, programs);
+  if (goal === undefined) return undefined;
+  const limits = {
+    mayRename: programs.some((program) => staysAsItIs(program, goal.id)),
+    mayCost: !programs.some((program) => losesRevenue(program, goal.id)),
+    // A unit is written whole, with the live value of what is ignored: who edits that in the same second may lose.
+    mayExpress: !isRunning || !programs.some((program) => ignoresExpressions(program, goal.id)),
+  };
+  return { what: "edit", goal, edit: dice.pick(editsOf(dice, goal, limits)) };
+}
+
+/** A tag with its goals, or one goal. */
+export function anyDeletion(dice: Dice, { emulator, programs, isRunning }: Scene): UiChange | undefined {
+  const tags = programs.flatMap(({ plan, stack }) =>
+    Object.keys(plan.tags).flatMap((key) => stack.state.get(key)?.id ?? []),
+  );
+  const there = tags.filter((id) => emulator.store.tag(id)?.deleted === false);
+  if (there.length > 0 && dice.chance(0.5)) return { what: "delete tag", tag: dice.pick(there) };
+  const goal = anyGoal(dice, emulator, programs);
+  if (goal === undefined) return undefined;
+  // The emulator lets an update under way change what is shown as Deleted, and counts it as an in-store goal.
+  const mayShow = !isRunning && goal.kind !== "InStoreTransaction";
+  const edit = mayShow && dice.chance(0.4) ? { Status: "Deleted" } : { deleted: true };
+  return { what: "delete goal", goal, edit };
+}
+
+function anyGoal(dice: Dice, { store }: Emulator, programs: readonly Known[]): StoredGoal | undefined {
   const known = new Set(
     programs.flatMap(({ before, stack }) => (before?.slots ?? []).map((slot) => idIn(stack.state, slot))),
   );
-  const goal = dice.pick(
-    store.goals.filter(({ id, fields }) => known.has(id) || fields.Name?.startsWith("Outsider")),
-  );
-  const mayRename = programs.some((program) => staysAsItIs(program, goal.id));
-  const mayCost = !programs.some((program) => losesRevenue(program, goal.id));
-  return { goal, edit: dice.pick(editsOf(dice, goal, mayRename, mayCost)) };
+  const goals = store.goals
+    .filter(isThere)
+    .filter(({ id, fields }) => known.has(id) || fields.Name?.startsWith("Outsider"));
+  return goals.length === 0 ? undefined : dice.pick(goals);
 }
 
 /** A goal that the program knows by its id: one that moves or leaves is looked for under its name. */
@@ -44,13 +80,24 @@ function losesRevenue({ plan, before, stack }: Known, id: string): boolean {
   return "revenue" in fieldsOf(past) && !("revenue" in fieldsOf(now));
 }
 
+function ignoresExpressions({ plan, before, stack }: Known, id: string): boolean {
+  const past = before?.slots.find((slot) => idIn(stack.state, slot) === id);
+  const ignored = plan.slots.find(({ key }) => key === past?.key)?.ignored ?? [];
+  return ignored.some((name) => name.endsWith("Expression"));
+}
+
+interface Limits {
+  readonly mayRename: boolean;
+  readonly mayCost: boolean;
+  readonly mayExpress: boolean;
+}
+
 function editsOf(
   dice: Dice,
   { kind, fields }: StoredGoal,
-  mayRename: boolean,
-  mayCost: boolean,
+  { mayRename, mayCost, mayExpress }: Limits,
 ): readonly GoalEdit[] {
-  const isEvent = kind === "Event";
+  const isEvent = kind === "Event" && mayExpress;
   // A goal without any pair is no event goal.
   const hasPairs = fields.LabelExpression !== undefined && fields.ActionExpression !== undefined;
   const worth = { Revenue: { Type: "FixedValue", Value: "7.00", CurrencyCode: "EUR" } };
@@ -59,7 +106,7 @@ function editsOf(
     { ConversionWindowInMinutes: dice.whole(1, 129_600) },
     { IsEnhancedConversionsEnabled: dice.chance(0.5) },
     { ExcludeFromBidding: dice.chance(0.5) },
-    ...(kind === "Url" ? [{ UrlExpression: `/edited/${dice.whole(1, 99)}` }] : []),
+    ...(kind === "Url" && mayExpress ? [{ UrlExpression: `/edited/${dice.whole(1, 99)}` }] : []),
     ...(kind === "Duration" ? [{ MinimumDurationInSeconds: dice.whole(1, 999) }] : []),
     ...(isEvent ? [{ LabelExpression: "edited", LabelOperator: "Equals" }] : []),
     ...(isEvent && hasPairs ? [{ ActionExpression: null, ActionOperator: null }] : []),

@@ -16,11 +16,12 @@ export async function checkLibrary(session: Session, olds: Props, news: Props): 
   const asked = withoutUnset({ ...resolved(olds, news, settings), nameForm: nameFormOf(settings) });
   const inputs = isTable(asked.goals) ? { ...asked, goals: goalsWithDefaults(asked) } : asked;
   const entries = entriesOf(inputs);
+  const before = new Map(entriesOf(olds).map(({ key, props }) => [key, props]));
   const failures = [
     ...accountProblems(inputs),
     ...consentProblems(inputs),
     ...shapeProblems(asked),
-    ...entries.flatMap((entry) => entryProblems(entry, session)),
+    ...entries.flatMap((entry) => entryProblems(entry, before.get(entry.key) ?? {}, session)),
     ...setProblems(entries),
   ];
   const isOpen = holdsUnknown([inputs.customerId, inputs.accountId]) || !isTable(inputs.goals);

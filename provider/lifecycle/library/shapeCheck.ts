@@ -1,7 +1,7 @@
 import { foldName } from "../../account/snapshot";
 import { holdsUnknown, show } from "../../goals/text";
 import { goalProblems, type Problem } from "../../goals/validate";
-import { consentProblems } from "../checking";
+import { consentProblems, unlessHeld } from "../checking";
 import { type Props, wishes } from "../shape";
 import type { Session } from "../world";
 import { type Entry, isTable, ONCE } from "./entries";
@@ -29,8 +29,8 @@ export function shapeProblems({ nameForm: _, ...library }: Props): readonly Prob
   return problems;
 }
 
-/** What is wrong with single goals: what would be wrong with a resource of its own, and a little more. */
-export function entryProblems(entry: Entry, { settings }: Session): readonly Problem[] {
+/** What is wrong with single goals: what would be wrong with a resource of its own, and a little more. `before`: the goal's inputs so far. */
+export function entryProblems(entry: Entry, before: Props, { settings }: Session): readonly Problem[] {
   const { given, props } = entry;
   if (isUnknown(given)) return [];
   if (!isTable(given))
@@ -42,7 +42,7 @@ export function entryProblems(entry: Entry, { settings }: Session): readonly Pro
       reason: "no such property of a goal in a library: its key is its name, the library says the rest",
     })),
     ...consentProblems({ adopt, onDelete }),
-    ...goalProblems(wishes(props), settings.apiVersion),
+    ...unlessHeld(goalProblems(wishes(props), settings.apiVersion), before, props),
   ];
   if (renamedFrom !== undefined && renamedFrom !== null && typeof renamedFrom !== "string")
     problems.push({ property: "renamedFrom", reason: `got ${show(renamedFrom)}; allowed: the key before` });

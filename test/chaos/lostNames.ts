@@ -1,0 +1,61 @@
+import type { Emulator } from "../../provider/emulator";
+import type { Values } from "../support/e2eWire";
+import { asNew } from "./changedSlot";
+import type { Plan, Slot } from "./plan";
+import { isThere } from "./truth";
+
+/** How this service keeps names. */
+export interface NameRules {
+  /** Whether a name that is taken is refused. */
+  readonly protects: boolean;
+  /** Whether a name that a deleted goal or tag had is refused as well. */
+  readonly burns: boolean;
+}
+
+/** The names in a program that can never be had again, since people deleted what had them. */
+export function lostNames(plan: Plan, emulator: Emulator, rules: NameRules): readonly string[] {
+  const goals = plan.slots.map(({ name }) => name).filter((name) => isLostGoal(name, emulator, rules));
+  const tags = Object.values(plan.tags).map(({ name }) => String(name));
+  return [...goals, ...tags.filter((name) => isLostTag(name, emulator, rules))];
+}
+
+/** The program of people who have read of it: other names for what cannot come back, and new goals for what was deleted. */
+export function withoutLostNames(
+  plan: Plan,
+  emulator: Emulator,
+  rules: NameRules,
+  known: ReadonlyMap<string, string | undefined>,
+): Plan {
+  const tags = Object.entries(plan.tags).map(([key, inputs]): [string, Values] => {
+    const name = String(inputs.name);
+    return [key, isLostTag(name, emulator, rules) ? { ...inputs, name: `${name}†` } : inputs];
+  });
+  const slots = plan.slots.map((slot): Slot => {
+    if (isLostGoal(slot.name, emulator, rules)) return { ...asNew(slot), name: `${slot.name}†` };
+    const ids = [known.get(slot.key), typeof slot.adopt === "string" ? slot.adopt : undefined];
+    return ids.some((id) => isDeleted(id, emulator)) ? asNew(slot) : slot;
+  });
+  return { ...plan, tags: Object.fromEntries(tags), slots };
+}
+
+function isDeleted(id: string | undefined, { store }: Emulator): boolean {
+  const goal = id === undefined ? undefined : store.goal(id);
+  return goal !== undefined && !isThere(goal);
+}
+
+function isLostGoal(name: string, { store }: Emulator, { protects, burns }: NameRules): boolean {
+  return store.nameUsers("goal", CUSTOMER, name).some(({ id }) => {
+    const goal = store.goal(id);
+    if (goal === undefined || isThere(goal)) return false;
+    if (goal.deleted) return burns;
+    // Shown as Deleted, it keeps its name as others do; one that it gave up is burnt.
+    return goal.fields.Name !== name || protects;
+  });
+}
+
+function isLostTag(name: string, { store }: Emulator, { burns }: NameRules): boolean {
+  const users = store.nameUsers("tag", CUSTOMER, name);
+  return burns && users.some(({ id }) => store.tag(id)?.deleted === true);
+}
+
+const CUSTOMER = "111";
