@@ -135,7 +135,9 @@ export function trackerOf(
   const event = (action: unknown, fields: Values) => {
     if (action === "page_view") {
       const { page_path, page_title = document.title, ...more } = fields;
-      const p = new URL(String(page_path ?? ""), browser.location.href).href;
+      const here = browser.location.href;
+      const path = String(page_path ?? "");
+      const p = URL.canParse(path, here) ? new URL(path, here).href : here;
       startPage();
       return pageLoad({ ...wireNames(more), page_path, spa: "Y", tl: page_title, p });
     }
