@@ -4,6 +4,7 @@ import { definitionOf, type GoalValues, isGoalType } from "../goals/definitions"
 import { declaredOutputs, hiddenInputs, type InputsOf, type ManagementArgs } from "./args";
 import { providerText, typeToken } from "./dynamicProvider";
 import { pauseStackTraces } from "./stackTraces";
+import { wholeTexts } from "./wholeTexts";
 
 /** What a goal of one type is made of. */
 export type GoalArgs<T extends GoalType> = InputsOf<GoalValues<T>> & ManagementArgs;
@@ -13,8 +14,11 @@ export type ConversionGoalArgs = { [T in GoalType]: GoalArgs<T> & { readonly typ
 
 /** Revenue as the service has it. Microsoft: ConversionGoalRevenue. */
 export interface Revenue {
+  /** FixedValue, VariableValue or NoValue. */
   readonly type: string;
+  /** What one conversion is worth; a decimal. */
   readonly value?: string | number;
+  /** ISO 4217 code like "EUR". */
   readonly currencyCode?: string;
 }
 
@@ -50,28 +54,43 @@ function outputsOf(type: ConversionGoalArgs["type"]): readonly string[] {
  * new msads.ConversionGoal("visit", { type: "Duration", name: "Five minutes", tagId: tag.id, minimumDurationInSeconds: 300 });
  */
 export class ConversionGoal extends pulumi.CustomResource {
+  /** Which kind of goal it is. Microsoft: ConversionGoalType. */
   declare readonly type: pulumi.Output<GoalType>;
+  /** As it is in the account, with the stack's prefix and suffix; unique in the customer. */
   declare readonly name: pulumi.Output<string>;
+  /** Which interaction gets the conversion: LastClick, LastTouch or DataDriven. v13. */
   declare readonly attributionModelType: pulumi.Output<string | undefined>;
+  /** Minutes after a click in which a conversion counts. */
   declare readonly conversionWindowInMinutes: pulumi.Output<number | undefined>;
+  /** All: every conversion after a click counts; Unique: one. */
   declare readonly countType: pulumi.Output<string | undefined>;
+  /** Whether automated bidding leaves its conversions out. v13. */
   declare readonly excludeFromBidding: pulumi.Output<boolean | undefined>;
+  /** What the conversion is for. v13. Microsoft: ConversionGoalCategory. */
   declare readonly goalCategory: pulumi.Output<string | undefined>;
+  /** Whether hashed customer data may come with its conversions. v13. */
   declare readonly isEnhancedConversionsEnabled: pulumi.Output<boolean | undefined>;
+  /** What one conversion is worth. Microsoft: ConversionGoalRevenue. */
   declare readonly revenue: pulumi.Output<Revenue | undefined>;
+  /** Account, or Customer: all accounts of the customer. */
   declare readonly scope: pulumi.Output<string>;
+  /** Active or Paused. */
   declare readonly status: pulumi.Output<string>;
+  /** The UET tag that feeds it; none for goals of apps, Offline and InStore. */
   declare readonly tagId: pulumi.Output<string | undefined>;
   /** How the goal fares, as of the last run: TagUnverified, NoRecentConversions, RecordingConversions, TagInactive or InactiveDueToTagUnavailable. Microsoft: ConversionGoalTrackingStatus. */
   declare readonly trackingStatus: pulumi.Output<string | undefined>;
+  /** Minutes after a mere view in which a conversion counts. v13. */
   declare readonly viewThroughConversionWindowInMinutes: pulumi.Output<number | undefined>;
+  /** The customer (manager account) that it belongs to. */
   declare readonly customerId: pulumi.Output<string>;
+  /** The account that it was declared in. */
   declare readonly accountId: pulumi.Output<string>;
 
   constructor(name: string, args: ConversionGoalArgs, opts?: pulumi.CustomResourceOptions) {
     const props = {
       ...declaredOutputs(outputsOf(args.type)),
-      ...args,
+      ...wholeTexts(name, args),
       ...hiddenInputs(name, opts),
       __provider: providerText("conversionGoal"),
     };

@@ -4,6 +4,7 @@ import type { GoalValues } from "../goals/definitions";
 import { declaredOutputs, hiddenInputs, type InputsOf, type ManagementArgs } from "./args";
 import { providerText, typeToken } from "./dynamicProvider";
 import { pauseStackTraces } from "./stackTraces";
+import { wholeTexts } from "./wholeTexts";
 
 /** One goal of a library: its name is its key. */
 export type LibraryGoal = { [T in GoalType]: LibraryGoalOf<T> }[GoalType];
@@ -54,13 +55,15 @@ export class ConversionGoalLibrary extends pulumi.CustomResource {
   declare readonly ids: pulumi.Output<Readonly<Record<string, string>>>;
   /** How the goals fare, by name, as of the last run. Microsoft: ConversionGoalTrackingStatus. */
   declare readonly trackingStatuses: pulumi.Output<Readonly<Record<string, string>>>;
+  /** The customer (manager account) that the goals belong to. */
   declare readonly customerId: pulumi.Output<string>;
+  /** The account of the goals. */
   declare readonly accountId: pulumi.Output<string>;
 
   constructor(name: string, args: ConversionGoalLibraryArgs, opts?: pulumi.CustomResourceOptions) {
     const props = {
       ...declaredOutputs(OUTPUTS),
-      ...args,
+      ...wholeTexts(name, args),
       ...hiddenInputs(name, opts),
       __provider: providerText("conversionGoalLibrary"),
     };

@@ -3,6 +3,7 @@ import type { TagValues } from "../tags/tag";
 import { declaredOutputs, hiddenInputs, type InputsOf, type ManagementArgs } from "./args";
 import { providerText, typeToken } from "./dynamicProvider";
 import { pauseStackTraces } from "./stackTraces";
+import { wholeTexts } from "./wholeTexts";
 
 /** What a UET tag is made of. Microsoft: UetTag. */
 export type UetTagArgs = InputsOf<TagValues> & ManagementArgs;
@@ -28,7 +29,9 @@ const OUTPUTS = [
 export class UetTag extends pulumi.CustomResource {
   /** Unique among the tags of the customer. */
   declare readonly name: pulumi.Output<string>;
+  /** What the tag is for. */
   declare readonly description: pulumi.Output<string | undefined>;
+  /** The advertiser's industry. v13. Microsoft: UetTagIndustry. */
   declare readonly industry: pulumi.Output<string | undefined>;
   /** The script to put on every page of the site. */
   declare readonly trackingScript: pulumi.Output<string>;
@@ -36,13 +39,15 @@ export class UetTag extends pulumi.CustomResource {
   declare readonly trackingNoScript: pulumi.Output<string>;
   /** Unverified, Active or Inactive, as of the last run. Microsoft: UetTagTrackingStatus. */
   declare readonly trackingStatus: pulumi.Output<string>;
+  /** The customer (manager account) that it belongs to. */
   declare readonly customerId: pulumi.Output<string>;
+  /** The account that it is managed through. */
   declare readonly accountId: pulumi.Output<string>;
 
   constructor(name: string, args: UetTagArgs, opts?: pulumi.CustomResourceOptions) {
     const props = {
       ...declaredOutputs(OUTPUTS),
-      ...args,
+      ...wholeTexts(name, args),
       ...hiddenInputs(name, opts),
       __provider: providerText("uetTag"),
     };

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect } from "vitest";
 import { goalProblems } from "../../provider/goals/validate";
 import { tagProblems } from "../../provider/tags/compareTag";
-import { overTheWire } from "../support/e2eWire";
+import { throughBytes } from "../support/protocolBytes";
 import { anyLongText, anyText, isXmlText } from "./anyText";
 
 export type Texts = Readonly<Record<string, string>>;
@@ -68,7 +68,7 @@ export function textsIn(drafts: readonly Draft[]): number {
 export function passesCheck({ type, texts }: Draft): boolean {
   const inputs = fieldsOf({ type, texts }, "1");
   // The protocol between engine and provider has no lone surrogates: the resources refuse them before it.
-  const carried = Object.values(texts).every((text) => text.isWellFormed()) ? overTheWire(inputs) : inputs;
+  const carried = Object.values(texts).every((text) => text.isWellFormed()) ? throughBytes(inputs) : inputs;
   expect(carried).toEqual(inputs);
   const problems = type === "tag" ? tagProblems(carried, 13) : goalProblems({ type, ...carried }, 13);
   const refused = Object.entries(texts).filter(([field, text]) => isRefused(field, text));
