@@ -1,4 +1,5 @@
 import { startEmulator } from "../../emulator";
+import { showsColor } from "../color";
 import { engineRunner } from "./engineRunner";
 import { childEnvironment, dropProxies } from "./environment";
 import { goOnByHand } from "./goOn";
@@ -23,7 +24,7 @@ const EXAMPLES = {
 /** Tells the story on an example, against an emulator in this process. Rejects with what is not as claimed. */
 export async function runDemo({ version, keep }: DemoOptions): Promise<void> {
   const example = EXAMPLES[version];
-  const color = process.stdout.isTTY === true && process.stdout.hasColors();
+  const color = showsColor(process.stdout);
   const paper = new Paper(process.stdout, color);
   const interrupt = new AbortController();
   const onInterrupt = () => interrupt.abort();

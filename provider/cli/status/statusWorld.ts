@@ -1,4 +1,5 @@
 import { sleep } from "../../account/clock";
+import { showsColor } from "../color";
 import { cliWorld } from "../export/cliWorld";
 import type { StatusWorld } from "./runStatus";
 
@@ -10,7 +11,7 @@ export function statusWorld(): StatusWorld {
     ...world,
     print: (text) => void stdout.write(text),
     complain: (line) => void stderr.write(`msads: ${line}\n`),
-    color: stdout.isTTY === true && stdout.hasColors(),
+    color: showsColor(stdout),
     clear: () => {
       if (stdout.isTTY === true) stdout.write("\x1b[H\x1b[2J\x1b[3J");
     },
