@@ -1,0 +1,33 @@
+import type { Account } from "../account/account";
+import type { CustomerClaims } from "../account/claims";
+import type { GoalSnapshot } from "../account/snapshot";
+import type { GoalType } from "../goals/definition";
+import { type Props, refOf, resourceName } from "./shape";
+import type { Session } from "./world";
+
+/** Microsoft: AddConversionGoals names the types that set MSCLKIDAutoTaggingEnabled to true. */
+const TYPES: readonly GoalType[] = ["Url", "Duration", "PagesViewedPerVisit", "Event", "OfflineConversion"];
+
+/** For whom it was told in this process: for single accounts, and for all accounts of a customer. */
+const told = new WeakSet<Account | CustomerClaims>();
+
+/**
+ * Tells, once for an account and run, what else the service does when the account's first goal is added: it turns auto-tagging of clicks
+ * on, for a goal of the customer in all of the customer's accounts. Where goals are already, it was turned on when they were added.
+ */
+export function tellAutoTagging(
+  session: Session,
+  account: Account,
+  snapshot: GoalSnapshot,
+  inputs: Props,
+): void {
+  const isMeant = (type: unknown) => TYPES.some((each) => each === type);
+  if (!isMeant(inputs.type) || [...snapshot.byId.values()].some(({ type }) => isMeant(type))) return;
+  const isCustomers = inputs.scope !== "Account";
+  if (told.has(account.claims) || (!isCustomers && told.has(account))) return;
+  told.add(isCustomers ? account.claims : account);
+  const { customerId, accountId } = refOf(inputs);
+  const where = isCustomers ? `in all accounts of customer ${customerId}` : `in account ${accountId}`;
+  const message = `${resourceName(inputs)}: is the account's first goal. With it Microsoft turns on auto-tagging ${where}, unless it is on: ads then lead to addresses with a click id (msclkid)`;
+  session.notify({ severity: "warning", message });
+}
