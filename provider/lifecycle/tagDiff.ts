@@ -3,7 +3,7 @@ import type { Account } from "../account/account";
 import { holdsUnknown, show } from "../goals/text";
 import { spokenTag, tagPatch, wantedTag } from "../tags/compareTag";
 import type { LiveTag } from "../tags/tag";
-import type { Diffed } from "./goalDiff";
+import { type Diffed, movedTo } from "./goalDiff";
 import {
   carriesOther,
   ignoredFields,
@@ -20,9 +20,7 @@ import type { Session } from "./world";
 /** Compares what is wanted with the live tag: in memory, from the one snapshot of the process. */
 export async function diffTag(session: Session, id: string, olds: Props, news: Props): Promise<Diffed> {
   if (holdsUnknown([news.customerId, news.accountId])) return { changes: true };
-  const moved = ["customerId", "accountId"].filter(
-    (name) => olds[name] !== undefined && olds[name] !== news[name],
-  );
+  const moved = movedTo(olds, news);
   if (moved.length > 0) return { changes: true, replaces: moved };
   const account = session.account(refOf(news));
   account.heard();
