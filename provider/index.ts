@@ -1,10 +1,16 @@
 /** Conversion tracking of Microsoft Advertising as code: UET tags and conversion goals for Pulumi programs. */
 
+export type { GoalType } from "./goals/definition";
 export { getConversionGoal, getUetTag } from "./lookups";
 export { AppDownloadGoal, type AppDownloadGoalArgs } from "./resources/appDownloadGoal";
 export { AppInstallGoal, type AppInstallGoalArgs } from "./resources/appInstallGoal";
 export type { ManagementArgs } from "./resources/args";
-export { ConversionGoal, type ConversionGoalArgs, type Revenue } from "./resources/conversionGoal";
+export {
+  ConversionGoal,
+  type ConversionGoalArgs,
+  type GoalArgs,
+  type Revenue,
+} from "./resources/conversionGoal";
 export {
   ConversionGoalLibrary,
   type ConversionGoalLibraryArgs,

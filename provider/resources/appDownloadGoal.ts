@@ -11,7 +11,9 @@ export type AppDownloadGoalArgs = GoalArgs<"AppDownload">;
  * new msads.AppDownloadGoal("download", { name: "App downloaded", appPlatform: "iOS", appStoreId: "123456789" });
  */
 export class AppDownloadGoal extends ConversionGoal {
+  /** Android, iOS, Windows or WindowsPhone. */
   declare readonly appPlatform: pulumi.Output<string>;
+  /** The app's id in its store. */
   declare readonly appStoreId: pulumi.Output<string>;
 
   constructor(name: string, args: AppDownloadGoalArgs, opts?: pulumi.CustomResourceOptions) {

@@ -11,7 +11,9 @@ export type AppInstallGoalArgs = GoalArgs<"AppInstall">;
  * new msads.AppInstallGoal("app", { name: "App installed", appPlatform: "Android", appStoreId: "com.example.shop" });
  */
 export class AppInstallGoal extends ConversionGoal {
+  /** Android, iOS, Windows or WindowsPhone. */
   declare readonly appPlatform: pulumi.Output<string>;
+  /** The app's id in its store. */
   declare readonly appStoreId: pulumi.Output<string>;
 
   constructor(name: string, args: AppInstallGoalArgs, opts?: pulumi.CustomResourceOptions) {

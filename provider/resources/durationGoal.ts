@@ -11,6 +11,7 @@ export type DurationGoalArgs = GoalArgs<"Duration">;
  * new msads.DurationGoal("visit", { name: "Five minutes", tagId: tag.id, minimumDurationInSeconds: 300 });
  */
 export class DurationGoal extends ConversionGoal {
+  /** Seconds that a visit lasts at least. */
   declare readonly minimumDurationInSeconds: pulumi.Output<number>;
 
   constructor(name: string, args: DurationGoalArgs, opts?: pulumi.CustomResourceOptions) {

@@ -11,6 +11,7 @@ export type OfflineConversionGoalArgs = GoalArgs<"OfflineConversion">;
  * new msads.OfflineConversionGoal("deal", { name: "Deal closed", goalCategory: "Purchase" });
  */
 export class OfflineConversionGoal extends ConversionGoal {
+  /** Whether conversions carry the credit of an attribution model outside. v13. */
   declare readonly isExternallyAttributed: pulumi.Output<boolean | undefined>;
 
   constructor(name: string, args: OfflineConversionGoalArgs, opts?: pulumi.CustomResourceOptions) {

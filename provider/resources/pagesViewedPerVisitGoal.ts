@@ -11,6 +11,7 @@ export type PagesViewedPerVisitGoalArgs = GoalArgs<"PagesViewedPerVisit">;
  * new msads.PagesViewedPerVisitGoal("reader", { name: "Four pages", tagId: tag.id, minimumPagesViewed: 4 });
  */
 export class PagesViewedPerVisitGoal extends ConversionGoal {
+  /** Pages that a visit has at least. */
   declare readonly minimumPagesViewed: pulumi.Output<number>;
 
   constructor(name: string, args: PagesViewedPerVisitGoalArgs, opts?: pulumi.CustomResourceOptions) {

@@ -14,7 +14,9 @@ export type UrlGoalArgs = GoalArgs<"Url">;
  * });
  */
 export class UrlGoal extends ConversionGoal {
+  /** The page's address or a part of it. */
   declare readonly urlExpression: pulumi.Output<string>;
+  /** How the address is matched. Microsoft: ExpressionOperator. */
   declare readonly urlOperator: pulumi.Output<string>;
 
   constructor(name: string, args: UrlGoalArgs, opts?: pulumi.CustomResourceOptions) {

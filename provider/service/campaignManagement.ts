@@ -53,6 +53,7 @@ export interface TagToUpdate extends TagToAdd {
 
 /** Which goals to read: all of the account, or at most 100 by their own or their tags' ids. */
 export type WhichGoals = "all" | { readonly ids: readonly string[] } | { readonly tagIds: readonly string[] };
+/** Which tags to read: all of the customer, or at most 100 by their ids. */
 export type WhichTags = "all" | { readonly ids: readonly string[] };
 
 /**
@@ -60,12 +61,15 @@ export type WhichTags = "all" | { readonly ids: readonly string[] };
  * Every method makes exactly one call, takes at most 100 items, and throws an MsadsError when the call as a whole failed.
  */
 export interface CampaignManagement {
+  /** Adds at most 100 tags; the service answers with the tags as they are then. */
   addUetTags(tags: readonly TagToAdd[]): Promise<WriteResult<LiveTag>>;
+  /** Updates at most 100 tags. */
   updateUetTags(tags: readonly TagToUpdate[]): Promise<WriteResult<undefined>>;
   /** By ids: in their order, null where there is none. */
   getUetTags(which: WhichTags): Promise<readonly (LiveTag | null)[]>;
   /** The new ids. */
   addConversionGoals(goals: readonly GoalToAdd[]): Promise<WriteResult<string>>;
+  /** Updates at most 100 goals. */
   updateConversionGoals(goals: readonly GoalToUpdate[]): Promise<WriteResult<undefined>>;
   /**
    * Of every type, with every additional field that the version has; goals of types that the API does not take are marked as such.

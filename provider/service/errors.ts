@@ -8,6 +8,7 @@ import type { ItemError } from "./campaignManagement";
  */
 export type Outcome = "refused" | "unreachable" | "unknown";
 
+/** What is known of an error beside its message. */
 export interface MsadsErrorFields {
   /** The service's code, like 117; undefined where the failure is not the service's word. */
   readonly code?: number;

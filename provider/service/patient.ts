@@ -2,11 +2,13 @@ import type { CampaignManagement } from "./campaignManagement";
 import { MsadsError } from "./errors";
 import { type CallKind, type RetryLimits, retry, TROUBLE_MS } from "./retry";
 
+/** How long to bear with the service, and the time, chance and tokens that this takes. */
 export interface Patience extends RetryLimits {
   /** Milliseconds since any fixed moment. */
   readonly clock: () => number;
+  /** Waits, in milliseconds. */
   readonly sleep: (ms: number) => Promise<void>;
-  /** Tells the user that the service wants a pause; once a pause, however many calls wait for it. */
+  /** Tells the user that the service wants a pause and how long it still takes: every ten seconds, however many calls wait for it. */
   readonly notify: (message: string) => void;
   /**
    * Gets a new access token after the service called one expired; of a token that was renewed since the call left
@@ -20,6 +22,8 @@ export interface Patience extends RetryLimits {
 /** What the calls of one session share: the present pause and the time spent on a service that does not answer. */
 interface Session {
   pausedUntil: number;
+  /** When the user is told next how long the pause still takes. */
+  tellAt: number;
   troubleMs: number;
 }
 
@@ -28,7 +32,7 @@ interface Session {
  * calls wait for the same moment. An unknown outcome of a write is thrown as it is.
  */
 export function withRetry(port: CampaignManagement, patience: Patience): CampaignManagement {
-  const session: Session = { pausedUntil: Number.NEGATIVE_INFINITY, troubleMs: 0 };
+  const session: Session = { pausedUntil: Number.NEGATIVE_INFINITY, tellAt: 0, troubleMs: 0 };
   const patiently = <T>(kind: CallKind, call: () => Promise<T>) => attempts(kind, call, session, patience);
   return {
     addUetTags: (tags) => patiently("write", () => port.addUetTags(tags)),
@@ -70,16 +74,26 @@ async function attempts<T>(
 }
 
 /** A call that left before the present pause began was throttled by the same window: it asks for no longer one. */
-function pause(session: Session, wait: number, sent: number, { clock, notify }: Patience): void {
+function pause(session: Session, wait: number, sent: number, { clock }: Patience): void {
   const now = clock();
   if (now < session.pausedUntil || sent < session.pausedUntil) return;
   session.pausedUntil = now + wait;
-  notify(`Microsoft Advertising limits the rate of calls: waiting ${Math.ceil(wait / 1000)} s.`);
+  session.tellAt = now;
 }
 
-async function pauseOver(session: Session, { clock, sleep }: Patience): Promise<void> {
-  for (let left = session.pausedUntil - clock(); left > 0; left = session.pausedUntil - clock())
-    await sleep(left);
+/** How often a pause tells how long it still takes, in milliseconds. */
+const TELL_EVERY = 10_000;
+
+/** Waits for the end of the pause, as all calls of the session do; whoever is awake first tells how long it still takes. */
+async function pauseOver(session: Session, { clock, sleep, notify }: Patience): Promise<void> {
+  for (let now = clock(); now < session.pausedUntil; now = clock()) {
+    const left = session.pausedUntil - now;
+    if (now >= session.tellAt) {
+      session.tellAt = now + TELL_EVERY;
+      notify(`Microsoft Advertising limits the rate of calls: waiting ${Math.ceil(left / 1000)} s.`);
+    }
+    await sleep(Math.min(left, session.tellAt - now));
+  }
 }
 
 async function renewed(error: MsadsError, generation: number, { renew }: Patience): Promise<void> {

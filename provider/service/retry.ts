@@ -22,6 +22,7 @@ export type Decision =
   /** It may have been done: only a look at the account can tell. */
   | { readonly unknown: true };
 
+/** What bounds the patience for one call. */
 export interface RetryLimits {
   /** From 0 to 1, like Math.random. */
   readonly random: () => number;

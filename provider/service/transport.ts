@@ -6,6 +6,7 @@ export interface Retirement {
   retired: boolean;
 }
 
+/** The two ways to the service, and what has been learnt of the first. */
 export interface Transports {
   readonly soap: CampaignManagement;
   readonly rest: CampaignManagement;

@@ -11,6 +11,7 @@ import { type AccountView, accountView } from "./view";
 
 /** The account's own time: it moves with the machine's clock, and ahead when a test says so. */
 export interface Clock {
+  /** The account's present time. */
   now(): Date;
   /** Lets time pass for tracking statuses: a tag is inactive after a day without data, a goal silent after seven days without a conversion. */
   advance(time: { readonly days?: number; readonly hours?: number; readonly minutes?: number }): void;

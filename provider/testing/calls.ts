@@ -22,6 +22,7 @@ export interface ServiceCall {
   readonly codes: readonly number[];
 }
 
+/** One tag or goal of a call. */
 export interface SentItem {
   readonly id?: string;
   readonly name?: string;

@@ -21,6 +21,7 @@ export interface OtherAccountOptions {
   readonly currency?: string;
 }
 
+/** Whose account it is. */
 export interface AccountIds {
   readonly customerId: string;
   readonly accountId: string;
@@ -29,6 +30,7 @@ export interface AccountIds {
 /** A value of stack config; written as Pulumi would: text as it is, all else as JSON. */
 export type ConfigValue = string | number | boolean | readonly unknown[] | Readonly<Record<string, unknown>>;
 
+/** How a program is run. */
 export interface ProgramOptions {
   /** The stack's name. Default "test". Pulumi.<stack>.yaml beside Pulumi.yaml is read if it is there. */
   readonly stack?: string;
@@ -40,6 +42,7 @@ export interface ProgramOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/** How one run differs from the program's others. */
 export interface RunOptions {
   /** Config over the program's own, for this run only. */
   readonly config?: Readonly<Record<string, ConfigValue>>;

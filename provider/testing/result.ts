@@ -2,11 +2,13 @@ import { type Diagnostic as EngineDiagnostic, type Result, renderPlan } from "..
 import { parseUrn, STACK_TYPE } from "../engine/urn";
 import type { ServiceCall } from "./calls";
 
+/** What a stack can be told to do. */
 export type Operation = "preview" | "up" | "refresh" | "destroy";
 
 /** What a run does to a resource. */
 export type Change = "create" | "update" | "replace" | "delete" | "same";
 
+/** What became of one resource. */
 export interface Step {
   /** The resource's name in the program. */
   readonly resource: string;
@@ -17,6 +19,7 @@ export interface Step {
   readonly fields: readonly string[];
 }
 
+/** Something that a run said. */
 export interface Diagnostic {
   readonly severity: "info" | "warning" | "error";
   readonly message: string;

@@ -18,9 +18,11 @@ export interface AccountView extends AccountIds {
   tag(name: string): Tag;
   /** Makes a goal as a person does by hand, by the service's rules. Throws an Error that says what the service refuses. */
   addGoal(goal: NewGoal): Goal;
+  /** Adds a tag as a person would in the web UI. */
   addTag(tag: TagFields): Tag;
   /** Changes a goal as a person does in the web UI; no rule of the API is asked. */
   editGoal(name: string, change: GoalChange): Goal;
+  /** Changes a tag as a person would in the web UI. */
   editTag(name: string, change: TagChange): Tag;
   /** Deletes a goal, which only the web UI can. Its name is never free again. */
   deleteGoal(name: string): void;

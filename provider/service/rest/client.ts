@@ -4,6 +4,7 @@ import { type CallOptions, portOver } from "../wire/line";
 import { call, reading } from "./call";
 import { restDialect } from "./dialect";
 
+/** Where the service speaks REST, for which account, and as whom. */
 export interface RestOptions extends Pick<CallOptions, "account" | "credentials"> {
   /** Base URL, like "https://campaign.api.bingads.microsoft.com", or the full address that ends in /CampaignManagement/v13. */
   readonly endpoint: string;

@@ -6,6 +6,7 @@ import { answering } from "../wire/problems";
 import { call, type Session } from "./call";
 import { cures } from "./cures";
 
+/** Where the service speaks SOAP, in which version, for which account, and as whom. */
 export interface SoapOptions extends Pick<CallOptions, "account" | "credentials"> {
   /** Base URL, like "https://campaign.api.bingads.microsoft.com", or the full address that ends in .svc. */
   readonly endpoint: string;
