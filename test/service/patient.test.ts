@@ -52,23 +52,27 @@ function patience(overrides: Partial<Patience> = {}) {
 }
 
 describe("withRetry", () => {
-  it("waits out a throttle and says so", async () => {
+  it("waits out a throttle and says how long it still takes, every ten seconds", async () => {
     const { port, calls } = failing({ code: 117 }, { code: 117 });
-    const { with: options, notices, sleeps } = patience();
+    const { with: options, notices, now } = patience();
+    const began = now();
     await withRetry(port, options).updateConversionGoals([]);
     expect(calls).toHaveLength(3);
-    expect(sleeps).toEqual([60_000, 60_000]);
-    expect(notices).toEqual(Array(2).fill("Microsoft Advertising limits the rate of calls: waiting 60 s."));
+    expect(now() - began).toBe(120_000);
+    const window = [60, 50, 40, 30, 20, 10].map(
+      (left) => `Microsoft Advertising limits the rate of calls: waiting ${left} s.`,
+    );
+    expect(notices).toEqual([...window, ...window]);
   });
 
-  it("pauses all calls of the session for one window, with one notice", async () => {
+  it("pauses all calls of the session for one window, with one countdown", async () => {
     const { port, calls } = failing(...Array(8).fill({ code: 117 }));
     const { with: options, notices, now } = patience();
     const patient = withRetry(port, options);
     const began = now();
     await Promise.all(Array.from({ length: 8 }, () => patient.getUetTags("all")));
     expect(calls).toHaveLength(16);
-    expect(notices).toHaveLength(1);
+    expect(notices).toHaveLength(6);
     expect(now() - began).toBe(60_000);
   });
 

@@ -164,11 +164,11 @@ describe.each(table)("over $transport.name, $what", (row) => {
 
 describe.each(TRANSPORTS)("429 over $name", (transport) => {
   it.each([
-    ["7", [7_000]],
-    ["0", [1_000]],
-    ["a while", [60_000]],
-    ["Thu, 01 Jan 2026 00:00:30 GMT", [30_000]],
-    ["Wed, 31 Dec 2025 23:00:00 GMT", [1_000]],
+    ["7", 7_000],
+    ["0", 1_000],
+    ["a while", 60_000],
+    ["Thu, 01 Jan 2026 00:00:30 GMT", 30_000],
+    ["Wed, 31 Dec 2025 23:00:00 GMT", 1_000],
   ])("Retry-After %s: so long it waits, then it goes on", async (retryAfter, slept) => {
     const headers = { ...html, "retry-after": retryAfter, date: "Thu, 01 Jan 2026 00:00:00 GMT" };
     let turn = 0;
@@ -177,7 +177,7 @@ describe.each(TRANSPORTS)("429 over $name", (transport) => {
     const patient = patience();
     const { items } = await write(withRetry(transport.port(stub.url), patient));
     expect(items).toEqual([{ ok: true, value: "7" }]);
-    expect(patient.slept).toEqual(slept);
+    expect(patient.slept.reduce((sum, ms) => sum + ms, 0)).toBe(slept);
   });
 
   it("Retry-After beyond maxWait: it fails at once", async () => {
