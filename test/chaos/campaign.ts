@@ -161,7 +161,11 @@ class Seed {
       this.#count("names lost, and told");
       const report = await this.#calmRun(party, parties, states, run);
       if (report.ok) this.#fail([`a run makes what has a name that was lost: ${names}`]);
-      if (!names.some((name) => report.said.includes(name)))
+      const words = [
+        ...names,
+        ...party.plan.slots.flatMap(({ adopt }) => (typeof adopt === "string" ? adopt : [])),
+      ];
+      if (!words.some((word) => report.said.includes(word)))
         this.#fail([`a run fails without a word of ${names}: ${report.said}`]);
     }
     for (const [index, party] of parties.entries()) {

@@ -30,11 +30,13 @@ export interface Scene {
 export function anyEdit(dice: Dice, { emulator, programs, isRunning }: Scene): UiChange | undefined {
   const goal = anyGoal(dice, emulator, programs);
   if (goal === undefined) return undefined;
+  const mayRename = programs.some((program) => staysAsItIs(program, goal.id));
+  const isWritten = !mayRename || programs.some((program) => ignoresExpressions(program, goal.id));
   const limits = {
-    mayRename: programs.some((program) => staysAsItIs(program, goal.id)),
+    mayRename,
     mayCost: !programs.some((program) => losesRevenue(program, goal.id)),
-    // A unit is written whole, with the live value of what is ignored: who edits that in the same second may lose.
-    mayExpress: !isRunning || !programs.some((program) => ignoresExpressions(program, goal.id)),
+    // Expressions are written whole, with the live value of those that are not the program's: who edits these in the same seconds may lose.
+    mayExpress: !isRunning || !isWritten,
   };
   return { what: "edit", goal, edit: dice.pick(editsOf(dice, goal, limits)) };
 }
