@@ -13,7 +13,7 @@ const EXPECTED = [
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
   /^dist\/.+\.(js|d\.ts)$/,
   /^docs\/.+\.(md|svg)$/,
-  /^examples\/[^/]+\/[^/]+\.(ts|json|yaml|md|csv)$/,
+  /^examples\/[^/]+\/(\.github\/workflows\/)?[^/]+\.(ts|mjs|json|yaml|yml|md)$/,
 ];
 const { folder, tarball, files } = packed();
 
