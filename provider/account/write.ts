@@ -1,3 +1,4 @@
+import type { WriteResult } from "../service/campaignManagement";
 import { MsadsError } from "../service/errors";
 import { type Clock, sleep } from "./clock";
 import { attempt, itemError, namesNoItem, notListedError, notTakenError } from "./failures";
@@ -76,7 +77,7 @@ class Run<L extends Named> {
         unknown: (cause) => this.#find(steps, round, cause),
       });
     const { items, trackingId } = answer;
-    this.#audit(operation, steps, trackingId);
+    this.#auditDone(operation, steps, answer);
     const late: AddStep[] = [];
     for (const [index, step] of steps.entries()) {
       const item = items[index];
@@ -136,7 +137,7 @@ class Run<L extends Named> {
         unknown: (cause) => this.#updateAgain(steps, round, cause),
       });
     const { items, trackingId } = answer;
-    this.#audit(operation, steps, trackingId);
+    this.#auditDone(operation, steps, answer);
     for (const [index, step] of steps.entries()) {
       const item = items[index];
       if (item?.ok) this.#written(step, step.id);
@@ -161,7 +162,9 @@ class Run<L extends Named> {
     steps: readonly S[],
     next: { resend: (rest: readonly S[]) => Promise<void>; unknown: (cause: MsadsError) => Promise<void> },
   ): Promise<void> {
-    this.#audit(operation, steps, error.trackingId, error.symbol ?? error.outcome);
+    const isUnknown = error.outcome === "unknown";
+    const failure = isUnknown ? "outcome unknown" : (error.symbol ?? error.outcome);
+    this.#audit(operation, steps, error.trackingId, failure);
     if (error.outcome === "unknown") return next.unknown(error);
     const named = new Set(error.items.map((item) => item.index));
     const guilty = steps.filter((_, index) => named.has(index));
@@ -215,6 +218,19 @@ class Run<L extends Named> {
 
   #failed(step: Step, error: MsadsError, id?: string): void {
     this.#results.set(step, { ok: false, error, ...(id === undefined ? {} : { id }) });
+  }
+
+  /** What was written, and in a line of its own what was refused of the same call. */
+  #auditDone(
+    operation: string,
+    steps: readonly (AddStep | UpdateStep)[],
+    { items, trackingId }: Pick<WriteResult<unknown>, "items" | "trackingId">,
+  ): void {
+    const isDone = (_: unknown, index: number) => items[index]?.ok === true;
+    const done = steps.filter(isDone);
+    const refused = steps.filter((step, index) => !isDone(step, index));
+    if (done.length > 0) this.#audit(operation, done, trackingId);
+    if (refused.length > 0) this.#audit(operation, refused, trackingId, "refused");
   }
 
   #audit(

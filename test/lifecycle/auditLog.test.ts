@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { statuses, useEmulator } from "../support/e2eEmulator";
-import { site, urlGoal } from "../support/e2eGoals";
+import { offlineGoal, site, urlGoal } from "../support/e2eGoals";
 import { Stack } from "../support/e2eStack";
 
 const emulator = useEmulator();
@@ -24,6 +24,24 @@ describe("auditLog", () => {
       /^\S+Z AddConversionGoals of 1 conversion goal\(s\): "Order placed" \(TrackingId [0-9a-f-]{36}\)$/,
     );
     expect(statSync(auditLog).mode & 0o777).toBe(0o600);
+  });
+
+  test("has a line for each call that failed too, and says of each goal what became of it", async () => {
+    const auditLog = join(folder, "failures.log");
+    const config = { "msads:auditLog": auditLog };
+    const deals = Object.fromEntries(["A", "B", "C"].map((name) => [name, offlineGoal(`Deal ${name}`)]));
+    const stack = new Stack(emulator.now);
+    const operation = "AddConversionGoals";
+    emulator.now.faults({ operation, kind: "drop", when: "before" });
+    emulator.now.faults({ operation, kind: "partial", after: 1, index: 1, code: 3349, symbol: "Invalid" });
+    await stack.up(deals, { config });
+    const lines = readFileSync(auditLog, "utf8").trim().split("\n");
+    expect(lines.map((line) => line.replace(/^\S+Z | \(TrackingId .*/g, ""))).toEqual([
+      'AddConversionGoals of 3 conversion goal(s) failed: outcome unknown: "Deal A", "Deal B", "Deal C"',
+      'AddConversionGoals of 2 conversion goal(s): "Deal A", "Deal C"',
+      'AddConversionGoals of 1 conversion goal(s) failed: refused: "Deal B"',
+    ]);
+    expect(statuses(emulator.now)).toEqual({ "Deal A": "Active", "Deal C": "Active" });
   });
 
   test("that cannot be written is a warning: what was written to the account is in state all the same", async () => {
