@@ -5,6 +5,7 @@ import { doctorCommand } from "./doctorCommand";
 import { emulatorCommand } from "./emulatorCommand";
 import { exportCommand } from "./exportCommand";
 import { loginCommand } from "./loginCommand";
+import { reportCommand } from "./reportCommand";
 import { statusCommand } from "./statusCommand";
 import { UsageError } from "./usageError";
 
@@ -44,6 +45,7 @@ function withTools(): Command {
     emulatorCommand(),
     exportCommand(),
     loginCommand(),
+    reportCommand(),
     statusCommand(),
   ])
     program.addCommand(command.copyInheritedSettings(program));

@@ -8,6 +8,7 @@ import { definitionOf } from "../goals/definitions";
 import type { LiveGoal } from "../goals/goal";
 import { holdsUnknown, show } from "../goals/text";
 import { abandonedFields, managedFields, type WantedGoal, wantedGoal, withIgnored } from "../goals/wanted";
+import { hadGoals } from "./autoTagging";
 import {
   carriesOther,
   ignoredFields,
@@ -83,6 +84,7 @@ export function goalChanges(session: Session, live: LiveGoal, olds: Props, news:
 
 /** A goal that somebody deleted, with its tag, in the web UI. */
 export function tellGone(session: Session, id: string, props: Props): void {
+  hadGoals(session.account(refOf(props)));
   const message = `${resourceName(props)}: goal ${id}, ${show(props.name)}, is gone from the account; it will be created anew`;
   session.notify({ severity: "warning", message });
 }
@@ -126,9 +128,14 @@ function tellDrift(
 
 /** A refresh takes the drift into the state, where diff no longer sees it as such: so it is named here. */
 export function tellDriftSince(session: Session, id: string, olds: Props, live: LiveGoal): void {
+  notifyDrift(session, id, olds, driftSince(olds, live));
+}
+
+/** The managed fields, and the type, in which a live goal is not as old outputs say. */
+export function driftSince(olds: Props, live: LiveGoal): readonly Difference[] {
   const managed = new Set(managedBefore(olds));
   const written = Object.fromEntries(Object.entries(olds).filter(([name]) => managed.has(name)));
-  notifyDrift(session, id, olds, differences(wantedGoal(olds.type as GoalType, written), live));
+  return differences(wantedGoal(olds.type as GoalType, written), live);
 }
 
 function notifyDrift(session: Session, id: string, props: Props, drifted: readonly Difference[]): void {

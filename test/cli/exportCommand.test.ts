@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
@@ -62,6 +62,29 @@ test("msads status: one object, and 1 where --fail-on fails", async () => {
   const bad = await msads("status", "--fail-on", "silent");
   expect([bad.code, bad.err]).toEqual([1, "msads: 1 goal fails --fail-on silent\n"]);
   expect(bad.out).toContain("The UET tag has never sent data.");
+});
+
+test("msads report: the page, its data on stdout where asked for; the second time it ends with 1", async () => {
+  const out = join(folder, "deep", "report.html");
+  const first = await msads("report", "--out", out, "--json");
+  expect([first.code, first.err]).toEqual([0, expect.stringContaining("1 conversion goal read\n")]);
+  expect(JSON.parse(first.out)).toMatchObject({
+    file: out,
+    goals: [{ name: "Order" }],
+    counts: { silent: 1 },
+  });
+  expect(readFileSync(out, "utf8")).toMatch(/^<!doctype html>/);
+  writeFileSync(out, "mine");
+  const before = emulator.now.calls().length;
+  const second = await msads("report", "--out", out);
+  expect([second.code, second.out]).toEqual([1, ""]);
+  expect(second.err).toContain("--force");
+  expect([readFileSync(out, "utf8"), emulator.now.calls().length]).toEqual(["mine", before]);
+  const third = await msads("report", "--out", out, "--force");
+  expect([third.code, third.out]).toEqual([0, `${out}: 1 goal: 1 silent\n`]);
+  const missing = await msads("report", "--out", join(folder, "b.html"), "--state", join(folder, "none"));
+  expect([missing.code, missing.err]).toEqual([2, expect.stringContaining("--state: ENOENT")]);
+  expect(await msads("report", "--force", "--out", out, "--state", out)).toMatchObject({ code: 2 });
 });
 
 test.each([

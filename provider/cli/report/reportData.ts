@@ -1,0 +1,120 @@
+import type { AccountRef } from "../../service/campaignManagement";
+import type { AccountContent } from "../export/readAccount";
+import { type GoalHealth, healthOf } from "../status/health";
+import type { Severity } from "../status/problems";
+import type { AgainstState, Drifted } from "./drift";
+
+/** How many goals fare how. */
+export type Counts = Readonly<Record<Severity, number>>;
+
+/** The goals of one tag or of one type. */
+export interface Group {
+  readonly label: string;
+  /** More about it: a tag's own tracking status. */
+  readonly note?: string;
+  readonly counts: Counts;
+  readonly total: number;
+}
+
+export interface ReportedGoal extends GoalHealth {
+  /** The program's resource for it; only with a state, and of goals that the program manages. */
+  readonly resource?: string;
+}
+
+/** All that the page shows. */
+export interface ReportData extends AccountRef {
+  /** When the account was read, ISO 8601 in UTC. */
+  readonly at: string;
+  readonly tags: number;
+  readonly counts: Counts;
+  /** Worst first. */
+  readonly goals: readonly ReportedGoal[];
+  readonly byTag: readonly Group[];
+  readonly byType: readonly Group[];
+  /** Only with a program's state. */
+  readonly state?: {
+    readonly managed: number;
+    /** Goals of the account that the program does not manage. */
+    readonly unmanaged: number;
+    readonly elsewhere: number;
+    readonly drifted: readonly Drifted[];
+  };
+}
+
+/** Worst first, as everywhere. */
+export const SEVERITIES = [
+  "inactive",
+  "silent",
+  "unknown",
+  "ok",
+  "paused",
+] as const satisfies readonly Severity[];
+
+export function reportData(
+  ref: AccountRef,
+  content: AccountContent,
+  against: AgainstState | undefined,
+  at: Date,
+): ReportData {
+  const goals = healthOf(content).map((goal): ReportedGoal => {
+    const resource = against?.managed.get(goal.id);
+    return resource === undefined ? goal : { ...goal, resource };
+  });
+  return {
+    ...ref,
+    at: at.toISOString(),
+    tags: content.tags.length,
+    counts: countsOf(goals),
+    goals,
+    byTag: groupsOf(goals, tagLabel, tagNote),
+    byType: groupsOf(goals, ({ type }) => (type === "" ? "no type" : type)),
+    ...(against === undefined ? {} : { state: stateOf(against, goals) }),
+  };
+}
+
+function stateOf({ elsewhere, drifted }: AgainstState, goals: readonly ReportedGoal[]) {
+  const managed = goals.filter(({ resource }) => resource !== undefined).length;
+  return { managed, unmanaged: goals.length - managed, elsewhere, drifted };
+}
+
+/** A tag by its name, which is unique; what the account does not show, by its id. */
+export function tagLabel({ tag }: GoalHealth): string {
+  return tag === undefined ? "Without a UET tag" : (tag.name ?? `${tag.id} (not shown)`);
+}
+
+function tagNote({ tag }: GoalHealth): string | undefined {
+  return tag?.trackingStatus;
+}
+
+function groupsOf(
+  goals: readonly ReportedGoal[],
+  labelOf: (goal: GoalHealth) => string,
+  noteOf: (goal: GoalHealth) => string | undefined = () => undefined,
+): readonly Group[] {
+  const groups = [...Map.groupBy(goals, labelOf)].map(([label, members]): Group => {
+    const note = members[0] && noteOf(members[0]);
+    const counts = countsOf(members);
+    return { label, ...(note === undefined ? {} : { note }), counts, total: members.length };
+  });
+  return groups.sort(worseFirst);
+}
+
+/** By the number of the worst, then of the next worse, and so on. */
+function worseFirst(one: Group, other: Group): number {
+  for (const severity of SEVERITIES) {
+    const more = other.counts[severity] - one.counts[severity];
+    if (more !== 0) return more;
+  }
+  return one.label < other.label ? -1 : 1;
+}
+
+function countsOf(goals: readonly GoalHealth[]): Counts {
+  const count = (severity: Severity) => goals.filter((goal) => goal.severity === severity).length;
+  return {
+    inactive: count("inactive"),
+    silent: count("silent"),
+    unknown: count("unknown"),
+    ok: count("ok"),
+    paused: count("paused"),
+  };
+}

@@ -1,0 +1,75 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { openReader, type ReaderWorld } from "../../lifecycle/reader";
+import { readAccount } from "../export/readAccount";
+import { summaryOf } from "../status/renderStatus";
+import { UsageError } from "../usageError";
+import { againstState } from "./drift";
+import { page } from "./page";
+import { type ReportData, reportData } from "./reportData";
+import { readState, type StateResource } from "./stateFile";
+import { counted } from "./words";
+
+export interface ReportOptions {
+  /** The file to write. Default: msads-report-<account>.html. */
+  readonly out?: string;
+  /** What `pulumi stack export` wrote. */
+  readonly state?: string;
+  readonly force: boolean;
+}
+
+export interface ReportWorld extends ReaderWorld {
+  /** The folder that files start from. */
+  readonly cwd: string;
+  readonly now: () => Date;
+  /** Gets a line for each step. */
+  readonly progress: (line: string) => void;
+}
+
+/** What the page shows, and where it is. */
+export interface Report extends ReportData {
+  readonly file: string;
+}
+
+const MANIFEST = join(__dirname, "..", "..", "..", "package.json");
+
+/** Writes the page about the account that the settings name; two reads, no write. Throws when the file is there already. */
+export async function runReport(options: ReportOptions, world: ReportWorld): Promise<Report> {
+  const reader = openReader(world);
+  const ref = reader.ref();
+  const file = resolve(world.cwd, options.out ?? `msads-report-${ref.accountId}.html`);
+  if (!options.force && existsSync(file))
+    throw new Error(`${file} is there already: choose another file with --out, or replace it with --force`);
+  const resources = options.state === undefined ? undefined : stateIn(resolve(world.cwd, options.state));
+  world.progress(`reading account ${ref.accountId} of customer ${ref.customerId}`);
+  const content = await readAccount(reader, ref);
+  const { goals, tags } = content;
+  world.progress(`${counted(tags.length, "UET tag")} and ${counted(goals.length, "conversion goal")} read`);
+  const against = resources && againstState(resources, content, ref);
+  const data = reportData(ref, content, against, world.now());
+  const { version } = JSON.parse(readFileSync(MANIFEST, "utf8")) as { readonly version: string };
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, page(data, version), { flag: options.force ? "w" : "wx" });
+  return { file, ...data };
+}
+
+function stateIn(file: string): readonly StateResource[] {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    throw new UsageError(`--state: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  return readState(text, file);
+}
+
+/** What was written, for people. */
+export function inWords({ file, goals, state }: Report, cwd: string): string {
+  const shown = relative(cwd, file);
+  const drifted = state?.drifted.length ?? 0;
+  const drift =
+    state === undefined
+      ? ""
+      : `\n  ${drifted === 0 ? "nothing" : counted(drifted, "goal or tag").replace("goal or tags", "goals or tags")} changed outside the program`;
+  return `${shown.startsWith("..") ? file : shown}: ${goals.length === 0 ? "no goals" : summaryOf(goals)}${drift}\n`;
+}

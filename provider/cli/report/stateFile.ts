@@ -1,0 +1,65 @@
+import type { Props } from "../../lifecycle/shape";
+import { UsageError } from "../usageError";
+
+/** A resource of ours in a stack's state. */
+export interface StateResource {
+  readonly kind: "goal" | "library" | "tag";
+  /** Its name in the program. */
+  readonly name: string;
+  readonly id: string;
+  readonly outputs: Props;
+}
+
+const KINDS: Readonly<Record<string, StateResource["kind"]>> = {
+  "pulumi-nodejs:dynamic/msads:ConversionGoal": "goal",
+  "pulumi-nodejs:dynamic/msads:ConversionGoalLibrary": "library",
+  "pulumi-nodejs:dynamic/msads:UetTag": "tag",
+};
+
+/** Pulumi marks a secret by this key, whatever stands beside it. */
+const SECRET = "4dabf18193072939515e22adb298388d";
+
+/** The goals, libraries and tags in what `pulumi stack export` printed. Throws a UsageError for anything else. */
+export function readState(text: string, file: string): readonly StateResource[] {
+  const resources = resourcesIn(parsed(text));
+  if (resources === undefined)
+    throw new UsageError(`${file} is no state of a stack: make one with  pulumi stack export --file ${file}`);
+  return resources.filter(isRecord).flatMap(ours);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, ""));
+  } catch {
+    return undefined;
+  }
+}
+
+function resourcesIn(state: unknown): readonly unknown[] | undefined {
+  const deployment = isRecord(state) ? state.deployment : undefined;
+  if (!isRecord(deployment)) return undefined;
+  const { resources = [] } = deployment;
+  return Array.isArray(resources) ? resources : undefined;
+}
+
+/** What is to be deleted is the program's no more. */
+function ours({ urn, type, id, outputs, delete: condemned }: Props): readonly StateResource[] {
+  const kind = typeof type === "string" && Object.hasOwn(KINDS, type) ? KINDS[type] : undefined;
+  if (kind === undefined || condemned === true || typeof id !== "string" || !isRecord(outputs)) return [];
+  const name = String(urn).split("::").slice(3).join("::");
+  return [{ kind, name, id, outputs: withoutSecrets(outputs) }];
+}
+
+/** A secret is neither compared nor shown. */
+function withoutSecrets(values: Props): Props {
+  const open = Object.entries(values).filter(
+    ([, value]) => !(isRecord(value) && Object.hasOwn(value, SECRET)),
+  );
+  return Object.fromEntries(
+    open.map(([name, value]) => [name, isRecord(value) ? withoutSecrets(value) : value]),
+  );
+}
+
+function isRecord(value: unknown): value is Props {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

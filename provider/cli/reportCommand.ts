@@ -1,0 +1,42 @@
+import { Command } from "commander";
+
+interface Options {
+  readonly out?: string;
+  readonly state?: string;
+  readonly json?: true;
+  readonly force?: true;
+}
+
+/** `msads report`: the health of an account's goals as one page that can be mailed, kept or printed. */
+export function reportCommand(): Command {
+  return new Command("report")
+    .description(
+      "Write one self-contained HTML page: how the account's conversion goals fare, by tag and by type, what to do, and what was changed outside a program",
+    )
+    .option("--out <file>", "where to write it (default: msads-report-<account id>.html)")
+    .option(
+      "--state <file>",
+      "a program's state, as `pulumi stack export --file` writes it: names what differs",
+    )
+    .option("--json", "what the page shows as one JSON object for machines, too")
+    .option("--force", "replace a file that is there already")
+    .addHelpText(
+      "after",
+      "\nSettings are those of the provider: MSADS_* in the environment, and what `msads login` kept. It reads the account and writes nothing to it.",
+    )
+    .action(async ({ out, state, json, force }: Options) => {
+      const { runReport, inWords } = await import("./report/runReport.js");
+      const { cliWorld } = await import("./export/cliWorld.js");
+      const cwd = process.cwd();
+      const progress = (line: string) => void process.stderr.write(`${line}\n`);
+      const report = await runReport(
+        {
+          ...(out === undefined ? {} : { out }),
+          ...(state === undefined ? {} : { state }),
+          force: force === true,
+        },
+        { ...cliWorld(), cwd, now: () => new Date(), progress },
+      );
+      process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : inWords(report, cwd));
+    });
+}

@@ -1,0 +1,272 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { escaped } from "../../provider/cli/report/html";
+import { page as pageOf } from "../../provider/cli/report/page";
+import { reportData } from "../../provider/cli/report/reportData";
+import { readState } from "../../provider/cli/report/stateFile";
+import { harmless } from "../../provider/cli/status/columns";
+import { liveTag, useEmulator } from "../support/e2eEmulator";
+import { offlineGoal, site, urlGoal } from "../support/e2eGoals";
+import { libraryOf } from "../support/e2eLibrary";
+import { type Program, Stack, tag } from "../support/e2eStack";
+import { fill, page, report } from "./reportAccount";
+import { HOSTILE } from "./reportNames";
+import { sample } from "./reportSample";
+
+const emulator = useEmulator();
+
+/** What a browser would make of escaped text. */
+function read(text: string): string {
+  return text.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
+}
+
+/** Rows of the table as somebody reads them. */
+function rowsIn(html: string) {
+  return [
+    ...html.matchAll(
+      /<tr class="goal".*?data-severity="(\w+)".*?<bdi>(.*?)<\/bdi><small class="id">(\d+)</gs,
+    ),
+  ].map(([, severity, name = "", id]) => [id, read(name), severity]);
+}
+
+/** Bars as they are read aloud: label, words, total. */
+function barsIn(html: string, title: string): readonly (readonly [string, string, number])[] {
+  const section = html.slice(html.indexOf(`<h2>${title}</h2>`)).split("</section>")[0] ?? "";
+  const rows = section.matchAll(/<bdi>(.*?)<\/bdi>.*?aria-label="(.*?)".*?<td class="number">(\d+)</gs);
+  return [...rows].map(([, label = "", said = "", total]) => [read(label), said, Number(total)] as const);
+}
+
+/** A stack's state as `pulumi stack export` writes it. */
+function stateOf(stack: Stack, program: Program) {
+  const types = { goal: "ConversionGoal", library: "ConversionGoalLibrary", tag: "UetTag" };
+  const resources = [...stack.state].map(([name, { id, outputs }]) => {
+    const type = `pulumi-nodejs:dynamic/msads:${types[program[name]?.kind ?? "goal"]}`;
+    return { urn: `urn:pulumi:dev::p::${type}::${name}`, custom: true, type, id, inputs: {}, outputs };
+  });
+  return { version: 3, deployment: { manifest: {}, resources } };
+}
+
+describe.each(["soap", "rest"])("msads report over %s", (transport) => {
+  test("has every goal once, worst first, and its numbers are the store's; two reads, no write", async () => {
+    await sample(emulator.now);
+    const { store } = emulator.now;
+    const before = emulator.now.calls().length;
+    const { html, report: made, said } = await report(emulator.now, { transport });
+    const calls = emulator.now.calls().slice(before);
+    expect(calls.map(({ operation }) => operation).sort()).toEqual([
+      "GetConversionGoalsByIds",
+      "GetUetTagsByIds",
+    ]);
+    expect(calls.every((call) => call.transport === transport)).toBe(true);
+    const rows = rowsIn(html);
+    const live = store.goals.map(({ id, fields }) => [id, fields.Name]);
+    expect(rows.map(([id, name]) => [id, name]).sort()).toEqual(live.sort());
+    const order = ["inactive", "silent", "unknown", "ok", "paused"];
+    const ranks = rows.map(([, , severity]) => order.indexOf(severity ?? ""));
+    expect(ranks).toEqual([...ranks].sort());
+    const byTag = barsIn(html, "Health by UET tag");
+    for (const { id, fields } of store.tags)
+      expect(byTag.find(([label]) => label === fields.Name)?.[2]).toBe(
+        store.goals.filter((goal) => goal.fields.TagId === id).length,
+      );
+    expect(byTag.find(([label]) => label === "Main site")?.[1]).toBe("3 silent, 6 recording, 1 paused");
+    const byType = barsIn(html, "Health by type");
+    const urls = store.goals.filter(({ kind, otherType }) => kind === "Url" && otherType === undefined);
+    expect(byType.find(([label]) => label === "Url")?.[2]).toBe(urls.length);
+    expect(byType.find(([label]) => label === "Smart")).toEqual(["Smart", "1 silent", 1]);
+    expect(made.counts).toEqual({ inactive: 4, silent: 8, unknown: 1, ok: 11, paused: 2 });
+    expect(html).not.toContain("<script>alert");
+    expect(html).toContain("Share the tag with the account again, or give the goal the id of another tag.");
+    expect(said).toEqual(["reading account 222 of customer 111", "5 UET tags and 26 conversion goals read"]);
+  });
+
+  test("names what differs from a program's state, and nothing else", async () => {
+    const blog = tag({ name: "Blog", description: "Ours" });
+    const program: Program = {
+      site,
+      blog,
+      order: urlGoal("Order", { revenue: { type: "FixedValue", value: "25.50", currencyCode: "EUR" } }),
+      cart: urlGoal("Cart", { status: "Paused" }, ["urlExpression"]),
+      goals: libraryOf([offlineGoal("Deal"), offlineGoal("Lead")]),
+    };
+    const stack = new Stack(emulator.now, { "msads:transport": transport });
+    expect((await stack.up(program)).errors).toEqual([]);
+    const state = stateOf(stack, program);
+    expect((await report(emulator.now, { transport, state })).report.state).toEqual({
+      managed: 4,
+      unmanaged: 0,
+      elsewhere: 0,
+      drifted: [],
+    });
+    const id = (name: string) =>
+      emulator.now.store.goals.find(({ fields }) => fields.Name === name)?.id ?? "none";
+    emulator.now.editGoal(id("Order"), {
+      UrlExpression: "/elsewhere",
+      Revenue: { Type: "FixedValue", Value: "30", CurrencyCode: "EUR" },
+      ConversionWindowInMinutes: 60,
+    });
+    emulator.now.editGoal(id("Cart"), { UrlExpression: "/ignored" });
+    emulator.now.editGoal(id("Lead"), { Status: "Paused" });
+    const dealId = id("Deal");
+    emulator.now.deleteGoal(dealId);
+    emulator.now.editTag(liveTag(emulator.now, "Blog").id, { Description: "Theirs" });
+    const { report: made, html } = await report(emulator.now, { transport, state });
+    const drifted = made.state?.drifted.map(({ resource, name, lost, fields }) => [
+      resource,
+      name,
+      lost ?? fields.map((field) => [field.name, field.state, field.live]),
+    ]);
+    expect(drifted).toEqual([
+      ["blog", "Blog", [["description", "Ours", "Theirs"]]],
+      [
+        "order",
+        "Order",
+        [
+          ["revenue.value", "25.5", "30"],
+          ["urlExpression", "/thanks", "/elsewhere"],
+        ],
+      ],
+      ['goals["Deal"]', "Deal", "It is gone from the account."],
+      ['goals["Lead"]', "Lead", [["status", "Active", "Paused"]]],
+    ]);
+    for (const words of ["revenue.value", "/elsewhere", "Theirs", "It is gone from the account."])
+      expect(html).toContain(escaped(words));
+    expect(html).not.toContain("/ignored");
+    expect(emulator.now.calls().filter(({ operation }) => /^Update/.test(operation ?? ""))).toEqual([]);
+  });
+});
+
+describe("a program's state", () => {
+  const goal = (outputs: object, more = {}) => ({
+    urn: "urn:pulumi:dev::p::pulumi-nodejs:dynamic/msads:ConversionGoal::order",
+    type: "pulumi-nodejs:dynamic/msads:ConversionGoal",
+    id: "1",
+    outputs: { type: "Url", customerId: "111", accountId: "222", ...outputs },
+    ...more,
+  });
+  const export_ = (...resources: readonly object[]) => ({ version: 3, deployment: { resources } });
+
+  test("that is of other accounts is counted, not compared", async () => {
+    const other = goal({ name: "Order", accountId: "333", managed: ["name"] });
+    const { report: made } = await report(emulator.now, { state: export_(other) });
+    expect(made.state).toEqual({ managed: 0, unmanaged: 0, elsewhere: 1, drifted: [] });
+  });
+
+  test("with secrets: they are neither compared nor shown", async () => {
+    const [id] = await fill(emulator.now, ["Site"], [page("Order")]);
+    const secret = { "4dabf18193072939515e22adb298388d": "1b47", ciphertext: "hush", plaintext: '"hush"' };
+    const outputs = { name: "Other", urlExpression: secret, managed: ["name", "urlExpression"] };
+    const { report: made, html } = await report(emulator.now, { state: export_(goal(outputs, { id })) });
+    expect(made.state?.drifted).toMatchObject([
+      { fields: [{ name: "name", state: "Other", live: "Order" }] },
+    ]);
+    expect(JSON.stringify(made) + html).not.toContain("hush");
+  });
+
+  test("of resources to be deleted, of other kinds, or of none", () => {
+    const state = export_(
+      goal({}, { delete: true }),
+      { urn: "urn:pulumi:dev::p::pulumi:pulumi:Stack::p", type: "pulumi:pulumi:Stack" },
+      { ...goal({}), type: "__proto__" },
+    );
+    expect(readState(JSON.stringify(state), "s.json")).toEqual([]);
+    expect(readState('{"version":3,"deployment":{}}', "s.json")).toEqual([]);
+  });
+
+  test.each([
+    "",
+    "[]",
+    "null",
+    "{}",
+    '{"deployment":null}',
+    '{"deployment":{"resources":{}}}',
+    "runtime: nodejs",
+  ])("that is none is refused: %s", (text) => {
+    expect(() => readState(text, "s.json")).toThrow(/s\.json is no state of a stack: .*pulumi stack export/);
+  });
+
+  test("of anything: never more than an error in words", () => {
+    const record = fc.record({
+      urn: fc.anything(),
+      type: fc.constant(goal({}).type),
+      id: fc.string(),
+      outputs: fc.dictionary(fc.string(), fc.json()),
+    });
+    fc.assert(
+      fc.property(fc.array(fc.oneof(fc.jsonValue(), record), { maxLength: 4 }), (resources) => {
+        const text = JSON.stringify({ deployment: { resources } });
+        expect(readState(text, "s.json").length).toBeLessThanOrEqual(resources.length);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+/** The page's markup without its texts and the values of its attributes. */
+function skeleton(html: string): string {
+  return (html.slice(html.indexOf("<body>")).match(/<[^>]*>/g) ?? [])
+    .map((mark) => mark.replace(/"[^"]*"/g, '""'))
+    .join("");
+}
+
+function pageWith(name: string): string {
+  const goals = [
+    { id: "1", type: "Url" as const, name, trackingStatus: name, fields: { name, status: name, tagId: "7" } },
+  ];
+  const tags = [{ id: "7", name, trackingStatus: name }];
+  const fields = [{ name, state: name, live: [name] }];
+  const drifted = [{ kind: "goal" as const, resource: name, id: "1", name, fields }];
+  const against = { managed: new Map([["1", name]]), elsewhere: 1, drifted };
+  return pageOf(
+    reportData({ customerId: "111", accountId: "222" }, { goals, tags }, against, new Date(0)),
+    "1.2.3",
+  );
+}
+
+describe("any name", () => {
+  const PLAIN = skeleton(pageWith("x"));
+  const anyName = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.string({ unit: "grapheme" }),
+    fc.constantFrom(...HOSTILE),
+  );
+  const joined = fc.array(anyName, { minLength: 1, maxLength: 3 }).map((parts) => parts.join("") || "x");
+
+  test("stays text: the page's markup is the same whatever goals and tags are called", () => {
+    fc.assert(
+      fc.property(joined, (name) => {
+        const html = pageWith(name);
+        expect(skeleton(html)).toBe(PLAIN);
+        expect(read(/<h3><bdi>(.*?)<\/bdi>/s.exec(html)?.[1] ?? "")).toBe(harmless(name));
+        expect(html.isWellFormed()).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+test("an account without goals has a page that says so", async () => {
+  const { html, report: made } = await report(emulator.now);
+  expect(html).toContain("The account shows no conversion goals.");
+  expect(made.goals).toEqual([]);
+  expect(html).not.toMatch(/NaN|undefined|Infinity/);
+});
+
+test("a thousand goals stay a page that can be mailed", async () => {
+  const many = Array.from({ length: 1000 }, (_, index) => ({
+    id: String(index),
+    type: "Url" as const,
+    name: `Goal ${index} ${"x".repeat(80)}`,
+    trackingStatus: "TagInactive",
+    fields: { status: "Active", tagId: String(index % 40) },
+  }));
+  const tags = Array.from({ length: 40 }, (_, index) => ({ id: String(index), name: `Tag ${index}` }));
+  const html = pageOf(
+    reportData({ customerId: "1", accountId: "2" }, { goals: many, tags }, undefined, new Date(0)),
+    "1.2.3",
+  );
+  expect(rowsIn(html)).toHaveLength(1000);
+  expect(barsIn(html, "Health by UET tag")).toHaveLength(40);
+  expect(html).toContain("28 more tags");
+  expect(html.length).toBeLessThan(1_500_000);
+});
