@@ -8,8 +8,13 @@ import type { Session } from "./world";
 /** Microsoft: AddConversionGoals names the types that set MSCLKIDAutoTaggingEnabled to true. */
 const TYPES: readonly GoalType[] = ["Url", "Duration", "PagesViewedPerVisit", "Event", "OfflineConversion"];
 
-/** For whom it was told in this process: for single accounts, and for all accounts of a customer. */
+/** Of whom it was told in this process, or need not be: of single accounts, and of all accounts of a customer. */
 const told = new WeakSet<Account | CustomerClaims>();
+
+/** A goal is gone that was in the account: it turned auto-tagging on when it was added. */
+export function hadGoals({ claims }: Account): void {
+  told.add(claims);
+}
 
 /**
  * Tells, once for an account and run, what else the service does when the account's first goal is added: it turns auto-tagging of clicks
@@ -29,5 +34,5 @@ export function tellAutoTagging(
   const { customerId, accountId } = refOf(inputs);
   const where = isCustomers ? `in all accounts of customer ${customerId}` : `in account ${accountId}`;
   const message = `${resourceName(inputs)}: is the account's first goal. With it Microsoft turns on auto-tagging ${where}, unless it is on: ads then lead to addresses with a click id (msclkid)`;
-  session.notify({ severity: "warning", message });
+  session.notify({ severity: "info", message });
 }

@@ -28,9 +28,9 @@ test("the first goals of an account: said once in preview and once in up, and it
     signup: eventGoal("Signed up"),
     deal: offlineGoal("Deal"),
   };
-  expect(told(await stack.preview(program))).toEqual([`warning order: ${ofCustomer}`]);
+  expect(told(await stack.preview(program))).toEqual([`info order: ${ofCustomer}`]);
   expect(on()).toEqual([]);
-  expect(told(await stack.up(program))).toEqual([`warning order: ${ofCustomer}`]);
+  expect(told(await stack.up(program))).toEqual([`info order: ${ofCustomer}`]);
   expect(on()).toEqual(["222", "223"]);
   expect(told(await stack.up({ ...program, more: urlGoal("More") }))).toEqual([]);
 });
@@ -41,16 +41,13 @@ test("goals of an account alone: said of each account, as it is", async () => {
   const of = (name: string, accountId: string): Declared => offlineGoal(name, { accountId });
   const stack = new Stack(emulator.now);
   const up = await stack.up({ a: of("A", "222"), b: of("B", "222"), c: of("C", "223") });
-  expect(told(up)).toEqual([
-    "warning a: auto-tagging in account 222",
-    "warning c: auto-tagging in account 223",
-  ]);
+  expect(told(up)).toEqual(["info a: auto-tagging in account 222", "info c: auto-tagging in account 223"]);
   expect(on()).toEqual(["222", "223"]);
 });
 
 test("a goal of the customer after one of the account alone has the wider word", async () => {
   const up = await new Stack(emulator.now).up({ site, deal: offlineGoal("Deal"), order: urlGoal("Order") });
-  expect(told(up)).toEqual(["warning deal: auto-tagging in account 222", `warning order: ${ofCustomer}`]);
+  expect(told(up)).toEqual(["info deal: auto-tagging in account 222", `info order: ${ofCustomer}`]);
 });
 
 test("types that do not turn it on: not said, and it is not turned on", async () => {
@@ -62,15 +59,25 @@ test("types that do not turn it on: not said, and it is not turned on", async ()
   expect(told(up)).toEqual([]);
   expect(on()).toEqual([]);
   expect(told(await stack.preview({ ...program, site, order: urlGoal("Order") }))).toEqual([
-    `warning order: ${ofCustomer}`,
+    `info order: ${ofCustomer}`,
   ]);
 });
 
 test("a library: once, by its first goal", async () => {
   const stack = new Stack(emulator.now);
   const all = libraryOf(manyGoals(5));
-  expect(told(await stack.up({ all }))).toEqual(['warning all["Goal 001"]: auto-tagging in account 222']);
+  expect(told(await stack.up({ all }))).toEqual(['info all["Goal 001"]: auto-tagging in account 222']);
   expect(told(await stack.up({ all: libraryOf(manyGoals(6)) }))).toEqual([]);
+});
+
+test("a goal that is gone and made anew is not the first one", async () => {
+  const stack = new Stack(emulator.now);
+  const program = { site, order: urlGoal("Order") };
+  await stack.up(program);
+  for (const { id } of emulator.now.store.goals) emulator.now.deleteGoal(id);
+  const preview = await stack.preview({ site, order: urlGoal("Order again") });
+  expect(preview.steps).toContain("replace order");
+  expect(told(preview)).toEqual([]);
 });
 
 test("not where goals are already, nor of what is refused, nor with compare: state", async () => {

@@ -65,7 +65,7 @@ export interface Report {
   readonly notices: readonly Notice[];
   readonly calls: readonly Call[];
   readonly writes: readonly Call[];
-  /** All that a user would read. */
+  /** All that a user would read, but for what is said once of any account's first goal (`notices` has it). */
   readonly said: string;
 }
 
@@ -153,7 +153,7 @@ export class Stack {
     await work(run);
     const calls = this.emulator.calls().slice(before);
     const writes = calls.filter(({ operation }) => operation === undefined || !operation.startsWith("Get"));
-    const shown = notices.filter(({ severity }) => severity !== "debug");
+    const shown = notices.filter(({ severity, message }) => severity !== "debug" && !isOfFirstGoal(message));
     const said = [
       ...run.failures.map(({ resource, property, reason }) => `${resource}: ${property} ${reason}`),
       ...run.errors.map(({ resource, message }) => `${resource}: ${message}`),
@@ -175,6 +175,10 @@ export class Stack {
   defaults(): Readonly<Record<string, string>> {
     return { "msads:environment": "emulator", "msads:endpoint": this.emulator.soap };
   }
+}
+
+function isOfFirstGoal(message: string): boolean {
+  return message.includes("turns on auto-tagging");
 }
 
 type ConfigureConfig = Parameters<Lifecycle["configure"]>[0]["config"];
