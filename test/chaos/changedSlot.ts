@@ -3,18 +3,9 @@ import type { Dice } from "./dice";
 import { ACCOUNTS, anyTag, fieldsOf, type Plan, type PlanRules, type Slot } from "./plan";
 
 const WAYS = [
-  "edit",
-  "edit",
-  "edit",
-  "rename",
-  "type",
-  "scope",
-  "account",
-  "leave",
-  "move",
-  "ignore",
-  "keep",
-] as const;
+  ...(["edit", "edit", "edit", "rename", "type", "type", "scope", "account"] as const),
+  ...(["leave", "leave", "move", "move", "ignore", "keep"] as const),
+];
 
 /** A slot in the next version, changed in one of the ways in which programs change; undefined: it leaves. */
 export function changedSlot(dice: Dice, slot: Slot, plan: Plan, rules: PlanRules): Slot | undefined {

@@ -1,6 +1,7 @@
 import type { PlannedFault } from "../../provider/emulator";
 import type { Universe } from "./chaosStack";
 import type { Dice } from "./dice";
+import type { Retirement, Weather } from "./sky";
 import type { OperationName, WireFault } from "./wireFaults";
 
 /** Where a fault strikes: the nth call (from 0) of an operation. */
@@ -11,7 +12,8 @@ export interface Strike {
 
 export type AnyFault =
   | { readonly at: "service"; readonly fault: PlannedFault }
-  | { readonly at: "wire"; readonly fault: WireFault };
+  | { readonly at: "wire"; readonly fault: WireFault }
+  | { readonly at: "sky"; readonly fault: Weather | Retirement };
 
 const service =
   (make: (strike: Strike) => PlannedFault) =>
@@ -19,6 +21,9 @@ const service =
 const wire =
   (make: (strike: Strike) => WireFault) =>
   (strike: Strike): AnyFault => ({ at: "wire", fault: make(strike) });
+const sky =
+  (make: (strike: Strike) => Weather | Retirement) =>
+  (strike: Strike): AnyFault => ({ at: "sky", fault: make(strike) });
 const code = (number: number, when: "before" | "after" = "before") =>
   service((strike) => ({ ...strike, kind: "fault", code: number, when }));
 const http = (
@@ -76,11 +81,19 @@ export const FAULTS: Readonly<Record<string, (strike: Strike) => AnyFault>> = {
   "time-out, done 300 ms later": wire((strike) => ({ ...strike, kind: "late", ms: 300 })),
   "time-out, done 650 ms later": wire((strike) => ({ ...strike, kind: "late", ms: 650 })),
   "time-out, done 4 s later": wire((strike) => ({ ...strike, kind: "late", ms: 4_000 })),
+  "117 for 90 s": sky((strike) => ({ ...strike, kind: "throttle", ms: 90_000, says: 117 })),
+  "reads 5 s behind from here": sky((strike) => ({ ...strike, kind: "lag", ms: 5_000 })),
+};
+
+/** The end of SOAP, which a run that may speak REST as well gets over wherever it comes. */
+export const ENDS_OF_SOAP: typeof FAULTS = {
+  "SOAP ends, call done": sky((strike) => ({ ...strike, kind: "retire", isDone: true })),
+  "SOAP ends, call not done": sky((strike) => ({ ...strike, kind: "retire", isDone: false })),
 };
 
 /** What a run gets over by itself, wherever it strikes once. */
 const PASSES =
-  /^(0 internal|109|117|4204|HTTP 408|HTTP 429|HTTP 5|200 empty|cut|request lost|half an answer)/;
+  /^(0 internal|109|117|4204|HTTP 408|HTTP 429|HTTP 5|200 empty|cut|request lost|half an answer|reads|SOAP ends)/;
 /** What it gets over where it is a write whose outcome is unknown: the account is asked. A read that fails so is given up. */
 const PASSES_AT_WRITES = /^(200 with a web page|time-out)/;
 
@@ -101,8 +114,8 @@ const OPERATIONS: readonly OperationName[] = [
 
 /** One thing that goes wrong once, or goes on for some calls. `protectsNames`: whether the service refuses a name that is taken. */
 export function anyFault(dice: Dice, protectsNames: boolean): readonly AnyFault[] {
-  // Without that refusal no client could tell whether a write that is late will still be done.
-  const names = Object.keys(FAULTS).filter((name) => protectsNames || !name.endsWith("later"));
+  // Without that refusal no client could tell whether a write that is late will still be done, or is done and not shown.
+  const names = Object.keys(FAULTS).filter((name) => protectsNames || !/later$|^reads/.test(name));
   const name = dice.pick(names);
   const operation = dice.pick(OPERATIONS);
   const first = dice.pick([0, 0, 0, 1, 1, 2, 3]);
@@ -114,7 +127,9 @@ export function anyFault(dice: Dice, protectsNames: boolean): readonly AnyFault[
 }
 
 /** Plans a fault. */
-export function strike({ emulator, wire }: Universe, planned: AnyFault): void {
+export function strike({ emulator, wire, sky: above }: Universe, planned: AnyFault): void {
   if (planned.at === "service") emulator.faults(planned.fault);
-  else wire.plan(planned.fault);
+  else if (planned.at === "wire") wire.plan(planned.fault);
+  else if (planned.fault.kind === "retire") above.retire(planned.fault);
+  else above.expect(planned.fault);
 }

@@ -2,7 +2,7 @@ import type { Store } from "../../provider/emulator";
 import type { Entry, Report } from "../support/e2eStack";
 import { Census } from "./census";
 import { ChaosStack, type Universe } from "./chaosStack";
-import { FAULTS, mustPass, strike } from "./faults";
+import { ENDS_OF_SOAP, FAULTS, mustPass, strike } from "./faults";
 import type { MatrixCase } from "./matrixCases";
 import { type Plan, programOf } from "./plan";
 import { calm, universeOf } from "./universe";
@@ -25,7 +25,10 @@ export type Cell =
     };
 
 /** The calls of a run in which nothing goes wrong. */
-export async function placesOf(each: MatrixCase, transport: "soap" | "rest"): Promise<readonly Place[]> {
+export async function placesOf(
+  each: MatrixCase,
+  transport: Universe["transport"],
+): Promise<readonly Place[]> {
   const universe = await universeOf(1, transport);
   const { stack } = await prepared(universe, each);
   const report = await universe.time.until(run(stack, each));
@@ -42,14 +45,14 @@ export async function placesOf(each: MatrixCase, transport: "soap" | "rest"): Pr
 /** One fault at one call of a run, then a run without any. */
 export async function cellOf(
   each: MatrixCase,
-  transport: "soap" | "rest",
+  transport: Universe["transport"],
   fault: string,
   place: Place,
 ): Promise<Cell> {
   const universe = await universeOf(1, transport);
   const { emulator, time } = universe;
   const { stack, goals } = await prepared(universe, each);
-  const make = FAULTS[fault];
+  const make = { ...FAULTS, ...ENDS_OF_SOAP }[fault];
   if (make === undefined) throw new Error(`no fault ${fault}`);
   strike(universe, make(place));
   const owner = { plan: each.plan ?? EMPTY, before: each.before, state: new Map(stack.state) };

@@ -1,16 +1,23 @@
 import type { Emulator } from "../../provider/emulator";
 import type { OperationName } from "./wireFaults";
 
-/** The service limits the rate of calls for a while, from the nth call (from 0) of an operation on. */
-export interface ThrottleWindow {
+/** Weather that sets in with the nth call (from 0) of an operation, or of any. */
+export type Weather = {
   readonly operation?: OperationName;
   readonly after: number;
-  readonly ms: number;
-  readonly says: 117 | 4204 | 429;
-}
+} & (
+  | {
+      /** For so long every call is refused, since there are too many. */
+      readonly kind: "throttle";
+      readonly ms: number;
+      readonly says: 117 | 4204 | 429;
+    }
+  | { /** Reads show what was there so long ago. */ readonly kind: "lag"; readonly ms: number }
+);
 
 /** The service stops speaking SOAP with the nth call (from 0) of an operation, whose answer is lost. */
 export interface Retirement {
+  readonly kind: "retire";
   readonly operation: OperationName;
   readonly after: number;
   /** Whether that call is still carried out. */
@@ -25,7 +32,8 @@ export class Sky {
   lag = 0;
   /** Every other read meets a part of the service that is up to date. */
   flaps = false;
-  readonly #windows: { readonly window: ThrottleWindow; toPass: number; until: number | undefined }[] = [];
+  #coming: { readonly weather: Weather; toPass: number }[] = [];
+  #throttle: { readonly until: number; readonly says: 117 | 4204 | 429 } | undefined;
   readonly #past: { readonly until: number; readonly stores: Stores }[] = [];
   #retirement: { readonly plan: Retirement; toPass: number } | undefined;
   #reads = 0;
@@ -34,8 +42,8 @@ export class Sky {
 
   constructor(private readonly now: () => number) {}
 
-  throttle(window: ThrottleWindow): void {
-    this.#windows.push({ window, toPass: window.after, until: undefined });
+  expect(weather: Weather): void {
+    this.#coming.push({ weather, toPass: weather.after });
   }
 
   retire(plan: Retirement): void {
@@ -44,32 +52,38 @@ export class Sky {
 
   /** What was ordered and has not begun. */
   get pending(): number {
-    const unmet = this.#windows.filter(({ until }) => until === undefined).length;
-    return unmet + (this.#retirement === undefined ? 0 : 1);
+    return this.#coming.length + (this.#retirement === undefined ? 0 : 1);
   }
 
   /** Fair weather from now on. What is retired stays so. */
   clear(): void {
     this.lag = 0;
-    this.#windows.length = 0;
+    this.#coming = [];
+    this.#throttle = undefined;
     this.#past.length = 0;
     this.#retirement = undefined;
   }
 
   /** What a call is refused with instead of being carried out. */
-  refusal(operation: OperationName | undefined): ThrottleWindow["says"] | undefined {
-    for (const each of this.#windows) {
-      const { window, until } = each;
-      if (until !== undefined || (window.operation !== undefined && window.operation !== operation)) continue;
-      if (each.toPass > 0) each.toPass -= 1;
-      else {
-        each.until = this.now() + window.ms;
-        this.met.windows += 1;
-      }
+  refusal(operation: OperationName | undefined): 117 | 4204 | 429 | undefined {
+    const meeting = this.#coming.filter(({ weather }) => (weather.operation ?? operation) === operation);
+    for (const each of meeting) {
+      if (each.toPass === 0) this.#begin(each.weather);
+      each.toPass -= 1;
     }
-    const open = this.#windows.find(({ until = Number.NEGATIVE_INFINITY }) => this.now() < until);
-    if (open !== undefined) this.met.throttled += 1;
-    return open?.window.says;
+    this.#coming = this.#coming.filter(({ toPass }) => toPass >= 0);
+    if (this.#throttle === undefined || this.now() >= this.#throttle.until) return undefined;
+    this.met.throttled += 1;
+    return this.#throttle.says;
+  }
+
+  #begin(weather: Weather): void {
+    if (weather.kind === "lag") {
+      this.lag = weather.ms;
+      return;
+    }
+    this.#throttle = { until: this.now() + weather.ms, says: weather.says };
+    this.met.windows += 1;
   }
 
   /** The end of SOAP, when this call brings it. */

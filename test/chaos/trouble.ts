@@ -26,12 +26,13 @@ export function trouble(
 
 function throttle(dice: Dice, { sky }: Universe, tell: (line: string) => void): number {
   const window = {
+    kind: "throttle" as const,
     after: dice.whole(0, 8),
     ms: dice.pick([3_000, 30_000, 60_000, 60_000, 150_000, 700_000]),
     says: dice.pick([117, 4204, 429] as const),
   };
   tell(`throttled: ${JSON.stringify(window)}`);
-  sky.throttle(window);
+  sky.expect(window);
   return 1;
 }
 
@@ -42,7 +43,12 @@ function retire(dice: Dice, { sky, emulator }: Universe, tell: (line: string) =>
     emulator.settings({ retired: [13] });
     return 0;
   }
-  const plan = { operation: dice.pick(WRITES), after: dice.pick([0, 0, 1]), isDone: dice.chance(0.6) };
+  const plan = {
+    kind: "retire" as const,
+    operation: dice.pick(WRITES),
+    after: dice.pick([0, 0, 1]),
+    isDone: dice.chance(0.6),
+  };
   tell(`SOAP is retired: ${JSON.stringify(plan)}`);
   sky.retire(plan);
   return 1;

@@ -95,7 +95,7 @@ export function nextPlan(dice: Dice, before: Plan, rules: PlanRules): Plan {
         : { ...plan, slots: [...plan.slots, changed] };
   }
   const [back, ...stay] = plan.gone;
-  if (back !== undefined && dice.chance(0.4))
+  if (back !== undefined && dice.chance(0.7))
     plan = { ...plan, gone: stay, slots: [...plan.slots, { ...back, isNewGoal: false, adopt: true }] };
   if (dice.chance(0.4)) plan = added(dice, plan, rules);
   const tags = Object.entries(plan.tags).map(([key, inputs]) => [key, nextTag(dice, inputs)]);
