@@ -12,8 +12,8 @@ const TYPES: readonly GoalType[] = ["Url", "Duration", "PagesViewedPerVisit", "E
 const told = new WeakSet<Account | CustomerClaims>();
 
 /** A goal is gone that was in the account: it turned auto-tagging on when it was added. */
-export function hadGoals({ claims }: Account): void {
-  told.add(claims);
+export function hadGoal(account: Account, { scope }: Props): void {
+  told.add(scope === "Account" ? account : account.claims);
 }
 
 /**

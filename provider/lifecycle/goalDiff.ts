@@ -8,7 +8,7 @@ import { definitionOf } from "../goals/definitions";
 import type { LiveGoal } from "../goals/goal";
 import { holdsUnknown, show } from "../goals/text";
 import { abandonedFields, managedFields, type WantedGoal, wantedGoal, withIgnored } from "../goals/wanted";
-import { hadGoals } from "./autoTagging";
+import { hadGoal } from "./autoTagging";
 import {
   carriesOther,
   ignoredFields,
@@ -84,7 +84,7 @@ export function goalChanges(session: Session, live: LiveGoal, olds: Props, news:
 
 /** A goal that somebody deleted, with its tag, in the web UI. */
 export function tellGone(session: Session, id: string, props: Props): void {
-  hadGoals(session.account(refOf(props)));
+  hadGoal(session.account(refOf(props)), props);
   const message = `${resourceName(props)}: goal ${id}, ${show(props.name)}, is gone from the account; it will be created anew`;
   session.notify({ severity: "warning", message });
 }
