@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach } from "vitest";
 import { type Emulator, type StoredGoal, type StoredTag, startEmulator } from "../../provider/emulator";
 
@@ -15,6 +18,20 @@ export function useEmulator(): { readonly now: Emulator } {
       return started;
     },
   };
+}
+
+/** Works with a second service that knows the same; what happens to one of the two does not happen to the other. */
+export async function withTwin(emulator: Emulator, work: (twin: Emulator) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "msads-twin-"));
+  const data = join(folder, "store.json");
+  writeFileSync(data, JSON.stringify(emulator.store.snapshot()));
+  const twin = await startEmulator({ data });
+  try {
+    await work(twin);
+  } finally {
+    await twin.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** The live goal of a name. Throws when there is none, or more than one. */

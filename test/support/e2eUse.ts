@@ -7,7 +7,8 @@ import { TRANSPORTS, type Transport } from "./e2eTransport";
 
 export interface Bench {
   readonly emulator: Emulator;
-  project(options?: ProjectOptions): Project;
+  /** A project whose service is the bench's emulator, or another. */
+  project(options?: ProjectOptions, service?: Emulator): Project;
 }
 
 type Scenarios = (bench: Bench, transport: Transport) => void;
@@ -79,8 +80,8 @@ export function bench(
     get emulator() {
       return started();
     },
-    project(options = {}) {
-      const project = new Project(started(), { runner, ...(transport && { transport }), ...options });
+    project(options = {}, service = started()) {
+      const project = new Project(service, { runner, ...(transport && { transport }), ...options });
       projects.push(project);
       return project;
     },

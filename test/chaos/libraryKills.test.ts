@@ -1,0 +1,171 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Call, Emulator } from "../../provider/emulator";
+import { withTwin } from "../support/e2eEmulator";
+import { startKillable, type Victim } from "../support/e2eKill";
+import type { Operated, Project } from "../support/e2eProject";
+import { type Relay, startRelay } from "../support/e2eRelay";
+import type { Transport } from "../support/e2eTransport";
+import { until } from "../support/e2eUntil";
+import { bench } from "../support/e2eUse";
+
+const lab = bench("engine");
+const GOALS = 250;
+/** Of these so many get another window in an edit: a call of 100 and one of 50. */
+const EDITED = 150;
+/** How long the service holds what shall be struck; a kill takes a few hundredths of a second, more on a busy machine. */
+const HOLD_MS = 2_000;
+
+let relay: Relay;
+beforeEach(async () => {
+  relay = await startRelay(lab.emulator.url);
+});
+afterEach(() => relay.close());
+
+interface Strike {
+  readonly operation: "AddConversionGoals" | "UpdateConversionGoals";
+  /**
+   * When the run dies: the second batch has reached the service, which will do it after the run's death; the second batch is done
+   * and not answered; the first is answered, the second not sent.
+   */
+  readonly moment: "received" | "done" | "between";
+  readonly victim: Victim;
+  readonly transport: Transport;
+}
+
+function libraryOf(minutes: number, more = ""): string {
+  return `const goals = {};
+for (let i = 0; i < ${GOALS}; i++)
+  goals["Goal " + i] = { type: "OfflineConversion", goalCategory: "Purchase", conversionWindowInMinutes: i < ${EDITED} ? ${minutes} : 60 };
+new msads.ConversionGoalLibrary("all", { goals, ${more} });
+`;
+}
+
+/** The windows of all live goals by name, as the program of `minutes` wants them. */
+function wanted(minutes: number): Readonly<Record<string, string>> {
+  const goal = (_: unknown, i: number) => [`Goal ${i}`, `Active ${i < EDITED ? minutes : 60}`] as const;
+  return Object.fromEntries(Array.from({ length: GOALS }, goal));
+}
+
+function live({ store }: Emulator): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    store.goals.map(({ fields, deleted }) => [
+      fields.Name,
+      deleted ? "deleted" : `${fields.Status} ${fields.ConversionWindowInMinutes}`,
+    ]),
+  );
+}
+
+/** All goals are there, once each, as the program says. */
+function expectWhole(emulator: Emulator, minutes: number): void {
+  expect(live(emulator)).toEqual(wanted(minutes));
+  expect(emulator.store.goals).toHaveLength(GOALS);
+  expect(emulator.calls().filter(({ items }) => items > 100)).toEqual([]);
+}
+
+/** How many goals are not yet as the program says. */
+function missing(emulator: Emulator, minutes: number): number {
+  const now = live(emulator);
+  return Object.entries(wanted(minutes)).filter(([name, goal]) => now[name] !== goal).length;
+}
+
+/** Starts a run, and kills it at its moment. Settles when nothing of it is under way, at the service neither. */
+async function struck(
+  project: Project,
+  { operation, moment, victim, transport }: Strike,
+  minutes: number,
+): Promise<void> {
+  const before = lab.emulator.calls().length;
+  const requested = relay.requests(operation);
+  const answered = (): readonly Call[] =>
+    lab.emulator
+      .calls()
+      .slice(before)
+      .filter((call) => call.operation === operation);
+  const held = moment === "between" ? "GetConversionGoalsByIds" : operation;
+  const when = moment === "done" ? "after" : "before";
+  // The first read is the list before the first write; what is read back after it holds the second write up.
+  lab.emulator.faults({ operation: held, kind: "delay", ms: HOLD_MS, when, after: 1, times: 2 });
+  const isReached = {
+    received: () => relay.requests(operation) - requested === 2,
+    done: () => missing(lab.emulator, minutes) === (operation === "AddConversionGoals" ? GOALS - 200 : 0),
+    between: () => answered().length === 1,
+  }[moment];
+  const { env, ...options } = project.engineOptions();
+  const run = startKillable("up", { ...options, env: { ...env, MSADS_TRANSPORT: transport } });
+  await until(`the moment: ${operation} ${moment}`, isReached, 60_000);
+  expect([moment, answered().length]).toEqual([moment, 1]);
+  await run.kill(victim);
+  const reached = moment === "between" ? 1 : 2;
+  await until("the orphaned write to end", () => answered().length === reached);
+  lab.emulator.clearFaults();
+  expect(relay.requests(operation) - requested, "nothing was sent after the death").toBe(reached);
+}
+
+/** A run does what is missing and no more; the next one nothing. */
+async function converges(project: Project, emulator: Emulator, minutes: number): Promise<void> {
+  const left = missing(emulator, minutes);
+  const done = await project.run("up");
+  expect(done.ok, done.text).toBe(true);
+  expect(itemsOf(done)).toBe(left);
+  expectWhole(emulator, minutes);
+  const again = await project.run("up");
+  expect([again.ok, again.unchanged, again.writes], again.text).toEqual([true, true, []]);
+  expect(Object.keys(project.resources()[0]?.outputs?.ids as object)).toHaveLength(GOALS);
+}
+
+function itemsOf({ writes }: Operated): number {
+  return writes.reduce((sum, { items }) => sum + items, 0);
+}
+
+const inAdds: readonly Omit<Strike, "operation">[] = [
+  { moment: "done", victim: "all", transport: "soap" },
+  { moment: "done", victim: "plugin", transport: "rest" },
+  { moment: "received", victim: "all", transport: "rest" },
+  { moment: "between", victim: "engine", transport: "soap" },
+  { moment: "between", victim: "all", transport: "rest" },
+];
+
+test.each(inAdds)(
+  "a library being made, batch $moment, kill -9 of $victim over $transport: the next run makes what is missing, with the state and without",
+  async (strike) => {
+    const adopting = { MSADS_ADOPT: "equal" };
+    const own = { environment: { ...adopting, MSADS_ENDPOINT: relay.url } };
+    const project = lab.project(own).program(libraryOf(60));
+    await struck(project, { operation: "AddConversionGoals", ...strike }, 60);
+    await withTwin(lab.emulator, async (twin) => {
+      const { transport } = strike;
+      const stateless = lab.project({ environment: adopting, transport }, twin).program(libraryOf(60));
+      await converges(stateless, twin, 60);
+    });
+    await converges(project, lab.emulator, 60);
+  },
+);
+
+const inUpdates: readonly Strike[] = [
+  { operation: "UpdateConversionGoals", moment: "done", victim: "plugin", transport: "soap" },
+  { operation: "UpdateConversionGoals", moment: "between", victim: "engine", transport: "rest" },
+  { operation: "UpdateConversionGoals", moment: "received", victim: "all", transport: "rest" },
+];
+
+test("a library being changed, killed with kill -9 in three ways: the next run changes what is left, with the state and without", async () => {
+  const project = lab.project({ environment: { MSADS_ENDPOINT: relay.url } }).program(libraryOf(60));
+  await project.up();
+  for (const [turn, strike] of inUpdates.entries()) {
+    const minutes = 90 + turn;
+    await struck(project.program(libraryOf(minutes)), strike, minutes);
+    if (strike.moment === "between")
+      await withTwin(lab.emulator, (twin) => healsWithConsent(twin, minutes - 1, minutes));
+    await converges(project, lab.emulator, minutes);
+  }
+});
+
+/** Without state nobody knows that the goals are ours: what differs is refused until the program consents. */
+async function healsWithConsent(twin: Emulator, before: number, minutes: number): Promise<void> {
+  const store = twin.store.snapshot();
+  const stateless = lab.project({ environment: { MSADS_ADOPT: "equal" } }, twin).program(libraryOf(minutes));
+  const refused = await stateless.run("up");
+  expect([refused.ok, refused.writes]).toEqual([false, []]);
+  expect(refused.text).toContain(`It differs: conversionWindowInMinutes is ${before}, wanted: ${minutes}`);
+  expect(twin.store.snapshot()).toEqual(store);
+  await converges(stateless.program(libraryOf(minutes, "adopt: true")), twin, minutes);
+}
