@@ -3,16 +3,23 @@ import { Command, InvalidArgumentError } from "commander";
 interface Options {
   readonly port: number;
   readonly data?: string;
+  readonly host: string;
+  readonly allowRemote?: boolean;
 }
 
 /** `msads emulator`: runs the stand-in for Microsoft's service until Ctrl-C. */
 export function emulatorCommand(): Command {
   return new Command("emulator")
     .description(
-      "Run a stand-in for Microsoft's Campaign Management service on 127.0.0.1. The first line of output is one JSON object with its addresses",
+      "Run a stand-in for Microsoft's Campaign Management service on this machine. The first line of output is one JSON object with its addresses",
     )
     .option("--port <number>", "TCP port; 0 takes any free one", port, 8462)
     .option("--data <file>", "keep the account's tags and goals in this file (default: in memory only)")
+    .option("--host <address>", "address to listen on", "127.0.0.1")
+    .option(
+      "--allow-remote",
+      "let --host be an address that other machines reach, for example in a container",
+    )
     .action(async (options: Options) => {
       const { runEmulator } = await import("../emulator/main.js");
       try {

@@ -1,7 +1,8 @@
 import { once } from "node:events";
+import type { Binding } from "./http/binding";
 import { startEmulator } from "./start";
 
-export interface RunArguments {
+export interface RunArguments extends Binding {
   /** Default 8462. */
   readonly port?: number;
   /** A file that keeps the store. */
@@ -10,7 +11,7 @@ export interface RunArguments {
 
 /**
  * Runs an emulator until SIGINT or SIGTERM. The first line on stdout is one JSON object with its URLs.
- * Rejects when the port is taken or the data file is unreadable.
+ * Rejects when the port is taken, the data file is unreadable, or other machines would reach it unasked.
  */
 export async function runEmulator(args: RunArguments = {}): Promise<void> {
   const emulator = await startEmulator({ ...args, port: args.port ?? 8462 });

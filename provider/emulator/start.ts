@@ -1,5 +1,6 @@
 import { type AdminVerbs, adminVerbs } from "./admin/verbs";
 import { worldOf } from "./core/world";
+import { type Binding, hostOf, reachable } from "./http/binding";
 import { type Call, CallLog } from "./http/calls";
 import { FaultPlan } from "./http/plannedFaults";
 import { buildServer } from "./http/server";
@@ -9,8 +10,8 @@ import { tokenPath } from "./signIn/routes";
 import { type SignInCall, SignIns } from "./signIn/signIns";
 import { Store } from "./store/store";
 
-export interface EmulatorOptions {
-  /** TCP port on 127.0.0.1; 0, the default, takes any free one. */
+export interface EmulatorOptions extends Binding {
+  /** TCP port; 0, the default, takes any free one. */
   readonly port?: number;
   /** A file that keeps the store between runs; default: memory only. */
   readonly data?: string;
@@ -48,8 +49,9 @@ export interface Emulator extends EmulatorAddresses, AdminVerbs {
   close(): Promise<void>;
 }
 
-/** Starts an emulator on 127.0.0.1. Throws when the port is taken or the data file is unreadable. */
+/** Starts an emulator. Throws when the port is taken, the data file is unreadable, or other machines would reach it unasked. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const host = hostOf(options);
   const store = new Store(options.clock ?? Date.now, options.data);
   if (options.latencyMs !== undefined) store.change({ latencyMs: options.latencyMs });
   const closing = new AbortController();
@@ -67,7 +69,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   };
   const verbs = adminVerbs(context);
   const server = buildServer(context, verbs);
-  url = await server.listen({ port: options.port ?? 0, host: "127.0.0.1" });
+  url = reachable(await server.listen({ port: options.port ?? 0, host }));
   return {
     ...addressesOf(url),
     ...verbs,

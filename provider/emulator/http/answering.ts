@@ -5,7 +5,7 @@ import type { RuleId } from "../rules";
 import type { Version } from "../schema/model";
 import type { OperationName } from "../schema/operations";
 import type { Fields } from "../schema/values";
-import { type Call, describeRequest } from "./calls";
+import { type Call, describeRequest, shortened } from "./calls";
 import type { Context } from "./context";
 import { type Ending, orderedRefusals, plannedDelay, plannedEnding } from "./ending";
 import type { PlannedFault } from "./plannedFaults";
@@ -124,7 +124,7 @@ export function callerIds({
   const accountId = headers.get("CustomerAccountId");
   return {
     ...(operation === undefined ? {} : { operation }),
-    ...(customerId === undefined ? {} : { customerId }),
-    ...(accountId === undefined ? {} : { accountId }),
+    ...(customerId === undefined ? {} : { customerId: shortened(customerId) }),
+    ...(accountId === undefined ? {} : { accountId: shortened(accountId) }),
   };
 }

@@ -44,20 +44,27 @@ export interface Call {
   readonly trackingId: string;
 }
 
-/** The last calls, oldest first. */
+/** The last calls, oldest first: as many as were asked for, fewer where they hold many items. */
 export class CallLog {
   readonly #kept: Call[] = [];
   readonly #most: number;
+  readonly #mostItems: number;
+  #items = 0;
   #count = 0;
 
-  constructor(most = 10_000) {
+  constructor(most = 10_000, mostItems = 100_000) {
     this.#most = most;
+    this.#mostItems = mostItems;
   }
 
   add(call: Omit<Call, "n">): void {
     this.#count += 1;
     this.#kept.push({ n: this.#count, ...call });
-    if (this.#kept.length > this.#most) this.#kept.shift();
+    this.#items += itemsOf(call);
+    while (this.#kept.length > this.#most || (this.#items > this.#mostItems && this.#kept.length > 1)) {
+      const gone = this.#kept.shift();
+      this.#items -= gone === undefined ? 0 : itemsOf(gone);
+    }
   }
 
   all(): readonly Call[] {
@@ -66,8 +73,18 @@ export class CallLog {
 
   clear(): void {
     this.#kept.length = 0;
+    this.#items = 0;
     this.#count = 0;
   }
+}
+
+function itemsOf({ sent, ids }: Pick<Call, "sent" | "ids">): number {
+  return sent.length + ids.length;
+}
+
+/** A text as the log keeps it: names have 100 characters, but whoever is refused may have sent any length. */
+export function shortened(text: string): string {
+  return text.length > 200 ? `${text.slice(0, 199)}…` : text;
 }
 
 /** What of a request the log keeps. */
@@ -79,7 +96,7 @@ export function describeRequest(request: Fields): Pick<Call, "items" | "sent" | 
 }
 
 function sentItem(item: Fields): SentItem {
-  const text = (name: string) => (typeof item[name] === "string" ? item[name] : undefined);
+  const text = (name: string) => (typeof item[name] === "string" ? shortened(item[name]) : undefined);
   const [id, name, type] = [text("Id"), text("Name"), text(typeKey)];
   return {
     ...(id === undefined ? {} : { id }),

@@ -1,6 +1,5 @@
 import fastify, { type FastifyInstance } from "fastify";
 import { adminRoutes } from "../admin/routes";
-import { trackingRoutes } from "../admin/trackingRoutes";
 import type { AdminVerbs } from "../admin/verbs";
 import { restRoutes } from "../rest/routes";
 import { signInRoutes } from "../signIn/routes";
@@ -9,11 +8,16 @@ import { collectorRoutes } from "../tracking/collect";
 import { bodyLimit } from "./body";
 import type { Context } from "./context";
 
+/** How long one request may take to arrive. */
+const REQUEST_MS = 60_000;
+
 /** The emulator's HTTP server, not yet listening. */
 export function buildServer(context: Context, verbs: AdminVerbs): FastifyInstance {
   const server = fastify({
     bodyLimit,
     forceCloseConnections: true,
+    // Whoever sends a request drop by drop is not waited for for ever.
+    requestTimeout: REQUEST_MS,
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
   });
   server.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
@@ -27,6 +31,5 @@ export function buildServer(context: Context, verbs: AdminVerbs): FastifyInstanc
   signInRoutes(server, context);
   collectorRoutes(server, context);
   adminRoutes(server, context, verbs);
-  trackingRoutes(server, context);
   return server;
 }

@@ -37,11 +37,24 @@ export interface IssuedTokens {
 }
 
 const LOGGED = 10_000;
+/** So much of a text is logged; tokens have half of it. */
+const LONGEST = 200;
+/** So many browsers and devices are waited for; of more the oldest are forgotten. */
+const WAITED_FOR = 1_000;
+
+/** What somebody will come for, or nobody. */
+class Waiting<T> extends Map<string, T> {
+  override set(key: string, value: T): this {
+    super.set(key, value);
+    if (this.size > WAITED_FOR) this.delete(this.keys().next().value ?? "");
+    return this;
+  }
+}
 
 /** The sign-in server's memory: codes on their way, tokens that were used, what was asked. */
 export class SignIns {
-  readonly codes = new Map<string, CodeGrant>();
-  readonly devices = new Map<string, DeviceGrant>();
+  readonly codes = new Waiting<CodeGrant>();
+  readonly devices = new Waiting<DeviceGrant>();
   readonly #used = new Set<string>();
   #calls: SignInCall[] = [];
   #issued = 0;
@@ -51,7 +64,12 @@ export class SignIns {
   }
 
   log(call: SignInCall): void {
-    this.#calls.push(call);
+    this.#calls.push({
+      ...call,
+      grant: call.grant.slice(0, LONGEST),
+      clientId: call.clientId?.slice(0, LONGEST),
+      scope: call.scope?.slice(0, LONGEST),
+    });
     if (this.#calls.length > LOGGED) this.#calls.shift();
   }
 
@@ -63,7 +81,8 @@ export class SignIns {
 
   /** Whether a refresh token is one of the emulator's and, where each is good for one use only, still unused. */
   takeRefreshToken(token: string, singleUse: boolean): boolean {
-    if (!token.startsWith(refreshToken) || (singleUse && this.#used.has(token))) return false;
+    if (!token.startsWith(refreshToken) || token.length > LONGEST || (singleUse && this.#used.has(token)))
+      return false;
     this.#used.add(token);
     if (this.#used.size > LOGGED) this.#used.delete(this.#used.values().next().value ?? "");
     return true;

@@ -1,7 +1,7 @@
 /** The access token that the emulator always accepts. */
 export const accessToken = "emulator-access-token";
 
-/** A refresh token that the emulator accepts; so does it every one that begins with it, as those it gives out do. */
+/** A refresh token that the emulator accepts; so does it every one of at most 200 characters that begins with it, as those it gives out do. */
 export const refreshToken = "emulator-refresh-token";
 
 /** An access token that is good until a moment, in milliseconds since 1970; `n` makes it differ from all others. */
