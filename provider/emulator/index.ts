@@ -9,4 +9,6 @@ export { accessToken, refreshToken } from "./signIn/tokens";
 export { type Emulator, type EmulatorAddresses, type EmulatorOptions, startEmulator } from "./start";
 export type { Limits, Settings, SettingsChange } from "./store/settings";
 export type { Store } from "./store/store";
+export type { GoalMatch, HitRecord, Money } from "./store/traffic";
 export type { Account, Customer, GoalFields, StoredGoal, StoredTag, TagFields } from "./store/types";
+export type { GoalConversions } from "./tracking/conversions";

@@ -15,6 +15,8 @@ export function adminRoutes(server: FastifyInstance, context: Context, verbs: Ad
   const { world, calls, plan } = context;
   server.get("/admin/store", () => world.store.snapshot());
   server.get("/admin/calls", () => calls.all());
+  server.get("/admin/hits", () => verbs.hits());
+  server.get("/admin/conversions", () => verbs.conversions());
   server.get("/admin/sign-ins", () => context.signIns.calls());
   server.get("/admin/rules", () => ruleRows(world.store.settings.rules));
   server.get("/admin/settings", () => world.store.settings);

@@ -2,7 +2,9 @@ import type { Context } from "../http/context";
 import type { PlannedFault } from "../http/plannedFaults";
 import { isRuleId } from "../rules";
 import type { Settings, SettingsChange } from "../store/settings";
+import type { HitRecord } from "../store/traffic";
 import type { StoredGoal, StoredTag } from "../store/types";
+import { conversionsOf, type GoalConversions } from "../tracking/conversions";
 import { BadAdminRequest, editGoal, editTag, type GoalEdit, type TagEdit } from "./edits";
 import { addOtherGoal, type OtherGoal } from "./otherGoal";
 
@@ -26,6 +28,10 @@ export interface AccountEntry {
 export interface AdminVerbs {
   /** Moves the clock ahead; hours may be a fraction. */
   advance(hours: number): void;
+  /** What tags have sent, the last 1,000, oldest first. */
+  hits(): readonly HitRecord[];
+  /** What each goal has counted, and what its conversions were worth. */
+  conversions(): readonly GoalConversions[];
   /** Puts in a goal of a type that only the web UI makes. */
   addOtherGoal(goal: OtherGoal): StoredGoal;
   /** Edits a goal as a person does in the web UI. */
@@ -63,6 +69,8 @@ export function adminVerbs({
     editTag(store, id, change, world.holds("tag.deleted-with-goals"));
   return {
     advance: (hours) => saved(store.advance(hours)),
+    hits: () => store.traffic.hits(),
+    conversions: () => conversionsOf(world),
     addOtherGoal: (goal) => saved(addOtherGoal(store, goal)),
     editGoal: (id, change) => saved(editGoal(store, id, change)),
     editTag: (id, change) => saved(edit(id, change)),
