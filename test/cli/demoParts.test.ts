@@ -64,6 +64,11 @@ describe("lines of the demo", () => {
   it("are broken at blanks and keep their indent, a little deeper", () => {
     expect(wrap("  one two three four", 12)).toEqual(["  one two", "    three", "    four"]);
     expect(wrap("short", 12)).toEqual(["short"]);
+    const red = (text: string) => `\u001b[31m${text}\u001b[39m`;
+    expect(wrap(`  ${red("one")} ${red("two")} three`, 12)).toEqual([
+      `  ${red("one")} ${red("two")}`,
+      "    three",
+    ]);
     expect(wrap(`  ${"x".repeat(20)}`, 12)).toEqual([`  ${"x".repeat(20)}`]);
   });
 });

@@ -18,5 +18,5 @@ test("everything public is documented, and every link in a docstring leads somew
   const project = await app.convert();
   if (project !== undefined) app.validate(project);
   expect(said).toEqual([]);
-  expect(project?.children?.map(({ name }) => name)).toEqual(["index", "testing", "service"]);
+  expect(project?.children?.map(({ name }) => name)).toEqual(["index", "service", "testing"]);
 });

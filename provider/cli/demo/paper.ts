@@ -1,4 +1,4 @@
-import { styleText } from "node:util";
+import { stripVTControlCharacters, styleText } from "node:util";
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -42,16 +42,32 @@ export class Paper {
 
 const WIDTH = 100;
 
-/** Breaks a line at blanks; what follows is indented a little more than the line itself. */
+/** Breaks a line at blanks; what follows is indented a little more than the line itself. Colours take no room. */
 export function wrap(line: string, width: number): readonly string[] {
   const indent = /^ */.exec(line)?.[0].length ?? 0;
   const lines: string[] = [];
   let rest = line;
-  while (rest.length > width) {
-    const at = rest.lastIndexOf(" ", width);
+  while (stripVTControlCharacters(rest).length > width) {
+    const at = rest.lastIndexOf(" ", placeOf(rest, width));
     if (at <= indent + 2) break;
     lines.push(rest.slice(0, at));
     rest = `${" ".repeat(indent + 2)}${rest.slice(at + 1)}`;
   }
   return [...lines, rest];
+}
+
+const ESCAPE = "\u001b";
+const COLOR = new RegExp(`(${ESCAPE}\\[[0-9;]*m)`);
+
+/** Where in a text its visible character of that number stands, counted from 0. */
+function placeOf(text: string, column: number): number {
+  let seen = 0;
+  let at = 0;
+  for (const part of text.split(COLOR)) {
+    const isColor = part.startsWith(ESCAPE);
+    if (!isColor && seen + part.length > column) return at + column - seen;
+    if (!isColor) seen += part.length;
+    at += part.length;
+  }
+  return at;
 }
