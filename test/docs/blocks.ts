@@ -2,11 +2,11 @@ import { allPages, type Block } from "./markdown";
 
 const IMPORT = 'import * as msads from "pulumi-msads";';
 
-/** Every block of TypeScript of the documentation. */
+/** Every block of TypeScript or JavaScript of the documentation. */
 export function tsBlocks(): readonly Block[] {
   return allPages()
     .flatMap(({ blocks }) => blocks)
-    .filter(({ language }) => language === "ts");
+    .filter(({ language }) => language === "ts" || language === "js");
 }
 
 /** A block as a module: a fragment gets what stands unseen before it, and the package. */
