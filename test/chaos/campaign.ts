@@ -102,7 +102,7 @@ class Seed {
       const byState = dice.chance(0.2);
       if (byState) this.#count("compare: state");
       const rules = {
-        ...{ stack: name, version, account, handmade, unlisted },
+        ...{ stack: name, version, account, handmade, unlisted, byState },
         mayHaveShop: name === "A",
         many: name === "A" ? many : 0,
       };
@@ -145,9 +145,8 @@ class Seed {
   }
 
   /** By state alone a program cannot know what people changed: they refresh, as the documentation tells them. */
-  #mustRefresh({ config }: Party): boolean {
-    const byState = config["msads:compare"] === "state";
-    return (byState && this.#isTouched) || this.dice.chance(0.15);
+  #mustRefresh({ plan }: Party): boolean {
+    return (plan.byState && this.#isTouched) || this.dice.chance(0.15);
   }
 
   /** What people deleted may have taken its name with it: a run says so, and they give new names. */

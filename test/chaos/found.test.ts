@@ -119,3 +119,16 @@ test("seed 25, later: what people set in a field that is ignored stands in refre
   await expectSettled(stack, pages(worth, ignored));
   expect(stack.entry("pages").inputs.revenue).toEqual({ type: "FixedValue", value: "7" });
 });
+
+test("seed 1318, later: by state alone, a refresh learns of a library's goal that got another name in the web UI", async () => {
+  const program = { shelf: libraryOf([offlineGoal("Shelved"), offlineGoal("Other")]) };
+  const byState = { config: { "msads:compare": "state" } };
+  const stack = new Stack(emulator.now, {}, {}, 100);
+  await upAndSettle(stack, program, byState);
+  const { id } = liveGoal(emulator.now, "Shelved");
+  emulator.now.editGoal(id, { Name: "Renamed by hand" });
+  const up = await stack.up(program, { ...byState, refresh: true });
+  expect([up.failures, up.errors]).toEqual([[], []]);
+  expect(liveGoal(emulator.now, "Shelved").id).toBe(id);
+  await expectSettled(stack, program, byState);
+});

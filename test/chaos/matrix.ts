@@ -81,6 +81,7 @@ const EMPTY: Plan = {
   slots: [],
   gone: [],
   unlisted: false,
+  byState: false,
   hasLibrary: false,
   account: "222",
   libraryIgnores: [],

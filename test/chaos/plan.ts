@@ -34,6 +34,8 @@ export interface Plan {
   /** Left the program, and may come back. */
   readonly gone: readonly Slot[];
   readonly unlisted: boolean;
+  /** Config `compare` is `state`. */
+  readonly byState: boolean;
   readonly hasLibrary: boolean;
   /** The account that the program's config names. */
   readonly account: string;
@@ -52,6 +54,8 @@ export interface PlanRules {
   /** The in-store goal, of which a customer has one. */
   readonly mayHaveShop: boolean;
   readonly unlisted: boolean;
+  /** Config `compare` is `state`. */
+  readonly byState: boolean;
   /** So many offline goals more, in the library. */
   readonly many: number;
   /** Goals made by hand that a program may take over; each is taken once. */
@@ -83,8 +87,7 @@ export function accountOf(slot: Slot, plan: Plan): string {
 export function ignoredOf(slot: Slot, plan: Plan, past: Slot | undefined): readonly string[] {
   if (past === undefined || past.where !== slot.where || slot.isNewGoal) return [];
   const ofAll = slot.where === "library" ? plan.libraryIgnores : [];
-  const mayBe = past.type === slot.type ? (slot.ignored ?? []) : [];
-  return [...ofAll, ...mayBe];
+  return [...ofAll, ...(slot.ignored ?? [])];
 }
 
 /** The program of a plan. Tags first, then single goals, then the library, so that what leaves the library has its new home by then. */

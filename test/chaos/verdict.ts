@@ -50,7 +50,7 @@ async function notOffline(
   { state, condemned }: ChaosStack,
   config: Party["config"],
 ): Promise<readonly string[]> {
-  if (config["msads:compare"] !== "state") return [];
+  if (!plan.byState) return [];
   const fresh = new ChaosStack(universe, config, {}, state, condemned);
   const { ok, steps, said, calls } = await universe.time.until(fresh.preview(programOf(plan)));
   const isQuiet = ok && calls.length === 0 && steps.every((step) => step.startsWith("same "));
@@ -97,6 +97,8 @@ function managedPart(
     JSON.parse(
       JSON.stringify(from, (name, value) => {
         if (name === "adopt" || ignored.get(of)?.includes(name)) return undefined;
+        // A refresh after a lost save has the service's form of a number.
+        if (typeof value === "number") return String(value);
         // Keys of a library are names of goals.
         return name === of || !ignored.has(name) ? value : without(value, name);
       }),

@@ -14,6 +14,7 @@ export function firstPlan(dice: Dice, rules: PlanRules): Plan {
     slots: [],
     gone: [],
     unlisted: rules.unlisted,
+    byState: rules.byState,
     hasLibrary: rules.unlisted || dice.chance(0.5),
     account: rules.account,
     libraryIgnores: [],

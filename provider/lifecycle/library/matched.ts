@@ -23,9 +23,10 @@ export interface Matched {
   readonly left: readonly Known[];
 }
 
-/** The goals that a library's outputs hold: of each the managed fields and no others, its name being its key. */
+/** The goals that a library's outputs hold: of each the managed fields and no others, its name being its key unless people gave it another. */
 export function knownGoals(outputs: Props): readonly Known[] {
   const ids = isTable(outputs.ids) ? outputs.ids : {};
+  const names = isTable(outputs.liveNames) ? outputs.liveNames : {};
   return entriesOf(outputs).flatMap(({ key, given, props, renamedFrom }) => {
     const { [key]: id } = ids;
     if (id === undefined) return [];
@@ -33,7 +34,8 @@ export function knownGoals(outputs: Props): readonly Known[] {
       isGoalType(props.type) && isTable(given)
         ? managedFields(props.type, { ...given, name: props.name })
         : [];
-    return [{ key, id: String(id), outputs: { ...props, managed }, renamedFrom }];
+    const name = names[key] ?? props.name;
+    return [{ key, id: String(id), outputs: { ...props, name, managed }, renamedFrom }];
   });
 }
 

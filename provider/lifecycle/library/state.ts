@@ -3,7 +3,7 @@ import type { LiveGoal } from "../../goals/goal";
 import { managedFields } from "../../goals/wanted";
 import { goalInputs, outputsAsSent } from "../goalState";
 import { carried, type Props, withoutUnset } from "../shape";
-import { isTable } from "./entries";
+import { isTable, nameOf } from "./entries";
 
 /** A goal that the library stands for: as it is live, or as its props say where nothing could be read. */
 export interface Standing {
@@ -29,12 +29,21 @@ export function libraryOutputs(library: Props, standing: readonly Standing[]): P
     goals: Object.fromEntries(sorted.map((goal) => [goal.key, asListed(goal)])),
     ids: Object.fromEntries(sorted.map(({ key, id }) => [key, id])),
     trackingStatuses: Object.fromEntries(statuses.map(({ key, live }) => [key, live?.trackingStatus])),
+    liveNames: strayNames(sorted, library),
   });
+}
+
+/** Names that people gave to goals of the library, by key: the key says only what the program calls them. Undefined where there are none. */
+function strayNames(standing: readonly Standing[], library: Props): Props | undefined {
+  const strays = standing.flatMap(({ key, live }): (readonly [string, string])[] =>
+    live === undefined || live.name === nameOf(key, library) ? [] : [[key, live.name]],
+  );
+  return strays.length === 0 ? undefined : Object.fromEntries(strays);
 }
 
 /** The inputs that a refresh returns: outputs have their shape. */
 export function libraryInputs(outputs: Props): Props {
-  const { ids: _, trackingStatuses: __, ...inputs } = outputs;
+  const { ids: _, trackingStatuses: __, liveNames: ___, ...inputs } = outputs;
   return inputs;
 }
 
