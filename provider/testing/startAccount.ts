@@ -1,3 +1,6 @@
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { constants, Script } from "node:vm";
 import type * as account from "./account";
 import type { Account } from "./account";
 import type { AccountOptions } from "./options";
@@ -17,9 +20,15 @@ export async function startAccount(options: AccountOptions = {}): Promise<Accoun
   return kit.startAccount(options);
 }
 
-/** Jest runs modules in a realm of its own, in which none can import ES modules; what Node itself loads is outside of it. */
+/**
+ * Jest runs modules in realms of its own, in which none can import ES modules, as the emulator has to. What Node itself
+ * imports is outside of these.
+ */
 async function load(): Promise<typeof account> {
   if (process.env.JEST_WORKER_ID === undefined) return import("./account.js");
-  const { createRequire } = process.getBuiltinModule("node:module");
-  return createRequire(__filename)("./account.js") as typeof account;
+  const options = { importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER };
+  const importOutside = new Script("(url) => import(url)", options).runInThisContext() as Importer;
+  return importOutside(pathToFileURL(join(__dirname, "account.js")).href);
 }
+
+type Importer = (url: string) => Promise<typeof account>;

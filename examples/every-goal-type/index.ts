@@ -1,0 +1,107 @@
+import * as msads from "pulumi-msads";
+
+// A reference sheet: each of the eight types of goal with every field that it takes, to copy from. A field that you leave
+// out gets Microsoft's default where it documents one, and is left as it is in the account where it does not.
+
+const site = new msads.UetTag("site", { name: "Main site", description: "All pages", industry: "Retail" });
+
+// What every goal on a tag may say beside its own fields.
+const counting = {
+  tagId: site.id,
+  status: "Active", // or "Paused": it stays, and counts nothing
+  scope: "Customer", // all accounts of the customer use it; "Account": only this one. It can never change
+  countType: "All", // every order after one click; "Unique": only the first
+  conversionWindowInMinutes: 30 * 24 * 60, // how long after a click a conversion still counts, 90 days at most
+  viewThroughConversionWindowInMinutes: 24 * 60, // the same after a mere view, 30 days at most
+  attributionModelType: "LastClick", // or "LastTouch", for audience campaigns only, or "DataDriven"
+} as const;
+// Not here: excludeFromBidding, which only customers in Microsoft's pilot 574 may set.
+
+// 1. A page is reached. Operators: "Equals" (the default), "BeginsWith", "Contains", "RegularExpression".
+const order = new msads.UrlGoal("order", {
+  ...counting,
+  name: "Order placed",
+  goalCategory: "Purchase",
+  urlOperator: "RegularExpression",
+  urlExpression: "/(thank-you|danke)(\\?|$)",
+  // The page says how much each order is worth, in the UET event's revenue_value; 25 EUR where it does not.
+  revenue: { type: "VariableValue", value: 25, currencyCode: "EUR" },
+  // Hashed addresses of customers, sent by the page, find conversions that cookies miss.
+  isEnhancedConversionsEnabled: true,
+});
+
+// 2. A page sends an event:
+//    window.uetq.push("event", "subscribe", { event_category: "newsletter", event_label: "footer", event_value: 2 })
+// Each pair that stands here must match; at least one must stand here.
+const signup = new msads.EventGoal("signup", {
+  ...counting,
+  name: "Newsletter signed up",
+  goalCategory: "Signup",
+  countType: "Unique",
+  actionOperator: "Equals",
+  actionExpression: "subscribe",
+  categoryOperator: "BeginsWith",
+  categoryExpression: "news",
+  labelOperator: "Contains",
+  labelExpression: "foot",
+  valueOperator: "GreaterThan", // or "LessThan", "Equals"
+  value: 1,
+  revenue: { type: "FixedValue", value: "0.80", currencyCode: "EUR" }, // money may be text, so that no digit is lost
+});
+
+// 3. A visit lasts. Its category is always "Other", and its value fixed, in the account's currency.
+const visit = new msads.DurationGoal("visit", {
+  ...counting,
+  name: "Five minutes on the site",
+  minimumDurationInSeconds: 300, // less than a day
+  revenue: { type: "FixedValue", value: 0.1 },
+});
+
+// 4. A visit has many pages.
+const reader = new msads.PagesViewedPerVisitGoal("reader", {
+  ...counting,
+  name: "Five pages in one visit",
+  minimumPagesViewed: 5,
+  revenue: { type: "NoValue" },
+});
+
+// 5. An app is installed. The store reports it to Microsoft, so there is no tag; each installation counts once.
+const install = new msads.AppInstallGoal("install", {
+  name: "Shop app installed",
+  appPlatform: "Android", // or "iOS", "Windows", "WindowsPhone"
+  appStoreId: "com.example.shop",
+  conversionWindowInMinutes: 7 * 24 * 60,
+  revenue: { type: "FixedValue", value: 2 },
+});
+
+// 6. An app is downloaded.
+const download = new msads.AppDownloadGoal("download", {
+  name: "Shop app downloaded",
+  appPlatform: "iOS",
+  appStoreId: "123456789",
+});
+
+// 7. A conversion that you upload. Such goals always belong to one account.
+const deal = new msads.OfflineConversionGoal("deal", {
+  name: "Deal closed",
+  goalCategory: "Contact",
+  countType: "Unique",
+  conversionWindowInMinutes: 90 * 24 * 60,
+  isExternallyAttributed: true, // the upload carries the share that your own attribution model gives
+  revenue: { type: "VariableValue", value: 500, currencyCode: "EUR" },
+});
+
+// 8. A purchase in a shop that you upload. One for each customer, and only in Microsoft's pilot: take it out if you are not.
+const shop = new msads.InStoreTransactionGoal("shop", {
+  name: "Bought in the shop",
+  countType: "All",
+  revenue: { type: "VariableValue", value: 40, currencyCode: "EUR" },
+});
+
+// Names and ids in one table, for whoever builds reports on them.
+export const goals = Object.fromEntries(
+  Object.entries({ order, signup, visit, reader, install, download, deal, shop }).map(([key, goal]) => [
+    key,
+    { name: goal.name, id: goal.id },
+  ]),
+);
