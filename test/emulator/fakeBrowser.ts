@@ -16,6 +16,8 @@ export interface OpenPage {
   /** The addresses themselves. */
   readonly addresses: readonly string[];
   run(code: string): void;
+  /** Once all scripts that it asked for are there. */
+  loaded(): Promise<unknown>;
 }
 
 /** As much of a browser as the scripts of a tag can tell from a real one. It keeps cookies from page to page. */
@@ -49,6 +51,7 @@ export class FakeBrowser {
         return addresses.map((address) => new URL(address).searchParams);
       },
       run: (code) => runInContext(code, window),
+      loaded: () => Promise.all(loading),
     };
   }
 

@@ -232,3 +232,21 @@ it("a goal without a window of its own counts for 30 days after the ad click", a
     { click: "0123", goals: [{ notCounted: expect.stringContaining("window") }] },
   ]);
 });
+
+it("a visitor counts once in a window, and again after it, each goal for itself", async () => {
+  const once = { CountType: "Unique", UrlOperator: "Contains", ConversionWindowInMinutes: 60 };
+  await driver.addAll([
+    ["Url", { ...good.Url, ...once }],
+    ["Url", { ...good.Url, ...once, Name: "other", UrlExpression: "/" }],
+  ]);
+  const page = (vid: string) => collect({ evt: "pageLoad", p: thanks, vid });
+  await page("a");
+  await page("b");
+  emulator.advance(0.9);
+  await page("a");
+  expect(conversions()).toEqual([2, 2]);
+  emulator.advance(0.2);
+  await page("a");
+  await page("a");
+  expect(conversions()).toEqual([3, 3]);
+});

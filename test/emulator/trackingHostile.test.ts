@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Emulator, startEmulator } from "../../provider/emulator";
 import { worldOf } from "../../provider/emulator/core/world";
+import { BoundedMap } from "../../provider/emulator/store/boundedMap";
 import { Store } from "../../provider/emulator/store/store";
 import { Expressions } from "../../provider/emulator/tracking/expressions";
 import { takeHit } from "../../provider/emulator/tracking/take";
@@ -142,6 +143,12 @@ it("memory has a bound, whoever comes; what is recent stays", () => {
   expect(store.goal("2")).toMatchObject({ conversions: 21_000, revenue: { EUR: 21_000 } });
   hit(20_999);
   expect(store.goal("2")?.conversions).toBe(21_000);
+});
+
+it("what came again lately is kept longest", () => {
+  const map = new BoundedMap<number>(2);
+  for (const key of ["a", "b", "a", "c"]) map.set(key, 1);
+  expect(["a", "b", "c"].map((key) => map.has(key))).toEqual([true, false, true]);
 });
 
 describe("regular expressions", () => {

@@ -101,7 +101,10 @@ describe("the tag's script", () => {
   it("says so where cookies are blocked, refused by the page or by its visitor", async () => {
     browser.takesCookies = false;
     expect(last(await open({ href: "https://shop.example/?msclkid=abc" })).msclkid).toBe("abc-1N");
-    expect(last(await open()).msclkid).toBe("N");
+    const blocked = await open({ before: "uetq.push('event', 'a')" });
+    expect(ids(blocked, "msclkid")).toEqual(["N", "N"]);
+    for (const name of ["sid", "vid"]) expect(new Set(ids(blocked, name)).size, name).toBe(1);
+    expect(last(await open()).vid).not.toBe(last(blocked).vid);
     browser.takesCookies = true;
     const without = script.replace('ti:"96031109"', 'ti:"96031109",storeConvTrackCookies:false');
     expect(last(await open({}, without))).not.toHaveProperty("vid");
@@ -115,6 +118,21 @@ describe("the tag's script", () => {
   it("sends nothing for who restricts sharing", async () => {
     browser.cookies.set("_uetmsdns", "1");
     expect((await open({ before: "uetq.push('event', 'a')" })).sent).toEqual([]);
+  });
+
+  it("bears a second tag on the same page", async () => {
+    const other = script.replaceAll("96031109", "96031110").replace(/^<script>|<\/script>.*$/gs, "");
+    const page = await open({ before: "uetq.push('event', 'a')" });
+    page.run(other);
+    await page.loaded();
+    page.run("uetq.push('event', 'b')");
+    expect(page.sent.map((query) => [query.get("ti"), query.get("ea")])).toEqual([
+      ["96031109", null],
+      ["96031109", "a"],
+      ["96031110", null],
+      ["96031110", "b"],
+    ]);
+    expect(new Set(ids(page, "vid")).size).toBe(1);
   });
 
   it("counts a page_view of a one-page application as a page of its own", async () => {
@@ -141,9 +159,15 @@ describe("the tag's script", () => {
 
   it("leaves out what makes an address too long, last of all the page", async () => {
     const page = await open({
-      href: `https://shop.example/${"x".repeat(1500)}/thanks`,
-      referrer: `https://from.example/${"y".repeat(3000)}`,
+      href: `https://shop.example/${"ä".repeat(310)}/thanks`,
+      referrer: `https://from.example/${"%C3%A4".repeat(500)}`,
     });
+    expect([page.sent[0]?.has("r"), page.sent[0]?.has("tl"), page.sent[0]?.has("rn")]).toEqual([
+      false,
+      false,
+      true,
+    ]);
+    expect(page.addresses[0]?.length).toBeLessThanOrEqual(4096);
     page.run(`uetq.push('event', 'a', { event_label: '\\ud83d\\ud83d' + 'ü'.repeat(9000) })`);
     expect(page.addresses.map((address) => address.length < 8192)).toEqual([true, true]);
     expect(ids(page, "p").map((p) => p?.endsWith("/thanks"))).toEqual([true, true]);

@@ -15,7 +15,7 @@ export interface Options {
   /** The tag's id. */
   readonly ti: string;
   /** What the page pushed before the script was there, one list: the arguments of all pushes. */
-  readonly q?: readonly unknown[];
+  readonly q?: unknown;
   /** false: no cookies, and so neither session nor visitor. */
   readonly storeConvTrackCookies?: boolean;
   /** For example "SameSite=None;Secure". */
@@ -24,3 +24,8 @@ export interface Options {
 
 /** Parameters of a message, under the names of the wire. */
 export type Values = Readonly<Record<string, unknown>>;
+
+export interface Visitor {
+  readonly sid: string;
+  readonly vid: string;
+}

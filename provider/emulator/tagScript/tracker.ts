@@ -1,4 +1,4 @@
-import type { Browser, Options, Values } from "./browser";
+import type { Browser, Options, Values, Visitor } from "./browser";
 
 // All functions here run in a browser: their text is what the emulator serves. They use nothing but each other, and so
 // stand in one file.
@@ -27,14 +27,17 @@ export function keepCookie(
   return readCookie(browser, name) === value;
 }
 
-/** Who visits, by three cookies: the session, the visitor, the ad click. Without consent no cookie and no id. */
-export function whoVisits(browser: Browser, options: Options, consent: string): Values {
+/**
+ * Who visits, by three cookies: the session, the visitor, the ad click. Without consent no cookie and no id; where the browser
+ * takes no cookies the ids are those of the page.
+ */
+export function whoVisits(browser: Browser, options: Options, consent: string, ofPage: Visitor): Values {
   const clicked = (new URLSearchParams(browser.location.search).get("msclkid") ?? "").replace(/[^\w-]/g, "");
   if (options.storeConvTrackCookies === false || consent === "D")
     return { msclkid: clicked === "" ? "N" : `${clicked}-1N` };
   const known = readCookie(browser, "_uetvid");
-  const sid = readCookie(browser, "_uetsid") || newId(browser);
-  const vid = known || newId(browser);
+  const sid = readCookie(browser, "_uetsid") || ofPage.sid;
+  const vid = known || ofPage.vid;
   const isKept = keepCookie(browser, options, "_uetsid", sid, 1);
   keepCookie(browser, options, "_uetvid", vid, 390);
   if (clicked !== "") keepCookie(browser, options, "_uetmsclkid", clicked, 90);
@@ -113,7 +116,9 @@ export function trackerOf(
   let consent = "";
   let mid = "";
   let count = 0;
-  let waiting = commandsIn(options.q ?? []);
+  // A second tag on the page finds the first one's tracker in the place of the list.
+  let waiting = commandsIn(Array.isArray(options.q) ? options.q : []);
+  const visitor = { sid: newId(browser), vid: newId(browser) };
   const startPage = () => {
     mid = newId(browser).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
     count = 0;
@@ -121,7 +126,7 @@ export function trackerOf(
   const send = (values: Values) => {
     if (readCookie(browser, "_uetmsdns") === "1") return;
     count += 1;
-    const head = { ti: options.ti, Ver: 2, mid, bo: count, ...whoVisits(browser, options, consent) };
+    const head = { ti: options.ti, Ver: 2, mid, bo: count, ...whoVisits(browser, options, consent, visitor) };
     const asked = consent === "" ? {} : { asc: consent };
     const rn = 100_000 + Math.floor(Math.random() * 900_000);
     beacon(browser, collector, { ...head, ...standing, ...values, ...asked, rn });
