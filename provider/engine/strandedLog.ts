@@ -4,6 +4,8 @@ const BEGIN = "failed to deliver log message.";
 const END = /^ message severity: (\w+)$/;
 const ERROR = "error: ";
 const ORIGINAL = "original message: ";
+/** What the SDK itself says when its calls meet the closed way: nothing that the program did. */
+const CLOSED = /^Error: 14 UNAVAILABLE: /;
 const SEVERITIES: Readonly<Record<string, Severity>> = { info: "info", warn: "warning", error: "error" };
 
 /**
@@ -36,6 +38,7 @@ export class StrandedLog {
   #tell(severity: Severity, start: number): void {
     const held = this.#held.splice(0);
     for (const text of held.slice(1, start)) if (!text.startsWith(ERROR)) this.say("info", text);
-    this.say(severity, held.slice(start).join("\n").slice(ORIGINAL.length));
+    const message = held.slice(start).join("\n").slice(ORIGINAL.length);
+    this.say(CLOSED.test(message) ? "debug" : severity, message);
   }
 }

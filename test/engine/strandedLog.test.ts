@@ -29,6 +29,11 @@ describe("what a program prints", () => {
     ]);
   });
 
+  it("is for debugging only where the SDK speaks of its own closed way", () => {
+    const closed = "Error: 14 UNAVAILABLE: Channel closed before call started\n    at a place";
+    expect(heard(stranded(closed, "error"))).toEqual([`debug: ${closed}`]);
+  });
+
   it.each([
     "failed to deliver log message. ",
     "failed to deliver log message. \nerror: x\noriginal message: cut off",
