@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { type Account, startAccount } from "../../provider/testing";
@@ -41,10 +41,12 @@ async function status(): Promise<void> {
 
 /** The quickstart's goals, ten days in the life of the site, and one tag that fell off its pages. */
 async function liveFor(account: Account): Promise<void> {
-  mkdirSync(".e2e", { recursive: true });
-  const folder = mkdtempSync(join(".e2e", "pictures-"));
+  // Below the repository the program finds Pulumi's SDK; the package is the built one.
+  const folder = mkdtempSync(join("tools", "dist", "program-"));
   try {
     cpSync(join("examples", "quickstart"), folder, { recursive: true });
+    mkdirSync(join(folder, "node_modules"));
+    symlinkSync(process.cwd(), join(folder, "node_modules", "pulumi-msads"), "junction");
     await account.program(folder).up();
   } finally {
     rmSync(folder, { recursive: true, force: true });
