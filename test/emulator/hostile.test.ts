@@ -82,7 +82,7 @@ it("any name that XML can carry comes back as it was", async () => {
       expect(texts((await driver.getTags()).text, "Name").map((text) => fromXml(text ?? ""))).toEqual([name]);
     }),
     {
-      numRuns: 80,
+      numRuns: 25,
       examples: ["\ufeffmore than sixteen bytes", "\ufeff\ufeffmore than sixteen bytes", "\ufeffx"].map(
         (each) => [each],
       ),

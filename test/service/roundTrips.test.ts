@@ -70,7 +70,7 @@ async function thereAndBack(kind: Kind, drafts: readonly Draft[]): Promise<void>
   if (drafts.length === 0) return;
   const ids = await kind.add(drafts);
   await expectThere(kind, drafts, ids);
-  const others = drafts.map((each, at) => numbered(another(drafts, at), String(at)) ?? each);
+  const others = drafts.map((_each, at) => numbered(another(drafts, at), `~${at}~`));
   await kind.update(others, ids);
   await expectThere(kind, others, ids);
 }
@@ -93,7 +93,7 @@ function picked(from: object | undefined, names: readonly string[], spelt: (name
 function another(drafts: readonly Draft[], at: number): Draft {
   const { type } = drafts[at] as Draft;
   const others = [...drafts.slice(at + 1), ...drafts.slice(0, at + 1)];
-  const fit = others.find((each) => each.type === type && (each.texts.name ?? "").length < 97);
+  const fit = others.find((each) => each.type === type && (each.texts.name ?? "").length <= 96);
   return fit ?? { type, texts: { ...drafts[at]?.texts, name: "shorter" } };
 }
 

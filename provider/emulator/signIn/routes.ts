@@ -8,6 +8,8 @@ export const tokenPath = "/common/oauth2/v2.0/token";
 const BASE = "/:tenant/oauth2";
 const CODE_MS = 10 * 60_000;
 const DEVICE_SECONDS = 900;
+/** A form of this server has a few fields and a token; a larger one would take minutes to read. */
+const FORM = { bodyLimit: 64 * 1024 };
 
 /**
  * A sign-in server for one user who says yes at once: `authorize` sends the browser back with a code, `devicecode` waits
@@ -17,7 +19,7 @@ export function signInRoutes(server: FastifyInstance, context: Context): void {
   const { signIns, world } = context;
   const now = () => world.store.now();
 
-  server.post(`${BASE}/v2.0/token`, (request, reply) => {
+  server.post(`${BASE}/v2.0/token`, FORM, (request, reply) => {
     const form = formOf(request);
     const { singleUseRefreshTokens: singleUse, tokenSeconds } = world.store.settings;
     const refusal = refusalOf(form, { signIns, singleUse, now: now() });
@@ -64,7 +66,7 @@ export function signInRoutes(server: FastifyInstance, context: Context): void {
     return code;
   }
 
-  server.post(`${BASE}/v2.0/devicecode`, (request, reply) => {
+  server.post(`${BASE}/v2.0/devicecode`, FORM, (request, reply) => {
     const clientId = formOf(request).get("client_id");
     if (!clientId)
       return reply
@@ -96,7 +98,7 @@ export function signInRoutes(server: FastifyInstance, context: Context): void {
       '<form method="post"><input name="user_code" placeholder="code"> <button>Approve</button></form>',
     ),
   );
-  server.post(`${BASE}/deviceauth`, (request, reply) =>
+  server.post(`${BASE}/deviceauth`, FORM, (request, reply) =>
     signIns.answerDevice(formOf(request).get("user_code") ?? "", true)
       ? page(reply, "Approved. The program goes on by itself.")
       : page(reply.code(400), "Nothing waits for this code."),

@@ -1,5 +1,6 @@
 import type * as OAuth from "oauth4webapi";
 import { SHORTEST_IN_ERRORS } from "../wire/credentials";
+import { hiding } from "../wire/secretForms";
 import { guardedFetch, type SignInHttp, STUMBLED } from "./guardedFetch";
 import { SignInError } from "./signInError";
 import { type SignInService, unfitTokenEndpoint } from "./signInService";
@@ -128,16 +129,18 @@ function refusal(
   secrets: readonly string[],
   status = 400,
 ): SignInError {
-  const first = (description ?? "").split(/[\r\n]|Trace ID:/)[0]?.slice(0, 300) ?? "";
-  const clean = (text: string) =>
-    secrets
-      .filter(({ length }) => length >= SHORTEST_IN_ERRORS)
-      .reduce((rest, secret) => rest.replaceAll(secret, "(secret)"), text)
-      .replace(/\p{Cc}/gu, " ");
+  // Before anything is cut off: of half a secret nobody would know that it is one.
+  const hide = hiding(
+    secrets.filter(({ length }) => length >= SHORTEST_IN_ERRORS),
+    "cut",
+  );
+  const clean = (text: string) => hide(text).replace(/\p{Cc}/gu, " ");
+  const lines = hide(description ?? "").split(/[\r\n]|Trace ID:/);
+  const first = lines[0]?.slice(0, 300) ?? "";
   const passing = TEMPORARY.test(symbol) || PASSING.test(first) || status === 429 || status === STUMBLED;
   return new SignInError({
     reason: clean(first.trim() === "" ? "the sign-in server said no" : first),
-    symbol: clean(symbol.slice(0, 60)),
+    symbol: clean(symbol).slice(0, 60),
     kind: passing ? "temporary" : "refused",
   });
 }

@@ -1,6 +1,6 @@
 import type { MsadsError } from "../errors";
 import { MAX_BODY_BYTES, readBody } from "../wire/body";
-import { type Credentials, SHORTEST_IN_DATA, SHORTEST_IN_ERRORS, scrubber } from "../wire/credentials";
+import { type Credentials, dataScrubber, errorScrubber } from "../wire/credentials";
 import type { Members } from "../wire/dialect";
 import { notSent } from "../wire/encode";
 import {
@@ -17,6 +17,7 @@ import { networkFailure } from "../wire/network";
 import { member } from "../wire/nodes";
 import type { Operation } from "../wire/operations";
 import { answering, asAnswerProblem } from "../wire/problems";
+import { trackingIdOf } from "../wire/trackingId";
 import { type Taken, takeApart } from "./answer";
 import { restDialect } from "./dialect";
 import { writeJson } from "./json";
@@ -53,10 +54,10 @@ export async function call(session: Session, operation: Operation, members: Memb
     timeoutMs: session.timeoutMs,
     fetch: session.fetch,
     rules,
-    read: takeApart(scrubber(credentials, SHORTEST_IN_DATA)),
+    read: takeApart(dataScrubber(credentials)),
   });
-  const scrub = scrubber(credentials, SHORTEST_IN_ERRORS);
-  const trackingId = answer.headers.get("trackingid") ?? undefined;
+  const scrub = errorScrubber(credentials);
+  const trackingId = trackingIdOf(answer.headers.get("trackingid"), scrub);
   const { kind, node } = answer.content;
   if (kind === "answer") return { result: node, trackingId, scrub };
   throw reading(session)(operation, trackingId, () => faultError(operation, answer, { scrub, trackingId }));
@@ -81,7 +82,7 @@ function faultError(
     detail: node,
     entries: (list: string) => restDialect.items(member(node, list, restDialect), "", restDialect),
     code: (text: string | undefined) => (/^[0-9]{1,9}$/.test(text ?? "") ? Number(text) : undefined),
-    trackingId: readText(node, "TrackingId", context) ?? trackingId,
+    trackingId: trackingIdOf(readText(node, "TrackingId", context), scrub) ?? trackingId,
     spoken: `the service answered with HTTP ${status}`,
   };
   return detailError(parts, context);

@@ -1,12 +1,13 @@
 import type * as Soap from "soap";
 import type { ApiVersion } from "../../goals/field";
-import { type Credentials, SHORTEST_IN_DATA, SHORTEST_IN_ERRORS, scrubber } from "../wire/credentials";
+import { type Credentials, dataScrubber, errorScrubber } from "../wire/credentials";
 import type { Members } from "../wire/dialect";
 import { exchange, type HttpAnswer } from "../wire/exchange";
 import { type Answered, type CallOptions, headerId } from "../wire/line";
 import { member, text } from "../wire/nodes";
 import type { Operation } from "../wire/operations";
 import { answering, asMsadsError } from "../wire/problems";
+import { trackingIdOf } from "../wire/trackingId";
 import type { Cures } from "./cures";
 import { description } from "./description";
 import type { CheckedEnvelope } from "./envelope";
@@ -14,7 +15,6 @@ import { faultError } from "./faults";
 import { readEnvelope } from "./http";
 import type { HttpClient } from "./library";
 import { type Markers, reveal } from "./secrets";
-import { escapeXml } from "./text";
 import { requestMembers } from "./wsdl";
 
 /** What all calls of one account share. */
@@ -39,12 +39,12 @@ export async function call(session: Session, operation: Operation, members: Memb
   const client = new library.Client(wsdl, session.url, { ...options, ...httpClient });
   client.addSoapHeader(() => header(session, sent));
   session.watch?.(client);
-  const scrub = scrubber(credentials, SHORTEST_IN_ERRORS, escapeXml);
+  const scrub = errorScrubber(credentials);
   try {
     const invoke = client[`${operation}Async`] as Invoke;
     const ordered = cures.requestOrder(members, requestMembers(operation, version));
     const [result, , answerHeader] = await Promise.race([invoke(ordered), sent.crashed]);
-    return { result, trackingId: text(answerHeader, "TrackingId", cures) ?? undefined, scrub };
+    return { result, trackingId: trackingIdOf(text(answerHeader, "TrackingId", cures), scrub), scrub };
   } catch (error) {
     if (!sent.left) throw error;
     const envelope = (error as { readonly root?: { readonly Envelope?: unknown } } | null)?.root?.Envelope;
@@ -85,7 +85,7 @@ function httpClientOf(session: Session, sent: Sent): HttpClient {
     };
     const { operation } = sent;
     const { version, cures, timeoutMs } = session;
-    const scrub = scrubber(sent.credentials, SHORTEST_IN_DATA, escapeXml);
+    const scrub = dataScrubber(sent.credentials);
     exchange({
       operation,
       method: "POST",

@@ -3,6 +3,7 @@ import { failed } from "../failure";
 import { detailError, type FaultContext, readText } from "../wire/faultDetail";
 import { isMembers, member, type Node } from "../wire/nodes";
 import { isWrite } from "../wire/operations";
+import { trackingIdOf } from "../wire/trackingId";
 import type { Cures } from "./cures";
 
 /**
@@ -16,9 +17,8 @@ export function faultError(envelope: Node, context: FaultContext & { readonly re
   const known = ["AdApiFaultDetail", "ApiFaultDetail", "EditorialApiFaultDetail", "ExceptionDetail"]
     .map((name) => ({ name, node: member(detail, name, cures) }))
     .find(({ node }) => isMembers(node));
-  const trackingId =
-    readText(known?.node, "TrackingId", context) ??
-    readText(member(envelope, "Header", cures), "TrackingId", context);
+  const idIn = (node: Node) => trackingIdOf(readText(node, "TrackingId", context), context.scrub);
+  const trackingId = idIn(known?.node) ?? idIn(member(envelope, "Header", cures));
   const spoken = readText(fault, "faultstring", context) ?? "the service answered with a fault";
   const faultCode = (readText(fault, "faultcode", context) ?? "").replace(/^.*:/, "");
   if (known === undefined || known.name === "ExceptionDetail")

@@ -98,6 +98,10 @@ export function httpError(
   });
 }
 
+/** Other content types are not repeated: who knows what a server puts there. */
+const ORDINARY =
+  /^(text\/(plain|xml|csv|javascript)|application\/(json|xml|soap\+xml|problem\+json|octet-stream))$/;
+
 /** Throws for the content type of something else than the one of these, the first of which is the usual one. */
 export function contentTypeOf(contentType: string | null, allowed: readonly string[]): void {
   const type = (contentType ?? "").replace(/;.*$/s, "").trim().toLowerCase();
@@ -105,7 +109,7 @@ export function contentTypeOf(contentType: string | null, allowed: readonly stri
   if (type !== "" && !allowed.includes(type))
     throw new AnswerProblem(
       "NotTheApi",
-      `the address answered with ${JSON.stringify(type.slice(0, 60))} instead of ${allowed[0]}`,
+      `the address answered with ${ORDINARY.test(type) ? type : "something else"} instead of ${allowed[0]}`,
     );
 }
 
