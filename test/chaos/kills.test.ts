@@ -21,9 +21,7 @@ const environment = { MSADS_ADOPT: "equal" };
 async function killed(project: Project, operation: "up" | "destroy", times: number): Promise<void> {
   for (let turn = 0; turn < times; turn += 1) {
     const before = lab.emulator.calls().length;
-    const { env, ...options } = project.engineOptions();
-    const transport = TRANSPORTS[turn % TRANSPORTS.length];
-    const run = startKillable(operation, { ...options, env: { ...env, MSADS_TRANSPORT: transport } });
+    const run = startKillable(operation, project.speak(turn % 2 === 0 ? "soap" : "rest").engineOptions());
     const target = before + dice.whole(0, CALLS);
     for (let wait = 0; wait < 1_000 && !run.isOver() && lab.emulator.calls().length < target; wait += 1)
       await sleep(10);

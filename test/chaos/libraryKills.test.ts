@@ -92,8 +92,7 @@ async function struck(
     done: () => missing(lab.emulator, minutes) === (operation === "AddConversionGoals" ? GOALS - 200 : 0),
     between: () => answered().length === 1,
   }[moment];
-  const { env, ...options } = project.engineOptions();
-  const run = startKillable("up", { ...options, env: { ...env, MSADS_TRANSPORT: transport } });
+  const run = startKillable("up", project.speak(transport).engineOptions());
   await until(`the moment: ${operation} ${moment}`, isReached, 60_000);
   expect([moment, answered().length]).toEqual([moment, 1]);
   await run.kill(victim);

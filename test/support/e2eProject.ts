@@ -86,6 +86,12 @@ export class Project {
     return this;
   }
 
+  /** What its runs speak from here on. */
+  speak(transport: Transport): this {
+    this.#where.environment.MSADS_TRANSPORT = transport;
+    return this;
+  }
+
   async run(operation: OperationName): Promise<Operated> {
     const before = this.#emulator.calls().length;
     const outcome = await this.runner.run(operation);

@@ -86,20 +86,20 @@ export function hasPulumi(): boolean {
 function pulumiRunner({ folder, home, environment }: RunnerOptions): Runner {
   const backend = join(home, "backend");
   mkdirSync(backend, { recursive: true });
-  const env = {
+  const env = () => ({
     ...environment,
     PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
     PULUMI_HOME: join(home, "pulumi-home"),
     PULUMI_BACKEND_URL: pathToFileURL(backend).href,
     PULUMI_CONFIG_PASSPHRASE: "e2e",
     PULUMI_SKIP_UPDATE_CHECK: "true",
-  };
-  spawnSync("pulumi", ["stack", "init", "e2e", "--non-interactive"], { cwd: folder, env });
+  });
+  spawnSync("pulumi", ["stack", "init", "e2e", "--non-interactive"], { cwd: folder, env: env() });
   const yes = ["--yes", "--skip-preview"];
   return {
     run: async (operation) => {
       const flags = operation === "preview" ? [] : operation === "up" ? [...yes, "--parallel", "32"] : yes;
-      const { code, text } = await pulumi(folder, env, [
+      const { code, text } = await pulumi(folder, env(), [
         operation,
         "--non-interactive",
         "--color",
@@ -109,7 +109,8 @@ function pulumiRunner({ folder, home, environment }: RunnerOptions): Runner {
       const changed = /^\s+(\+-?|~|-|\+\+|--)?\s*\d+ (to )?(creat|updat|delet|replac)/m.test(text);
       return { ok: code === 0, text, unchanged: !changed };
     },
-    stateText: () => spawnSync("pulumi", ["stack", "export"], { cwd: folder, env, encoding: "utf8" }).stdout,
+    stateText: () =>
+      spawnSync("pulumi", ["stack", "export"], { cwd: folder, env: env(), encoding: "utf8" }).stdout,
   };
 }
 

@@ -1,0 +1,75 @@
+import { expect, test } from "vitest";
+import { watchPlugin } from "../support/e2eMemory";
+import { SITE } from "../support/e2ePrograms";
+import type { Operated, Project } from "../support/e2eProject";
+import { bench } from "../support/e2eUse";
+
+const lab = bench("engine");
+const ACCOUNTS = ["222", "223", "224", "225", "226"];
+const GOALS = 1_000;
+/** Of the provider's process. Each account shows all goals of the customer, so it holds five times 5,000. */
+const MOST_MEMORY_MB = 600;
+
+/** A library for each account, in which the first `changed` goals have a longer window. */
+const program = (changed: number) => `${SITE}for (const accountId of ${JSON.stringify(ACCOUNTS)}) {
+  const goals = {};
+  for (let i = 0; i < ${GOALS}; i++) goals["Goal " + i + " of " + accountId] =
+    { type: "Url", tagId: site.id, urlExpression: "/thanks/" + i, goalCategory: "Purchase", conversionWindowInMinutes: i < ${changed} ? 90 : 60 };
+  new msads.ConversionGoalLibrary("all" + accountId, { accountId, goals });
+}`;
+
+/** Runs an up, tells what it took, and looks that the provider's memory stays within its bound. */
+async function measured(project: Project, what: string): Promise<Operated> {
+  const memory = watchPlugin();
+  const began = performance.now();
+  const ran = await project.run("up");
+  const seconds = (performance.now() - began) / 1_000;
+  const peak = memory.stop();
+  expect(ran.ok, ran.text).toBe(true);
+  const took = `${seconds.toFixed(1)} s, ${ran.calls.length} calls, ${peak.toFixed(0)} MB in the provider at most`;
+  console.log(`5 libraries of ${GOALS} goals in one customer, ${what}: ${took}`);
+  if (!Number.isNaN(peak)) expect(peak).toBeLessThan(MOST_MEMORY_MB);
+  return ran;
+}
+
+/**
+ * How many calls of each kind, by account: "list" is a read of everything, counted as one, since a slow machine reads again what is
+ * older than ten seconds before it writes. Tags belong to the customer.
+ */
+function counts({ calls }: Operated): Readonly<Record<string, number>> {
+  const found: Record<string, number> = {};
+  for (const { operation = "none", accountId, ids, items } of calls) {
+    const isList = operation.startsWith("Get") && ids.length === 0;
+    const where = operation.includes("Tag") ? "" : ` in ${accountId}`;
+    const what = isList ? "list" : operation.startsWith("Get") ? "read back" : `write ${items}`;
+    const kind = `${what}${where}`;
+    found[kind] = isList ? 1 : (found[kind] ?? 0) + 1;
+  }
+  return found;
+}
+
+const inEach = (kinds: Readonly<Record<string, number>>) =>
+  Object.fromEntries(
+    ACCOUNTS.flatMap((id) => Object.entries(kinds).map(([kind, count]) => [`${kind} in ${id}`, count])),
+  );
+
+test("5 accounts of 1,000 goals in one customer, a library each: made in 50 calls over SOAP, kept with none and changed in 5 over REST", async () => {
+  lab.emulator.addCustomers({ id: "111", accounts: ACCOUNTS.map((id) => ({ id })) });
+  const project = lab.project().speak("soap").program(program(0));
+  const made = await measured(project, "made over SOAP");
+  const tag = { list: 1, "write 1": 1, "read back": 1 };
+  expect(counts(made)).toEqual({ ...tag, ...inEach({ list: 1, "write 100": 10, "read back": 10 }) });
+  const homes = Map.groupBy(lab.emulator.store.goals, ({ accountId }) => accountId);
+  expect([...homes].map(([id, goals]) => [id, goals.length]).sort()).toEqual(
+    ACCOUNTS.map((id) => [id, GOALS]),
+  );
+
+  const same = await measured(project.speak("rest"), "nothing changed, over REST");
+  expect([same.unchanged, same.calls.length]).toEqual([true, 1 + ACCOUNTS.length]);
+  expect(counts(same)).toEqual({ list: 1, ...inEach({ list: 1 }) });
+
+  const edited = await measured(project.program(program(1)), "one of each changed, over REST");
+  expect(counts(edited)).toEqual({ list: 1, ...inEach({ list: 1, "write 1": 1, "read back": 1 }) });
+  const changed = lab.emulator.store.goals.filter(({ fields }) => fields.ConversionWindowInMinutes === 90);
+  expect(changed.map(({ fields }) => fields.Name).sort()).toEqual(ACCOUNTS.map((id) => `Goal 0 of ${id}`));
+});
