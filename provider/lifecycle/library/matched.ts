@@ -28,15 +28,20 @@ export function knownGoals(outputs: Props): readonly Known[] {
   const ids = isTable(outputs.ids) ? outputs.ids : {};
   const names = isTable(outputs.liveNames) ? outputs.liveNames : {};
   return entriesOf(outputs).flatMap(({ key, given, props, renamedFrom }) => {
-    const { [key]: id } = ids;
+    const id = own(ids, key);
     if (id === undefined) return [];
     const managed =
       isGoalType(props.type) && isTable(given)
         ? managedFields(props.type, { ...given, name: props.name })
         : [];
-    const name = names[key] ?? props.name;
+    const name = own(names, key) ?? props.name;
     return [{ key, id: String(id), outputs: { ...props, name, managed }, renamedFrom }];
   });
+}
+
+/** A goal may be called "constructor". */
+function own(table: Props, key: string): unknown {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
 }
 
 /** Who is who: by key, else by the key that a goal had before. */
