@@ -10,6 +10,7 @@ import { tellAutoTagging } from "./autoTagging";
 import { managementProblems, resolved, unlessHeld } from "./checking";
 import { condemnedWords } from "./goalDiff";
 import type { Checked } from "./lifecycle";
+import { tellLimit } from "./limits";
 import { adoptOf, isNew, type Props, refOf, resourceName, wishes, withoutUnset } from "./shape";
 import type { Session } from "./world";
 
@@ -209,6 +210,7 @@ export async function newGoalProblems(
       return [];
     case "creates":
       tellAutoTagging(session, account, snapshot, inputs);
+      tellLimit(session, account, snapshot, inputs);
       if (found.near !== undefined)
         tell(
           "warning",

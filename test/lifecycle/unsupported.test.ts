@@ -107,6 +107,20 @@ describe.each(["soap", "rest"])("over %s: a goal that no program can have", (tra
   });
 });
 
+test("a thousand goals are said to be full in preview, those of no program among them; once", async () => {
+  for (let index = 0; index < 999; index += 1) smart(`Smart ${index}`);
+  const one = { a: offlineGoal("A") };
+  const three = { ...one, b: offlineGoal("B"), c: offlineGoal("C"), lib: libraryOf([offlineGoal("D")]) };
+  const warned = async (program: Program) =>
+    (await stackOn("rest").preview(program)).said
+      .split("\n")
+      .filter((line) => /more than the 1000/.test(line));
+  expect(await warned(one)).toEqual([]);
+  expect(await warned(three)).toEqual([expect.stringContaining("warning: b: the account shows 999 goals")]);
+  smart("Smart 999");
+  expect(await warned(one)).toEqual([expect.stringContaining("warning: a: the account shows 1000 goals")]);
+});
+
 test("counts into what an account may hold, as the service counts", async () => {
   emulator.now.settings({ limits: { goalsPerAccount: 2 } });
   smart("One");
