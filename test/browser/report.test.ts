@@ -10,10 +10,9 @@ import { type Emulator, startEmulator } from "../../provider/emulator";
 import { report } from "../cli/reportAccount";
 import { HOSTILE } from "../cli/reportNames";
 import { sample } from "../cli/reportSample";
-import { type Browser, CHROMIUM, openBrowser } from "./reportChromium";
+import { chromiumPath, type RealBrowser, realBrowser, reportSkipped } from "./chromium";
 
-const TESTS = 8;
-if (CHROMIUM === undefined) process.stderr.write(`test/browser/report: ${TESTS} skipped: no Chromium\n`);
+reportSkipped(8);
 
 const DESKTOP = { width: 1280, height: 900 };
 const PHONE = { width: 390, height: 844 };
@@ -34,11 +33,11 @@ const CONTRAST = `(() => {
   return worst;
 })()`;
 
-describe.skipIf(CHROMIUM === undefined)("the report in Chromium", () => {
+describe.skipIf(chromiumPath === undefined)("the report in Chromium", () => {
   const folder = mkdtempSync(join(tmpdir(), "msads-report-page-"));
   const file = join(folder, "report.html");
   let emulator: Emulator;
-  let browser: Browser;
+  let real: RealBrowser;
   let page: Page;
   const requests: string[] = [];
   const complaints: string[] = [];
@@ -47,9 +46,9 @@ describe.skipIf(CHROMIUM === undefined)("the report in Chromium", () => {
     emulator = await startEmulator();
     const { state } = await sample(emulator);
     writeFileSync(file, (await report(emulator, { state })).html);
-    browser = await openBrowser();
-    browser.context.on("request", (request) => void requests.push(request.url()));
-    page = await browser.context.newPage();
+    real = await realBrowser();
+    page = await real.browser.newPage();
+    page.on("request", (request) => void requests.push(request.url()));
     page.on("console", (message) => complaints.push(message.text()));
     page.on("pageerror", (error) => complaints.push(String(error)));
     page.on("dialog", (dialog) => {
@@ -58,7 +57,7 @@ describe.skipIf(CHROMIUM === undefined)("the report in Chromium", () => {
     });
   });
   afterAll(async () => {
-    await browser?.close();
+    await real?.close();
     await emulator?.close();
     rmSync(folder, { recursive: true });
   });

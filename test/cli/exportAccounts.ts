@@ -19,6 +19,8 @@ export interface AnyGoal {
 export interface AnyAccount {
   readonly tags: readonly { readonly name: string; readonly description: string | undefined }[];
   readonly goals: readonly AnyGoal[];
+  /** Names of smart goals. */
+  readonly smart: readonly string[];
 }
 
 /** Names that hurt: in strings, comments, keys, identifiers and on a terminal. */
@@ -91,14 +93,16 @@ export const anyAccount: fc.Arbitrary<AnyAccount> = fc
       maxLength: 3,
     }),
     goals: fc.uniqueArray(anyGoal, { selector: folded, minLength: 1, maxLength: 7 }),
+    smart: fc.uniqueArray(name, { selector: (text) => folded({ name: text }), maxLength: 2 }),
   })
-  .map(({ tags, goals }) => ({
+  .map(({ tags, goals, smart }) => ({
     tags,
     goals: goals.filter((goal, index) => !isShop(goal) || goals.findIndex(isShop) === index),
+    smart: smart.filter((text) => !goals.some((goal) => folded(goal) === folded({ name: text }))),
   }));
 
 /** Makes the account in the emulator: by the API, and then by hand. */
-export async function makeAccount(emulator: Emulator, { tags, goals }: AnyAccount): Promise<void> {
+export async function makeAccount(emulator: Emulator, { tags, goals, smart }: AnyAccount): Promise<void> {
   const environment = {
     MSADS_ENVIRONMENT: "emulator",
     MSADS_ENDPOINT: emulator.url,
@@ -123,5 +127,9 @@ export async function makeAccount(emulator: Emulator, { tags, goals }: AnyAccoun
     if (!item.ok) throw new Error(`not made: ${JSON.stringify([goals[index], item.errors])}`);
     const edit = goals[index]?.edit;
     if (edit !== undefined) emulator.editGoal(item.value, edit);
+  }
+  for (const [index, text] of smart.entries()) {
+    const tagId = tagIds[index];
+    emulator.addOtherGoal({ type: "Smart", name: text, ...(tagId === undefined ? {} : { tagId }) });
   }
 }

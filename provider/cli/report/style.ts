@@ -138,7 +138,7 @@ footer { margin-top: 20px; }
   #goals tr.problem + tr.goal { border-top: 0; }
   #goals tr.goal > :first-child { width: auto; padding: 0 4px 4px; }
   #goals tr.goal > * { padding: 2px 4px; border-top: 0; }
-  #goals tr.goal > td { display: grid; grid-template-columns: 92px 1fr; gap: 0 10px; }
+  #goals tr.goal > td { display: grid; grid-template-columns: 110px 1fr; gap: 0 10px; }
   #goals tr.goal > td::before { content: attr(data-label); color: var(--faint); font-size: 13px; }
   #goals tr.goal > td > small { grid-column: 2; }
 }
@@ -153,6 +153,8 @@ footer { margin-top: 20px; }
   .card { padding: 10px; break-inside: auto; }
   .plot, .drift, .tile, tr { break-inside: avoid; }
   #goals thead { display: table-header-group; }
+  small, .note, .legend, .tile .label, #goals thead th, #goals .problem .todo, .drift table { font-size: 10px; }
+  code { font-size: 9.5px; }
   #goals { font-size: 11px; }
 }
 `;

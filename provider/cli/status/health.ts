@@ -26,8 +26,9 @@ export function healthOf({ goals, tags }: AccountContent): readonly GoalHealth[]
   const ranked = goals.map((goal) => {
     const { id, name, trackingStatus, fields } = goal;
     const type = isUnsupported(goal) ? goal.serviceType : goal.type;
-    const { rank, ...diagnosis } = diagnose(type, fields.status, trackingStatus);
     const unsupported = isUnsupported(goal) ? { unsupported: unsupportedWords(goal).why } : {};
+    const kind = isUnsupported(goal) ? "Unsupported" : goal.type;
+    const { rank, ...diagnosis } = diagnose(kind, fields.status, trackingStatus);
     const tagId = typeof fields.tagId === "string" ? fields.tagId : undefined;
     const live = byId.get(tagId ?? "");
     const status = typeof fields.status === "string" ? fields.status : undefined;

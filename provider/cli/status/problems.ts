@@ -43,8 +43,8 @@ const DIAGNOSES: Readonly<Record<string, Omit<Diagnosis, "rank">>> = {
   paused: { severity: "paused", problem: "Paused: it records nothing, as somebody wanted." },
 };
 
-/** Goals without a tag are silent for reasons of their own. */
-const WITHOUT_TAG: Readonly<Record<string, Pick<Diagnosis, "problem" | "todo">>> = {
+/** Goals without a tag, and those that Microsoft makes, are silent for reasons of their own. */
+const OF_TYPE: Readonly<Record<string, Pick<Diagnosis, "problem" | "todo">>> = {
   AppInstall: {
     problem: "No install was reported in the last 7 days.",
     todo: "Check appPlatform and appStoreId, and that the app's tracking partner reports to Microsoft Advertising.",
@@ -53,18 +53,21 @@ const WITHOUT_TAG: Readonly<Record<string, Pick<Diagnosis, "problem" | "todo">>>
     problem: "No download was reported in the last 7 days.",
     todo: "Check appPlatform and appStoreId, and that the app's tracking partner reports to Microsoft Advertising.",
   },
+  Unsupported: {
+    problem: "The tag works, but a goal that Microsoft makes has recorded no conversion in the last 7 days.",
+    todo: "See in the web UI what it counts, and that every page has the tag; or nobody converts.",
+  },
   OfflineConversion: {
     problem: "No offline conversion was recorded in the last 7 days.",
     todo: "Check the upload: its schedule, the goal's exact name in it, and that auto-tagging keeps the click ids.",
   },
 };
 
-/** What is to be said of a goal, by its own status (Active, Paused) and its tracking status. */
+/** What is to be said of a goal, by its type ("Unsupported" of one that no program can have), its own status (Active, Paused) and its tracking status. */
 export function diagnose(type: string, status: unknown, trackingStatus: string | undefined): Diagnosis {
   const key = status === "Paused" ? "paused" : (trackingStatus ?? "unknown");
   const known = Object.hasOwn(DIAGNOSES, key) ? key : "unknown";
   const found = DIAGNOSES[known] ?? { severity: "unknown", problem: "" };
-  const own =
-    known === "NoRecentConversions" && Object.hasOwn(WITHOUT_TAG, type) ? WITHOUT_TAG[type] : undefined;
+  const own = known === "NoRecentConversions" && Object.hasOwn(OF_TYPE, type) ? OF_TYPE[type] : undefined;
   return { ...found, ...own, rank: Object.keys(DIAGNOSES).indexOf(known) };
 }
