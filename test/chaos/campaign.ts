@@ -153,7 +153,7 @@ class Seed {
   async #giveNewNames(parties: readonly Party[], states: readonly Owner["state"][], run: Run): Promise<void> {
     const { emulator } = this.universe;
     const lost = parties.map(({ plan }) => lostNames(plan, emulator, this.#names));
-    const isTried = this.dice.chance(0.4);
+    const isTried = this.dice.chance(0.6);
     for (const [index, party] of parties.entries()) {
       const names = lost[index] ?? [];
       if (names.length === 0 || !isTried) continue;

@@ -90,6 +90,19 @@ export function ignoredOf(slot: Slot, plan: Plan, past: Slot | undefined): reado
   return [...ofAll, ...(slot.ignored ?? [])];
 }
 
+/**
+ * The fields of a slot of which nothing can be said: those that are ignored, and where a goal is taken over those that would be if the
+ * run that takes it is cut short and another ends the work.
+ */
+export function openFieldsOf(
+  slot: Slot,
+  { plan, before }: { plan: Plan; before: Plan | undefined },
+): readonly string[] {
+  const past = before?.slots.find(({ key }) => key === slot.key);
+  const ofAll = slot.where === "library" && slot.adopt !== undefined ? plan.libraryIgnores : [];
+  return [...ignoredOf(slot, plan, past), ...ofAll];
+}
+
 /** The program of a plan. Tags first, then single goals, then the library, so that what leaves the library has its new home by then. */
 export function programOf(plan: Plan): Program {
   const tags = Object.entries(plan.tags).map(([key, inputs]): [string, Declared] => [key, tag(inputs)]);

@@ -1,7 +1,7 @@
 import type { Emulator, StoredGoal } from "../../provider/emulator";
 import type { Entry } from "../support/e2eStack";
 import type { Values } from "../support/e2eWire";
-import { accountOf, fieldsOf, ignoredOf, type Plan, type Slot } from "./plan";
+import { accountOf, fieldsOf, openFieldsOf, type Plan, type Slot } from "./plan";
 
 type State = ReadonlyMap<string, Entry>;
 
@@ -46,15 +46,6 @@ interface Settled {
   readonly goals: readonly StoredGoal[];
 }
 
-/** What is said of a slot's goal that others care for now. */
-function leftToOthers(slot: Slot, { plan, before }: Settled): readonly string[] {
-  return ignoredOf(
-    slot,
-    plan,
-    before?.slots.find(({ key }) => key === slot.key),
-  );
-}
-
 function slotWrongs(slot: Slot, settled: Settled): readonly string[] {
   const { goals, state, plan } = settled;
   const named = goals.filter(({ fields }) => fields.Name?.toLowerCase() === slot.name.toLowerCase());
@@ -65,7 +56,7 @@ function slotWrongs(slot: Slot, settled: Settled): readonly string[] {
   const inState = id === found.id ? [] : [`${slot.name} is ${found.id}, state says ${id}`];
   const account = accountOf(slot, plan);
   const wrong = [
-    ...fieldWrongs(slot, found, state, leftToOthers(slot, settled)),
+    ...fieldWrongs(slot, found, state, openFieldsOf(slot, settled)),
     ...(found.accountId === account ? [] : [`it is in account ${found.accountId}, wanted ${account}`]),
   ];
   return [...inState, ...wrong.map((each) => `${slot.name} (${found.id}): ${each}`)];
@@ -117,7 +108,7 @@ function notReset(slot: Slot, settled: Settled): readonly string[] {
   const found = goals.find(({ fields }) => fields.Name === slot.name)?.fields;
   if (past === undefined || found === undefined || slot.isNewGoal || past.type !== slot.type) return [];
   const [was, is] = [fieldsOf(past), fieldsOf(slot)];
-  const ignored = leftToOthers(slot, settled);
+  const ignored = openFieldsOf(slot, settled);
   const left = Object.keys(was).filter((name) => !(name in is) && !ignored.includes(name));
   return left.flatMap((name) => {
     const wire = wireName(name);

@@ -2,7 +2,7 @@ import equal from "fast-deep-equal";
 import type { Emulator } from "../../provider/emulator";
 import type { Entry } from "../support/e2eStack";
 import { ChaosStack, type Universe } from "./chaosStack";
-import { ignoredOf, type Plan, programOf, type Slot } from "./plan";
+import { openFieldsOf, type Plan, programOf, type Slot } from "./plan";
 import { idIn, isThere, wrongs } from "./truth";
 
 /** Names that more than one live goal has. */
@@ -60,10 +60,10 @@ async function notOffline(
 /** The ignored fields of single goals by resource, and of the goals of the library by name. */
 function ignoredIn(plan: Plan, before: Plan | undefined): ReadonlyMap<string, readonly string[]> {
   return new Map(
-    plan.slots.map((slot) => {
-      const past = before?.slots.find(({ key }) => key === slot.key);
-      return [slot.where === "single" ? slot.key : slot.name, ignoredOf(slot, plan, past)];
-    }),
+    plan.slots.map((slot) => [
+      slot.where === "single" ? slot.key : slot.name,
+      openFieldsOf(slot, { plan, before }),
+    ]),
   );
 }
 

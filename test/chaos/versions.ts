@@ -65,7 +65,7 @@ function anySlot(dice: Dice, plan: Plan, { stack, version, mayHaveShop }: PlanRu
     groups: anyFields(dice, { type, tagId: anyTag(dice, plan), version }),
     ...(isTagged && dice.chance(0.2) ? { scope: "Account" } : {}),
     ...(isElsewhere ? { accountId: dice.pick(ACCOUNTS) } : {}),
-    ...(dice.chance(0.1) ? { onDelete: "retain" as const } : {}),
+    ...(dice.chance(0.2) ? { onDelete: "retain" as const } : {}),
     isNewGoal: true,
   };
 }
