@@ -23,16 +23,26 @@ export interface WriteContext {
 }
 
 /**
- * Carries out the steps of one set, 100 adds and 100 updates at most, and reads back what was written.
+ * Carries out the steps of one set, 100 adds and 100 updates at most, and reads back what was written. Each item goes through this
+ * machine, with the others of its call:
  *
- * | what is known of a call | what is safe next |
- * |---|---|
- * | done, items refused | those fail, each with its own codes; the others stand |
- * | refused, items named | those fail; the rest is sent again without them |
- * | refused, no item named, a fault of the data | halved until the bad item stands alone |
- * | refused otherwise, unreachable | all fail: nothing was done |
- * | unknown, adds | listed: what is there under a name that was absent before is ours; only what is missing is added again |
- * | unknown, updates | sent again: the same fields, the same values |
+ * | call | what came of it | what is known | what is safe next |
+ * |---|---|---|---|
+ * | add, update | done, some items refused | those were not done | they fail, each with its own codes; the others are read back |
+ * | add, update | refused, items named | nothing was done, those are why | those fail; the rest is sent again without them |
+ * | add, update | refused, no item named, a fault of the data | nothing was done | halved until the bad item stands alone |
+ * | add, update | refused otherwise, or nobody was there | nothing was done | all fail |
+ * | add | unknown | names that were absent before and are there now are ours | the account is listed |
+ * | list after it | shows the name | it was done | read back |
+ * | list after it | does not show it | it was not done, or does not show yet | added again: a name can be had once; 3 adds at most, then it fails |
+ * | list after it | cannot be read | nothing | it fails: another add might double it |
+ * | add, again | the name is taken | an earlier add was done and does not show yet | listed for the 10 s that reads may lag, then it fails |
+ * | update | unknown | whichever it was, the same again makes it so | sent again, 3 times at most; then what is read back decides |
+ * | read back | as it was sent | it is done | it stands, as it is live |
+ * | read back | otherwise, or not there | it did not take, or does not show yet | read again for 10 s; then it fails, with its id for the state |
+ * | read back | cannot be read | it was written | it fails, with its id for the state: the next run goes on from there |
+ *
+ * A throttled call (117, 429) does not come back here: the session waits and sends it again, since it was not looked at.
  */
 export async function writeSteps<L extends Named>(
   door: Door<L>,
