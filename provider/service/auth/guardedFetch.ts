@@ -1,3 +1,4 @@
+import { AnswerProblem } from "../wire/answerProblem";
 import { readBody } from "../wire/body";
 import { networkFailure } from "../wire/network";
 import { unverified } from "../wire/tls";
@@ -50,7 +51,7 @@ export function guardedFetch({ fetch, timeoutMs }: SignInHttp) {
 }
 
 /**
- * The answer as JSON again, without the id token: who the user is does not matter here, and it is not checked. Google
+ * The answer as JSON again, of its plain values only, as OAuth has no others, and without the id token: who the user is does not matter here, and it is not checked. Google
  * has a name of its own for verification_uri.
  */
 function rebuilt(status: number, text: string): Response {
@@ -66,10 +67,15 @@ function membersOf(text: string): Readonly<Record<string, unknown>> | undefined 
   try {
     const value: unknown = JSON.parse(text);
     const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
-    return isObject ? (value as Readonly<Record<string, unknown>>) : undefined;
+    if (!isObject) return undefined;
+    return Object.fromEntries(Object.entries(value as object).filter(([, member]) => isPlain(member)));
   } catch {
     return undefined;
   }
+}
+
+function isPlain(value: unknown): boolean {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 }
 
 function notOAuth(status: number): SignInError {
@@ -82,6 +88,8 @@ function notOAuth(status: number): SignInError {
 }
 
 function unanswered(error: unknown, timeoutMs: number): SignInError {
+  if (error instanceof AnswerProblem)
+    return new SignInError({ reason: error.message, symbol: error.symbol, kind: "final" });
   const { symbol, reason, outcome } = networkFailure(error, timeoutMs);
   const said = reason.replace("the endpoint", "the sign-in server");
   return new SignInError({ reason: said, symbol, kind: outcome === "unknown" ? "temporary" : "final" });

@@ -223,11 +223,7 @@ describe("a hostile or broken sign-in server", () => {
     ["a token of another kind", tokens({ token_type: "mac" }), /not what OAuth says/],
     ["a list", { headers: json, body: "[]" }, /not in OAuth's JSON/],
     ["a prototype", { headers: json, body: '{"__proto__":{"access_token":"x"}}' }, /not what OAuth says/],
-    [
-      "two megabytes",
-      { headers: json, body: " ".repeat(2 * 1024 * 1024) },
-      /connection broke|larger than 1 MB/,
-    ],
+    ["two megabytes", { headers: json, body: " ".repeat(2 * 1024 * 1024) }, /larger than 1 MB/],
     ["a cut connection", (_got, response) => void response.socket?.destroy(), /connection broke/],
     ["no answer", () => undefined, /no whole answer within 0.2 s/],
     ["the request sent back", echo, /\(secret\)/],
