@@ -130,10 +130,12 @@ ${table(
 Also \`customerId\`, \`accountId\` and \`onDelete\`, as [every resource](#every-resource). Outputs beside these: \`ids\` and \`trackingStatuses\`, by the goals' names.`;
 }
 
-/** A row for each field that a program may set; fields inside an object follow it. */
+/** A row for each field that a program may set, what must be given first; fields inside an object follow it. */
 function fieldTable(fields: Fields, docs: Docstrings, describe: (name: string) => string): string {
+  const isRequired = (field: Field) => field.requiredFrom !== undefined;
   const rows = Object.entries(fields)
     .filter(([, field]) => !field.system)
+    .sort(([, a], [, b]) => Number(isRequired(b)) - Number(isRequired(a)))
     .flatMap(([name, field]) => [
       fieldRow(name, field, describe(name)),
       ...Object.entries(field.inside ?? {})
