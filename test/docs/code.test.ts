@@ -2,7 +2,7 @@ import { join } from "node:path";
 import * as ts from "typescript";
 import { beforeAll, expect, test } from "vitest";
 import { PROGRAMS, packedPackage } from "../support/e2ePackage";
-import { moduleOf, placeOf, tsBlocks } from "./blocks";
+import { docstringExamples, moduleOf, placeOf, tsBlocks } from "./blocks";
 
 /** As a user's project has them. */
 const OPTIONS: ts.CompilerOptions = {
@@ -16,7 +16,7 @@ const OPTIONS: ts.CompilerOptions = {
   noEmit: true,
 };
 
-const blocks = tsBlocks();
+const blocks = [...tsBlocks(), ...docstringExamples()];
 const wrong = 'new msads.UetTag("site", { nam: "Main site" });';
 
 /** Modules that stand nowhere but in memory, beside the packed package. */
