@@ -2,9 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { GOAL_TYPES, type GoalType } from "../goals/definition";
 import { definitionOf, type GoalValues, isGoalType } from "../goals/definitions";
 import { declaredOutputs, hiddenInputs, type InputsOf, type ManagementArgs } from "./args";
+import { carriable } from "./carriable";
 import { providerText, typeToken } from "./dynamicProvider";
 import { pauseStackTraces } from "./stackTraces";
-import { wholeTexts } from "./wholeTexts";
 
 /** What a goal of one type is made of. */
 export type GoalArgs<T extends GoalType> = InputsOf<GoalValues<T>> & ManagementArgs;
@@ -90,7 +90,7 @@ export class ConversionGoal extends pulumi.CustomResource {
   constructor(name: string, args: ConversionGoalArgs, opts?: pulumi.CustomResourceOptions) {
     const props = {
       ...declaredOutputs(outputsOf(args.type)),
-      ...wholeTexts(name, args),
+      ...carriable(name, args),
       ...hiddenInputs(name, opts),
       __provider: providerText("conversionGoal"),
     };

@@ -2,9 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import type { GoalType } from "../goals/definition";
 import type { GoalValues } from "../goals/definitions";
 import { declaredOutputs, hiddenInputs, type InputsOf, type ManagementArgs } from "./args";
+import { carriable } from "./carriable";
 import { providerText, typeToken } from "./dynamicProvider";
 import { pauseStackTraces } from "./stackTraces";
-import { wholeTexts } from "./wholeTexts";
 
 /** One goal of a library: its name is its key. */
 export type LibraryGoal = { [T in GoalType]: LibraryGoalOf<T> }[GoalType];
@@ -63,7 +63,7 @@ export class ConversionGoalLibrary extends pulumi.CustomResource {
   constructor(name: string, args: ConversionGoalLibraryArgs, opts?: pulumi.CustomResourceOptions) {
     const props = {
       ...declaredOutputs(OUTPUTS),
-      ...wholeTexts(name, args),
+      ...carriable(name, args),
       ...hiddenInputs(name, opts),
       __provider: providerText("conversionGoalLibrary"),
     };

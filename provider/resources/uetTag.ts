@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { TagValues } from "../tags/tag";
 import { declaredOutputs, hiddenInputs, type InputsOf, type ManagementArgs } from "./args";
+import { carriable } from "./carriable";
 import { providerText, typeToken } from "./dynamicProvider";
 import { pauseStackTraces } from "./stackTraces";
-import { wholeTexts } from "./wholeTexts";
 
 /** What a UET tag is made of. Microsoft: UetTag. */
 export type UetTagArgs = InputsOf<TagValues> & ManagementArgs;
@@ -47,7 +47,7 @@ export class UetTag extends pulumi.CustomResource {
   constructor(name: string, args: UetTagArgs, opts?: pulumi.CustomResourceOptions) {
     const props = {
       ...declaredOutputs(OUTPUTS),
-      ...wholeTexts(name, args),
+      ...carriable(name, args),
       ...hiddenInputs(name, opts),
       __provider: providerText("uetTag"),
     };

@@ -35,12 +35,18 @@ describe("half a character", () => {
         } as never),
       'Resource "all": goals.Sale.labelExpression holds half',
     ],
+    [
+      "what is lost: a goal of a library named __proto__",
+      () => new ConversionGoalLibrary("all", { goals: { ["__proto__"]: event("x") } } as never),
+      'Resource "all": goals.__proto__ is a name that gets lost',
+    ],
   ])("in %s is refused in the program, by name", (_what, make, words) => {
     expect(make).toThrow(words);
   });
 
   it("would not get through the protocol to the provider, where check is", () => {
     expect(throughBytes({ name: `${cut}!` }).name).not.toBe(`${cut}!`);
+    expect(Object.keys(throughBytes({ ["__proto__"]: 1, name: "x" }))).toEqual(["name"]);
   });
 
   it("whole ones, outputs and what is not set are left alone", async () => {
