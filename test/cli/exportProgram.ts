@@ -50,7 +50,9 @@ export function programOf(text: string): Program {
   const classOf = (make: (inputs: Values) => Declared) =>
     class {
       readonly id: unknown;
-      constructor(name: string, inputs: Values) {
+      constructor(given: string, inputs: Values) {
+        // An object lists names like "14" before all others; the program's order is that of its lines.
+        const name = /^\d+$/.test(given) ? `n${given}` : given;
         if (Object.hasOwn(declared, name)) throw new Error(`two resources ${name}`);
         declared[name] = make(inputs);
         this.id = output(name, "id");

@@ -245,6 +245,24 @@ describe("any name", () => {
   });
 });
 
+test("tags are told apart whatever they are called", async () => {
+  await fill(emulator.now, ["Without a UET tag", "Site"], [page("A"), page("B", 1)]);
+  await fill(
+    emulator.now,
+    [],
+    [{ type: "OfflineConversion", fields: { name: "C", goalCategory: "Purchase" } }],
+  );
+  const { html } = await report(emulator.now);
+  const labels = barsIn(html, "Health by UET tag").map(([label, , total]) => [label, total]);
+  expect(labels.sort()).toEqual([
+    ["Site", 1],
+    ["Without a UET tag", 1],
+    ["Without a UET tag", 1],
+  ]);
+  const keys = [...html.matchAll(/data-tag="(\d*)"/g)].map(([, key]) => key);
+  expect(new Set(keys).size).toBe(3);
+});
+
 test("an account without goals has a page that says so", async () => {
   const { html, report: made } = await report(emulator.now);
   expect(html).toContain("The account shows no conversion goals.");

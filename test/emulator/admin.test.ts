@@ -49,6 +49,25 @@ describe("admin over HTTP", () => {
     expect(said(await driver.get([id]), "Name")).toBe("by hand");
   });
 
+  it("puts in a goal that only the web UI makes: it is listed and takes a name, and no call changes it", async () => {
+    const { status, json } = await admin("POST", "goals", { type: "Smart", name: "By itself" });
+    const { id } = json as { readonly id: string };
+    expect(status).toBe(200);
+    const reply = await driver.get([id]);
+    expect([said(reply, "Name"), said(reply, "Status")]).toEqual(["By itself", "Active"]);
+    expect(JSON.stringify(reply)).toContain("SmartGoal");
+    expect(said(await driver.add("Url", { Name: "By itself" }), "Code")).toBe("5317");
+    expect(said(await driver.update("Url", { Id: id, Status: "Paused" }), "Code")).not.toBe("");
+    expect(emulator.store.goal(id)?.fields.Status).toBe("Active");
+    for (const body of [
+      { type: "Url", name: "x" },
+      { type: "Smart" },
+      { type: "Smart", name: "x", accountId: "5" },
+      { type: "<b>", name: "x" },
+    ])
+      expect((await admin("POST", "goals", body)).status).toBe(400);
+  });
+
   it("deletes; the id then reads as nil and the name stays burnt", async () => {
     const id = await driver.idOf(driver.add("Url"));
     await admin("POST", `goals/${id}`, { deleted: true });

@@ -32,6 +32,18 @@ afterEach(() => {
 const fresh = () => import("../../provider/index.js");
 
 describe("look-ups", () => {
+  test("find a goal that no program can manage, with its type in the service's words", async () => {
+    const { id } = emulator.now.addOtherGoal({ type: "Smart", name: "Smart goal" });
+    emulator.now.editGoal(liveGoal(emulator.now, "Sign").id, { IsAutoGoal: true });
+    const { getConversionGoal } = await fresh();
+    const found = { id, type: "Smart", status: "Active", scope: "Customer" };
+    expect(await getConversionGoal({ name: "Smart goal" })).toMatchObject(found);
+    expect(await getConversionGoal({ name: "Sign" })).toMatchObject({
+      type: "Event",
+      fields: { isAutoGoal: true },
+    });
+  });
+
   test("find tags and goals by name and by id, all with one list of each", async () => {
     const { getUetTag, getConversionGoal } = await fresh();
     const { id } = liveTag(emulator.now, "Main site");

@@ -1,6 +1,6 @@
 import type { Difference } from "../../goals/compare";
 import { isGoalType } from "../../goals/definitions";
-import { isUnsupported, unsupportedWords } from "../../goals/goal";
+import { type AnyGoal, isUnsupported, unsupportedWords } from "../../goals/goal";
 import { driftSince } from "../../lifecycle/goalDiff";
 import { knownGoals } from "../../lifecycle/library/matched";
 import { ignoredFields, managedBefore, type Props } from "../../lifecycle/shape";
@@ -61,7 +61,8 @@ export function againstState(
     const { kind, resource, id, outputs } = known;
     const live = kind === "goal" ? goals.get(id) : tags.get(id);
     const about = { kind, resource, id, name: live?.name ?? String(outputs.name ?? "") };
-    if (live === undefined) return { ...about, lost: "It is gone from the account.", fields: [] };
+    if (live === undefined || isDeleted(live))
+      return { ...about, lost: "It is gone from the account.", fields: [] };
     if ("type" in live && isUnsupported(live)) {
       const { what, why } = unsupportedWords(live);
       return { ...about, lost: `It is ${what} now: ${why}.`, fields: [] };
@@ -90,6 +91,11 @@ function spelledOut({ name, wanted, live }: Difference): readonly DriftedField[]
 
 function isObject(value: unknown): value is Props {
   return typeof value === "object" && value !== null;
+}
+
+/** Microsoft: Get operations do not return deleted goals; one that is returned all the same is as good as gone. */
+function isDeleted(live: AnyGoal | LiveTag): boolean {
+  return "fields" in live && live.fields.status === "Deleted";
 }
 
 /** Pulumi's `ignoreChanges`: the program wants such a field to be as it is. */

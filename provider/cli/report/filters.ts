@@ -25,7 +25,9 @@ ${select("tag", "UET tag", labels(byTag))}${select("type", "Type", labels(byType
 }
 
 function labels(groups: readonly Group[]): readonly (readonly [string, string])[] {
-  return groups.map(({ label }) => [label, label] as const).sort(([one], [other]) => (one < other ? -1 : 1));
+  return groups
+    .map(({ key, label }) => [key, label] as const)
+    .sort(([, one], [, other]) => (one < other ? -1 : 1));
 }
 
 function select(id: string, label: string, options: readonly (readonly [string, string])[]): Markup {

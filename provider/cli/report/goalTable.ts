@@ -1,6 +1,6 @@
 import { html, type Markup } from "./html";
 import { badge, mark } from "./marks";
-import { type ReportData, type ReportedGoal, tagLabel } from "./reportData";
+import { type ReportData, type ReportedGoal, tagKey, tagLabel, typeLabel } from "./reportData";
 
 /** The goals under what is wrong with them, worst first, with what to do: the words of `msads status`. */
 export function goalTable({ goals, state }: ReportData): Markup {
@@ -40,7 +40,7 @@ function row(goal: ReportedGoal, columns: readonly string[], hasState: boolean, 
   const { id, name, severity, trackingStatus, tag, status, resource, unsupported } = goal;
   const cells = [
     html`${badge(severity)}${small(trackingStatus)}`,
-    html`${goal.type === "" ? "Not told" : goal.type}`,
+    html`${typeLabel(goal)}`,
     html`<bdi>${tag === undefined ? "None" : tagLabel(goal)}</bdi>${small(tag?.trackingStatus)}`,
     html`${status ?? "Not told"}`,
     ...(hasState ? [inProgram(resource, isDrifted)] : []),
@@ -49,7 +49,7 @@ function row(goal: ReportedGoal, columns: readonly string[], hasState: boolean, 
     (cell, index) => html`<td role="cell" data-label="${columns[index + 1]}">${cell}</td>`,
   );
   const managed = resource === undefined ? "no" : "yes";
-  return html`<tr class="goal" role="row" data-severity="${severity}" data-type="${goal.type}" data-tag="${tagLabel(goal)}" data-managed="${managed}" data-drifted="${isDrifted ? "yes" : "no"}"><th scope="row" role="rowheader"><bdi>${name}</bdi><small class="id">${id}</small>${small(unsupported && `Not for programs: ${unsupported}.`)}</th>${written}</tr>`;
+  return html`<tr class="goal" role="row" data-severity="${severity}" data-type="${goal.type}" data-tag="${tagKey(goal)}" data-managed="${managed}" data-drifted="${isDrifted ? "yes" : "no"}"><th scope="row" role="rowheader"><bdi>${name}</bdi><small class="id">${id}</small>${small(unsupported && `Not for programs: ${unsupported}.`)}</th>${written}</tr>`;
 }
 
 function inProgram(resource: string | undefined, isDrifted: boolean): Markup {

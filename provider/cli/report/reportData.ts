@@ -9,6 +9,8 @@ export type Counts = Readonly<Record<Severity, number>>;
 
 /** The goals of one tag or of one type. */
 export interface Group {
+  /** The tag's id or the type; empty where goals have none. */
+  readonly key: string;
   readonly label: string;
   /** More about it: a tag's own tracking status. */
   readonly note?: string;
@@ -66,8 +68,8 @@ export function reportData(
     tags: content.tags.length,
     counts: countsOf(goals),
     goals,
-    byTag: groupsOf(goals, tagLabel, tagNote),
-    byType: groupsOf(goals, ({ type }) => (type === "" ? "no type" : type)),
+    byTag: groupsOf(goals, tagKey, tagLabel, ({ tag }) => tag?.trackingStatus),
+    byType: groupsOf(goals, typeKey, typeLabel),
     ...(against === undefined ? {} : { state: stateOf(against, goals) }),
   };
 }
@@ -77,24 +79,36 @@ function stateOf({ elsewhere, drifted }: AgainstState, goals: readonly ReportedG
   return { managed, unmanaged: goals.length - managed, elsewhere, drifted };
 }
 
-/** A tag by its name, which is unique; what the account does not show, by its id. */
+/** Tags are told apart by their ids, whatever they are called. */
+export function tagKey({ tag }: GoalHealth): string {
+  return tag?.id ?? "";
+}
+
+function typeKey({ type }: GoalHealth): string {
+  return type;
+}
+
+export function typeLabel({ type }: GoalHealth): string {
+  return type === "" ? "Not told" : type;
+}
+
+/** A tag by its name; what the account does not show, by its id. */
 export function tagLabel({ tag }: GoalHealth): string {
   return tag === undefined ? "Without a UET tag" : (tag.name ?? `${tag.id} (not shown)`);
 }
 
-function tagNote({ tag }: GoalHealth): string | undefined {
-  return tag?.trackingStatus;
-}
-
 function groupsOf(
   goals: readonly ReportedGoal[],
+  keyOf: (goal: GoalHealth) => string,
   labelOf: (goal: GoalHealth) => string,
   noteOf: (goal: GoalHealth) => string | undefined = () => undefined,
 ): readonly Group[] {
-  const groups = [...Map.groupBy(goals, labelOf)].map(([label, members]): Group => {
-    const note = members[0] && noteOf(members[0]);
-    const counts = countsOf(members);
-    return { label, ...(note === undefined ? {} : { note }), counts, total: members.length };
+  const groups = [...Map.groupBy(goals, keyOf)].flatMap(([key, members]): readonly Group[] => {
+    const [first] = members;
+    if (first === undefined) return [];
+    const note = noteOf(first);
+    const about = { key, label: labelOf(first), ...(note === undefined ? {} : { note }) };
+    return [{ ...about, counts: countsOf(members), total: members.length }];
   });
   return groups.sort(worseFirst);
 }

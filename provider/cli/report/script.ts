@@ -17,7 +17,7 @@ export const SCRIPT = `
       const fits =
         words.every((word) => text.includes(word)) &&
         (pressed.length === 0 || pressed.includes(row.dataset.severity)) &&
-        ["tag", "type"].every((name) => one(name).selectedIndex === 0 || one(name).value === (row.dataset[name] || "no type")) &&
+        ["tag", "type"].every((name) => one(name).selectedIndex === 0 || one(name).value === row.dataset[name]) &&
         (!key || row.dataset[key] === value);
       row.hidden = !fits;
       if (fits) shown += 1;
