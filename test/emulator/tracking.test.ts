@@ -250,3 +250,9 @@ it("a visitor counts once in a window, and again after it, each goal for itself"
   await page("a");
   expect(conversions()).toEqual([3, 3]);
 });
+
+it("goals that only the web UI makes are listed under their own type, and reached by nothing", async () => {
+  emulator.addOtherGoal({ type: "Smart", name: "smart", tagId: "96031109" });
+  await collect({ evt: "pageLoad", p: thanks });
+  expect(emulator.conversions()).toMatchObject([{ name: "smart", type: "Smart", conversions: 0 }]);
+});

@@ -1,5 +1,4 @@
 import type { World } from "../core/world";
-import type { GoalKind } from "../goal/kinds";
 import type { StoredGoal } from "../store/types";
 import { goalStatus } from "./status";
 
@@ -7,7 +6,8 @@ import { goalStatus } from "./status";
 export interface GoalConversions {
   readonly goalId: string;
   readonly name: string | undefined;
-  readonly type: GoalKind;
+  /** As answers name it, without Goal at its end. */
+  readonly type: string;
   readonly tagId: string | undefined;
   readonly status: string | undefined;
   readonly trackingStatus: string | undefined;
@@ -31,7 +31,7 @@ export function conversionsOf(world: World): readonly GoalConversions[] {
     return {
       goalId: goal.id,
       name: Name,
-      type: goal.kind,
+      type: goal.otherType ?? goal.kind,
       tagId: TagId,
       status: Status,
       trackingStatus: goalStatus(world, goal, true),
