@@ -1,3 +1,4 @@
+/// <reference path="./ansiToSvg.d.ts" />
 import ansiToSvg from "ansi-to-svg";
 
 /** A picture's own colours: readable on a light page and on a dark one, since it brings its background. */
