@@ -106,7 +106,7 @@ export const SIGN_IN_HOSTILITIES: Readonly<Record<string, Hostility>> = {
   "a description with the request in it, decoded": ({ body }, response) =>
     refused(Object.values(Object.fromEntries(new URLSearchParams(body))).join(" "), response),
   "a description whose cut falls into the token": ({ body }, response) =>
-    refused(`${"x".repeat(270)} ${new URLSearchParams(body).get("refresh_token")}`, response),
+    refused(`${"x".repeat(240)} ${new URLSearchParams(body).get("refresh_token")}`, response),
   "an error that is the token": ({ body }, response) =>
     response
       .writeHead(401, json)

@@ -72,7 +72,7 @@ const rows: readonly Row[] = [
   soapRow("a million levels that are closed", () =>
     good.replace("</e:Body>", `${"<a>".repeat(1_000_000)}${"</a>".repeat(1_000_000)}</e:Body>`),
   ),
-  soapRow("300,000 attributes", () => good.replace("<e:Body>", `<e:Body ${attributes(300_000)}>`)),
+  soapRow("300,000 attributes", () => good.replace("<e:Body>", `<e:Body ${attributes(300_000)}>`), 200),
   soapRow("20 MB of brackets", () => "<".repeat(20 * MB)),
   soapRow("7 MB of comments", () => "<!---->".repeat(MB)),
   soapRow("33 MB", () => " ".repeat(33 * MB), 413),
@@ -159,7 +159,7 @@ async function isWell(): Promise<boolean> {
 
 describe("a hostile request", () => {
   it.each(rows)(
-    "$what: refused in no time, and the emulator is well",
+    "$what: answered in no time, and the emulator is well",
     async ({ path, headers, body, status }) => {
       const made = body();
       const began = performance.now();

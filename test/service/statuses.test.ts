@@ -47,17 +47,17 @@ const throttle = (what: string, reply: Row["reply"]): Row => ({
   reads: 3,
   waits: true,
 });
-/** Ends in the middle of what it announced. */
-const half = (status: number): Reply => ({
+/** What comes after some bytes is no gzip any more. */
+const broken = (status: number): Reply => ({
   status,
   headers: { "content-encoding": "gzip" },
-  body: gzipSync(PAGE.repeat(100)).subarray(0, 40),
+  body: Buffer.concat([gzipSync(PAGE.repeat(100)).subarray(0, 40), Buffer.alloc(400, 0xff)]),
 });
 
 const rows: readonly Row[] = [
   ...[500, 502, 503, 504].map(gateway),
   { ...gateway(503), what: "503 without a body", reply: { status: 503 } },
-  { ...gateway(502), what: "502 that breaks off", reply: half(502) },
+  { ...gateway(502), what: "502 that breaks off", reply: broken(502) },
   {
     what: "503 with a fault of no known code",
     reply: fault(503, "Busy"),
@@ -109,7 +109,7 @@ const rows: readonly Row[] = [
   },
   throttle("429 without a body", { status: 429 }),
   throttle("429 with a web page", { status: 429, headers: html, body: PAGE }),
-  throttle("429 that breaks off", half(429)),
+  throttle("429 that breaks off", broken(429)),
   ...[117, 0, 100, 105, 5317, "Busy"].map((code) =>
     throttle(`429 with a fault of ${code}`, fault(429, code)),
   ),
