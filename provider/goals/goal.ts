@@ -53,6 +53,6 @@ export function unsupportedWords({ serviceType, isAutoGoal, id }: UnsupportedGoa
     };
   return {
     what: `${serviceType === "" ? "goal" : `${serviceType} goal`} ${id}`,
-    why: "the API has no goals of this type: only the web UI can make or change it",
+    why: "the API takes no goals of this type, as far as this version of pulumi-msads knows it",
   };
 }

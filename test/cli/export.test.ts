@@ -110,10 +110,15 @@ describe("the program", () => {
     emulator.now.editGoal(idOf("Auto"), { IsAutoGoal: true });
     emulator.now.editGoal(idOf("Old"), { GoalCategory: "None" });
     emulator.now.editGoal(idOf("Worth"), { Revenue: { Type: "FixedValue", Value: "5" } });
+    const smart = emulator.now.addOtherGoal({ type: "Smart", name: "By\u2028itself */" }).id;
     const { text, summary } = await exported(emulator.now);
+    expect(text).toContain(
+      `// - Smart goal ${smart}, "By\\u2028itself */": the API takes no goals of this type`,
+    );
     expect(summary.leftOut).toMatchObject([
       { id: idOf("Auto"), type: "Event", why: expect.stringContaining("auto goal") },
       { id: idOf("Old"), type: "Url", why: expect.stringContaining('goalCategory got "None"') },
+      { id: smart, type: "Smart" },
     ]);
     expect(Object.keys(programOf(text)).sort()).toEqual(["fine", "main-site", "worth"]);
     expect(text).toContain(`// - Event goal ${idOf("Auto")}, "Auto": Microsoft makes what an auto goal`);

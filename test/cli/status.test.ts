@@ -125,6 +125,27 @@ describe("msads status", () => {
     expect(Math.max(...lines.map(widthOf))).toBeLessThan(160);
   });
 
+  test("goals that no program can have are among them, and --fail-on counts them", async () => {
+    expect(
+      (await new Stack(emulator.now).up({ site, order: urlGoal("Order"), sign: eventGoal("Sign") })).errors,
+    ).toEqual([]);
+    const tagId = liveTag(emulator.now, "Main site").id;
+    const { id } = emulator.now.addOtherGoal({ type: "Smart", name: "By itself", tagId });
+    emulator.now.editGoal(liveGoal(emulator.now, "Sign").id, { IsAutoGoal: true });
+    await convert();
+    const { text } = await status();
+    expect(text).toMatch(
+      new RegExp(`By itself +Smart, not managed +Active +NoRecentConversions +Main site +Active +${id}`),
+    );
+    expect(text).toMatch(/Sign +Event, not managed/);
+    expect(text).toContain(
+      "2 goals: The tag works, but a goal that Microsoft makes has recorded no conversion",
+    );
+    const { isWell, complaints, text: json } = await status({ failOn: "silent", json: true });
+    expect([isWell, complaints]).toEqual([false, ["2 goals fail --fail-on silent"]]);
+    expect(goalsIn(json).filter(({ unsupported }) => unsupported !== undefined)).toHaveLength(2);
+  });
+
   test("an account without goals", async () => {
     expect((await status({ failOn: "silent" })).text).toBe("The account shows no conversion goals.\n");
   });

@@ -31,7 +31,7 @@ describe.each(["soap", "rest"])("over %s: a goal that no program can have", (tra
     const preview = await stackOn(transport).preview(program);
     expect(preview.ok).toBe(false);
     expect(preview.said).toContain(
-      `name Smart goal ${id}, "Order", can be neither taken over nor changed: the API has no goals of this type`,
+      `name Smart goal ${id}, "Order", can be neither taken over nor changed: the API takes no goals of this type`,
     );
     const before = emulator.now.calls().length;
     for (const config of [{}, { "msads:compare": "state" }, { "msads:adopt": "equal" }])
