@@ -11,9 +11,11 @@ const places = [
   "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
 ];
 
-/** A Chromium on this machine: the one that MSADS_CHROMIUM names, or one in its usual places. */
-export const chromiumPath: string | undefined = [process.env.MSADS_CHROMIUM ?? "", ...places].find(
-  existsSync,
+const { MSADS_CHROMIUM: named } = process.env;
+
+/** A Chromium on this machine: the one that MSADS_CHROMIUM names and no other, else one in its usual places. */
+export const chromiumPath: string | undefined = (named === undefined ? places : [named]).find((path) =>
+  existsSync(path),
 );
 
 /** For the head of a test file: says what is left out on a machine without Chromium. */
