@@ -83,6 +83,8 @@ export interface Goal extends NewGoal {
   readonly isAutoGoal?: boolean;
   /** How many conversions it has counted. */
   readonly conversions: number;
+  /** What they were worth, by currency. */
+  readonly earned: Readonly<Record<string, number>>;
 }
 
 /** A change of a goal: null takes a field away. A new type takes the old type's own fields away. */

@@ -15,5 +15,5 @@ export type {
 export type { Change, Diagnostic, Operation, RunFailed, RunResult, Step } from "./result";
 export type { Stack } from "./stack";
 export { startAccount } from "./startAccount";
-export type { UetEvent } from "./tracking";
+export type { HitDetails, Reached, UetEvent } from "./tracking";
 export type { AccountView } from "./view";

@@ -1,5 +1,24 @@
+import type { Emulator } from "../emulator";
+import { worldOf } from "../emulator/core/world";
+import { readHit } from "../emulator/tracking/hit";
+import { takeHit } from "../emulator/tracking/take";
+
+/** Who sends something, and what it is worth. Without a visit and a visitor it is a visit of its own, by nobody known. */
+export interface HitDetails {
+  /** Any text: what has the same belongs to one visit, for goals of duration and of pages. A pause of 30 minutes ends it. */
+  readonly visit?: string;
+  /** Any text: the same person, for goals that count once. */
+  readonly visitor?: string;
+  /** The id of an ad's click. */
+  readonly click?: string;
+  /** revenue_value, for goals of variable value. */
+  readonly revenue?: number;
+  /** Of the revenue, ISO 4217. */
+  readonly currency?: string;
+}
+
 /** What a page tells its tag with `window.uetq.push("event", …)`. */
-export interface UetEvent {
+export interface UetEvent extends HitDetails {
   readonly action?: string;
   /** event_category. */
   readonly category?: string;
@@ -9,22 +28,44 @@ export interface UetEvent {
   readonly value?: number;
 }
 
-/** Sends to the collector what a tag's script would send from a visitor's browser. */
-export async function sendToTag(
-  collector: string,
+/** A goal that was reached by what a site sent. */
+export interface Reached {
+  /** Its name. */
+  readonly goal: string;
+  /** Why it was no conversion all the same, like a goal that counts once and has; undefined when it was one. */
+  readonly notCounted?: string;
+  /** What the conversion is worth, by the goal's revenue. */
+  readonly worth?: { readonly amount: number; readonly currency: string };
+}
+
+/** Sends what a tag's script would send from a visitor's browser, under the names that it has for it. */
+export function sendToTag(
+  emulator: Emulator,
   tagId: string,
-  sent: { readonly page: string } | UetEvent,
-): Promise<void> {
-  const query = new URLSearchParams({ ti: tagId, Ver: "2" });
-  if ("page" in sent) {
-    query.set("evt", "pageLoad");
-    query.set("p", sent.page);
-  } else {
-    query.set("evt", "custom");
-    const parts = { ea: sent.action, ec: sent.category, el: sent.label, ev: sent.value };
-    for (const [name, value] of Object.entries(parts))
-      if (value !== undefined) query.set(name, String(value));
-  }
-  const response = await fetch(`${collector}/action/0?${query}`);
-  if (!response.ok) throw new Error(`the collector answered ${response.status}`);
+  sent: UetEvent & { readonly page?: string },
+): readonly Reached[] {
+  const named = {
+    ti: tagId,
+    evt: sent.page === undefined ? "custom" : "pageLoad",
+    p: sent.page,
+    ea: sent.action,
+    ec: sent.category,
+    el: sent.label,
+    ev: sent.value,
+    gv: sent.revenue,
+    gc: sent.currency,
+    sid: sent.visit,
+    vid: sent.visitor,
+    msclkid: sent.click,
+  };
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(named)) if (value !== undefined) query.set(name, String(value));
+  const world = worldOf(emulator.store, () => emulator.collector);
+  const hit = readHit(world, query, undefined);
+  if (hit !== undefined) takeHit(world, hit);
+  const { goals = [] } = emulator.hits().at(-1) ?? {};
+  return goals.map(({ goalId, ...others }) => ({
+    goal: emulator.store.goal(goalId)?.fields.Name ?? goalId,
+    ...others,
+  }));
 }

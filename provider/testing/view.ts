@@ -3,7 +3,7 @@ import type { Fields } from "../emulator/schema/values";
 import type { Goal, GoalChange, NewGoal, Tag, TagChange, TagFields } from "./goal";
 import type { AccountIds } from "./options";
 import { Service } from "./service";
-import { sendToTag, type UetEvent } from "./tracking";
+import { type HitDetails, type Reached, sendToTag, type UetEvent } from "./tracking";
 import { fromWire, toWire, withDecimals } from "./wire";
 
 /** An account as it is in the service, and what people do in it. Names are exact. */
@@ -28,10 +28,10 @@ export interface AccountView extends AccountIds {
   deleteGoal(name: string): void;
   /** Deletes a tag and with it its goals. */
   deleteTag(name: string): void;
-  /** A visitor opens a page that has the tag's script. */
-  pageLoad(tagName: string, page: string): Promise<void>;
-  /** A page sends an event to the tag. */
-  event(tagName: string, event: UetEvent): Promise<void>;
+  /** A visitor opens a page that has the tag's script. Gives the goals that this reaches. */
+  pageLoad(tagName: string, page: string, details?: HitDetails): readonly Reached[];
+  /** A page sends an event to the tag. Gives the goals that this reaches. */
+  event(tagName: string, event: UetEvent): readonly Reached[];
 }
 
 export function accountView(emulator: Emulator, ids: AccountIds): AccountView {
@@ -66,8 +66,8 @@ export function accountView(emulator: Emulator, ids: AccountIds): AccountView {
     },
     deleteGoal: (name) => emulator.deleteGoal(goal(name).id),
     deleteTag: (name) => emulator.deleteTag(tag(name).id),
-    pageLoad: (tagName, page) => sendToTag(emulator.collector, tag(tagName).id, { page }),
-    event: (tagName, event) => sendToTag(emulator.collector, tag(tagName).id, event),
+    pageLoad: (tagName, page, details) => sendToTag(emulator, tag(tagName).id, { ...details, page }),
+    event: (tagName, event) => sendToTag(emulator, tag(tagName).id, event),
   };
 }
 
@@ -79,6 +79,7 @@ function goalOf({ store }: Emulator, fields: Fields): Goal {
     type: Array.isArray(type) ? type[0] : type,
     accountId: stored?.accountId,
     conversions: stored?.conversions,
+    earned: stored?.revenue ?? {},
   } as unknown as Goal;
 }
 

@@ -34,6 +34,7 @@ describe("goals and tags", () => {
       urlOperator: "Contains",
       trackingStatus: "TagUnverified",
       conversions: 0,
+      earned: {},
     });
     expect(shop.goals()).toEqual([made]);
     expect(site).toMatchObject({ name: "Main site", industry: "Retail", trackingStatus: "Unverified" });
@@ -113,14 +114,16 @@ describe("what a site sends", () => {
       actionOperator: "Equals",
       actionExpression: "subscribe",
     });
-    await shop.pageLoad("Main site", "https://shop.example/basket?a=1&b=2");
+    expect(shop.pageLoad("Main site", "https://shop.example/basket?a=1&b=2")).toEqual([]);
     expect(shop.tag("Main site").trackingStatus).toBe("Active");
     expect(shop.goal("Order placed")).toMatchObject({
       trackingStatus: "NoRecentConversions",
       conversions: 0,
     });
-    await shop.pageLoad("Main site", "https://shop.example/thank-you?order=1");
-    await shop.event("Main site", { action: "subscribe", category: "news", value: 3 });
+    const thanks = shop.pageLoad("Main site", "https://shop.example/thank-you?order=1&p=2");
+    expect(thanks).toEqual([{ goal: "Order placed" }]);
+    const signup = { action: "subscribe", category: "news", value: 3 };
+    expect(shop.event("Main site", signup)).toEqual([{ goal: "Signed up" }]);
     expect(shop.goals().map(({ conversions }) => conversions)).toEqual([1, 1]);
     expect(shop.goal("Order placed").trackingStatus).toBe("RecordingConversions");
     const before = shop.clock.now().getTime();
@@ -130,6 +133,25 @@ describe("what a site sends", () => {
     expect(shop.tag("Main site").trackingStatus).toBe("Inactive");
     expect(() => shop.clock.advance({ days: -1 })).toThrow("only goes forward");
   });
+});
+
+it("goals of visits, of visitors and of variable value see who sends, and what it is worth", async () => {
+  const shop = await account();
+  const { id: tagId } = shop.addTag({ name: "Main site" });
+  const revenue = { type: "VariableValue", value: 5, currencyCode: "EUR" } as const;
+  shop.addGoal({ ...order, tagId, countType: "Unique", revenue });
+  shop.addGoal({ type: "Duration", name: "Long", tagId, minimumDurationInSeconds: 60 });
+  shop.addGoal({ type: "PagesViewedPerVisit", name: "Deep", tagId, minimumPagesViewed: 2 });
+  const seen = (page: string, visit: string) =>
+    shop.pageLoad("Main site", `https://shop.example${page}`, { visit, visitor: "Ada", revenue: 20 });
+  expect(seen("/thank-you", "one")).toEqual([
+    { goal: "Order placed", worth: { amount: 20, currency: "EUR" } },
+  ]);
+  shop.clock.advance({ minutes: 2 });
+  expect(seen("/", "two")).toEqual([]);
+  expect(seen("/", "one").map(({ goal }) => goal)).toEqual(["Long", "Deep"]);
+  expect(seen("/thank-you", "three")).toEqual([{ goal: "Order placed", notCounted: expect.any(String) }]);
+  expect(shop.goal("Order placed")).toMatchObject({ conversions: 1, earned: { EUR: 20 } });
 });
 
 describe("an account", () => {
