@@ -96,6 +96,22 @@ describe.each(["soap", "rest"])("over %s: a goal that no program can have", (tra
     expect(statuses(emulator.now)).toEqual({ Sign: "Active", Order: "Paused" });
   });
 
+  test("that a library listed: said so in preview and in a refresh, not created anew", async () => {
+    const stack = stackOn(transport);
+    const program = { site, lib: libraryOf([eventGoal("Sign"), offlineGoal("Deal")]) };
+    expect((await stack.up(program)).errors).toEqual([]);
+    emulator.now.editGoal(liveGoal(emulator.now, "Sign").id, { IsAutoGoal: true });
+    const before = emulator.now.calls().length;
+    for (const report of [await stack.preview(program), await stack.up(program), await stack.refresh()]) {
+      expect(report.said).toMatch(
+        /"Sign".*can be neither taken over nor changed.*Remove it from the program/,
+      );
+      expect(report.said).not.toContain("is gone");
+    }
+    expect((await stack.preview(program)).ok).toBe(false);
+    expect(goalWrites(before)).toEqual([]);
+  });
+
   test("does not stand in for a goal whose add may have been done", async () => {
     emulator.now.faults({ kind: "drop", when: "before", operation: "AddConversionGoals" });
     const up = stackOn(transport).up({ deal: offlineGoal("Deal") });

@@ -50,7 +50,7 @@ function entryChanges(session: Session, snapshot: GoalSnapshot, { entry, known }
     const changes = goalChanges(session, live, known.outputs, props);
     return changes || known.renamedFrom !== entry.renamedFrom;
   }
-  if (known !== undefined) tellGone(session, known.id, props);
+  if (known !== undefined && !snapshot.unsupported.has(known.id)) tellGone(session, known.id, props);
   if (session.checked.has(resourceName(props)))
     session.account(refOf(props)).goals.announce(createKey(props));
   return true;

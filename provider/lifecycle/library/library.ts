@@ -1,3 +1,4 @@
+import { idNotOurs } from "../../account/unsupported";
 import { tellDriftSince, tellGone } from "../goalDiff";
 import { leaveGoal } from "../goalWrites";
 import { type Methods, messageOf } from "../lifecycle";
@@ -32,7 +33,9 @@ async function read(session: Session, id: string, olds: Props) {
   for (const { key, id: goalId, outputs } of knownGoals(olds)) {
     const live = snapshot.byId.get(goalId);
     if (live === undefined) {
-      tellGone(session, goalId, outputs);
+      const notOurs = idNotOurs(snapshot, goalId);
+      if (notOurs === undefined) tellGone(session, goalId, outputs);
+      else session.notify({ severity: "warning", message: `${resourceName(outputs)}: ${notOurs}` });
       continue;
     }
     tellDriftSince(session, goalId, outputs, live);
