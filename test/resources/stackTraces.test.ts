@@ -17,7 +17,13 @@ afterEach(() => {
 });
 
 const order = (name: string) =>
-  new UrlGoal(name, { name, urlOperator: "Contains", urlExpression: "/thanks", goalCategory: "Purchase" });
+  new UrlGoal(name, {
+    name,
+    tagId: "1",
+    urlOperator: "Contains",
+    urlExpression: "/thanks",
+    goalCategory: "Purchase",
+  });
 const MADE = {
   goal: order,
   tag: (name: string) => new UetTag(name, { name }),
