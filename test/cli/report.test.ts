@@ -65,6 +65,14 @@ describe.each(["soap", "rest"])("msads report over %s", (transport) => {
     const ranks = rows.map(([, , severity]) => order.indexOf(severity ?? ""));
     expect(ranks).toEqual([...ranks].sort());
     const byTag = barsIn(html, "Health by UET tag");
+    expect(byTag.map(([label]) => label)).toEqual([
+      "Blog",
+      "Old microsite",
+      "Main site",
+      "Shop",
+      "Without a UET tag",
+      "Campaign landing pages, spring",
+    ]);
     for (const { id, fields } of store.tags)
       expect(byTag.find(([label]) => label === fields.Name)?.[2]).toBe(
         store.goals.filter((goal) => goal.fields.TagId === id).length,

@@ -57,7 +57,8 @@ describe("admin over HTTP", () => {
     expect([said(reply, "Name"), said(reply, "Status")]).toEqual(["By itself", "Active"]);
     expect(JSON.stringify(reply)).toContain("SmartGoal");
     expect(said(await driver.add("Url", { Name: "By itself" }), "Code")).toBe("5317");
-    expect(said(await driver.update("Url", { Id: id, Status: "Paused" }), "Code")).not.toBe("");
+    for (const kind of ["Url", "OfflineConversion"] as const)
+      expect(said(await driver.update(kind, { Id: id, Status: "Paused" }), "Code")).toMatch(/^5/);
     expect(emulator.store.goal(id)?.fields.Status).toBe("Active");
     for (const body of [
       { type: "Url", name: "x" },
