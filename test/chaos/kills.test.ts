@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import type { Emulator } from "../../provider/emulator";
@@ -37,10 +38,15 @@ function expectWhole(emulator: Emulator, status: string): void {
   expect(emulator.calls().filter(({ items }) => items > 100)).toEqual([]);
 }
 
-/** The same program without any state, where the service is as the kills have left it. */
-async function expectHealedWithoutState(program: string): Promise<void> {
+/**
+ * The same program with the state from before the killed runs, or none: as after `PULUMI_SKIP_CHECKPOINTS=true`. The service is as the
+ * kills have left it.
+ */
+async function expectHealedFrom(state: string | undefined, program: string): Promise<void> {
   await withTwin(lab.emulator, async (twin) => {
-    await lab.project({ environment, transport: "rest" }, twin).program(program).up();
+    const project = lab.project({ environment, transport: "rest" }, twin).program(program);
+    if (state !== undefined) writeFileSync(project.engineOptions().stateFile, state);
+    await project.up();
     expectWhole(twin, "Active");
   });
 }
@@ -49,12 +55,14 @@ test("ten runs killed with kill -9, engine, plugin or both, over both transports
   lab.emulator.settings({ latencyMs: 120 });
   const project = lab.project({ environment }).program(everything(false));
   await killed(project, "up", 4);
-  await expectHealedWithoutState(everything(false));
+  await expectHealedFrom(undefined, everything(false));
   await project.up();
   expectWhole(lab.emulator, "Active");
   const made = new Set(Object.values(project.ids()));
   project.program(everything(true));
+  const before = project.runner.stateText();
   await killed(project, "up", 3);
+  await expectHealedFrom(before, everything(true));
   await project.up();
   expectWhole(lab.emulator, "Active");
   expect(new Set(Object.values(project.ids()))).toEqual(made);

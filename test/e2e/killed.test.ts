@@ -1,15 +1,10 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { join } from "node:path";
 import { expect, test } from "vitest";
 import { statuses } from "../support/e2eEmulator";
+import { startKillable } from "../support/e2eKill";
 import { offlineGoalText } from "../support/e2ePrograms";
 import { startRelay } from "../support/e2eRelay";
 import { until } from "../support/e2eUntil";
 import { overBoth } from "../support/e2eUse";
-
-const ENGINE = join(__dirname, "../../dist/engine/index.js");
-const RUN = "require(process.argv[1]).up(JSON.parse(process.argv[2])).then(() => {}, console.error)";
 
 overBoth("engine", (lab) => {
   test("a run killed in the middle of a create: the next one with adopt: equal converges, and no goal is doubled", async () => {
@@ -17,12 +12,9 @@ overBoth("engine", (lab) => {
     const project = lab.project({ environment: { MSADS_ENDPOINT: relay.url, MSADS_ADOPT: "equal" } });
     project.program([1, 2, 3].map((i) => offlineGoalText(`deal${i}`, `Deal ${i}`)).join(""));
     lab.emulator.faults({ operation: "AddConversionGoals", kind: "delay", ms: 1_000, when: "after" });
-    const killed = spawn(process.execPath, ["-e", RUN, ENGINE, JSON.stringify(project.engineOptions())], {
-      stdio: "ignore",
-    });
+    const run = startKillable("up", project.engineOptions());
     await until("the create to be under way", () => lab.emulator.store.goals.length === 3, 20_000);
-    killed.kill("SIGKILL");
-    await once(killed, "exit");
+    await run.kill("engine");
     await until("the orphaned write to end", () =>
       lab.emulator.calls().some(({ sent }) => sent.length === 3),
     );
