@@ -41,11 +41,10 @@ export interface Account extends AccountView, AsyncDisposable {
 /** As the kit's own startAccount. */
 export async function startAccount(options: AccountOptions): Promise<Account> {
   const ids = idsOf(options);
-  const emulator = await start(options.port ?? 0);
+  const emulator = await start(ids, options);
   const home = mkdtempSync(join(tmpdir(), "msads-test-"));
   const runs = new Runs();
-  const { currency, pilots } = options;
-  addAccount(emulator, ids, currency, pilots);
+  const { pilots } = options;
   const close = async () => {
     await runs.end();
     await emulator.close();
@@ -92,12 +91,17 @@ function checked(ids: AccountIds): AccountIds {
   return ids;
 }
 
-async function start(port: number): Promise<Emulator> {
-  try {
-    return await startEmulator({ port });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+async function start(ids: AccountIds, { port = 0, currency, pilots }: AccountOptions): Promise<Emulator> {
+  const emulator = await startEmulator({ port }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "EADDRINUSE") throw error;
     throw new Error(`port ${port} is in use: leave \`port\` out to take any free one`);
+  });
+  try {
+    addAccount(emulator, ids, currency, pilots);
+    return emulator;
+  } catch (error) {
+    await emulator.close();
+    throw error;
   }
 }
 

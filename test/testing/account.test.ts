@@ -162,6 +162,9 @@ describe("an account", () => {
     const made = shop.addGoal({ ...deal, revenue: { type: "FixedValue", value: 1 } });
     expect(made).toMatchObject({ accountId: "888", scope: "Account", revenue: { currencyCode: "SEK" } });
     await expect(startAccount({ customerId: "777" })).rejects.toThrow(/without accountId/);
+    await expect(startAccount({ customerId: "777", accountId: "222" })).rejects.toThrow(
+      /belongs to customer 111/,
+    );
     await expect(startAccount({ accountId: "x1" })).rejects.toThrow(/accountId is "x1"; allowed: digits/);
   });
 
