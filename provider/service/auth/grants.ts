@@ -135,11 +135,11 @@ function refusal(
     "cut",
   );
   const clean = (text: string) => hide(text).replace(/\p{Cc}/gu, " ");
-  const lines = hide(description ?? "").split(/[\r\n]|Trace ID:/);
-  const first = lines[0]?.slice(0, 300) ?? "";
+  const [line = ""] = (description ?? "").split(/[\r\n]|Trace ID:/);
+  const first = clean(line).slice(0, 300);
   const passing = TEMPORARY.test(symbol) || PASSING.test(first) || status === 429 || status === STUMBLED;
   return new SignInError({
-    reason: clean(first.trim() === "" ? "the sign-in server said no" : first),
+    reason: first.trim() === "" ? "the sign-in server said no" : first,
     symbol: clean(symbol).slice(0, 60),
     kind: passing ? "temporary" : "refused",
   });
