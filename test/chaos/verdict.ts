@@ -97,7 +97,8 @@ function managedPart(
     JSON.parse(
       JSON.stringify(from, (name, value) => {
         if (name === "adopt" || ignored.get(of)?.includes(name)) return undefined;
-        // A refresh after a lost save has the service's form of a number.
+        // A refresh after a lost save has the service's form of a number: "2.5" for 2.50.
+        if (name === "value" && value !== undefined) return Number(value);
         if (typeof value === "number") return String(value);
         // Keys of a library are names of goals.
         return name === of || !ignored.has(name) ? value : without(value, name);

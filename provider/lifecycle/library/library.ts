@@ -1,4 +1,7 @@
 import { idNotOurs } from "../../account/unsupported";
+import { isBlank } from "../../goals/compare";
+import { definitionOf } from "../../goals/definitions";
+import type { LiveGoal } from "../../goals/goal";
 import { tellDriftSince, tellGone } from "../goalDiff";
 import { leaveGoal } from "../goalWrites";
 import { type Methods, messageOf } from "../lifecycle";
@@ -39,10 +42,19 @@ async function read(session: Session, id: string, olds: Props) {
       continue;
     }
     tellDriftSince(session, goalId, outputs, live);
-    standing.push({ key, id: goalId, live, props: outputs, given: given[key] });
+    standing.push({ key, id: goalId, live, props: withStrayPairs(outputs, live), given: given[key] });
   }
   const props = libraryOutputs(olds, standing);
   return { id, props, inputs: libraryInputs(props) };
+}
+
+/** A pair of an event goal that people added: the next run takes it away, also one that compares with state alone. */
+function withStrayPairs(outputs: Props, live: LiveGoal): Props {
+  const { type, unit } = definitionOf(live.type);
+  const isPaired = type === "Event" && unit.some((name) => outputs[name] !== undefined);
+  const strays = unit.filter((name) => outputs[name] === undefined && !isBlank(live.fields[name]));
+  if (!isPaired || strays.length === 0) return outputs;
+  return { ...outputs, ...Object.fromEntries(strays.map((name) => [name, live.fields[name]])) };
 }
 
 /** There is no delete: the goals are paused, or left as they are where the outputs say so. */

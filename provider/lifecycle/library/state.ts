@@ -35,9 +35,10 @@ export function libraryOutputs(library: Props, standing: readonly Standing[]): P
 
 /** Names that people gave to goals of the library, by key: the key says only what the program calls them. Undefined where there are none. */
 function strayNames(standing: readonly Standing[], library: Props): Props | undefined {
-  const strays = standing.flatMap(({ key, live }): (readonly [string, string])[] =>
-    live === undefined || live.name === nameOf(key, library) ? [] : [[key, live.name]],
-  );
+  const strays = standing.flatMap(({ key, live, props }): (readonly [string, string])[] => {
+    const name = live?.name ?? String(props.name);
+    return name === nameOf(key, library) ? [] : [[key, name]];
+  });
   return strays.length === 0 ? undefined : Object.fromEntries(strays);
 }
 
