@@ -14,8 +14,8 @@ export const pagesViewedPerVisitGoal = {
     revenue: object(fixedRevenueFields, { default: { type: "NoValue" } }),
   },
   own: {
-    /** Pages; Microsoft documents no upper bound. Error 5339. */
-    minimumPagesViewed: whole({ min: 0, max: 2_147_483_647, unit: "pages", required: true }),
+    /** Pages, 0 to 9999999. Error 5339. */
+    minimumPagesViewed: whole({ min: 0, max: 9_999_999, unit: "pages", required: true }),
   },
   unit: [],
 } as const satisfies GoalDefinition;

@@ -158,9 +158,9 @@ const RULES: readonly Rule[] = [
   {
     field: "minimumPagesViewed",
     types: ["PagesViewedPerVisit"],
-    good: [1, 2_147_483_647],
-    bad: [-1, 2_147_483_648, "3"],
-    allowed: "whole number",
+    good: [1, 9_999_999],
+    bad: [-1, 10_000_000, 2.5, "3"],
+    allowed: "0 to 9999999",
   },
   {
     field: "appPlatform",
