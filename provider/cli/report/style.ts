@@ -128,6 +128,7 @@ footer { margin-top: 20px; }
   .tile b { font-size: 24px; }
   .plot { font-size: 14px; }
   .plot .labels { width: 50%; } .plot .totals { width: 38px; }
+  .drift thead th:first-child { width: 42%; }
   .filters label { flex: 1 1 130px; }
   .filters .search { flex-basis: 100%; }
   .filters select { max-width: none; }
@@ -156,5 +157,6 @@ footer { margin-top: 20px; }
   small, .note, .legend, .tile .label, #goals thead th, #goals .problem .todo, .drift table { font-size: 10px; }
   code { font-size: 9.5px; }
   #goals { font-size: 11px; }
+  #goals th, #goals td { padding-right: 6px; }
 }
 `;
