@@ -31,9 +31,12 @@ export function anyEdit(dice: Dice, { emulator, programs, isRunning }: Scene): U
   const goal = anyGoal(dice, emulator, programs);
   if (goal === undefined) return undefined;
   const mayRename = programs.some((program) => staysAsItIs(program, goal.id));
-  const isWritten = !mayRename || programs.some((program) => ignoresExpressions(program, goal.id));
+  const isIgnored = programs.some((program) => ignoresExpressions(program, goal.id));
+  const isWritten = !mayRename || isIgnored;
   const limits = {
     mayRename,
+    // An event goal needs a pair: without the one that is ignored, those that the program takes away must stay.
+    mayUnpair: !isIgnored,
     mayCost: !programs.some((program) => losesRevenue(program, goal.id)),
     // Expressions are written whole, with the live value of those that are not the program's: who edits these in the same seconds may lose.
     mayExpress: !isRunning || !isWritten,
@@ -90,6 +93,7 @@ function ignoresExpressions({ plan, before, stack }: Known, id: string): boolean
 
 interface Limits {
   readonly mayRename: boolean;
+  readonly mayUnpair: boolean;
   readonly mayCost: boolean;
   readonly mayExpress: boolean;
 }
@@ -97,11 +101,11 @@ interface Limits {
 function editsOf(
   dice: Dice,
   { kind, fields }: StoredGoal,
-  { mayRename, mayCost, mayExpress }: Limits,
+  { mayRename, mayUnpair, mayCost, mayExpress }: Limits,
 ): readonly GoalEdit[] {
   const isEvent = kind === "Event" && mayExpress;
   // A goal without any pair is no event goal.
-  const hasPairs = fields.LabelExpression !== undefined && fields.ActionExpression !== undefined;
+  const hasPairs = mayUnpair && fields.LabelExpression !== undefined && fields.ActionExpression !== undefined;
   const worth = { Revenue: { Type: "FixedValue", Value: "7.00", CurrencyCode: "EUR" } };
   return [
     { Status: fields.Status === "Active" ? "Paused" : "Active" },
