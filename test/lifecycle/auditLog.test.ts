@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { statuses, useEmulator } from "../support/e2eEmulator";
 import { offlineGoal, site, urlGoal } from "../support/e2eGoals";
+import { libraryOf } from "../support/e2eLibrary";
 import { Stack } from "../support/e2eStack";
 
 const emulator = useEmulator();
@@ -29,7 +30,7 @@ describe("auditLog", () => {
   test("has a line for each call that failed too, and says of each goal what became of it", async () => {
     const auditLog = join(folder, "failures.log");
     const config = { "msads:auditLog": auditLog };
-    const deals = Object.fromEntries(["A", "B", "C"].map((name) => [name, offlineGoal(`Deal ${name}`)]));
+    const deals = { all: libraryOf(["A", "B", "C"].map((name) => offlineGoal(`Deal ${name}`))) };
     const stack = new Stack(emulator.now);
     const operation = "AddConversionGoals";
     emulator.now.faults({ operation, kind: "drop", when: "before" });

@@ -16,7 +16,7 @@ const DIST = join(REPOSITORY, "dist");
 
 /** The folder under which programs find the packed package; all else they find in the repository's node_modules. */
 export const PROGRAMS = join(REPOSITORY, ".e2e");
-/** What programs load, compiled; see e2eCompileCache. */
+/** What programs load, compiled; see compileCache. */
 const COMPILED = join(PROGRAMS, "compiled");
 const PACKAGE = join(PROGRAMS, "node_modules/pulumi-msads");
 const STAMP = join(PROGRAMS, "packed");

@@ -39,7 +39,7 @@ export interface Operated extends Outcome {
 }
 
 /** Half of what an operation takes is the compiling of the SDK, twice. */
-const COMPILED = `--import=${pathToFileURL(join(__dirname, "e2eCompileCache.mjs"))}`;
+const COMPILED = `--import=${pathToFileURL(join(__dirname, "compileCache.mjs"))}`;
 const HEADER = 'const msads = require("pulumi-msads");\n';
 
 /** A user's project: a program that uses the packed package, its stack, and the emulator as its service. */
