@@ -5,7 +5,7 @@ import type { LiveTag } from "../tags/tag";
 import type { Claims, CustomerClaims } from "./claims";
 import type { Clock } from "./clock";
 import { goalDoor, tagDoor } from "./doors";
-import { GATHERING, Gather } from "./gather";
+import { Gather } from "./gather";
 import { type Sent, slowedByEngine, slowedMessage } from "./pace";
 import { planGoals } from "./planGoals";
 import { planTags } from "./planTags";
@@ -19,6 +19,7 @@ import {
   type TagSnapshot,
 } from "./snapshot";
 import type { Door, Step, StepResult } from "./steps";
+import { GATHERING } from "./whenToSend";
 import { writeSteps } from "./write";
 
 /** How old what is live may be when it decides about a write. */

@@ -24,6 +24,9 @@ export type Step =
   | { readonly do: "nothing"; readonly resource: string; readonly id?: string }
   | { readonly do: "refuse"; readonly resource: string; readonly error: MsadsError };
 
+export type AddStep = Extract<Step, { do: "add" }>;
+export type UpdateStep = Extract<Step, { do: "update" }>;
+
 /** What became of a step. An `id` with an error: written, though not as it should be; it belongs into state. */
 export type StepResult<L> =
   | { readonly ok: true; readonly id: string | undefined; readonly live: L | undefined }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { GATHERING, type Gathered, whenToSend } from "../../provider/account/gather";
+import { GATHERING, type Gathered, whenToSend } from "../../provider/account/whenToSend";
 
 const base: Gathered = {
   waiting: 3,

@@ -1,6 +1,6 @@
-import { GATHERING } from "../../account/gather";
 import type { GoalOutcome } from "../../account/requests";
 import type { GoalSnapshot } from "../../account/snapshot";
+import { GATHERING } from "../../account/whenToSend";
 import type { GoalType } from "../../goals/definition";
 import type { LiveGoal } from "../../goals/goal";
 import { managedFields } from "../../goals/wanted";
