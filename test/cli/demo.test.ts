@@ -15,12 +15,10 @@ describe("msads demo", () => {
     rmSync(temp, { recursive: true });
   });
 
-  it.each([
-    { version: "13", goals: 8 },
-    { version: "12", goals: 7 },
-  ])(
-    "tells its story with version $version, finds every claim true and leaves nothing behind",
-    async ({ version, goals }) => {
+  // That of version 13 is the README's first command, and `.ci/run` runs it.
+  it(
+    "tells its story with version 12, finds every claim true and leaves nothing behind",
+    async () => {
       // What a user may have in the environment; it must lead the demo nowhere.
       const own = {
         MSADS_ACCESS_TOKEN: "of-the-user",
@@ -30,12 +28,12 @@ describe("msads demo", () => {
         HTTP_PROXY: "http://127.0.0.1:9",
         HTTPS_PROXY: "http://127.0.0.1:9",
       };
-      const ended = await runMsads(["demo"], { ...own, MSADS_API_VERSION: version, TMPDIR: temp });
+      const ended = await runMsads(["demo"], { ...own, MSADS_API_VERSION: "12", TMPDIR: temp });
       expect(ended.stderr).toBe("");
       expect(ended.code).toBe(0);
-      expect(ended.stdout).toContain(`1/7  First up: 2 tags and ${goals} goals`);
+      expect(ended.stdout).toContain("1/7  First up: 2 tags and 7 goals");
       expect(ended.stdout).toContain("✓ 1 call for 3 goals.");
-      expect(ended.stdout).toContain(`✓ All ${goals} goals are active`);
+      expect(ended.stdout).toContain("✓ All 7 goals are active");
       expect(ended.stdout).not.toContain("\u001b");
       expect(ended.stdout.split("\n").filter((line) => line.length > 100)).toEqual([]);
       expect(readdirSync(temp).filter((name) => name.startsWith("msads-demo-"))).toEqual([]);
