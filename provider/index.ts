@@ -1,5 +1,7 @@
 /** Conversion tracking of Microsoft Advertising as code: UET tags and conversion goals for Pulumi programs. */
 
+import { refuseUnfitNode } from "./nodeVersion";
+
 export type { GoalType } from "./goals/definition";
 export { getConversionGoal, getUetTag } from "./lookups";
 export { AppDownloadGoal, type AppDownloadGoalArgs } from "./resources/appDownloadGoal";
@@ -28,3 +30,5 @@ export {
 } from "./resources/pagesViewedPerVisitGoal";
 export { UetTag, type UetTagArgs } from "./resources/uetTag";
 export { UrlGoal, type UrlGoalArgs } from "./resources/urlGoal";
+
+refuseUnfitNode();

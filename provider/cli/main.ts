@@ -1,7 +1,6 @@
 #!/usr/bin/env node
-import { isNodeFit } from "./node";
+import { isNodeFit, unfitWords } from "../nodeVersion";
 
-/** What package.json says under `engines`; npm only warns of it, and an older Node fails in words that help nobody. */
 if (isNodeFit(process.versions.node)) {
   // Whoever reads the output may stop before its end, as `head` does: no failure, and nothing is left to do.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -14,6 +13,6 @@ if (isNodeFit(process.versions.node)) {
       process.exitCode = code;
     });
 } else {
-  process.stderr.write(`msads: needs Node 22.12 or later; this is ${process.versions.node}\n`);
+  process.stderr.write(`msads: ${unfitWords(process.versions.node)}\n`);
   process.exitCode = 1;
 }

@@ -11,6 +11,7 @@ export const GOAL_TYPES = [
   "OfflineConversion",
   "InStoreTransaction",
 ] as const;
+/** The types of goals that a program can declare. Microsoft: ConversionGoalType. */
 export type GoalType = (typeof GOAL_TYPES)[number];
 
 /** All there is to know about one goal type; the one place that says it. */

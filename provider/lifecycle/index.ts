@@ -1,3 +1,4 @@
+import { refuseUnfitNode } from "../nodeVersion";
 import { conversionGoalMethods } from "./conversionGoal";
 import { stopOnInterrupt } from "./interrupt";
 import { libraryMethods } from "./library/library";
@@ -5,6 +6,8 @@ import { type Lifecycle, lifecycleOf } from "./lifecycle";
 import { keepMemorySmall } from "./memory";
 import { uetTagMethods } from "./uetTag";
 import { pluginWorld, Sessions } from "./world";
+
+refuseUnfitNode();
 
 /**
  * The entry points that Pulumi's state names: `require("pulumi-msads/lifecycle").conversionGoal` stands in the state of every stack.

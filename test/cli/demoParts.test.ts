@@ -10,7 +10,6 @@ import { copyExample } from "../../provider/cli/demo/program";
 import { pulumiRunner } from "../../provider/cli/demo/pulumiRunner";
 import { Stage } from "../../provider/cli/demo/stage";
 import { storyOf } from "../../provider/cli/demo/story";
-import { isNodeFit } from "../../provider/cli/node";
 import { startEmulator } from "../../provider/emulator";
 
 describe("what the demo starts", () => {
@@ -131,16 +130,5 @@ describe("the story", () => {
     } finally {
       await emulator.close();
     }
-  });
-});
-
-describe("Node", () => {
-  it.each([
-    ["20.20.2", false],
-    ["22.11.9", false],
-    ["22.12.0", true],
-    ["24.0.0", true],
-  ])("%s is fit: %s", (version, fit) => {
-    expect(isNodeFit(version)).toBe(fit);
   });
 });

@@ -21,12 +21,25 @@ test("a program that imports the package loads the resources, and no library bey
   const pulumi = new Set(packagesOf(loadedBy(["-e", 'require("@pulumi/pulumi")'], folder)));
   const loaded = loadedBy(["-e", 'require("pulumi-msads")'], folder);
   expect(packagesOf(loaded).filter((name) => !pulumi.has(name))).toEqual(["pulumi-msads"]);
-  expect([...new Set(ours(loaded))].sort()).toEqual(["goals", "index", "lookups", "resources"]);
+  expect([...new Set(ours(loaded))].sort()).toEqual([
+    "goals",
+    "index",
+    "lookups",
+    "nodeVersion",
+    "resources",
+  ]);
 });
 
 test("what the engine runs loads neither the emulator nor an engine", () => {
   const loaded = loadedBy(["-e", 'require("pulumi-msads/lifecycle")'], folder);
-  expect([...new Set(ours(loaded))].sort()).toEqual(["account", "goals", "lifecycle", "service", "tags"]);
+  expect([...new Set(ours(loaded))].sort()).toEqual([
+    "account",
+    "goals",
+    "lifecycle",
+    "nodeVersion",
+    "service",
+    "tags",
+  ]);
   expect(packagesOf(loaded)).not.toContain("fastify");
   expect(packagesOf(loaded)).not.toContain("libxml2-wasm");
 });
