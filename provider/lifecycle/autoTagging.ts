@@ -27,9 +27,10 @@ export function tellAutoTagging(
   inputs: Props,
 ): void {
   const isMeant = (type: unknown) => TYPES.some((each) => each === type);
-  if (!isMeant(inputs.type) || [...snapshot.byId.values()].some(({ type }) => isMeant(type))) return;
   const isCustomers = inputs.scope !== "Account";
-  if (told.has(account.claims) || (!isCustomers && told.has(account))) return;
+  if (!isMeant(inputs.type) || told.has(account.claims) || (!isCustomers && told.has(account))) return;
+  // Every check of a new goal comes here: the first such goal ends the search.
+  for (const { type } of snapshot.byId.values()) if (isMeant(type)) return;
   told.add(isCustomers ? account.claims : account);
   const { customerId, accountId } = refOf(inputs);
   const where = isCustomers ? `in all accounts of customer ${customerId}` : `in account ${accountId}`;
