@@ -26,14 +26,11 @@ export interface EditorialDetail {
 
 /**
  * The whole call is refused. `adapi`: caller, rate or service (AdApiFaultDetail); `api`: the request (ApiFaultDetail).
+ * Thrown, but no Error, and so with all other refusals: it is an answer like any other, which needs no stack trace.
  */
-export class ServiceFault extends Error {
-  readonly kind: "adapi" | "api";
-  readonly problems: readonly Problem[];
-
-  constructor(kind: "adapi" | "api", problems: readonly Problem[]) {
-    super(problems.map((each) => `${each.code} ${each.symbol}`).join(", "));
-    this.kind = kind;
-    this.problems = problems;
-  }
+export class ServiceFault {
+  constructor(
+    readonly kind: "adapi" | "api",
+    readonly problems: readonly Problem[],
+  ) {}
 }

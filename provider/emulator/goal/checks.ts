@@ -128,7 +128,7 @@ const updateChecks: Checks = {
 
 const isFixed = (kind: string): boolean => kind === "OfflineConversion" || kind === "InStoreTransaction";
 
-const allChecks: Checks = {
+const allChecks = Object.entries({
   ...nameChecks,
   ...commonChecks,
   ...categoryChecks,
@@ -136,11 +136,11 @@ const allChecks: Checks = {
   ...revenueChecks,
   ...limitChecks,
   ...updateChecks,
-};
+}) as readonly (readonly [RuleId, Check])[];
 
 /** Every rule that the goal breaks, in the order of the tables; empty when it may be written. */
 export function goalProblems(goal: GoalCase): readonly Problem[] {
-  return (Object.entries(allChecks) as readonly (readonly [RuleId, Check])[])
-    .filter(([rule, broken]) => goal.world.holds(rule) && broken(goal))
+  return allChecks
+    .filter(([rule, broken]) => broken(goal) && goal.world.holds(rule))
     .map(([rule]) => problemOf(rule));
 }

@@ -84,12 +84,32 @@ export const factsOf = (kind: GoalKind): KindFacts => facts[kind];
 
 export const isApp = (kind: GoalKind): boolean => kind === "AppInstall" || kind === "AppDownload";
 
+const kindsByClass: ReadonlyMap<string, GoalKind> = new Map(goalKinds.map((kind) => [`${kind}Goal`, kind]));
+
 /** The kind of a class name of the wire, for example `UrlGoal`. */
 export function kindOfClass(name: string): GoalKind | undefined {
-  return goalKinds.find((kind) => `${kind}Goal` === name);
+  return kindsByClass.get(name);
 }
 
 /** The fields that only this kind has. */
 export function ownFields(kind: GoalKind): readonly string[] {
+  return fieldNames[kind].own;
+}
+
+/** The fields that other kinds have and this one has not. */
+export function foreignFields(kind: GoalKind): readonly string[] {
+  return fieldNames[kind].foreign;
+}
+
+const fieldNames = eachKind((kind) => {
+  const own = fieldsOf(kind);
+  return { own, foreign: goalKinds.flatMap(fieldsOf).filter((name) => !own.includes(name)) };
+});
+
+function fieldsOf(kind: GoalKind): readonly string[] {
   return complexType(`${kind}Goal`).fields.map((field) => field.name);
+}
+
+function eachKind<T>(make: (kind: GoalKind) => T): Readonly<Record<GoalKind, T>> {
+  return Object.fromEntries(goalKinds.map((kind) => [kind, make(kind)])) as Record<GoalKind, T>;
 }

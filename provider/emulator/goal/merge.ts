@@ -2,7 +2,7 @@ import type { Caller, World } from "../core/world";
 import type { Account, GoalFields, Revenue, StoredGoal } from "../store/types";
 import type { SentGoal } from "./case";
 import { defaultsOf } from "./defaults";
-import { factsOf, type GoalKind, goalKinds, ownFields } from "./kinds";
+import { factsOf, foreignFields, type GoalKind, ownFields } from "./kinds";
 
 const computed = ["Id", "Type"] as const;
 
@@ -45,11 +45,6 @@ function applicable(world: World, caller: Caller, { kind, fields }: SentGoal): G
   without(fields.IsAutoGoal === true && world.holds("event.auto-goal"), ...ownFields("Event"));
   without(true, ...foreignFields(kind));
   return omit(fields, dropped);
-}
-
-function foreignFields(kind: GoalKind): readonly string[] {
-  const own = ownFields(kind);
-  return goalKinds.flatMap(ownFields).filter((name) => !own.includes(name));
 }
 
 /** A stored goal as the start of one of another kind. */

@@ -17,9 +17,10 @@ export function addGoals(
   ordered: OrderedRefusals,
 ): OperationResult {
   const items = goalItems(world, request);
-  const names = namesOf(items);
-  const { answers, errors } = eachItem(items, ordered, (item, index) => {
-    const goal = sentGoal(item);
+  const goals = items.map(sentGoal);
+  const names = namesOf(goals);
+  const { answers, errors } = eachItem(items, ordered, (_item, index) => {
+    const goal = goals[index];
     return goal === undefined
       ? refused("goal.null")
       : addGoal(world, caller, goal, otherNames(world, names, index));
@@ -35,10 +36,11 @@ export function updateGoals(
   ordered: OrderedRefusals,
 ): OperationResult {
   const items = goalItems(world, request);
-  const names = namesOf(items);
-  const ids = items.map((item) => sentGoal(item)?.fields.Id);
-  const { errors } = eachItem(items, ordered, (item, index) => {
-    const goal = sentGoal(item);
+  const goals = items.map(sentGoal);
+  const names = namesOf(goals);
+  const ids = goals.map((goal) => goal?.fields.Id);
+  const { errors } = eachItem(items, ordered, (_item, index) => {
+    const goal = goals[index];
     if (goal === undefined) return refused("goal.null");
     const seenBefore = ids.indexOf(goal.fields.Id) < index;
     return updateGoal(world, caller, goal, otherNames(world, names, index), seenBefore);
@@ -61,8 +63,8 @@ function otherNames(world: World, names: readonly MaybeName[], index: number): r
 
 type MaybeName = string | undefined;
 
-const namesOf = (items: readonly Value[]): readonly MaybeName[] =>
-  items.map((item) => sentGoal(item)?.fields.Name);
+const namesOf = (goals: readonly (SentGoal | undefined)[]): readonly MaybeName[] =>
+  goals.map((goal) => goal?.fields.Name);
 
 const refused = (rule: RuleId): Outcome => ({ problems: [problemOf(rule)] });
 

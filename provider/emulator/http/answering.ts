@@ -17,13 +17,11 @@ export interface Answered {
 }
 
 /** The request does not fit the schema, says a rule. */
-export class Undeserializable extends Error {
-  readonly rule: RuleId;
-
-  constructor(rule: RuleId, message: string) {
-    super(message);
-    this.rule = rule;
-  }
+export class Undeserializable {
+  constructor(
+    readonly rule: RuleId,
+    readonly message: string,
+  ) {}
 }
 
 /** One call as its transport reads and answers it. */

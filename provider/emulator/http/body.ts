@@ -5,13 +5,8 @@ import { gunzip, inflate } from "node:zlib";
 export const bodyLimit = 32 * 1024 * 1024;
 
 /** A body that cannot be taken; answered with this status and no content. */
-export class BadBody extends Error {
-  readonly status: number;
-
-  constructor(status: number, message: string) {
-    super(message);
-    this.status = status;
-  }
+export class BadBody {
+  constructor(readonly status: number) {}
 }
 
 const unpackers = { gzip: promisify(gunzip), deflate: promisify(inflate) } as const;
@@ -20,14 +15,10 @@ const unpackers = { gzip: promisify(gunzip), deflate: promisify(inflate) } as co
 export async function unpack(body: Buffer, encoding: string | undefined): Promise<Buffer> {
   const name = (encoding ?? "identity").trim().toLowerCase();
   if (name === "identity" || name === "") return body;
-  if (name !== "gzip" && name !== "deflate") throw new BadBody(415, `unknown content encoding ${name}`);
+  if (name !== "gzip" && name !== "deflate") throw new BadBody(415);
   try {
     return await unpackers[name](body, { maxOutputLength: bodyLimit });
   } catch (error) {
-    const tooLarge = error instanceof RangeError;
-    throw new BadBody(
-      tooLarge ? 413 : 400,
-      tooLarge ? "the unpacked body is too large" : `the body is not ${name}`,
-    );
+    throw new BadBody(error instanceof RangeError ? 413 : 400);
   }
 }

@@ -6,7 +6,9 @@ export class JsonNumber {
 }
 
 /** The text is no JSON, or more than any request needs. */
-export class BadJson extends Error {}
+export class BadJson {
+  constructor(readonly message: string) {}
+}
 
 const maxDepth = 32;
 const maxValues = 200_000;

@@ -2,8 +2,8 @@ import type { World } from "../core/world";
 import { kindOfClass } from "../goal/kinds";
 import { Undeserializable } from "../http/answering";
 import type { Field } from "../schema/model";
-import { type OperationName, operations } from "../schema/operations";
-import { allFields, enums, enumValues, fieldsIn, itemOf } from "../schema/tables";
+import type { OperationName } from "../schema/operations";
+import { allFields, enums, enumValues, itemOf, messageFields } from "../schema/tables";
 import { type Fields, typeKey, type Value } from "../schema/values";
 import { BadJson, isObject, type Json, parseJson } from "./json";
 import { readScalar } from "./scalars";
@@ -12,7 +12,7 @@ import { readScalar } from "./scalars";
 export function readRequest(world: World, bytes: Uint8Array, operation: OperationName): Fields {
   const json = parsed(bytes);
   if (!isObject(json)) throw new Undeserializable("rest.malformed", "the request is no JSON object");
-  return readFields(world, json, fieldsIn(operations[operation].request, 13), "$");
+  return readFields(world, json, messageFields(operation, "request", 13), "$");
 }
 
 function parsed(bytes: Uint8Array): Json {
@@ -31,10 +31,9 @@ function readFields(
   fields: readonly Field[],
   path: string,
 ): Fields {
-  const known = new Map(fields.map((field) => [field.name, field]));
   const read: [string, Value][] = [];
   for (const [name, value] of Object.entries(json)) {
-    const field = known.get(name);
+    const field = fields.find((each) => each.name === name);
     if (field !== undefined) read.push([name, readValue(world, value, field.type, `${path}.${name}`)]);
     else if (world.holds("rest.unknown-member"))
       throw new Undeserializable("rest.unknown-member", `${path}.${name}: there is no such member`);

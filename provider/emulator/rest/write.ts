@@ -1,6 +1,6 @@
 import type { Field } from "../schema/model";
-import { type OperationName, operations } from "../schema/operations";
-import { allFields, enums, fieldsIn, itemOf, knowsType } from "../schema/tables";
+import type { OperationName } from "../schema/operations";
+import { allFields, enums, itemOf, knowsType, messageFields } from "../schema/tables";
 import { type Fields, isFields, typeKey, type Value } from "../schema/values";
 import { jsonDecimal } from "./json";
 
@@ -9,7 +9,7 @@ import { jsonDecimal } from "./json";
  * SOAP has too, null when unset, nothing else; longs as texts, other numbers as numbers, a goal's class in Type.
  */
 export function writeResponse(operation: OperationName, response: Fields): string {
-  return writeMembers(fieldsIn(operations[operation].response, 13), response);
+  return writeMembers(messageFields(operation, "response", 13), response);
 }
 
 function writeMembers(fields: readonly Field[], values: Fields): string {

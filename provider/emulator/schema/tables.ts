@@ -1,6 +1,7 @@
 import { enums } from "./enums";
 import { goalTypes } from "./goalTypes";
 import type { ComplexType, EnumType, Field, Version } from "./model";
+import { type OperationName, type OperationShape, operationNames, operations } from "./operations";
 import { otherTypes } from "./otherTypes";
 
 /** Every complex type of the schema, by name. */
@@ -15,21 +16,52 @@ export function fieldsIn(fields: readonly Field[], version: Version): readonly F
 
 /** The complex type of that name; a name that the tables lack is a mistake in the tables. */
 export function complexType(name: string): ComplexType {
-  const found = complexTypes[name];
-  if (found === undefined) throw new Error(`schema: no type ${name}`);
-  return found;
+  return found(name, complexTypes[name]);
+}
+
+function found<T>(name: string, type: T | undefined): T {
+  if (type === undefined) throw new Error(`schema: no type ${name}`);
+  return type;
 }
 
 export function knowsType(name: string, version: Version): boolean {
-  const found = complexTypes[name];
-  return found !== undefined && inVersion(version)(found);
+  const type = complexTypes[name];
+  return type !== undefined && (version === 13 || !type.since13);
 }
 
 /** A complex type's own fields and its base's, base first: the order on the wire. */
 export function allFields(name: string, version: Version): readonly Field[] {
+  return found(name, fieldsOfTypes[version].get(name));
+}
+
+/** What an operation takes or answers. */
+export function messageFields(
+  operation: OperationName,
+  part: keyof OperationShape,
+  version: Version,
+): readonly Field[] {
+  return found(operation, fieldsOfMessages[version].get(operation))[part];
+}
+
+function gatherFields(name: string, version: Version): readonly Field[] {
   const type = complexType(name);
-  const inherited = type.base === undefined ? [] : allFields(type.base, version);
+  const inherited = type.base === undefined ? [] : gatherFields(type.base, version);
   return [...inherited, ...fieldsIn(type.fields, version)];
+}
+
+/** Every call reads and writes by these, so that they are put together once. */
+const fieldsOfTypes = inEachVersion(Object.keys(complexTypes), gatherFields);
+const fieldsOfMessages = inEachVersion(operationNames, (name, version) => ({
+  request: fieldsIn(operations[name].request, version),
+  response: fieldsIn(operations[name].response, version),
+}));
+
+function inEachVersion<Name extends string, T>(
+  names: readonly Name[],
+  make: (name: Name, version: Version) => T,
+): Readonly<Record<Version, ReadonlyMap<Name, T>>> {
+  const made = (version: Version) => new Map(names.map((name) => [name, make(name, version)]));
+  return { 12: made(12), 13: made(13) };
 }
 
 /** The repeating field of an ArrayOf… type. */

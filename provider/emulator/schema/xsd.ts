@@ -1,6 +1,6 @@
 import { type EnumType, type Field, namespaceUri, type Space, type Version } from "./model";
-import { operationNames, operations } from "./operations";
-import { complexType, complexTypes, enums, enumValues, fieldsIn, knowsType } from "./tables";
+import { operationNames } from "./operations";
+import { complexType, complexTypes, enums, enumValues, fieldsIn, knowsType, messageFields } from "./tables";
 
 const spaces: readonly Space[] = ["tns", "adapi", "arrays", "system", "generic"];
 
@@ -74,8 +74,8 @@ function rootsOf(space: Space, version: Version): readonly string[] {
   if (space === "adapi") return [nillable("AdApiFaultDetail", "adapi:AdApiFaultDetail")];
   if (space !== "tns") return [];
   const messages = operationNames.flatMap((name) => [
-    messageXsd(`${name}Request`, fieldsIn(operations[name].request, version)),
-    messageXsd(`${name}Response`, fieldsIn(operations[name].response, version)),
+    messageXsd(`${name}Request`, messageFields(name, "request", version)),
+    messageXsd(`${name}Response`, messageFields(name, "response", version)),
   ]);
   return [...messages, nillable("ApiFaultDetail", "tns:ApiFaultDetail"), nillable("TrackingId", "xs:string")];
 }

@@ -14,13 +14,8 @@ export interface Envelope {
 }
 
 /** The bytes are no SOAP message: not XML, with a DTD, or not an envelope. */
-export class BadMessage extends Error {
-  readonly rule: RuleId;
-
-  constructor(message: string, rule: RuleId = "call.malformed") {
-    super(message);
-    this.rule = rule;
-  }
+export class BadMessage {
+  constructor(readonly rule: RuleId) {}
 }
 
 /** Reads bytes as a SOAP 1.1 envelope of a version. Throws BadMessage. */
@@ -28,11 +23,11 @@ export function parseEnvelope(xml: Xml, bytes: Uint8Array, version: Version): En
   const document = parseDocument(xml, bytes);
   try {
     const envelope = document.root;
-    if (!isElement(envelope, soapNamespace, "Envelope")) throw new BadMessage("no SOAP 1.1 envelope");
+    if (!isElement(envelope, soapNamespace, "Envelope")) throw new BadMessage("call.malformed");
     const body = childElements(xml, envelope).find((each) => isElement(each, soapNamespace, "Body"));
     const message = body === undefined ? [] : childElements(xml, body);
     const [only] = message;
-    if (only === undefined || message.length > 1) throw new BadMessage("the body must hold one element");
+    if (only === undefined || message.length > 1) throw new BadMessage("call.malformed");
     return {
       document,
       headers: readHeaders(xml, envelope, version),
@@ -47,12 +42,12 @@ export function parseEnvelope(xml: Xml, bytes: Uint8Array, version: Version): En
 
 function parseDocument(xml: Xml, bytes: Uint8Array): XmlDocument {
   const text = decode(bytes);
-  if (hasDoctype(text)) throw new BadMessage("document type definitions are refused", "call.dtd");
+  if (hasDoctype(text)) throw new BadMessage("call.dtd");
   const options = xml.ParseOption.XML_PARSE_NO_XXE | xml.ParseOption.XML_PARSE_NONET;
   try {
     return xml.XmlDocument.fromString(text, { option: options | xml.ParseOption.XML_PARSE_IGNORE_ENC });
   } catch (error) {
-    if (error instanceof xml.XmlError) throw new BadMessage(`not XML: ${error.message.trim()}`);
+    if (error instanceof xml.XmlError) throw new BadMessage("call.malformed");
     throw error;
   }
 }
@@ -64,7 +59,7 @@ function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder(label, { fatal: true }).decode(bytes);
   } catch {
-    throw new BadMessage(`the bytes are not ${label}`);
+    throw new BadMessage("call.malformed");
   }
 }
 

@@ -1,6 +1,6 @@
 import { type Field, namespaceUri, type Version, xsiNamespace } from "../schema/model";
-import { type OperationName, operations } from "../schema/operations";
-import { allFields, enums, fieldsIn, itemOf } from "../schema/tables";
+import type { OperationName } from "../schema/operations";
+import { allFields, enums, itemOf, messageFields } from "../schema/tables";
 import type { Xml, XmlElement } from "../schema/validator";
 import { type Fields, typeKey, type Value } from "../schema/values";
 import { childElements } from "./parse";
@@ -13,7 +13,7 @@ export function readRequest(
   version: Version,
 ): Fields {
   const reader = { xml, version, marked: message.eval(`contains(., '${BYTE_ORDER_MARK}')`) === true };
-  return readFields(reader, message, fieldsIn(operations[operation].request, version));
+  return readFields(reader, message, messageFields(operation, "request", version));
 }
 
 interface Reader {
@@ -26,11 +26,11 @@ interface Reader {
 const BYTE_ORDER_MARK = "\ufeff";
 
 function readFields(reader: Reader, parent: XmlElement, fields: readonly Field[]): Fields {
-  const known = new Map(fields.map((field) => [field.name, field]));
   const read: Record<string, Value> = {};
   for (const child of childElements(reader.xml, parent)) {
-    const field = known.get(child.name);
-    if (field !== undefined) read[field.name] = readValue(reader, child, field.type);
+    const { name } = child;
+    const field = fields.find((each) => each.name === name);
+    if (field !== undefined) read[name] = readValue(reader, child, field.type);
   }
   return read;
 }

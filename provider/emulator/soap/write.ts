@@ -1,6 +1,14 @@
 import { type Field, namespaceUri, soapNamespace, type Version, xsiNamespace } from "../schema/model";
-import { type OperationName, operations } from "../schema/operations";
-import { allFields, complexType, complexTypes, enums, fieldsIn, itemOf, knowsType } from "../schema/tables";
+import type { OperationName } from "../schema/operations";
+import {
+  allFields,
+  complexType,
+  complexTypes,
+  enums,
+  itemOf,
+  knowsType,
+  messageFields,
+} from "../schema/tables";
 import { type Fields, isFields, typeKey, type Value } from "../schema/values";
 
 /** An envelope around the body's content, with the TrackingId header that every answer has. */
@@ -12,7 +20,7 @@ export function envelope(version: Version | 11, trackingId: string, body: string
 /** The response element of an operation: tns as default namespace, `i:` declared where the service declares it. */
 export function writeResponse(operation: OperationName, version: Version, response: Fields): string {
   const name = `${operation}Response`;
-  const members = fieldsIn(operations[operation].response, version).map((field) => {
+  const members = messageFields(operation, "response", version).map((field) => {
     const marks = ` xmlns:i="${xsiNamespace}"`;
     return writeField(field, response[field.name], version, "", marks);
   });
