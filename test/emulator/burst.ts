@@ -1,9 +1,16 @@
 import { connect, type Socket } from "node:net";
 
-/** One kind of request, and the status that it must be answered with. */
+/** How a request must be answered. */
+interface Wanted {
+  readonly status: number;
+  /** What the answer's body has in it. */
+  readonly says: string;
+}
+
+/** One kind of request. */
 export interface Shot {
   readonly request: Buffer;
-  readonly status: number;
+  readonly wanted: Wanted;
 }
 
 export interface Burst {
@@ -12,13 +19,16 @@ export interface Burst {
   readonly shots: readonly Shot[];
   readonly requests: number;
   readonly connections: number;
-  /** How many requests of a connection are under way at once: HTTP/1.1 pipelining. */
+  /**
+   * How many requests of a connection are under way at once: HTTP/1.1 pipelining. Where it is `requests / connections`
+   * all of them are sent at once, whether or not any is answered.
+   */
   readonly depth: number;
 }
 
 /** A request as it goes over the wire. */
 export function shot(
-  status: number,
+  wanted: Wanted,
   method: string,
   path: string,
   headers: Readonly<Record<string, string>>,
@@ -26,12 +36,22 @@ export function shot(
 ): Shot {
   const head = { host: "127.0.0.1", "content-length": String(Buffer.byteLength(body)), ...headers };
   const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}\r\n`);
-  return { status, request: Buffer.from(`${method} ${path} HTTP/1.1\r\n${lines.join("")}\r\n${body}`) };
+  return { wanted, request: Buffer.from(`${method} ${path} HTTP/1.1\r\n${lines.join("")}\r\n${body}`) };
 }
 
-/** Sends them all, as fast as they are answered. Returns how many got which status, where that is not the right one. */
-export async function burst(plan: Burst): Promise<ReadonlyMap<string, number>> {
+export interface Outcome {
+  /** How many were answered how, where that is not right. */
+  readonly wrong: ReadonlyMap<string, number>;
+  /** Milliseconds until the last one was on the wire, and until the last answer was here. */
+  readonly sentMs: number;
+  readonly answeredMs: number;
+}
+
+/** Sends them all, as fast as they are answered. */
+export async function burst(plan: Burst): Promise<Outcome> {
   const wrong = new Map<string, number>();
+  const began = performance.now();
+  let sentMs = 0;
   let left = plan.requests;
   let next = 0;
   const take = (): Shot | undefined => {
@@ -40,24 +60,35 @@ export async function burst(plan: Burst): Promise<ReadonlyMap<string, number>> {
     next += 1;
     return plan.shots[next % plan.shots.length];
   };
-  const note = (wanted: Shot, status: number) => {
-    if (status === wanted.status) return;
-    const what = `${status} instead of ${wanted.status}`;
-    wrong.set(what, (wrong.get(what) ?? 0) + 1);
+  const watch: Watch = {
+    sent: () => {
+      sentMs = performance.now() - began;
+    },
+    answered: ({ status, says }, answer) => {
+      if (answer.status === status && answer.body.includes(says)) return;
+      const what = `${answer.status} ${answer.body} instead of ${status} ${says}`;
+      wrong.set(what, (wrong.get(what) ?? 0) + 1);
+    },
   };
   const { hostname, port } = new URL(plan.url);
-  const one = () => converse(connect(Number(port), hostname), plan.depth, take, note);
+  const one = () => converse(connect(Number(port), hostname), plan.depth, take, watch);
   await Promise.all(Array.from({ length: plan.connections }, one));
-  return wrong;
+  return { wrong, sentMs, answeredMs: performance.now() - began };
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: Buffer;
+}
+
+interface Watch {
+  /** What was written last has left. */
+  sent(): void;
+  answered(wanted: Wanted, answer: Answer): void;
 }
 
 /** One connection: keeps `depth` requests under way until there are no more. Rejects when it breaks. */
-function converse(
-  socket: Socket,
-  depth: number,
-  take: () => Shot | undefined,
-  note: (wanted: Shot, status: number) => void,
-): Promise<void> {
+function converse(socket: Socket, depth: number, take: () => Shot | undefined, watch: Watch): Promise<void> {
   return new Promise((resolve, reject) => {
     const waiting: Shot[] = [];
     let unread: Buffer = Buffer.alloc(0);
@@ -67,18 +98,18 @@ function converse(
         waiting.push(more);
         batch.push(more.request);
       }
-      if (batch.length > 0) socket.write(Buffer.concat(batch));
+      if (batch.length > 0) socket.write(Buffer.concat(batch), watch.sent);
       else if (waiting.length === 0) socket.end();
     };
     socket.setNoDelay(true);
     socket.on("connect", fill);
     socket.on("data", (chunk) => {
-      const { statuses, rest } = answersIn(unread.length === 0 ? chunk : Buffer.concat([unread, chunk]));
+      const { answers, rest } = answersIn(unread.length === 0 ? chunk : Buffer.concat([unread, chunk]));
       unread = rest;
-      for (const status of statuses) {
-        const wanted = waiting.shift();
-        if (wanted === undefined) reject(new Error("an answer to nothing"));
-        else note(wanted, status);
+      for (const answer of answers) {
+        const shot = waiting.shift();
+        if (shot === undefined) reject(new Error("an answer to nothing"));
+        else watch.answered(shot.wanted, answer);
       }
       if (waiting.length <= depth / 2) fill();
     });
@@ -91,9 +122,9 @@ function converse(
 
 const HEAD_END = Buffer.from("\r\n\r\n");
 
-/** The statuses of the whole answers in some bytes, and the bytes after them. */
-function answersIn(bytes: Buffer): { readonly statuses: readonly number[]; readonly rest: Buffer } {
-  const statuses: number[] = [];
+/** The whole answers in some bytes, and the bytes after them. */
+function answersIn(bytes: Buffer): { readonly answers: readonly Answer[]; readonly rest: Buffer } {
+  const answers: Answer[] = [];
   let from = 0;
   for (;;) {
     const headEnd = bytes.indexOf(HEAD_END, from);
@@ -101,8 +132,8 @@ function answersIn(bytes: Buffer): { readonly statuses: readonly number[]; reado
     const head = bytes.toString("latin1", from, headEnd);
     const end = headEnd + 4 + Number(/^content-length: (\d+)$/im.exec(head)?.[1] ?? Number.NaN);
     if (!(end <= bytes.length)) break;
-    statuses.push(Number(head.slice(9, 12)));
+    answers.push({ status: Number(head.slice(9, 12)), body: bytes.subarray(headEnd + 4, end) });
     from = end;
   }
-  return { statuses, rest: bytes.subarray(from) };
+  return { answers, rest: bytes.subarray(from) };
 }

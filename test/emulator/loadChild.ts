@@ -38,12 +38,13 @@ export async function startLoadedEmulator(): Promise<LoadedEmulator> {
   };
 }
 
-async function answerOf<T>(child: ChildProcess): Promise<T> {
-  const [answer] = await Promise.race([
-    once(child, "message"),
-    once(child, "exit").then(() => {
-      throw new Error("the emulator died");
-    }),
-  ]);
-  return answer as T;
+function answerOf<T>(child: ChildProcess): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const died = () => reject(new Error("the emulator died"));
+    child.once("exit", died);
+    child.once("message", (answer) => {
+      child.off("exit", died);
+      resolve(answer as T);
+    });
+  });
 }

@@ -46,7 +46,7 @@ export interface Call {
 
 /** The last calls, oldest first: as many as were asked for, fewer where they hold many items. */
 export class CallLog {
-  readonly #kept: Call[] = [];
+  readonly #kept: Omit<Call, "n">[] = [];
   readonly #most: number;
   readonly #mostItems: number;
   #items = 0;
@@ -59,7 +59,7 @@ export class CallLog {
 
   add(call: Omit<Call, "n">): void {
     this.#count += 1;
-    this.#kept.push({ n: this.#count, ...call });
+    this.#kept.push(call);
     this.#items += itemsOf(call);
     while (this.#kept.length > this.#most || (this.#items > this.#mostItems && this.#kept.length > 1)) {
       const gone = this.#kept.shift();
@@ -68,7 +68,8 @@ export class CallLog {
   }
 
   all(): readonly Call[] {
-    return [...this.#kept];
+    const before = this.#count - this.#kept.length;
+    return this.#kept.map((call, index) => ({ n: before + index + 1, ...call }));
   }
 
   clear(): void {

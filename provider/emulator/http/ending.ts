@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { EditorialDetail, ItemError, Problem } from "../core/faults";
 import { knownSymbol } from "../rules";
 import type { PlannedFault } from "./plannedFaults";
@@ -41,18 +40,12 @@ export function plannedEnding(
   return undefined;
 }
 
-/** Waits as long as the planned delays of this moment and the general latency say. */
-export async function plannedDelay(
-  faults: readonly PlannedFault[],
-  when: "before" | "after",
-  latencyMs: number,
-  closing: AbortSignal,
-): Promise<void> {
+/** How many milliseconds the planned delays of this moment take. */
+export function plannedDelay(faults: readonly PlannedFault[], when: "before" | "after"): number {
   const delays = faults.map((each) =>
     each.kind === "delay" && (each.when ?? "before") === when ? each.ms : 0,
   );
-  const total = delays.reduce((sum, each) => sum + each, latencyMs);
-  if (total > 0) await sleep(total, undefined, { signal: closing });
+  return delays.reduce((sum, each) => sum + each, 0);
 }
 
 /** What a planned fault refuses with. */

@@ -15,10 +15,7 @@ export async function logged(
   const { contentType, ...facts } = call;
   const startedAt = Date.now();
   const trackingId = context.newTrackingId();
-  const { ending, report } = await answer(trackingId).catch((error: unknown): Answered => {
-    if (error instanceof BadBody) return bare(error.status, contentType);
-    throw error;
-  });
+  const { ending, report } = await answered(answer(trackingId), contentType);
   context.world.store.save();
   context.calls.add({
     startedAt,
@@ -35,6 +32,15 @@ export async function logged(
     ...report,
   });
   return send(reply, ending);
+}
+
+async function answered(answer: Promise<Answered>, contentType: string): Promise<Answered> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof BadBody) return bare(error.status, contentType);
+    throw error;
+  }
 }
 
 /** An answer without content, for what is no call of the service. */

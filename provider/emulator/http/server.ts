@@ -5,7 +5,7 @@ import { restRoutes } from "../rest/routes";
 import { signInRoutes } from "../signIn/routes";
 import { soapRoutes } from "../soap/routes";
 import { collectorRoutes } from "../tracking/collect";
-import { bodyLimit } from "./body";
+import { bodyLimit, takeBytes } from "./body";
 import type { Context } from "./context";
 
 /** How long one request may take to arrive. */
@@ -20,7 +20,7 @@ export function buildServer(context: Context, verbs: AdminVerbs): FastifyInstanc
     requestTimeout: REQUEST_MS,
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
   });
-  server.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+  takeBytes(server);
   server.setErrorHandler((error: { statusCode?: number; message?: string }, _request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500 && !context.closing.aborted) context.complain(`the emulator failed: ${error.message}`);

@@ -1,12 +1,8 @@
-const HEX = "0123456789abcdef";
-
 /** A guid of version 4 from a source of random numbers. */
 export function newGuid(random: () => number): string {
-  let guid = "";
-  for (const place of "xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx") {
-    if (place === "x") guid += HEX[Math.floor(random() * 16)];
-    else if (place === "y") guid += HEX[(Math.floor(random() * 16) & 3) | 8];
-    else guid += place;
-  }
-  return guid;
+  const nibble = () => Math.floor(random() * 16);
+  const hex3 = () => ((nibble() << 8) | (nibble() << 4) | nibble()).toString(16).padStart(3, "0");
+  const hex4 = () => nibble().toString(16) + hex3();
+  const variant = () => ((nibble() & 3) | 8).toString(16);
+  return `${hex4()}${hex4()}-${hex4()}-4${hex3()}-${variant()}${hex3()}-${hex4()}${hex4()}${hex4()}`;
 }

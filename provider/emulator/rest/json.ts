@@ -15,27 +15,33 @@ const maxValues = 200_000;
 
 /** Reads JSON text. Throws BadJson. */
 export function parseJson(text: string): Json {
-  const { depth, values } = measured(text);
+  const { depth, values, numbers } = measured(text);
   if (depth > maxDepth || values > maxValues) throw new BadJson("it is too deep or too long");
   try {
-    // The third argument is not in TypeScript's library yet.
-    const digits = (_name: string, value: unknown, context?: { readonly source: string }) =>
-      typeof value === "number" ? new JsonNumber(context?.source ?? String(value)) : value;
-    return JSON.parse(text, digits) as Json;
+    return JSON.parse(text, numbers ? withDigits : undefined) as Json;
   } catch (error) {
     throw new BadJson(error instanceof Error ? error.message : "it cannot be read");
   }
+}
+
+/** The third argument is not in TypeScript's library yet. */
+function withDigits(_name: string, value: unknown, context?: { readonly source: string }): unknown {
+  return typeof value === "number" ? new JsonNumber(context?.source ?? String(value)) : value;
 }
 
 export function isObject(json: Json): json is { readonly [name: string]: Json } {
   return typeof json === "object" && json !== null && !Array.isArray(json) && !(json instanceof JsonNumber);
 }
 
-/** How deep a text is nested and how many values it has, at most; texts within are passed over. */
-function measured(text: string): { readonly depth: number; readonly values: number } {
-  let [depth, deepest, values, inText] = [0, 0, 1, false];
+/** How deep a text is nested and how many values it has, at most, and whether numbers are among them; texts within are passed over. */
+function measured(text: string): {
+  readonly depth: number;
+  readonly values: number;
+  readonly numbers: boolean;
+} {
+  let [depth, deepest, values, numbers, inText] = [0, 0, 1, false, false];
   for (let at = 0; at < text.length; at += 1) {
-    const character = text[at];
+    const character = text.charAt(at);
     if (inText) {
       if (character === "\\") at += 1;
       else if (character === '"') inText = false;
@@ -43,8 +49,9 @@ function measured(text: string): { readonly depth: number; readonly values: numb
     else if (character === ",") values += 1;
     else if (character === "{" || character === "[") deepest = Math.max(deepest, ++depth);
     else if (character === "}" || character === "]") depth -= 1;
+    else if (character >= "0" && character <= "9") numbers = true;
   }
-  return { depth: deepest, values };
+  return { depth: deepest, values, numbers };
 }
 
 /** A decimal of JSON as XML Schema writes it: without an exponent, digit for digit. Undefined for an absurd exponent. */

@@ -15,9 +15,11 @@ export function readRequest(world: World, bytes: Uint8Array, operation: Operatio
   return readFields(world, json, messageFields(operation, "request", 13), "$");
 }
 
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
 function parsed(bytes: Uint8Array): Json {
   try {
-    return parseJson(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    return parseJson(utf8.decode(bytes));
   } catch (error) {
     if (error instanceof BadJson) throw new Undeserializable("rest.malformed", error.message);
     if (error instanceof TypeError) throw new Undeserializable("rest.malformed", "it is no UTF-8");

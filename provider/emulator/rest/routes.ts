@@ -1,6 +1,7 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { IncomingHttpHeaders } from "node:http";
+import type { FastifyInstance, FastifyReply } from "fastify";
 import type { CallHeaders } from "../core/authorize";
-import { unpack } from "../http/body";
+import { takeBytes, unpack } from "../http/body";
 import type { Context } from "../http/context";
 import { bare, logged } from "../http/logged";
 import { operationNames } from "../schema/operations";
@@ -12,7 +13,7 @@ export function restRoutes(server: FastifyInstance, context: Context): void {
   void server.register(async (scope) => {
     // The bytes as they came: the server's own reader would lose digits of numbers.
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+    takeBytes(scope);
     for (const operation of operationNames) {
       const { method, path } = restPaths[operation];
       scope.route({
@@ -30,7 +31,11 @@ export function restRoutes(server: FastifyInstance, context: Context): void {
             if (!/^application\/json\b/i.test(request.headers["content-type"] ?? ""))
               return bare(415, jsonContent);
             const bytes = await unpack(body, request.headers["content-encoding"]);
-            return answerRest(context, { operation, headers: callHeaders(request), bytes }, trackingId);
+            return answerRest(
+              context,
+              { operation, headers: callHeaders(request.headers), bytes },
+              trackingId,
+            );
           });
         },
       });
@@ -39,14 +44,14 @@ export function restRoutes(server: FastifyInstance, context: Context): void {
 }
 
 /** The headers by their names of SOAP. Others, such as Api-Revision, mean nothing here. */
-function callHeaders({ headers }: FastifyRequest): CallHeaders {
-  const named = [
-    ["AuthenticationToken", headers.authorization?.replace(/^Bearer\s+/i, "")],
-    ["CustomerAccountId", headers.customeraccountid],
-    ["CustomerId", headers.customerid],
-    ["DeveloperToken", headers.developertoken],
-  ] as const;
-  return new Map(
-    named.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value).trim()] as const])),
-  );
+function callHeaders(headers: IncomingHttpHeaders): CallHeaders {
+  const named = new Map<string, string>();
+  const put = (name: string, value: string | string[] | undefined) => {
+    if (value !== undefined) named.set(name, String(value).trim());
+  };
+  put("AuthenticationToken", headers.authorization?.replace(/^Bearer\s+/i, ""));
+  put("CustomerAccountId", headers.customeraccountid);
+  put("CustomerId", headers.customerid);
+  put("DeveloperToken", headers.developertoken);
+  return named;
 }

@@ -13,11 +13,9 @@ export function writeResponse(operation: OperationName, response: Fields): strin
 }
 
 function writeMembers(fields: readonly Field[], values: Fields): string {
-  const members = fields.flatMap((field) => {
-    const value = values[field.name];
-    if (value === undefined && field.silent) return [];
-    return [`${JSON.stringify(field.name)}:${writeValue(field.type, value)}`];
-  });
+  const members = fields
+    .filter(({ name, silent }) => !silent || values[name] !== undefined)
+    .map(({ name, type }) => `"${name}":${writeValue(type, values[name])}`);
   return `{${members.join(",")}}`;
 }
 

@@ -2,23 +2,24 @@ import { Undeserializable } from "../http/answering";
 import type { Context } from "../http/context";
 import type { Version } from "../schema/model";
 import type { OperationName } from "../schema/operations";
-import type { XmlElement, XmlTools } from "../schema/validator";
+import type { XmlTools } from "../schema/validator";
 import { asList, type Fields, isFields, typeKey } from "../schema/values";
+import type { Envelope } from "./parse";
 import { readRequest } from "./read";
 
 /** Reads a request by the schema of its version. Throws Undeserializable. */
 export function readBody(
   { tools, world }: Context,
-  message: XmlElement,
+  envelope: Envelope,
   operation: OperationName,
   version: Version,
 ): Fields {
-  const complaint = tools.validators[version].complaint(message);
+  const complaint = tools.validators[version].complaint(envelope.message);
   if (complaint !== undefined) {
     const badText = /not a valid value|not an element of the set/.test(complaint);
     throw new Undeserializable(badText ? "call.text" : "call.schema", complaint);
   }
-  const request = readRequest(tools.xml, message, operation, version);
+  const request = readRequest(tools.xml, envelope, operation, version);
   const base = asList(request.ConversionGoals).some((goal) => isFields(goal) && goal[typeKey] === undefined);
   if (base && world.holds("call.abstract"))
     throw new Undeserializable("call.abstract", "Cannot create an abstract class: ConversionGoal");
@@ -28,7 +29,7 @@ export function readBody(
 /** The schema's complaint about a response's text, or undefined when it is valid. */
 export function checkResponse(tools: XmlTools, body: string, version: Version): string | undefined {
   try {
-    const document = tools.xml.XmlDocument.fromString(body);
+    const document = tools.xml.XmlDocument.fromBuffer(Buffer.from(body));
     try {
       return tools.validators[version].complaint(document.root);
     } finally {

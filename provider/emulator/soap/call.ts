@@ -44,7 +44,7 @@ export async function answerSoap(
 
 function conversation(call: Speaking, request: SoapRequest, envelope: Envelope): Conversation {
   const { context, version } = call;
-  const { headers, operation, message } = envelope;
+  const { headers, operation } = envelope;
   const action = (request.action ?? "").trim().replace(/^"(.*)"$/, "$1");
   const misnamed = () => action !== operation && context.world.holds("call.action");
   return {
@@ -58,7 +58,7 @@ function conversation(call: Speaking, request: SoapRequest, envelope: Envelope):
       operation !== undefined && !misnamed()
         ? undefined
         : { ending: sayWrongAction(call, action), report: { outcome: "fault", refusedBy: ["call.action"] } },
-    read: (known) => readBody(context, message, known, version),
+    read: (known) => readBody(context, envelope, known, version),
     sayResponse: (known, answer) => sayResponse(call, known, answer),
     sayRefusal: (error) => sayRefusal(call, error),
     sayPlanned: (fault) => sayPlanned(call, fault),

@@ -11,6 +11,8 @@ export interface Envelope {
   readonly message: XmlElement;
   /** What the message asks for; undefined when it is none of the operations. */
   readonly operation: OperationName | undefined;
+  /** Whether a text of the message may have a byte order mark in it. */
+  readonly marked: boolean;
 }
 
 /** The bytes are no SOAP message: not XML, with a DTD, or not an envelope. */
@@ -20,19 +22,23 @@ export class BadMessage {
 
 /** Reads bytes as a SOAP 1.1 envelope of a version. Throws BadMessage. */
 export function parseEnvelope(xml: Xml, bytes: Uint8Array, version: Version): Envelope {
-  const document = parseDocument(xml, bytes);
+  const text = decode(bytes);
+  const document = parseDocument(xml, text);
   try {
     const envelope = document.root;
     if (!isElement(envelope, soapNamespace, "Envelope")) throw new BadMessage("call.malformed");
-    const body = childElements(xml, envelope).find((each) => isElement(each, soapNamespace, "Body"));
+    const parts = childElements(xml, envelope);
+    const header = parts.find((each) => isElement(each, soapNamespace, "Header"));
+    const body = parts.find((each) => isElement(each, soapNamespace, "Body"));
     const message = body === undefined ? [] : childElements(xml, body);
     const [only] = message;
     if (only === undefined || message.length > 1) throw new BadMessage("call.malformed");
     return {
       document,
-      headers: readHeaders(xml, envelope, version),
+      headers: header === undefined ? new Map() : readHeaders(xml, header, version),
       message: only,
       operation: operationOf(only, version),
+      marked: /\ufeff|&#/.test(text),
     };
   } catch (error) {
     document.dispose();
@@ -40,12 +46,12 @@ export function parseEnvelope(xml: Xml, bytes: Uint8Array, version: Version): En
   }
 }
 
-function parseDocument(xml: Xml, bytes: Uint8Array): XmlDocument {
-  const text = decode(bytes);
+function parseDocument(xml: Xml, text: string): XmlDocument {
   if (hasDoctype(text)) throw new BadMessage("call.dtd");
   const options = xml.ParseOption.XML_PARSE_NO_XXE | xml.ParseOption.XML_PARSE_NONET;
   try {
-    return xml.XmlDocument.fromString(text, { option: options | xml.ParseOption.XML_PARSE_IGNORE_ENC });
+    const option = options | xml.ParseOption.XML_PARSE_IGNORE_ENC;
+    return xml.XmlDocument.fromBuffer(Buffer.from(text), { option });
   } catch (error) {
     if (error instanceof xml.XmlError) throw new BadMessage("call.malformed");
     throw error;
@@ -79,11 +85,9 @@ function hasDoctype(text: string): boolean {
   return false;
 }
 
-function readHeaders(xml: Xml, envelope: XmlElement, version: Version): ReadonlyMap<string, string> {
-  const header = childElements(xml, envelope).find((each) => isElement(each, soapNamespace, "Header"));
-  const own = header === undefined ? [] : childElements(xml, header);
+function readHeaders(xml: Xml, header: XmlElement, version: Version): ReadonlyMap<string, string> {
   return new Map(
-    own
+    childElements(xml, header)
       .filter((each) => each.namespaceUri === namespaceUri("tns", version))
       .map((each) => [each.name, each.content.trim()]),
   );
@@ -96,7 +100,7 @@ function operationOf(message: XmlElement, version: Version): OperationName | und
 }
 
 function isElement(element: XmlElement, uri: string, name: string): boolean {
-  return element.namespaceUri === uri && element.name === name;
+  return element.name === name && element.namespaceUri === uri;
 }
 
 export function childElements(xml: Xml, parent: XmlElement): readonly XmlElement[] {

@@ -3,23 +3,23 @@ import type { OperationName } from "../schema/operations";
 import { allFields, enums, itemOf, messageFields } from "../schema/tables";
 import type { Xml, XmlElement } from "../schema/validator";
 import { type Fields, typeKey, type Value } from "../schema/values";
-import { childElements } from "./parse";
+import { childElements, type Envelope } from "./parse";
 
 /** Reads a request that the schema has accepted. */
 export function readRequest(
   xml: Xml,
-  message: XmlElement,
+  { message, marked }: Pick<Envelope, "message" | "marked">,
   operation: OperationName,
   version: Version,
 ): Fields {
-  const reader = { xml, version, marked: message.eval(`contains(., '${BYTE_ORDER_MARK}')`) === true };
+  const reader = { xml, version, marked };
   return readFields(reader, message, messageFields(operation, "request", version));
 }
 
 interface Reader {
   readonly xml: Xml;
   readonly version: Version;
-  /** Whether any text of the message has a byte order mark in it. */
+  /** Whether a text of the message may have a byte order mark in it. */
   readonly marked: boolean;
 }
 
