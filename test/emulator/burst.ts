@@ -66,7 +66,7 @@ export async function burst(plan: Burst): Promise<Outcome> {
     },
     answered: ({ status, says }, answer) => {
       if (answer.status === status && answer.body.includes(says)) return;
-      const what = `${answer.status} ${answer.body} instead of ${status} ${says}`;
+      const what = `${answer.status} instead of ${status} with ${says}`;
       wrong.set(what, (wrong.get(what) ?? 0) + 1);
     },
   };

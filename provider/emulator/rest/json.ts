@@ -1,3 +1,5 @@
+import { untraced } from "../core/untraced";
+
 /** JSON as it stood: numbers keep their digits. */
 export type Json = string | boolean | null | JsonNumber | readonly Json[] | { readonly [name: string]: Json };
 
@@ -18,7 +20,7 @@ export function parseJson(text: string): Json {
   const { depth, values, numbers } = measured(text);
   if (depth > maxDepth || values > maxValues) throw new BadJson("it is too deep or too long");
   try {
-    return JSON.parse(text, numbers ? withDigits : undefined) as Json;
+    return untraced(() => JSON.parse(text, numbers ? withDigits : undefined) as Json);
   } catch (error) {
     throw new BadJson(error instanceof Error ? error.message : "it cannot be read");
   }

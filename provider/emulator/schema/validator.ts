@@ -1,3 +1,5 @@
+import { untraced } from "../core/untraced";
+import { BoundedMap } from "../store/boundedMap";
 import { namespaceUri, type Space, type Version } from "./model";
 import { schemaLocation, xsdOf } from "./xsd";
 
@@ -14,6 +16,8 @@ export type XmlDocument = InstanceType<Xml["XmlDocument"]>;
 export interface Validator {
   /** The schema's complaint about the element, or undefined when it is valid. */
   complaint(element: XmlElement): string | undefined;
+  /** The same for an element's text. */
+  complaintOfText(text: string): string | undefined;
 }
 
 export interface XmlTools {
@@ -45,15 +49,44 @@ function validatorOf(xml: Xml, version: Version): Validator {
   const schema = xml.XmlDocument.fromString(xsdOf("tns", version), { url: namespaceUri("tns", version) });
   const validator = xml.XsdValidator.fromDoc(schema);
   schema.dispose();
-  return {
-    complaint(element) {
-      try {
-        validator.validate(element);
-        return undefined;
-      } catch (error) {
-        if (error instanceof xml.XmlLibError) return error.message.trim();
-        throw error;
-      }
-    },
+  const complaint = (element: XmlElement): string | undefined => {
+    try {
+      untraced(() => validator.validate(element));
+      return undefined;
+    } catch (error) {
+      if (error instanceof xml.XmlLibError) return error.message.trim();
+      throw error;
+    }
+  };
+  return { complaint, complaintOfText: rememberingGood((text) => complaintOfText(xml, text, complaint)) };
+}
+
+function complaintOfText(xml: Xml, text: string, complaint: Validator["complaint"]): string | undefined {
+  try {
+    const document = xml.XmlDocument.fromBuffer(Buffer.from(text));
+    try {
+      return complaint(document.root);
+    } finally {
+      document.dispose();
+    }
+  } catch (error) {
+    if (error instanceof xml.XmlError) return error.message.trim();
+    throw error;
+  }
+}
+
+const rememberedTexts = 100;
+const rememberedLength = 10_000;
+
+/** Of the last short texts it knows that they are good: who asks for the same again gets the same answer. */
+function rememberingGood(
+  complaintOf: (text: string) => string | undefined,
+): (text: string) => string | undefined {
+  const good = new BoundedMap<true>(rememberedTexts);
+  return (text) => {
+    if (good.has(text)) return undefined;
+    const complaint = complaintOf(text);
+    if (complaint === undefined && text.length <= rememberedLength) good.set(text, true);
+    return complaint;
   };
 }

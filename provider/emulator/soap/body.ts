@@ -2,7 +2,6 @@ import { Undeserializable } from "../http/answering";
 import type { Context } from "../http/context";
 import type { Version } from "../schema/model";
 import type { OperationName } from "../schema/operations";
-import type { XmlTools } from "../schema/validator";
 import { asList, type Fields, isFields, typeKey } from "../schema/values";
 import type { Envelope } from "./parse";
 import { readRequest } from "./read";
@@ -24,19 +23,4 @@ export function readBody(
   if (base && world.holds("call.abstract"))
     throw new Undeserializable("call.abstract", "Cannot create an abstract class: ConversionGoal");
   return request;
-}
-
-/** The schema's complaint about a response's text, or undefined when it is valid. */
-export function checkResponse(tools: XmlTools, body: string, version: Version): string | undefined {
-  try {
-    const document = tools.xml.XmlDocument.fromBuffer(Buffer.from(body));
-    try {
-      return tools.validators[version].complaint(document.root);
-    } finally {
-      document.dispose();
-    }
-  } catch (error) {
-    if (error instanceof tools.xml.XmlError) return error.message.trim();
-    throw error;
-  }
 }

@@ -1,3 +1,4 @@
+import { untraced } from "../core/untraced";
 import type { RuleId } from "../rules";
 import { namespaceUri, soapNamespace, type Version } from "../schema/model";
 import { type OperationName, operationNamed } from "../schema/operations";
@@ -51,7 +52,7 @@ function parseDocument(xml: Xml, text: string): XmlDocument {
   const options = xml.ParseOption.XML_PARSE_NO_XXE | xml.ParseOption.XML_PARSE_NONET;
   try {
     const option = options | xml.ParseOption.XML_PARSE_IGNORE_ENC;
-    return xml.XmlDocument.fromBuffer(Buffer.from(text), { option });
+    return untraced(() => xml.XmlDocument.fromBuffer(Buffer.from(text), { option }));
   } catch (error) {
     if (error instanceof xml.XmlError) throw new BadMessage("call.malformed");
     throw error;

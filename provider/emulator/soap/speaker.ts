@@ -6,7 +6,6 @@ import type { PlannedFault } from "../http/plannedFaults";
 import type { Version } from "../schema/model";
 import type { OperationName } from "../schema/operations";
 import type { Fields } from "../schema/values";
-import { checkResponse } from "./body";
 import { actionFault, adApiFault, apiFault, deserializationFault } from "./faults";
 import { ofSchema } from "./otherTypes";
 import { envelope, writeResponse } from "./write";
@@ -29,7 +28,7 @@ export function sayResponse(call: Speaking, operation: OperationName, response: 
   const body = writeResponse(operation, call.version, response);
   const held = ofSchema(response, call.version);
   const checked = held === response ? body : writeResponse(operation, call.version, held);
-  const complaint = checkResponse(call.context.tools, checked, call.version);
+  const complaint = call.context.tools.validators[call.version].complaintOfText(checked);
   if (complaint === undefined) return xmlAnswer(200, envelope(call.version, call.trackingId, body));
   const text = `the emulator made an invalid ${operation} response: ${complaint}`;
   call.context.complain(text);

@@ -1,0 +1,22 @@
+import { expect, it } from "vitest";
+import { xmlTools } from "../../provider/emulator/schema/validator";
+import { tns } from "./soapClient";
+
+const answer = (version: 12 | 13, content: string) =>
+  `<AddUetTagsResponse xmlns="${tns(version)}">${content}</AddUetTagsResponse>`;
+
+it("complains of a text each time it is asked, and never of a good one", async () => {
+  const { validators } = await xmlTools();
+  for (let time = 0; time < 3; time += 1) {
+    expect(validators[13].complaintOfText(answer(13, "<UetTags/>"))).toBeUndefined();
+    expect(validators[13].complaintOfText(answer(13, "<Nonsense/>"))).toMatch(/Nonsense/);
+    expect(validators[13].complaintOfText(answer(13, "<UetTags>"))).toMatch(/mismatch/);
+  }
+});
+
+it("does not take one version's good text for another's", async () => {
+  const { validators } = await xmlTools();
+  expect(validators[13].complaintOfText(answer(13, ""))).toBeUndefined();
+  expect(validators[12].complaintOfText(answer(13, ""))).toBeDefined();
+  expect(validators[12].complaintOfText(answer(12, ""))).toBeUndefined();
+});
