@@ -5,7 +5,7 @@ import { type LoadedEmulator, startLoadedEmulator } from "./loadChild";
 import { envelopeOf, pathOf } from "./soapClient";
 
 /** How many calls of the long test; 100000 by MSADS_LOAD_CALLS, which has speeds printed as well. */
-const CALLS = Number(process.env.MSADS_LOAD_CALLS ?? 5_000);
+const CALLS = Number(process.env.MSADS_LOAD_CALLS ?? 2_500);
 const say = process.env.MSADS_LOAD_CALLS === undefined ? () => {} : console.log;
 /** What is kept of the last calls, by number. */
 const LOGGED = 10_000;
