@@ -5,13 +5,11 @@ import { tns } from "./soapClient";
 const answer = (version: 12 | 13, content: string) =>
   `<AddUetTagsResponse xmlns="${tns(version)}">${content}</AddUetTagsResponse>`;
 
-it("complains of a text each time it is asked, and never of a good one", async () => {
+it("complains of a text that the schema or XML refuses, and of no good one", async () => {
   const { validators } = await xmlTools();
-  for (let time = 0; time < 3; time += 1) {
-    expect(validators[13].complaintOfText(answer(13, "<UetTags/>"))).toBeUndefined();
-    expect(validators[13].complaintOfText(answer(13, "<Nonsense/>"))).toMatch(/Nonsense/);
-    expect(validators[13].complaintOfText(answer(13, "<UetTags>"))).toMatch(/mismatch/);
-  }
+  expect(validators[13].complaintOfText(answer(13, "<UetTags/>"))).toBeUndefined();
+  expect(validators[13].complaintOfText(answer(13, "<Nonsense/>"))).toMatch(/Nonsense/);
+  expect(validators[13].complaintOfText(answer(13, "<UetTags>"))).toMatch(/mismatch/);
 });
 
 it("does not take one version's good text for another's", async () => {

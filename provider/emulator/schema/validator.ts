@@ -1,5 +1,4 @@
 import { untraced } from "../core/untraced";
-import { BoundedMap } from "../store/boundedMap";
 import { namespaceUri, type Space, type Version } from "./model";
 import { schemaLocation, xsdOf } from "./xsd";
 
@@ -58,7 +57,7 @@ function validatorOf(xml: Xml, version: Version): Validator {
       throw error;
     }
   };
-  return { complaint, complaintOfText: rememberingGood((text) => complaintOfText(xml, text, complaint)) };
+  return { complaint, complaintOfText: (text) => complaintOfText(xml, text, complaint) };
 }
 
 function complaintOfText(xml: Xml, text: string, complaint: Validator["complaint"]): string | undefined {
@@ -73,20 +72,4 @@ function complaintOfText(xml: Xml, text: string, complaint: Validator["complaint
     if (error instanceof xml.XmlError) return error.message.trim();
     throw error;
   }
-}
-
-const rememberedTexts = 100;
-const rememberedLength = 10_000;
-
-/** Of the last short texts it knows that they are good: who asks for the same again gets the same answer. */
-function rememberingGood(
-  complaintOf: (text: string) => string | undefined,
-): (text: string) => string | undefined {
-  const good = new BoundedMap<true>(rememberedTexts);
-  return (text) => {
-    if (good.has(text)) return undefined;
-    const complaint = complaintOf(text);
-    if (complaint === undefined && text.length <= rememberedLength) good.set(text, true);
-    return complaint;
-  };
 }
