@@ -15,7 +15,7 @@ refuseUnfitNode();
  */
 const sessions = new Sessions(pluginWorld());
 // Elsewhere, in tests for one, the process is not ours to govern.
-const isPlugin = process.argv[1]?.includes("dynamic-provider") === true;
+const isPlugin = /[\\/]cmd[\\/]dynamic-provider([\\/]|$)/.test(process.argv[1] ?? "");
 if (isPlugin) {
   keepMemorySmall();
   stopOnInterrupt(sessions);

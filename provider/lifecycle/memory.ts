@@ -7,23 +7,24 @@ const MUCH = 180 * 1024 * 1024;
 
 /**
  * Keeps V8 from taking memory for speed: a plugin handles many goals in one burst, and lives as long as the run. What is new gets
- * no more room than it has, and a process that has grown large looks more often what of it is still used.
+ * no more room than it has, and a process that has grown large looks more often what of it is still used. Both settings are read
+ * anew at each collection, so that they may be changed at any time.
  */
 export function keepMemorySmall(): void {
   setFlagsFromString("--semi-space-growth-factor=1");
-  const collections = new PerformanceObserver(() => {
+  const observer = new PerformanceObserver(() => {
     if (process.memoryUsage.rss() < MUCH) return;
-    collections.disconnect();
+    observer.disconnect();
     setFlagsFromString("--optimize-for-size");
     collectGarbage();
   });
-  collections.observe({ entryTypes: ["gc"] });
+  observer.observe({ entryTypes: ["gc"] });
 }
 
-/** V8 sets the size at which it will look next when it has looked, so that a new way to reckon it says nothing before. */
+/** V8 works out its next limit only when it collects: the new setting needs one collection to take effect. */
 function collectGarbage(): void {
   setFlagsFromString("--expose-gc");
-  const collect: () => void = runInNewContext("gc");
+  const collect: unknown = runInNewContext("globalThis.gc");
   setFlagsFromString("--no-expose-gc");
-  collect();
+  if (typeof collect === "function") collect();
 }

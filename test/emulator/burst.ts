@@ -3,7 +3,7 @@ import { connect, type Socket } from "node:net";
 /** How a request must be answered. */
 interface Wanted {
   readonly status: number;
-  /** What the answer's body has in it. */
+  /** What the answer's body has in it; "" for an empty body. */
   readonly says: string;
 }
 
@@ -20,8 +20,8 @@ export interface Burst {
   readonly requests: number;
   readonly connections: number;
   /**
-   * How many requests of a connection are under way at once: HTTP/1.1 pipelining. Where it is `requests / connections`
-   * all of them are sent at once, whether or not any is answered.
+   * How many requests of a connection are under way at most: HTTP/1.1 pipelining. Where it is `requests / connections` none waits
+   * for the answer to another.
    */
   readonly depth: number;
 }
@@ -42,38 +42,45 @@ export function shot(
 export interface Outcome {
   /** How many were answered how, where that is not right. */
   readonly wrong: ReadonlyMap<string, number>;
+  /** How many answers were here when the last request was on the wire. */
+  readonly early: number;
   /** Milliseconds until the last one was on the wire, and until the last answer was here. */
   readonly sentMs: number;
   readonly answeredMs: number;
 }
 
-/** Sends them all, as fast as they are answered. */
+/** Sends them all, as many over each connection, as fast as they are answered. */
 export async function burst(plan: Burst): Promise<Outcome> {
   const wrong = new Map<string, number>();
   const began = performance.now();
-  let sentMs = 0;
-  let left = plan.requests;
-  let next = 0;
-  const take = (): Shot | undefined => {
-    if (left === 0) return undefined;
-    left -= 1;
-    next += 1;
-    return plan.shots[next % plan.shots.length];
+  let [sentMs, early, answers, next] = [0, 0, 0, 0];
+  const share = (connection: number) => {
+    let left = Math.floor((plan.requests + connection) / plan.connections);
+    return (): Shot | undefined => {
+      if (left === 0) return undefined;
+      left -= 1;
+      next += 1;
+      return plan.shots[next % plan.shots.length];
+    };
   };
   const watch: Watch = {
     sent: () => {
       sentMs = performance.now() - began;
+      early = answers;
     },
     answered: ({ status, says }, answer) => {
-      if (answer.status === status && answer.body.includes(says)) return;
+      answers += 1;
+      const { body } = answer;
+      if (answer.status === status && (says === "" ? body.length === 0 : body.includes(says))) return;
       const what = `${answer.status} instead of ${status} with ${says}`;
       wrong.set(what, (wrong.get(what) ?? 0) + 1);
     },
   };
   const { hostname, port } = new URL(plan.url);
-  const one = () => converse(connect(Number(port), hostname), plan.depth, take, watch);
+  const one = (_: unknown, at: number) =>
+    converse(connect(Number(port), hostname), plan.depth, share(at), watch);
   await Promise.all(Array.from({ length: plan.connections }, one));
-  return { wrong, sentMs, answeredMs: performance.now() - began };
+  return { wrong, early, sentMs, answeredMs: performance.now() - began };
 }
 
 interface Answer {

@@ -68,23 +68,25 @@ it("any name that XML can carry comes back as it was", async () => {
     .string({ unit: "binary", minLength: 1, maxLength: 100 })
     .map((text) => text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, ""))
     .filter((text) => text.trim() !== "" && text.length <= 100);
-  const toXml = (text: string) => text.replace(/[&<>\r]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+  const toXml = (text: string, mark: string) =>
+    text.replace(/[&<>\r]/g, (one) => `&#${one.charCodeAt(0)};`).replaceAll("\ufeff", mark);
+  const marks = ["\ufeff", "&#xFEFF;", "&#65279;"];
   const fromXml = (text: string) =>
     text.replace(
       /&(lt|gt|amp|#xD);/g,
       (_all, name: string) => ({ lt: "<", gt: ">", amp: "&", "#xD": "\r" })[name] ?? "",
     );
   await fc.assert(
-    fc.asyncProperty(legal, async (name) => {
+    fc.asyncProperty(legal, fc.constantFrom(...marks), async (name, mark) => {
       emulator.reset();
-      await driver.addTags([{ Name: toXml(name) }]);
+      await driver.addTags([{ Name: toXml(name, mark) }]);
       expect(emulator.store.tags[0]?.fields.Name).toBe(name);
       expect(texts((await driver.getTags()).text, "Name").map((text) => fromXml(text ?? ""))).toEqual([name]);
     }),
     {
       numRuns: 25,
-      examples: ["\ufeffmore than sixteen bytes", "\ufeff\ufeffmore than sixteen bytes", "\ufeffx"].map(
-        (each) => [each],
+      examples: ["\ufeffmore than sixteen bytes", "\ufeff\ufeffmore than sixteen bytes", "\ufeffx"].flatMap(
+        (name) => marks.map((mark): [string, string] => [name, mark]),
       ),
     },
   );

@@ -8,6 +8,6 @@ it("makes a guid of version 4, a digit for each random number, in their order", 
   expect(numbers).toEqual([]);
 });
 
-it("keeps digits of nothing", () => {
+it("keeps leading zeros", () => {
   expect(newGuid(() => 0)).toBe("00000000-0000-4000-8000-000000000000");
 });

@@ -10,6 +10,7 @@ it("complains of a text that the schema or XML refuses, and of no good one", asy
   expect(validators[13].complaintOfText(answer(13, "<UetTags/>"))).toBeUndefined();
   expect(validators[13].complaintOfText(answer(13, "<Nonsense/>"))).toMatch(/Nonsense/);
   expect(validators[13].complaintOfText(answer(13, "<UetTags>"))).toMatch(/mismatch/);
+  expect(validators[13].complaintOfText(answer(13, "<UetTags/><!--\ud800-->"))).toMatch(/half a character/);
 });
 
 it("does not take one version's good text for another's", async () => {

@@ -1,6 +1,6 @@
 import { type GoalKind, ownFields } from "../goal/kinds";
 import { allFields, enums, enumValues, itemOf } from "../schema/tables";
-import { isFields, type Value } from "../schema/values";
+import { isFields, isXmlText, type Value } from "../schema/values";
 import type { Store } from "../store/store";
 import type { GoalFields, StoredGoal, StoredTag, TagFields } from "../store/types";
 
@@ -77,7 +77,7 @@ function fits(type: string, value: Value): boolean {
   if (type === "xs:int") return Number.isInteger(value) && Math.abs(Number(value)) < 2 ** 31;
   if (type === "xs:long") return typeof value === "string" && /^-?\d{1,19}$/.test(value);
   if (type === "xs:decimal") return typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value);
-  if (type === "xs:string") return typeof value === "string";
+  if (type === "xs:string") return typeof value === "string" && isXmlText(value);
   const values = enums[type];
   if (values !== undefined) return typeof value === "string" && enumValues(values, 13).includes(value);
   const item = itemOf(type);

@@ -26,7 +26,7 @@ export interface EditorialDetail {
 
 /**
  * The whole call is refused. `adapi`: caller, rate or service (AdApiFaultDetail); `api`: the request (ApiFaultDetail).
- * Thrown, but no Error, and so with all other refusals: it is an answer like any other, which needs no stack trace.
+ * It is thrown but is no Error, as are the other refusals of calls: an answer needs no stack trace.
  */
 export class ServiceFault {
   constructor(

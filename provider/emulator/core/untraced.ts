@@ -1,6 +1,6 @@
 /**
- * Runs a library that refuses what it cannot read by an Error: without its stack trace, which nobody sees and which takes
- * longer than all the rest of such a call.
+ * Runs a synchronous reader of a library that throws an Error for what it cannot read. The Error gets no stack trace: nobody sees
+ * it, and it takes longer than all the rest of such a call.
  */
 export function untraced<T>(read: () => T): T {
   const usual = Error.stackTraceLimit;

@@ -5,7 +5,7 @@ import type { FastifyInstance } from "fastify";
 /** The largest body, before and after unpacking. */
 export const bodyLimit = 32 * 1024 * 1024;
 
-/** Has bodies of types that no other parser is for handed on as they came. */
+/** Hands on, as bytes, the bodies that no other parser takes. */
 export function takeBytes(server: FastifyInstance): void {
   // Not "*": fastify remembers which types an expression fits, and takes each header apart anew for the star.
   server.addContentTypeParser(/^/, { parseAs: "buffer" }, (_request, body, done) => done(null, body));

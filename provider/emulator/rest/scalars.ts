@@ -1,5 +1,5 @@
 import { Undeserializable } from "../http/answering";
-import type { Value } from "../schema/values";
+import { isXmlText, type Value } from "../schema/values";
 import { decimalOf, type Json, JsonNumber } from "./json";
 
 const longest = 2n ** 63n;
@@ -32,8 +32,5 @@ const readers: Readonly<Record<string, (json: Json) => Value | undefined>> = {
   },
   "xs:decimal": (json) => (json instanceof JsonNumber ? decimalOf(json.digits) : undefined),
   "xs:boolean": (json) => (typeof json === "boolean" ? json : undefined),
-  "xs:string": (json) => (typeof json === "string" && !unfit.test(json) ? json : undefined),
+  "xs:string": (json) => (typeof json === "string" && isXmlText(json) ? json : undefined),
 };
-
-/** What the other transport could not carry. */
-const unfit = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;

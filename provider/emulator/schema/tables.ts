@@ -16,12 +16,12 @@ export function fieldsIn(fields: readonly Field[], version: Version): readonly F
 
 /** The complex type of that name; a name that the tables lack is a mistake in the tables. */
 export function complexType(name: string): ComplexType {
-  return found(name, complexTypes[name]);
+  return found(`type ${name}`, complexTypes[name]);
 }
 
-function found<T>(name: string, type: T | undefined): T {
-  if (type === undefined) throw new Error(`schema: no type ${name}`);
-  return type;
+function found<T>(what: string, entry: T | undefined): T {
+  if (entry === undefined) throw new Error(`schema: no ${what}`);
+  return entry;
 }
 
 export function knowsType(name: string, version: Version): boolean {
@@ -31,7 +31,7 @@ export function knowsType(name: string, version: Version): boolean {
 
 /** A complex type's own fields and its base's, base first: the order on the wire. */
 export function allFields(name: string, version: Version): readonly Field[] {
-  return found(name, fieldsOfTypes[version].get(name));
+  return found(`type ${name}`, fieldsOfTypes[version].get(name));
 }
 
 /** What an operation takes or answers. */
@@ -40,7 +40,7 @@ export function messageFields(
   part: keyof OperationShape,
   version: Version,
 ): readonly Field[] {
-  return found(operation, fieldsOfMessages[version].get(operation))[part];
+  return found(`operation ${operation}`, fieldsOfMessages[version].get(operation))[part];
 }
 
 function gatherFields(name: string, version: Version): readonly Field[] {

@@ -61,6 +61,8 @@ function validatorOf(xml: Xml, version: Version): Validator {
 }
 
 function complaintOfText(xml: Xml, text: string, complaint: Validator["complaint"]): string | undefined {
+  // Its bytes would be those of another character.
+  if (!text.isWellFormed()) return "the text holds half a character";
   try {
     const document = xml.XmlDocument.fromBuffer(Buffer.from(text));
     try {

@@ -25,3 +25,8 @@ export function withoutNil(fields: Fields): Fields {
     Object.entries(fields).filter(([, value]) => value !== null && value !== undefined),
   );
 }
+
+/** Whether XML can carry the text. */
+export function isXmlText(text: string): boolean {
+  return !/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u.test(text);
+}

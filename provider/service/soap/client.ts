@@ -40,6 +40,8 @@ export function campaignManagement(session: Session): CampaignManagement {
     version,
     dialect,
     call: (operation, members) => call(session, operation, members),
-    reading: (operation, trackingId, read) => answering(dialect, timeoutMs, operation, trackingId, read),
+    // Copied: node-soap's texts are slices of the answer, and one of them would keep the whole answer as long as a goal is kept.
+    reading: (operation, trackingId, read) =>
+      structuredClone(answering(dialect, timeoutMs, operation, trackingId, read)),
   });
 }
