@@ -18,7 +18,8 @@ export function hadGoal(account: Account, { scope }: Props): void {
 
 /**
  * Tells, once for an account and run, what else the service does when the account's first goal is added: it turns auto-tagging of clicks
- * on, for a goal of the customer in all of the customer's accounts. Where goals are already, it was turned on when they were added.
+ * on, for a goal of the customer in all of the customer's accounts. Where goals are already that reach as far, it was turned on when
+ * they were added.
  */
 export function tellAutoTagging(
   session: Session,
@@ -30,10 +31,13 @@ export function tellAutoTagging(
   const isCustomers = inputs.scope !== "Account";
   if (!isMeant(inputs.type) || told.has(account.claims) || (!isCustomers && told.has(account))) return;
   // Every check of a new goal comes here: the first such goal ends the search.
-  for (const { type } of snapshot.byId.values()) if (isMeant(type)) return;
+  for (const { type, fields } of snapshot.byId.values())
+    if (isMeant(type) && !(isCustomers && fields.scope === "Account")) return;
   told.add(isCustomers ? account.claims : account);
   const { customerId, accountId } = refOf(inputs);
-  const where = isCustomers ? `in all accounts of customer ${customerId}` : `in account ${accountId}`;
-  const message = `${resourceName(inputs)}: is the account's first goal. With it Microsoft turns on auto-tagging ${where}, unless it is on: ads then lead to addresses with a click id (msclkid)`;
+  const [whose, where] = isCustomers
+    ? ["customer", `in all accounts of customer ${customerId}`]
+    : ["account", `in account ${accountId}`];
+  const message = `${resourceName(inputs)}: is the ${whose}'s first goal. With it Microsoft turns on auto-tagging ${where}, unless it is on: ads then lead to addresses with a click id (msclkid)`;
   session.notify({ severity: "info", message });
 }

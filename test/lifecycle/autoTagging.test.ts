@@ -50,6 +50,15 @@ test("a goal of the customer after one of the account alone has the wider word",
   expect(told(up)).toEqual(["info deal: auto-tagging in account 222", `info order: ${ofCustomer}`]);
 });
 
+test("a goal of the customer where goals of the account alone are already has the wider word, and one of the account then none", async () => {
+  const stack = new Stack(emulator.now);
+  await stack.up({ deal: offlineGoal("Deal") });
+  const program = { deal: offlineGoal("Deal"), site, order: urlGoal("Order") };
+  expect(told(await stack.preview(program))).toEqual([`info order: ${ofCustomer}`]);
+  expect(told(await stack.up(program))).toEqual([`info order: ${ofCustomer}`]);
+  expect(told(await stack.up({ ...program, more: offlineGoal("More") }))).toEqual([]);
+});
+
 test("types that do not turn it on: not said, and it is not turned on", async () => {
   const { install, download, shop } = allTypes;
   const stack = new Stack(emulator.now);
