@@ -59,7 +59,7 @@ const provider = { create: async () => ({ id: "1" }) };`,
 const provider = Object.fromEntries(["configure", "check", "diff", "create", "read", "update", "delete"].map((m) => [m, of(m)]));
 const least = { tagId: site.id, urlExpression: "/thanks", goalCategory: "Purchase" };`,
     `new msads.UrlGoal("goal" + i, { name: "Order", ...least });
-new pulumi.dynamic.Resource(provider, "twin" + i, { name: "Twin", type: "Url", resourceName: "twin" + i, ...least }, {}, "msads", "ConversionGoal");`,
+new pulumi.dynamic.Resource(provider, "twin" + i, { name: "Twin", type: "Url", __msads: { name: "twin" + i }, ...least }, {}, "msads", "ConversionGoal");`,
   ],
 };
 

@@ -48,7 +48,7 @@ export function goalInputs(index: number, minutes: number): Readonly<Record<stri
   return {
     type: "OfflineConversion",
     name,
-    resourceName: `goal${index}`,
+    __msads: { name: `goal${index}` },
     goalCategory: "Purchase",
     conversionWindowInMinutes: minutes,
     __provider: "text",

@@ -1,7 +1,7 @@
 import type { dynamic } from "@pulumi/pulumi";
 import type { Problem } from "../goals/validate";
 import { Consents } from "./consents";
-import { PartlyDone, type Props, plainError, withoutUnset } from "./shape";
+import { PartlyDone, type Props, plainError, withHidden, withoutUnset } from "./shape";
 import type { Session, Sessions } from "./world";
 
 /** What the engine calls, through the SDK's dynamic-provider process. */
@@ -35,7 +35,11 @@ export function lifecycleOf(sessions: Sessions, methods: Methods): Lifecycle {
     configure: async ({ config }) => sessions.configure(config),
     check: async (olds, news) => {
       try {
-        const { inputs, failures } = await methods.check(await sessions.ready(), olds, news);
+        const { inputs, failures } = await methods.check(
+          await sessions.ready(),
+          olds,
+          withHidden(olds, news),
+        );
         return { inputs: consents.taken(inputs), failures: [...failures] };
       } catch (error) {
         return { inputs: news, failures: [{ property: "msads", reason: messageOf(error) }] };

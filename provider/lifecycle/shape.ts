@@ -11,6 +11,7 @@ export const MANAGEMENT = [
   "accountId",
   "adopt",
   "onDelete",
+  "__msads",
   "resourceName",
   "ignoredFields",
 ] as const;
@@ -21,9 +22,15 @@ export function carried(props: Props): Props {
   return Object.fromEntries(names.map((name) => [name, props[name]]));
 }
 
-/** Whether outputs carry something else than the inputs say now. */
+/** Whether outputs carry something else than the inputs say now. What the resource is called does not count: only people read it. */
 export function carriesOther(olds: Props, news: Props): boolean {
-  return !equal(withoutUnset(carried(olds)), withoutUnset(carried(news)));
+  const compared = (props: Props) => [
+    props.customerId ?? null,
+    props.accountId ?? null,
+    props.onDelete ?? null,
+    [...ignoredFields(props)].sort(),
+  ];
+  return !equal(compared(olds), compared(news));
 }
 
 /** Inputs without those about management and Pulumi's own. */
@@ -45,14 +52,57 @@ export function refOf(props: Props): AccountRef {
   return { customerId: String(props.customerId), accountId: String(props.accountId) };
 }
 
+/** What the constructor passes on in the hidden input `__msads`. */
+export interface Hidden {
+  /** The resource's name in the program. */
+  readonly name: string;
+  /** The URN of the component that it belongs to; undefined where that is the stack. */
+  readonly parent: string | undefined;
+  /** The paths of Pulumi's `ignoreChanges`. */
+  readonly ignored: readonly string[];
+  /** The paths of inputs that Pulumi marks secret: their values are shown to nobody. */
+  readonly secret: readonly string[];
+}
+
+/** What inputs or outputs say about their resource. Version 0.1.0 kept it in `resourceName` and `ignoredFields`; state of it lives on. */
+export function hiddenOf(props: Props): Hidden {
+  const given = typeof props.__msads === "object" && props.__msads !== null ? props.__msads : {};
+  const { name = props.resourceName, parent, ignored = props.ignoredFields, secret } = given as Props;
+  return {
+    name: typeof name === "string" ? name : String(props.name),
+    parent: typeof parent === "string" ? parent : undefined,
+    ignored: textsOf(ignored),
+    secret: textsOf(secret),
+  };
+}
+
+function textsOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
+/** `__msads` as props hold it, without what is not set. */
+export function hiddenInput({ name, parent, ignored, secret }: Hidden): Props {
+  const some = (paths: readonly string[]) => (paths.length === 0 ? undefined : paths);
+  return withoutUnset({ name, parent, ignored: some(ignored), secret: some(secret) });
+}
+
+/**
+ * New inputs as check takes them. With `ignoreChanges: ["*"]` the engine hands back the old inputs and deletes what is new, the hidden
+ * input of a resource that knew none among it: its absence says that everything is ignored.
+ */
+export function withHidden(olds: Props, news: Props): Props {
+  if (isNew(olds) || news.__msads !== undefined) return news;
+  return { ...news, __msads: hiddenInput({ ...hiddenOf(olds), ignored: ["*"] }) };
+}
+
 /** The resource's name in the program, for people. */
 export function resourceName(props: Props): string {
-  return typeof props.resourceName === "string" ? props.resourceName : String(props.name);
+  return hiddenOf(props).name;
 }
 
 /** The paths of Pulumi's `ignoreChanges`, as the constructor passed them on. */
 export function ignoredFields(props: Props): readonly string[] {
-  return Array.isArray(props.ignoredFields) ? props.ignoredFields.map(String) : [];
+  return hiddenOf(props).ignored;
 }
 
 /** The names of the fields that the program set when the outputs were made. */

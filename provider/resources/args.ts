@@ -19,18 +19,6 @@ export interface ManagementArgs {
 export type InputsOf<V> = { readonly [K in keyof V]: pulumi.Input<InputOf<V[K]>> };
 type InputOf<V> = V extends object ? { readonly [K in keyof V]: pulumi.Input<V[K]> } : V;
 
-/**
- * Inputs that the provider needs and no user writes: Pulumi does not tell a dynamic provider which resource it serves,
- * nor which fields `ignoreChanges` names.
- */
-export function hiddenInputs(
-  name: string,
-  opts: pulumi.CustomResourceOptions | undefined,
-): Record<string, unknown> {
-  const ignored = opts?.ignoreChanges ?? [];
-  return { resourceName: name, ...(ignored.length === 0 ? {} : { ignoredFields: ignored }) };
-}
-
 /** Names that the engine is to report as outputs. */
 export function declaredOutputs(names: readonly string[]): Record<string, undefined> {
   return Object.fromEntries(names.map((name) => [name, undefined]));

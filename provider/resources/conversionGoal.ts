@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { GOAL_TYPES, type GoalType } from "../goals/definition";
 import { definitionOf, type GoalValues, isGoalType } from "../goals/definitions";
-import { declaredOutputs, hiddenInputs, type InputsOf, type ManagementArgs } from "./args";
+import { declaredOutputs, type InputsOf, type ManagementArgs } from "./args";
 import { carriable } from "./carriable";
 import { providerText, typeToken } from "./dynamicProvider";
+import { hiddenInputs } from "./hiddenInputs";
 import { pauseStackTraces } from "./stackTraces";
 
 /** What a goal of one type is made of. */
@@ -91,7 +92,7 @@ export class ConversionGoal extends pulumi.CustomResource {
     const props = {
       ...declaredOutputs(outputsOf(args.type)),
       ...carriable(name, args),
-      ...hiddenInputs(name, opts),
+      ...hiddenInputs(name, args, opts),
       __provider: providerText("conversionGoal"),
     };
     const traces = pauseStackTraces();

@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { GoalType } from "../goals/definition";
 import type { GoalValues } from "../goals/definitions";
-import { declaredOutputs, hiddenInputs, type InputsOf, type ManagementArgs } from "./args";
+import { declaredOutputs, type InputsOf, type ManagementArgs } from "./args";
 import { carriable } from "./carriable";
 import { providerText, typeToken } from "./dynamicProvider";
+import { hiddenInputs } from "./hiddenInputs";
 import { pauseStackTraces } from "./stackTraces";
 
 /** One goal of a library: its name is its key. */
@@ -64,7 +65,7 @@ export class ConversionGoalLibrary extends pulumi.CustomResource {
     const props = {
       ...declaredOutputs(OUTPUTS),
       ...carriable(name, args),
-      ...hiddenInputs(name, opts),
+      ...hiddenInputs(name, args, opts),
       __provider: providerText("conversionGoalLibrary"),
     };
     const traces = pauseStackTraces();

@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { TagValues } from "../tags/tag";
-import { declaredOutputs, hiddenInputs, type InputsOf, type ManagementArgs } from "./args";
+import { declaredOutputs, type InputsOf, type ManagementArgs } from "./args";
 import { carriable } from "./carriable";
 import { providerText, typeToken } from "./dynamicProvider";
+import { hiddenInputs } from "./hiddenInputs";
 import { pauseStackTraces } from "./stackTraces";
 
 /** What a UET tag is made of. Microsoft: UetTag. */
@@ -48,7 +49,7 @@ export class UetTag extends pulumi.CustomResource {
     const props = {
       ...declaredOutputs(OUTPUTS),
       ...carriable(name, args),
-      ...hiddenInputs(name, opts),
+      ...hiddenInputs(name, args, opts),
       __provider: providerText("uetTag"),
     };
     const traces = pauseStackTraces();

@@ -11,7 +11,7 @@ const goal = { tagId: site.id, urlExpression: "/thanks", goalCategory: "Purchase
 new msads.UrlGoal("order", { name: "Order", ...goal });
 const of = (method) => (...args) => require("pulumi-msads/lifecycle").conversionGoal[method](...args);
 const provider = Object.fromEntries(["configure", "check", "diff", "create", "read", "update", "delete"].map((m) => [m, of(m)]));
-new pulumi.dynamic.Resource(provider, "twin", { name: "Twin", type: "Url", resourceName: "twin", ...goal }, {}, "msads", "ConversionGoal");
+new pulumi.dynamic.Resource(provider, "twin", { name: "Twin", type: "Url", __msads: { name: "twin" }, ...goal }, {}, "msads", "ConversionGoal");
 `;
 
 overBoth("engine", (lab) => {

@@ -28,7 +28,7 @@ const deal = (name: string, more: Values = {}): Values => ({
   __provider,
   type: "OfflineConversion",
   name,
-  resourceName: name,
+  __msads: { name },
   goalCategory: "Purchase",
   ...more,
 });
@@ -40,9 +40,9 @@ async function created(names: readonly string[]) {
 
 test("every entry point ever shipped answers, and all calls see the config, though they come at once", async () => {
   const state = { customerId: "111", accountId: "222", name: "n" };
-  const tag = { __provider: textOf("uetTag"), name: "Site", resourceName: "site" };
+  const tag = { __provider: textOf("uetTag"), name: "Site", __msads: { name: "site" } };
   const goals = { "Deal 2": { type: "OfflineConversion", goalCategory: "Purchase" } };
-  const library = { __provider: textOf("conversionGoalLibrary"), goals, resourceName: "all" };
+  const library = { __provider: textOf("conversionGoalLibrary"), goals, __msads: { name: "all" } };
   const [goal, site, all, ...gone] = await Promise.all([
     plugin.check({}, deal("Deal")),
     plugin.check({}, tag),

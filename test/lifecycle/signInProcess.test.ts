@@ -34,7 +34,7 @@ async function run(name: string): Promise<PluginProcess> {
       type: "OfflineConversion",
       goalCategory: "Purchase",
     };
-    const { inputs, failures } = await plugin.check({}, { ...goal, name, resourceName: name });
+    const { inputs, failures } = await plugin.check({}, { ...goal, name, __msads: { name } });
     expect(failures).toEqual([]);
     expect(JSON.stringify(await plugin.create(inputs))).not.toMatch(/-token/);
     return plugin;

@@ -187,7 +187,7 @@ function answer(values: object | undefined, from: Values): Values {
 }
 
 function hidden(name: string, ignored: readonly string[]): Values {
-  return { resourceName: name, ...(ignored.length === 0 ? {} : { ignoredFields: ignored }) };
+  return { __msads: { name, ...(ignored.length === 0 ? {} : { ignored }) } };
 }
 
 /** The engine puts the old inputs in the place of ignored ones, before check. Paths: `a`, `a.b`, `a["b c"].d`, `a[*].d`. */

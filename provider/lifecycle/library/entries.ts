@@ -1,6 +1,6 @@
 import { withDefaults } from "../goalCheck";
 import type { Settings } from "../settings";
-import { type Props, resourceName, withoutUnset } from "../shape";
+import { hiddenInput, hiddenOf, type Props, resourceName, withoutUnset } from "../shape";
 import { ignoredPaths } from "./paths";
 
 /** One goal of a library, with the props that a single goal resource would have: the same rules serve both. */
@@ -15,7 +15,15 @@ export interface Entry {
 }
 
 /** What a goal of a library may not say: its key is its name, and the library says the rest once for all. */
-export const ONCE = ["name", "customerId", "accountId", "resourceName", "ignoredFields", "managed"] as const;
+export const ONCE = [
+  "name",
+  "customerId",
+  "accountId",
+  "__msads",
+  "resourceName",
+  "ignoredFields",
+  "managed",
+] as const;
 
 export function isTable(value: unknown): value is Props {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -36,11 +44,11 @@ export function goalsOf(library: Props): Readonly<Record<string, unknown>> {
  * so that old outputs give the names of their time.
  */
 export function entriesOf(library: Props): readonly Entry[] {
-  const ignored = ignoredPaths(library);
-  const resource = resourceName(library);
+  const paths = ignoredPaths(library);
+  const { name, parent } = hiddenOf(library);
   return Object.entries(goalsOf(library)).map(([key, given]) => {
     const { renamedFrom, adopt, onDelete, ...fields } = isTable(given) ? given : ({} as Props);
-    const paths = [...ignored.ofAll, ...(ignored.ofOne.get(key) ?? [])];
+    const ignored = [...paths.ofAll, ...(paths.ofOne.get(key) ?? [])];
     const props = withoutUnset({
       ...fields,
       name: nameOf(key, library),
@@ -48,8 +56,7 @@ export function entriesOf(library: Props): readonly Entry[] {
       onDelete: onDelete ?? library.onDelete,
       customerId: library.customerId,
       accountId: library.accountId,
-      resourceName: `${resource}[${JSON.stringify(key)}]`,
-      ignoredFields: paths.length === 0 ? undefined : paths,
+      __msads: hiddenInput({ name: `${name}[${JSON.stringify(key)}]`, parent, ignored, secret: [] }),
     });
     const before = typeof renamedFrom === "string" ? renamedFrom : undefined;
     return { key, given, props: withDefaults(props), renamedFrom: before };
