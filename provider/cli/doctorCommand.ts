@@ -1,16 +1,23 @@
 import { Command } from "commander";
+import type { StackChoice } from "./shared/stackConfig";
+import { SETTINGS_HELP, withStackOption } from "./shared/stackOption";
+
+interface Options {
+  readonly stack: StackChoice;
+  readonly json?: true;
+}
 
 /** `msads doctor`: says what works and what to do about the rest. Exit code 1 when something does not. */
 export function doctorCommand(): Command {
-  return new Command("doctor")
+  return withStackOption(new Command("doctor"))
     .description(
-      "Check settings (of the environment and of `msads login`), clock, sign-in, endpoint, customer and account, with one read and no write",
+      "Check settings and where each comes from, clock, sign-in, endpoint, customer and account, with one read and no write",
     )
     .option("--json", "one JSON object for machines")
-    .addHelpText("after", "\nThe config of a stack (msads:*) is not looked at: give its values as MSADS_*.")
-    .action(async (options: { readonly json?: true }) => {
+    .addHelpText("after", SETTINGS_HELP)
+    .action(async ({ stack, json }: Options) => {
       const { runDoctor } = await import("./doctor/runDoctor.js");
-      const isWell = await runDoctor(process.env, options.json === true);
+      const isWell = await runDoctor(stack, process.env, json === true);
       if (!isWell) process.exitCode = 1;
     });
 }

@@ -1,6 +1,9 @@
 import { Command, Option } from "commander";
+import type { StackChoice } from "./shared/stackConfig";
+import { SETTINGS_HELP, withStackOption } from "./shared/stackOption";
 
 interface Options {
+  readonly stack: StackChoice;
   readonly out?: string;
   readonly library?: true;
   readonly include: readonly string[];
@@ -12,7 +15,7 @@ interface Options {
 
 /** `msads export`: an account's tags and goals as a Pulumi project that takes them over. */
 export function exportCommand(): Command {
-  return new Command("export")
+  return withStackOption(new Command("export"))
     .description(
       "Write the account's UET tags and conversion goals as a Pulumi project; its first `pulumi up` takes them over and changes nothing",
     )
@@ -32,11 +35,8 @@ export function exportCommand(): Command {
     )
     .option("--json", "the summary as one JSON object for machines")
     .option("--force", "replace files that are there already")
-    .addHelpText(
-      "after",
-      "\nSettings are those of the provider: MSADS_* in the environment, and what `msads login` kept. It reads the account and writes nothing to it.",
-    )
-    .action(async ({ out, library, json, force, ...filter }: Options) => {
+    .addHelpText("after", `${SETTINGS_HELP} It reads the account and writes nothing to it.`)
+    .action(async ({ stack, out, library, json, force, ...filter }: Options) => {
       const { runExport, inWords } = await import("./export/runExport.js");
       const { cliWorld } = await import("./export/cliWorld.js");
       const cwd = process.cwd();
@@ -48,7 +48,7 @@ export function exportCommand(): Command {
           library: library === true,
           force: force === true,
         },
-        { ...cliWorld(), cwd, progress },
+        { ...(await cliWorld(stack)), cwd, progress },
       );
       process.stdout.write(json ? `${JSON.stringify(summary, null, 2)}\n` : inWords(summary, cwd));
     });

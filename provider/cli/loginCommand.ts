@@ -1,9 +1,11 @@
 import { Command, Option } from "commander";
 import type { LoginOptions } from "./login/choice";
+import type { StackChoice } from "./shared/stackConfig";
+import { withStackOption } from "./shared/stackOption";
 
 /** `msads login`: signs in once and keeps the refresh token for the programs on this machine. */
 export function loginCommand(): Command {
-  return new Command("login")
+  return withStackOption(new Command("login"))
     .description(
       "Sign in to Microsoft Advertising and keep the login in a file that only you can read. Programs use it when neither config nor environment has tokens",
     )
@@ -27,9 +29,12 @@ export function loginCommand(): Command {
     .addOption(
       new Option("--timeout <seconds>", "how long to wait for the browser").default(600).argParser(Number),
     )
-    .addHelpText("after", "\nA client secret, where the app has one, is read from MSADS_CLIENT_SECRET.")
-    .action(async (options: LoginOptions) => {
+    .addHelpText(
+      "after",
+      "\nWhat no option says is asked of the stack's config (msads:clientId, environment, identityProvider, tokenEndpoint), then of MSADS_* in the environment. A client secret, where the app has one, is read from msads:clientSecret or MSADS_CLIENT_SECRET.",
+    )
+    .action(async ({ stack, ...options }: LoginOptions & { readonly stack: StackChoice }) => {
       const { runLogin } = await import("./login/runLogin.js");
-      await runLogin(options, process.env);
+      await runLogin(options, stack, process.env);
     });
 }

@@ -6,6 +6,7 @@ import { emulatorCommand } from "./emulatorCommand";
 import { exportCommand } from "./exportCommand";
 import { loginCommand } from "./loginCommand";
 import { reportCommand } from "./reportCommand";
+import { ownManifest } from "./shared/manifest";
 import { statusCommand } from "./statusCommand";
 import { UsageError } from "./usageError";
 
@@ -38,6 +39,7 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
 function withTools(): Command {
   const program = new Command("msads")
     .description("UET tags and conversion goals of Microsoft Advertising as code: tools for pulumi-msads")
+    .version(ownManifest().version, "-v, --version", "print the version of pulumi-msads")
     .exitOverride();
   for (const command of [
     demoCommand(),

@@ -1,6 +1,9 @@
 import { Command } from "commander";
+import type { StackChoice } from "./shared/stackConfig";
+import { SETTINGS_HELP, withStackOption } from "./shared/stackOption";
 
 interface Options {
+  readonly stack: StackChoice;
   readonly out?: string;
   readonly state?: string;
   readonly json?: true;
@@ -9,7 +12,7 @@ interface Options {
 
 /** `msads report`: the health of an account's goals as one page that can be mailed, kept or printed. */
 export function reportCommand(): Command {
-  return new Command("report")
+  return withStackOption(new Command("report"))
     .description(
       "Write one self-contained HTML page: how the account's conversion goals fare, by tag and by type, what to do, and what was changed outside a program",
     )
@@ -20,11 +23,8 @@ export function reportCommand(): Command {
     )
     .option("--json", "what the page shows as one JSON object for machines, too")
     .option("--force", "replace a file that is there already")
-    .addHelpText(
-      "after",
-      "\nSettings are those of the provider: MSADS_* in the environment, and what `msads login` kept. It reads the account and writes nothing to it.",
-    )
-    .action(async ({ out, state, json, force }: Options) => {
+    .addHelpText("after", `${SETTINGS_HELP} It reads the account and writes nothing to it.`)
+    .action(async ({ stack, out, state, json, force }: Options) => {
       const { runReport, inWords } = await import("./report/runReport.js");
       const { cliWorld } = await import("./export/cliWorld.js");
       const cwd = process.cwd();
@@ -35,7 +35,7 @@ export function reportCommand(): Command {
           ...(state === undefined ? {} : { state }),
           force: force === true,
         },
-        { ...cliWorld(), cwd, now: () => new Date(), progress },
+        { ...(await cliWorld(stack)), cwd, now: () => new Date(), progress },
       );
       process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : inWords(report, cwd));
     });

@@ -1,7 +1,10 @@
 import { Command, InvalidArgumentError, Option } from "commander";
+import type { StackChoice } from "./shared/stackConfig";
+import { SETTINGS_HELP, withStackOption } from "./shared/stackOption";
 import type { FailOn } from "./status/health";
 
 interface Options {
+  readonly stack: StackChoice;
   readonly json?: true;
   readonly watch?: true;
   readonly every: number;
@@ -10,7 +13,7 @@ interface Options {
 
 /** `msads status`: how the account's goals fare, and what to do. Exit code 1 with --fail-on when a goal is that bad. */
 export function statusCommand(): Command {
-  return new Command("status")
+  return withStackOption(new Command("status"))
     .description("Show which conversion goals record conversions, which do not, why, and what to do about it")
     .option("--json", "one JSON object for machines; with --watch one a line")
     .option("--watch", "look again and again until Ctrl-C, or until --fail-on fails")
@@ -21,7 +24,8 @@ export function statusCommand(): Command {
         "end with 1 when an active goal is inactive (its tag sends no data or is gone) or silent (that, or it records nothing)",
       ).choices(["inactive", "silent"]),
     )
-    .action(async ({ json, watch, every, failOn }: Options) => {
+    .addHelpText("after", SETTINGS_HELP)
+    .action(async ({ stack, json, watch, every, failOn }: Options) => {
       const { runStatus } = await import("./status/runStatus.js");
       const { statusWorld } = await import("./status/statusWorld.js");
       const options = {
@@ -29,7 +33,7 @@ export function statusCommand(): Command {
         ...(watch === true ? { every } : {}),
         ...(failOn === undefined ? {} : { failOn }),
       };
-      if (!(await runStatus(options, statusWorld()))) process.exitCode = 1;
+      if (!(await runStatus(options, await statusWorld(stack)))) process.exitCode = 1;
     });
 }
 

@@ -1,6 +1,7 @@
 import type { Clock } from "../account/clock";
 import { credentialsPath } from "../service/auth/credentialsFile";
 import type { AccountRef, CampaignManagement } from "../service/campaignManagement";
+import { MsadsError } from "../service/errors";
 import { connect } from "./connect";
 import type { Notify } from "./notices";
 import { configurationError, howToSet, lookupIn, type Settings, settingsOf } from "./settings";
@@ -12,6 +13,8 @@ export interface ReaderWorld {
   readonly notify: Notify;
   /** The stack's config by full key, like "msads:accountId". Default: none. */
   readonly config?: (key: string) => string | undefined;
+  /** Why no config could be looked at where there may be one: said when a setting is missing. */
+  readonly unread?: string;
 }
 
 /** An account to read, with the provider's own settings; none of this writes. */
@@ -25,12 +28,28 @@ export interface Reader {
 /** Throws an MsadsError that lists all that the settings lack. */
 export function openReader(world: ReaderWorld): Reader {
   const lookup = lookupIn(world.config ?? (() => undefined), world.environment);
-  const settings = settingsOf(lookup, credentialsPath(world.environment));
+  const settings = naming(world, () => settingsOf(lookup, credentialsPath(world.environment)));
   return {
     settings,
-    ref: (ids = {}) => refIn(settings, ids),
+    ref: (ids = {}) => naming(world, () => refIn(settings, ids)),
     port: (ref) => connect(settings, ref, { ...world, connect }),
   };
+}
+
+/** Does it; an error about settings also says what was not looked at. */
+export function naming<T>({ unread }: Pick<ReaderWorld, "unread">, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (unread === undefined || !(error instanceof MsadsError) || error.symbol !== "Configuration")
+      throw error;
+    const { outcome, symbol } = error;
+    throw new MsadsError(`${error.message}\n${unreadWords(unread)}`, { outcome, symbol });
+  }
+}
+
+export function unreadWords(unread: string): string {
+  return `The stack's config was not looked at: ${unread}.`;
 }
 
 function refIn(settings: Settings, ids: Partial<AccountRef>): AccountRef {

@@ -1,5 +1,6 @@
 import type { ApiVersion } from "../goals/field";
 import { MsadsError } from "../service/errors";
+import { isSecret, SETTING_NAMES, type SettingName } from "./settingNames";
 import { type SignIn, signInOf } from "./signIn";
 
 /** What config and environment say, resolved. Microsoft's ids and tokens as they are. */
@@ -37,8 +38,39 @@ export function lookupIn(
   config: (key: string) => string | undefined,
   environment: NodeJS.ProcessEnv,
 ): Lookup {
-  return (name) =>
-    cleaned(name, config(`msads:${name}`)) ?? cleaned(name, environment[environmentName(name)]);
+  return (name) => found(name, config, environment)?.value;
+}
+
+/** Where a setting's value comes from. */
+export interface Origin {
+  readonly name: SettingName;
+  /** undefined = it is secret. */
+  readonly value: string | undefined;
+  /** The variable of the environment; undefined = the stack's config. */
+  readonly variable: string | undefined;
+}
+
+/** The settings that config or environment give, each with where it comes from; of secret ones without their values. */
+export function originsIn(
+  config: (key: string) => string | undefined,
+  environment: NodeJS.ProcessEnv,
+): readonly Origin[] {
+  return SETTING_NAMES.flatMap((name) => {
+    const { value, variable } = found(name, config, environment) ?? {};
+    return value === undefined ? [] : [{ name, value: isSecret(name) ? undefined : value, variable }];
+  });
+}
+
+function found(
+  name: string,
+  config: (key: string) => string | undefined,
+  environment: NodeJS.ProcessEnv,
+): { readonly value: string; readonly variable?: string } | undefined {
+  const configured = cleaned(name, config(`msads:${name}`));
+  if (configured !== undefined) return { value: configured };
+  const variable = environmentName(name);
+  const value = cleaned(name, environment[variable]);
+  return value === undefined ? undefined : { value, variable };
 }
 
 /** Without the blanks around it, which only a part of a name can mean; undefined when nothing is left. */

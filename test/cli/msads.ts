@@ -5,10 +5,15 @@ import { join } from "node:path";
 const MAIN = join(__dirname, "..", "..", "dist", "cli", "main.js");
 
 /** Starts the built command. Throws when it is not built. */
-export function startMsads(args: readonly string[], environment: NodeJS.ProcessEnv = {}): ChildProcess {
+export function startMsads(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+  cwd = process.cwd(),
+): ChildProcess {
   if (!existsSync(MAIN)) throw new Error("dist/cli/main.js is missing: npm run build");
   return spawn(process.execPath, [MAIN, ...args], {
     env: { ...withoutSettings(), ...environment },
+    cwd,
     stdio: ["ignore", "pipe", "pipe"],
   });
 }
@@ -20,8 +25,12 @@ export interface Ended {
 }
 
 /** Runs the built command to its end. */
-export async function runMsads(args: readonly string[], environment?: NodeJS.ProcessEnv): Promise<Ended> {
-  const child = startMsads(args, environment);
+export async function runMsads(
+  args: readonly string[],
+  environment?: NodeJS.ProcessEnv,
+  cwd?: string,
+): Promise<Ended> {
+  const child = startMsads(args, environment, cwd);
   const text = { stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"] as const)
     child[name]?.setEncoding("utf8").on("data", (chunk: string) => {

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { runMsads } from "./msads";
 
@@ -19,6 +21,12 @@ describe("a wrong call ends with 2 and says what is wrong", () => {
     const { code, stderr } = await runMsads(["demo"], { MSADS_API_VERSION: "11" });
     expect(code).toBe(2);
     expect(stderr).toBe('msads: MSADS_API_VERSION is "11"; allowed: 13, 12\n');
+  });
+
+  it("--version prints the package's", async () => {
+    const { version } = JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8"));
+    for (const flag of ["--version", "-v"])
+      expect(await runMsads([flag])).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
   });
 
   it("help is no error", async () => {

@@ -27,6 +27,7 @@ function callsOf(page: Page): readonly (readonly string[])[] {
 
 /** What is wrong with a call of `msads`; undefined when it could be typed so. */
 function fault([name = "", ...words]: readonly string[]): string | undefined {
+  if (name.startsWith("-")) return optionFault(program, name, words[0]);
   const command = program.commands.find((known) => known.name() === name);
   if (command === undefined) return `no command ${name}`;
   for (const [at, word] of words.entries()) {
@@ -54,6 +55,7 @@ test.each(each)("%s: each msads command can be typed so", (_, page) => {
 
 test("a wrong command is seen", () => {
   expect(fault(["exprot"])).toBe("no command exprot");
+  expect(fault(["--versoin"])).toBe("no option --versoin");
   expect(fault(["export", "--outt", "x"])).toBe("msads export: no option --outt");
   expect(fault(["status", "--fail-on", "broken"])).toContain("takes inactive, silent");
   expect(fault(["export", "--status", "Paused", "--force"])).toBeUndefined();

@@ -13,7 +13,7 @@ export function commandsPage(): string {
 const INTRODUCTION = `# Commands
 
 In a project that has the package, \`npx msads <command>\`. Every command has \`--help\`. Exit codes: 0 done, 1 failed, 2 called wrongly.
-Settings are those of the provider, from the environment (\`MSADS_*\`) and from what \`msads login\` kept: [configuration](configuration.md).`;
+Settings are those of the provider: the stack's config, else the environment (\`MSADS_*\`), else what \`msads login\` kept: [configuration](configuration.md).`;
 
 function section(command: Command, title: string): string {
   const words = [command.description().replace(/\.?$/, ".")];

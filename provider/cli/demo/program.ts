@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { PACKAGE_ROOT } from "../shared/manifest";
 
 /** A change of the program's text; `find` stands in it exactly once. */
 export interface Edit {
@@ -19,9 +20,6 @@ export interface Program {
   edit(edits: readonly Edit[]): void;
   remove(): void;
 }
-
-/** The folder of this package, whether it runs from dist/ or from provider/. */
-const PACKAGE_ROOT = join(__dirname, "..", "..", "..");
 
 /** Copies an example and links what it imports. Throws when one of these is not installed. */
 export function copyExample(example: string): Program {

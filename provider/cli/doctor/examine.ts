@@ -1,5 +1,6 @@
 import { connect } from "../../lifecycle/connect";
-import { howToSet, lookupIn, type Settings, settingsOf } from "../../lifecycle/settings";
+import { naming, type ReaderWorld, unreadWords } from "../../lifecycle/reader";
+import { howToSet, lookupIn, originsIn, type Settings, settingsOf } from "../../lifecycle/settings";
 import { accessOf } from "../../lifecycle/signIn";
 import type { World } from "../../lifecycle/world";
 import { credentialsPath } from "../../service/auth/credentialsFile";
@@ -7,26 +8,26 @@ import { defaultEndpoint } from "../../service/endpoint";
 import { MsadsError } from "../../service/errors";
 import { useProxy } from "../../service/proxy";
 import { askForTime } from "./askForTime";
-import { complete, type Finding, failed, failure, ok } from "./finding";
+import { complete, type Finding, failed, failure, ok, type SettingSource } from "./finding";
 import { lookAtLoginFile } from "./loginFile";
 
 /** The part of the world that a check-up needs. */
-export type DoctorWorld = Pick<World, "environment" | "clock" | "notify">;
+export interface DoctorWorld
+  extends Pick<World, "environment" | "clock" | "notify">,
+    Pick<ReaderWorld, "config" | "unread"> {
+  /** The stack that `config` is of. */
+  readonly stack?: string;
+}
 
 /** Looks at everything that a run needs, in the order in which a run needs it; makes one read and no write. */
 export async function examine(world: DoctorWorld): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
   try {
     const file = credentialsPath(world.environment);
-    const settings = {
-      ...settingsOf(
-        lookupIn(() => undefined, world.environment),
-        file,
-      ),
-      maxWaitMs: 0,
-    };
+    const lookup = lookupIn(world.config ?? (() => undefined), world.environment);
+    const settings = { ...naming(world, () => settingsOf(lookup, file)), maxWaitMs: 0 };
     useProxy(world.environment);
-    findings.push(ok("config", describe(settings)), lookAtLoginFile(file, settings.signIn));
+    findings.push(configFinding(settings, world), lookAtLoginFile(file, settings.signIn));
     const seen = await askForTime(endpointOf(settings));
     const isThere = seen.some(({ check, state }) => check === "endpoint" && state === "ok");
     findings.push(...seen, ...(await signInAndRead(settings, world, isThere)));
@@ -34,6 +35,19 @@ export async function examine(world: DoctorWorld): Promise<readonly Finding[]> {
     findings.push(failure("config", error));
   }
   return complete(findings);
+}
+
+function configFinding(settings: Settings, world: DoctorWorld): Finding {
+  const { config = () => undefined, environment, stack, unread } = world;
+  const sources = originsIn(config, environment).map(
+    ({ name, value, variable }): SettingSource => ({ name, value, from: variable ?? `stack ${stack}` }),
+  );
+  const lines = [
+    describe(settings),
+    ...sources.map(({ name, value, from }) => `${name} = ${value ?? "(secret)"}, from ${from}`),
+    ...(unread === undefined ? [] : [unreadWords(unread)]),
+  ];
+  return { ...ok("config", lines.join("\n")), settings: sources };
 }
 
 function describe({ environment, apiVersion, transport, signIn, identityProvider }: Settings): string {
@@ -70,7 +84,7 @@ async function signInAndRead(
   );
   if (!isThere) return [signedIn];
   const { customerId, accountId } = settings;
-  if (customerId === undefined || accountId === undefined) return [signedIn, missingIds(settings)];
+  if (customerId === undefined || accountId === undefined) return [signedIn, missingIds(settings, world)];
   try {
     const port = connect(settings, { customerId, accountId }, { ...world, connect });
     const goals = await port.getConversionGoals("all");
@@ -84,12 +98,12 @@ async function signInAndRead(
   }
 }
 
-function missingIds(settings: Settings): Finding {
+function missingIds(settings: Settings, { unread }: DoctorWorld): Finding {
   const missing = (["customerId", "accountId"] as const).filter((name) => settings[name] === undefined);
   const todo = missing.map((name) => `${name}: ${howToSet(name)}`).join("; ");
   return failed(
     "account",
-    `${missing.join(" and ")} ${missing.length === 1 ? "is" : "are"} not set`,
+    `${missing.join(" and ")} ${missing.length === 1 ? "is" : "are"} not set${unread === undefined ? "" : `. ${unreadWords(unread)}`}`,
     `${todo}; the web address of Microsoft Advertising shows them as cid= and aid=`,
   );
 }

@@ -12,6 +12,17 @@ export interface Finding {
   readonly says: string;
   /** What to do about it. */
   readonly todo?: string;
+  /** Where the settings come from; of the check "config" alone. */
+  readonly settings?: readonly SettingSource[];
+}
+
+/** A setting that was given. */
+export interface SettingSource {
+  readonly name: string;
+  /** undefined = it is secret. */
+  readonly value: string | undefined;
+  /** Like "stack dev" or "MSADS_ACCOUNT_ID". */
+  readonly from: string;
 }
 
 export function ok(check: Check, says: string): Finding {

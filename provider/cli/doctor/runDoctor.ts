@@ -1,12 +1,19 @@
 import { styleText } from "node:util";
 import { systemClock } from "../../account/clock";
-import { examine } from "./examine";
-import type { Finding } from "./finding";
+import { pulumiIn } from "../shared/askPulumi";
+import { readStackConfig, type StackChoice } from "../shared/stackConfig";
+import { UsageError } from "../usageError";
+import { type DoctorWorld, examine } from "./examine";
+import { complete, type Finding, failure } from "./finding";
 
-/** Prints what was found; false when something failed. */
-export async function runDoctor(environment: NodeJS.ProcessEnv, isJson: boolean): Promise<boolean> {
+/** Prints what was found; false when something failed. Throws a UsageError. */
+export async function runDoctor(
+  choice: StackChoice,
+  environment: NodeJS.ProcessEnv,
+  isJson: boolean,
+): Promise<boolean> {
   const notes: string[] = [];
-  const findings = await examine({
+  const findings = await lookedAt(choice, {
     environment,
     clock: systemClock,
     notify: ({ severity, message }) => void (severity === "warning" && notes.push(message)),
@@ -18,6 +25,23 @@ export async function runDoctor(environment: NodeJS.ProcessEnv, isJson: boolean)
       : `${[...findings.map(lineOf), ...notes.map((note) => `note    ${note}`)].join("\n")}\n`,
   );
   return isWell;
+}
+
+/** A stack's config that cannot be read is a finding like others. */
+async function lookedAt(choice: StackChoice, world: DoctorWorld): Promise<readonly Finding[]> {
+  try {
+    const cwd = process.cwd();
+    const { stack, get, unread } = await readStackConfig(choice, cwd, pulumiIn(cwd, world.environment));
+    return await examine({
+      ...world,
+      config: get,
+      ...(stack === undefined ? {} : { stack }),
+      ...(unread === undefined ? {} : { unread }),
+    });
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    return complete([failure("config", error)]);
+  }
 }
 
 const COLORS = { ok: "green", failed: "red", skipped: "dim" } as const;

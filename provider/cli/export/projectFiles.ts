@@ -1,18 +1,9 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Settings } from "../../lifecycle/settings";
 import type { AccountRef } from "../../service/campaignManagement";
+import { ownManifest } from "../shared/manifest";
 
 /** A file's text by its name. */
 export type Files = Readonly<Record<string, string>>;
-
-const MANIFEST = join(__dirname, "..", "..", "..", "package.json");
-
-interface Manifest {
-  readonly version: string;
-  readonly peerDependencies: Readonly<Record<string, string>>;
-  readonly devDependencies: Readonly<Record<string, string>>;
-}
 
 /** All that a Pulumi project has beside its program. Ids and addresses, no secret. */
 export function projectFiles(settings: Settings, ref: AccountRef): Files {
@@ -64,9 +55,7 @@ ${lines.join("\n")}
 }
 
 function packageJson(name: string): string {
-  const { version, peerDependencies, devDependencies } = JSON.parse(
-    readFileSync(MANIFEST, "utf8"),
-  ) as Manifest;
+  const { version, peerDependencies, devDependencies } = ownManifest();
   const manifest = {
     name,
     private: true,

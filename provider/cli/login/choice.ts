@@ -1,4 +1,5 @@
-import { type Credentials, credentialsPath, readCredentials } from "../../service/auth/credentialsFile";
+import type { Lookup } from "../../lifecycle/settings";
+import { type Credentials, readCredentials } from "../../service/auth/credentialsFile";
 import type { OAuthClient } from "../../service/auth/grants";
 import { loginKey, signInService, unfitTokenEndpoint } from "../../service/auth/signInService";
 import { UsageError } from "../usageError";
@@ -28,18 +29,20 @@ export interface LoginChoice {
 /** Where the emulator listens unless told otherwise. */
 const EMULATOR = "http://127.0.0.1:8462";
 
-/** Options first, then the environment's MSADS_*, then the last login of the same kind. Throws a UsageError. */
-export function loginChoice(options: LoginOptions, environment: NodeJS.ProcessEnv): LoginChoice {
-  const isEmulator = environment.MSADS_ENVIRONMENT === "emulator";
-  const emulator = isEmulator ? new URL("/", environment.MSADS_ENDPOINT || EMULATOR).href : undefined;
-  const tokenEndpoint = options.endpoint ?? (environment.MSADS_TOKEN_ENDPOINT || emulator);
+/**
+ * Options first, then the settings, then the last login of the same kind. `file`: where logins are kept. Throws a UsageError.
+ */
+export function loginChoice(options: LoginOptions, lookup: Lookup, file: string): LoginChoice {
+  const isEmulator = lookup("environment") === "emulator";
+  const emulator = isEmulator ? new URL("/", lookup("endpoint") ?? EMULATOR).href : undefined;
+  const tokenEndpoint = options.endpoint ?? lookup("tokenEndpoint") ?? emulator;
   const unfit = tokenEndpoint === undefined ? undefined : unfitTokenEndpoint(tokenEndpoint);
   if (unfit !== undefined) throw new UsageError(`the sign-in server's address ${unfit}`);
   if (options.tenant !== undefined && !/^[\w.-]+$/.test(options.tenant))
     throw new UsageError("a tenant is a directory's id or its domain, like contoso.com");
   if (!(options.timeout > 0)) throw new UsageError("--timeout is a number of seconds");
-  const isSandbox = options.sandbox === true || environment.MSADS_ENVIRONMENT === "sandbox";
-  const isGoogle = options.google === true || environment.MSADS_IDENTITY_PROVIDER === "google";
+  const isSandbox = options.sandbox === true || lookup("environment") === "sandbox";
+  const isGoogle = options.google === true || lookup("identityProvider") === "google";
   const target = isSandbox ? "sandbox" : "production";
   const service = signInService({
     identityProvider: isGoogle ? "google" : "microsoft",
@@ -47,19 +50,17 @@ export function loginChoice(options: LoginOptions, environment: NodeJS.ProcessEn
     tenant: options.tenant,
     tokenEndpoint,
   });
-  const file = credentialsPath(environment);
   const key = loginKey(target, service);
   const last = readable(file).logins.get(key);
   const known = last?.identityProvider === service.identityProvider ? last : undefined;
   const clientId =
-    options.clientId ??
-    (environment.MSADS_CLIENT_ID || known?.clientId || (isEmulator ? "emulator" : undefined));
+    options.clientId ?? lookup("clientId") ?? known?.clientId ?? (isEmulator ? "emulator" : undefined);
   if (clientId === undefined)
     throw new UsageError(
       `which app signs in? Give --client-id or set MSADS_CLIENT_ID. ${isGoogle ? "Google Cloud: APIs & Services, Credentials, a client of type Desktop app" : "Microsoft Entra: App registrations, a public client (Mobile and desktop) for any directory and personal accounts"}, with the redirect address http://127.0.0.1 (or http://localhost and --localhost)`,
     );
   const clientSecret =
-    environment.MSADS_CLIENT_SECRET || (known?.clientId === clientId ? known.clientSecret : undefined);
+    lookup("clientSecret") ?? (known?.clientId === clientId ? known.clientSecret : undefined);
   return { client: { clientId, clientSecret, service }, environment: target, file, key };
 }
 

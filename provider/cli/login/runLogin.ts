@@ -1,11 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { lookupIn } from "../../lifecycle/settings";
 import { startBrowserSignIn } from "../../service/auth/browserSignIn";
+import { credentialsPath } from "../../service/auth/credentialsFile";
 import { startDeviceSignIn, waitForDevice } from "../../service/auth/deviceSignIn";
 import type { Tokens } from "../../service/auth/grants";
 import type { SignInHttp } from "../../service/auth/guardedFetch";
 import { keepLogin } from "../../service/auth/keepLogin";
 import { SignInError } from "../../service/auth/signInError";
 import { useProxy } from "../../service/proxy";
+import { pulumiIn } from "../shared/askPulumi";
+import { readStackConfig, type StackChoice } from "../shared/stackConfig";
 import { startCallbackServer } from "./callbackServer";
 import { type LoginChoice, type LoginOptions, loginChoice } from "./choice";
 import { codeText, keptText, openText } from "./texts";
@@ -16,8 +20,14 @@ const time = { now: () => performance.now(), sleep: (ms: number) => sleep(ms) };
  * Signs in and keeps the login. People's text goes to stdout, or to stderr when stdout is for the refresh token alone.
  * Throws a UsageError or a SignInError.
  */
-export async function runLogin(options: LoginOptions, environment: NodeJS.ProcessEnv): Promise<void> {
-  const choice = loginChoice(options, environment);
+export async function runLogin(
+  options: LoginOptions,
+  stack: StackChoice,
+  environment: NodeJS.ProcessEnv,
+): Promise<void> {
+  const cwd = process.cwd();
+  const config = await readStackConfig(stack, cwd, pulumiIn(cwd, environment));
+  const choice = loginChoice(options, lookupIn(config.get, environment), credentialsPath(environment));
   const stream = options.printRefreshToken === true ? process.stderr : process.stdout;
   const say = (text: string) => void stream.write(`${text}\n`);
   useProxy(environment);

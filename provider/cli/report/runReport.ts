@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, relative, resolve } from "node:path";
 import { openReader, type ReaderWorld } from "../../lifecycle/reader";
 import { readAccount } from "../export/readAccount";
+import { ownManifest } from "../shared/manifest";
 import { summaryOf } from "../status/renderStatus";
 import { UsageError } from "../usageError";
 import { againstState } from "./drift";
@@ -31,8 +32,6 @@ export interface Report extends ReportData {
   readonly file: string;
 }
 
-const MANIFEST = join(__dirname, "..", "..", "..", "package.json");
-
 /** Writes the page about the account that the settings name; two reads, no write. Throws when the file is there already. */
 export async function runReport(options: ReportOptions, world: ReportWorld): Promise<Report> {
   const reader = openReader(world);
@@ -47,9 +46,8 @@ export async function runReport(options: ReportOptions, world: ReportWorld): Pro
   world.progress(`${counted(tags.length, "UET tag")} and ${counted(goals.length, "conversion goal")} read`);
   const against = resources && againstState(resources, content, ref);
   const data = reportData(ref, content, against, world.now());
-  const { version } = JSON.parse(readFileSync(MANIFEST, "utf8")) as { readonly version: string };
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, page(data, version), { flag: options.force ? "w" : "wx" });
+  writeFileSync(file, page(data, ownManifest().version), { flag: options.force ? "w" : "wx" });
   return { file, ...data };
 }
 

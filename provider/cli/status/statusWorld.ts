@@ -1,11 +1,12 @@
 import { sleep } from "../../account/clock";
 import { showsColor } from "../color";
 import { cliWorld } from "../export/cliWorld";
+import type { StackChoice } from "../shared/stackConfig";
 import type { StatusWorld } from "./runStatus";
 
 /** The world of the command: a terminal is emptied between two looks, colours show where they can. */
-export function statusWorld(): StatusWorld {
-  const world = cliWorld();
+export async function statusWorld(stack: StackChoice): Promise<StatusWorld> {
+  const world = await cliWorld(stack);
   const { stdout, stderr } = process;
   return {
     ...world,

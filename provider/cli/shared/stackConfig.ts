@@ -1,0 +1,84 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { UsageError } from "../usageError";
+import type { AskPulumi } from "./askPulumi";
+
+/** `--stack <name>`; false = `--no-stack`; undefined = the selected one, where there is one. */
+export type StackChoice = string | false | undefined;
+
+/** The config of a stack, for a command. */
+export interface StackConfig {
+  /** The stack that was read; undefined = none. */
+  readonly stack: string | undefined;
+  /** A value by its full key, like "msads:accountId"; secret ones too. */
+  get(key: string): string | undefined;
+  /** Why there is none although the folder is a project's: what is missing may stand in it. */
+  readonly unread?: string;
+}
+
+const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
+const NONE: StackConfig = { stack: undefined, get: () => undefined };
+const WITHOUT = "or leave the stack out with --no-stack";
+
+/**
+ * Reads the config of the stack that is chosen in a folder, as Pulumi itself would: with the project's own, and secrets
+ * opened. Without a project, without Pulumi and without a selected stack there is none, but for a stack that was named:
+ * then, and where Pulumi cannot read it, this throws an error of one line, which holds no value.
+ */
+export async function readStackConfig(
+  choice: StackChoice,
+  cwd: string,
+  ask: AskPulumi,
+): Promise<StackConfig> {
+  if (choice === false) return NONE;
+  if (!isInProject(cwd)) {
+    if (choice === undefined) return NONE;
+    throw new UsageError(
+      `--stack ${choice}: there is no Pulumi.yaml in this folder or above it; run this in the program's folder`,
+    );
+  }
+  const stack = choice ?? (await selectedStack(ask));
+  if (typeof stack !== "string") return { ...NONE, unread: stack.unread };
+  return { stack, get: await valuesOf(stack, ask) };
+}
+
+function isInProject(folder: string): boolean {
+  if (PROJECT_FILES.some((name) => existsSync(join(folder, name)))) return true;
+  const above = dirname(folder);
+  return above !== folder && isInProject(above);
+}
+
+async function selectedStack(ask: AskPulumi): Promise<string | { readonly unread: string }> {
+  const answer = await ask(["stack", "--show-name"]);
+  if (answer.is === "answered") return answer.stdout.trim();
+  if (answer.is === "missing") return { unread: "pulumi is not on PATH" };
+  if (answer.why.includes("no stack selected"))
+    return { unread: "no stack is selected (pulumi stack select <name>, or --stack <name>)" };
+  throw new Error(
+    `Pulumi cannot say which stack is selected: ${answer.why}; put that right, name one with --stack, ${WITHOUT}`,
+  );
+}
+
+async function valuesOf(stack: string, ask: AskPulumi): Promise<StackConfig["get"]> {
+  const answer = await ask(["config", "--json", "--show-secrets", `--stack=${stack}`]);
+  if (answer.is === "missing")
+    throw new Error(`--stack ${stack}: pulumi is not on PATH; install it, ${WITHOUT}`);
+  const values = answer.is === "answered" ? parsed(answer.stdout) : undefined;
+  if (values !== undefined) return (key) => values.get(key);
+  const why = answer.is === "failed" ? answer.why : "it printed something that is no config";
+  throw new Error(`Pulumi cannot read the config of stack ${stack}: ${why}; put that right, ${WITHOUT}`);
+}
+
+/** The values by key; undefined for what is no such answer. */
+function parsed(text: string): ReadonlyMap<string, string> | undefined {
+  try {
+    const entries = Object.entries(
+      JSON.parse(text) as Readonly<Record<string, { readonly value?: unknown }>>,
+    );
+    return new Map(
+      entries.flatMap(([key, { value }]) => (typeof value === "string" ? [[key, value] as const] : [])),
+    );
+  } catch {
+    return undefined;
+  }
+}
