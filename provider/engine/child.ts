@@ -52,10 +52,15 @@ export function startChild(options: ChildOptions): Child {
     cwd: options.cwd,
     env: options.env,
     detached: true,
+    // A group of its own means a console window of its own there.
+    windowsHide: true,
     stdio: ["ignore", "pipe", "pipe", "pipe"],
   });
   const { pid, stdout, stderr } = child;
-  if (pid === undefined || !stdout || !stderr) throw new Error(`cannot start ${options.script}`);
+  // One that does not start tells it twice: here, and in an event that would end this process if nobody took it.
+  child.on("error", () => undefined);
+  if (pid === undefined || !stdout || !stderr)
+    throw new Error(`cannot start ${options.script} in ${options.cwd}`);
   (child.stdio[3] as Readable).on("error", () => undefined);
   const closed = once(child, "close").then(([code]) => code as number | null);
   const lines = [stdout, stderr].map((stream) => eachLine(stream, options.onLine));
@@ -79,9 +84,10 @@ async function stop(
   clearTimeout(timer);
 }
 
+/** Windows knows no groups: there the process ends alone, and at once. */
 function signalGroup(pid: number, signal: NodeJS.Signals): void {
   try {
-    process.kill(-pid, signal);
+    process.kill(process.platform === "win32" ? pid : -pid, signal);
   } catch {
     // The group is gone already.
   }

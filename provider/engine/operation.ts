@@ -5,6 +5,8 @@ import { Ledger } from "./ledger";
 import { takeLock } from "./lock";
 import { Monitor } from "./monitor";
 import { Plugin } from "./plugin";
+import { Plugins } from "./plugins";
+import { configInForce } from "./provider";
 import { refreshAll } from "./refresh";
 import { Registrar } from "./registrar";
 import { Reporter } from "./reporter";
@@ -67,9 +69,9 @@ async function withState(operation: Operation, options: RunOptions, settings: Se
 type Parts = Omit<Run, "plugin">;
 
 async function withServices(operation: Operation, options: RunOptions, settings: Settings, parts: Parts) {
-  let plugin: Plugin | undefined;
   let address = "";
-  const run: Run = Object.assign(parts, { plugin: () => (plugin ??= startPlugin(settings, run, address)) });
+  const plugins = new Plugins(() => startPlugin(settings, run, address));
+  const run: Run = Object.assign(parts, { plugin: () => plugins.of(configInForce(parts)) });
   const registrar = new Registrar(run);
   const finish = once(() => deleteAfterProgram(run, registrar));
   const monitor = new Monitor(settings.sdk, run, registrar, settings, finish);
@@ -78,6 +80,7 @@ async function withServices(operation: Operation, options: RunOptions, settings:
   if (options.signal?.aborted) interrupt();
   options.signal?.addEventListener("abort", interrupt);
   try {
+    if (!run.cancellation.requested) plugins.warm();
     await work(operation, settings, run, registrar, address, finish);
     await run.workers.idle();
     await registrar.finish();
@@ -85,7 +88,7 @@ async function withServices(operation: Operation, options: RunOptions, settings:
   } finally {
     options.signal?.removeEventListener("abort", interrupt);
     await run.workers.idle();
-    await plugin?.stop();
+    await plugins.stop();
     monitor.close();
   }
   const outputs =
@@ -104,8 +107,6 @@ async function work(
   if (run.cancellation.requested) return;
   if (operation === "refresh") return refreshAll(run, true);
   const needsProgram = operation !== "destroy";
-  // The provider's process needs a second to load: it does so while the program does.
-  if (needsProgram) run.plugin();
   if (settings.refresh) await refreshAll(run, false);
   if (run.cancellation.requested) return;
   if (needsProgram) await runProgram(settings, run, address, finish);
@@ -119,10 +120,11 @@ async function deleteAfterProgram(run: Run, registrar: Registrar): Promise<void>
 }
 
 function startPlugin(settings: Settings, run: Run, engineAddress: string): Plugin {
-  const { sdk, project, config, secretKeys } = settings;
-  const env = { ...settings.env, PULUMI_NODEJS_PROJECT: project.name };
+  const { sdk, project } = settings;
+  // Under the CLI, too, this variable is empty here: a provider gets its config by the protocol alone.
+  const env = { ...settings.env, PULUMI_NODEJS_PROJECT: project.name, PULUMI_CONFIG: "{}" };
   const onLine = (line: string): void => run.reporter.say("info", line);
-  return new Plugin({ sdk, cwd: project.folder, env, engineAddress, config, secretKeys, onLine });
+  return new Plugin({ sdk, cwd: project.folder, env, engineAddress, onLine });
 }
 
 function markSecret({ config, secretKeys }: Settings): PropertyMap {

@@ -4,7 +4,7 @@ import { type Child, startChild } from "./child";
 import { InitFailed, readInitFailed } from "./initFailed";
 import { CHANNEL_OPTIONS, fromStruct, type Sdk, type Struct, toStruct } from "./sdk";
 import { type Done, unary } from "./unary";
-import { forProvider, makeSecret, markLike, markNamed, type PropertyMap } from "./values";
+import { forProvider, markLike, markNamed, type PropertyMap } from "./values";
 
 /** As long as the CLI gives a provider to end. */
 const GRACE_MS = 5_000;
@@ -36,8 +36,6 @@ export interface PluginOptions {
   readonly env: NodeJS.ProcessEnv;
   /** Where the engine listens; a provider sends its log there. */
   readonly engineAddress: string;
-  readonly config: Readonly<Record<string, string>>;
-  readonly secretKeys: readonly string[];
   readonly onLine: (line: string) => void;
 }
 
@@ -47,7 +45,8 @@ export interface PluginOptions {
  */
 export class Plugin {
   private readonly child: Child;
-  private readonly client: Promise<ResourceProviderClient>;
+  private readonly port: Promise<string>;
+  private client: Promise<ResourceProviderClient> | undefined;
 
   constructor(private readonly options: PluginOptions) {
     let tellPort: ((line: string) => void) | undefined;
@@ -68,7 +67,16 @@ export class Plugin {
       env,
       onLine,
     });
-    this.client = Promise.race([port, this.child.ended]).then((first) => this.connect(first));
+    this.port = Promise.race([port, this.child.ended]).then((first) => {
+      if (typeof first === "string") return first;
+      throw new Error("the dynamic provider's process ended before it was ready");
+    });
+    this.port.catch(() => undefined);
+  }
+
+  /** Gives the process its config, before its first call. */
+  configure(inputs: PropertyMap): void {
+    this.client = this.port.then((port) => this.connect(port, inputs));
     this.client.catch(() => undefined);
   }
 
@@ -140,26 +148,16 @@ export class Plugin {
   }
 
   async stop(): Promise<void> {
-    this.client.then((client) => client.close()).catch(() => undefined);
+    this.client?.then((client) => client.close()).catch(() => undefined);
     await this.child.stop(GRACE_MS);
   }
 
-  private async connect(first: string | number | null): Promise<ResourceProviderClient> {
-    if (typeof first !== "string")
-      throw new Error("the dynamic provider's process ended before it was ready");
-    const { sdk, config, secretKeys } = this.options;
+  private async connect(port: string, inputs: PropertyMap): Promise<ResourceProviderClient> {
+    const { sdk } = this.options;
     const credentials = sdk.grpc.credentials.createInsecure();
-    const client = new sdk.providerRpc.ResourceProviderClient(
-      `127.0.0.1:${first}`,
-      credentials,
-      CHANNEL_OPTIONS,
-    );
-    const values = Object.entries(config).map(([key, v]) => [
-      key,
-      secretKeys.includes(key) ? makeSecret(v) : v,
-    ]);
-    const request = new sdk.provider.ConfigureRequest();
-    request.setArgs(toStruct(sdk, Object.fromEntries(values) as PropertyMap));
+    const address = `127.0.0.1:${port}`;
+    const client = new sdk.providerRpc.ResourceProviderClient(address, credentials, CHANNEL_OPTIONS);
+    const request = new sdk.provider.ConfigureRequest().setArgs(toStruct(sdk, inputs));
     request.setAcceptsecrets(true).setAcceptresources(true);
     await unary<unknown>((done) => client.configure(request, done));
     return client;
@@ -167,6 +165,7 @@ export class Plugin {
 
   private async call<Response>(start: Start<Response>): Promise<Response> {
     const client = await this.client;
+    if (client === undefined) throw new Error("the provider was called before it was configured");
     return unary<Response>((done) => start(client, done));
   }
 

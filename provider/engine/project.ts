@@ -61,6 +61,8 @@ export function readProject(root: string, parseYaml: ParseYaml): Project {
   if (!text.name) throw new Error(`${file} has no name`);
   if (runtime.name !== "nodejs") throw new Error(`${file}: this engine runs programs of runtime nodejs only`);
   const place = placeOf(root, text.main ?? ".");
+  if (!existsSync(place.folder))
+    throw new Error(`${file}: main is ${JSON.stringify(text.main)}, and there is no such file or folder`);
   const options = "options" in runtime ? runtime.options : undefined;
   return {
     name: text.name,

@@ -63,7 +63,10 @@ export class Registrar {
     await this.run.ledger.register({ ...state, outputs });
   }
 
-  /** Decides, then waits for a worker: so decisions never run far ahead of the work. */
+  /**
+   * Decides, then waits for a worker: so decisions never run far ahead of the work. What cannot be decided is told here: a promise
+   * of failure that is handed on may come when a cancelled run no longer waits for it.
+   */
   private async start(
     goal: Goal,
     urn: string,
@@ -81,7 +84,7 @@ export class Registrar {
         return this.settle(urn, execute(this.run, decided));
       });
     } catch (error) {
-      return { done: this.settle(urn, Promise.reject(error)) };
+      return { done: Promise.resolve(this.told(urn, error)) };
     }
   }
 
@@ -89,11 +92,16 @@ export class Registrar {
     try {
       return await work;
     } catch (error) {
-      if (error instanceof Cancelled) throw error;
-      const reasons =
-        error instanceof Refused ? error.reasons : [error instanceof Error ? error.message : String(error)];
-      for (const reason of reasons) fail(this.run, reason, urn);
-      return undefined;
+      return this.told(urn, error);
     }
+  }
+
+  /** @throws Cancelled, which is no failure of the resource. */
+  private told(urn: string, error: unknown): undefined {
+    if (error instanceof Cancelled) throw error;
+    const reasons =
+      error instanceof Refused ? error.reasons : [error instanceof Error ? error.message : String(error)];
+    for (const reason of reasons) fail(this.run, reason, urn);
+    return undefined;
   }
 }

@@ -13,7 +13,7 @@ export interface Run {
   readonly dryRun: boolean;
   readonly continueOnError: boolean;
   readonly plaintextSecrets: boolean;
-  /** Config as the provider gets it; values that are secret are marked. */
+  /** This run's config as the provider gets it once a resource is registered; values that are secret are marked. */
   readonly providerInputs: PropertyMap;
   readonly ledger: Ledger;
   readonly reporter: Reporter;
@@ -21,7 +21,7 @@ export interface Run {
   readonly cancellation: Cancellation;
   readonly now: () => Date;
   readonly newId: () => string;
-  /** Starts the provider's process with the first call. */
+  /** The provider's process with the config that is in force now. */
   readonly plugin: () => Plugin;
   /** URNs of resources that failed. */
   readonly failed: Set<string>;

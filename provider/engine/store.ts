@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { open, rename } from "node:fs/promises";
 import { dirname } from "node:path";
-import { setImmediate } from "node:timers/promises";
+import { setImmediate, setTimeout } from "node:timers/promises";
 import {
   type Deployment,
   deploymentBytes,
@@ -79,12 +79,34 @@ export class Store {
     } finally {
       await file.close();
     }
-    await rename(temporary, this.file);
-    const folder = await open(dirname(this.file), "r");
+    await takeName(temporary, this.file);
+    await syncFolder(dirname(this.file));
+  }
+}
+
+/** Windows refuses while somebody else, like a virus scanner, looks into one of the two files, which soon passes. */
+async function takeName(temporary: string, name: string): Promise<void> {
+  for (const patienceMs of [20, 80, 320, 1_280]) {
     try {
-      await folder.sync();
-    } finally {
-      await folder.close();
+      return await rename(temporary, name);
+    } catch (error) {
+      if (!["EPERM", "EACCES", "EBUSY"].includes(codeOf(error))) throw error;
+      await setTimeout(patienceMs);
     }
   }
+  await rename(temporary, name);
+}
+
+/** So that the new name outlasts a power cut. Windows and some network drives cannot: there the file is whole all the same. */
+async function syncFolder(path: string): Promise<void> {
+  try {
+    const folder = await open(path, "r");
+    await folder.sync().finally(() => folder.close());
+  } catch (error) {
+    if (!["EPERM", "EACCES", "EISDIR", "EINVAL", "ENOTSUP", "EBADF"].includes(codeOf(error))) throw error;
+  }
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? "";
 }

@@ -44,7 +44,10 @@ export interface ProgramOptions {
 
 /** How one run differs from the program's others. */
 export interface RunOptions {
-  /** Config over the program's own, for this run only. */
+  /**
+   * Config over the program's own, for this run only. As with Pulumi, the provider goes by the config of the last `up` in a `refresh`,
+   * a `destroy` and the reading before an `up` of a project with `options: {refresh: always}`: what it must know there is set in `env`.
+   */
   readonly config?: Readonly<Record<string, ConfigValue>>;
   /** The run is meant to fail: it gives its result when it does, and rejects when it does not. Default false. */
   readonly toFail?: boolean;

@@ -2,7 +2,14 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type EngineEvent, preview, type RunOptions, up } from "../../provider/engine/index";
+import {
+  destroy,
+  type EngineEvent,
+  preview,
+  type RunOptions,
+  refresh,
+  up,
+} from "../../provider/engine/index";
 import { childEnvironment } from "./support/environment";
 
 let folder = "";
@@ -25,6 +32,7 @@ interface Call {
   readonly name: string;
   readonly pid: number;
   readonly count?: string;
+  readonly env?: string;
 }
 const calls = (): Call[] =>
   readFileSync(join(folder, "calls.jsonl"), "utf8")
@@ -73,8 +81,10 @@ describe("a program and its provider", () => {
     expect(later.findLastIndex(({ op }) => op === "read")).toBeLessThan(
       later.findLastIndex(({ op }) => op === "diff"),
     );
-    expect(new Set(later.map(({ pid }) => pid)).size, "processes of one operation").toBe(1);
-    expect(later[0]?.pid, "a new process for each operation").not.toBe(first[0]?.pid);
+    expect(
+      later.map(({ pid }) => pid),
+      "a new process for each operation",
+    ).not.toContain(first[0]?.pid);
     expect(previewed.steps.find(({ op, urn }) => op === "refresh" && urn === FIRST)).toMatchObject({
       outcome: "update",
       diff: ["value"],
@@ -106,6 +116,37 @@ describe("a program and its provider", () => {
     expect(diagnostics).toEqual([]);
     expect(exitCode).toBe(0);
     expect(outputs).toEqual({ double: 42 });
+  });
+});
+
+describe("a provider's config", () => {
+  const config = (greeting: string) => ({ ...options("talk"), config: { greeting } });
+  /** What was asked since the last time, with the greeting that the asked process was configured with. */
+  let seen = 0;
+  const asked = (): readonly string[] => {
+    const all = calls();
+    const greetings = new Map(all.flatMap(({ op, pid, name }) => (op === "configure" ? [[pid, name]] : [])));
+    const since = all.slice(seen).filter(({ op }) => op !== "configure");
+    seen = all.length;
+    return [...new Set(since.map(({ op, pid }) => `${op}: ${greetings.get(pid)}`))].sort();
+  };
+  beforeEach(() => {
+    seen = 0;
+  });
+
+  it("is that of the run once the program registers a resource; until then, and without a program, what the stack holds", async () => {
+    await up(config("one"));
+    expect(asked()).toEqual(["create: one"]);
+    await refresh(config("two"));
+    expect(asked()).toEqual(["diff: one", "read: one"]);
+    await preview(config("two"));
+    expect(asked()).toEqual(["diff: one", "diff: two", "read: one"]);
+    await up({ ...config("three"), refresh: false });
+    expect(asked()).toEqual(["diff: three"]);
+    await destroy({ ...config("four"), refresh: true });
+    expect(asked()).toEqual(["delete: three", "diff: three", "read: three"]);
+    const environments = calls().flatMap(({ op, env }) => (op === "configure" ? [env] : []));
+    expect(new Set(environments), "PULUMI_CONFIG of the provider's process").toEqual(new Set(["{}"]));
   });
 });
 

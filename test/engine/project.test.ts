@@ -82,6 +82,12 @@ describe("Pulumi.yaml", () => {
     expect(project("runtime: nodejs").refresh).toBe(false);
   });
 
+  it("must name a program that is there", () => {
+    expect(() => project("runtime: nodejs\nmain: nowhere/")).toThrow(
+      /main is "nowhere\/", and there is no such file or folder/,
+    );
+  });
+
   it("must have a name, and be there", () => {
     expect(() => programFolder(root)).toThrow(/no Pulumi.yaml/);
     write({ "Pulumi.yaml": "runtime: nodejs" });

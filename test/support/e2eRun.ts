@@ -6,6 +6,9 @@ import { overTheWire, type Values } from "./e2eWire";
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const PROVIDER = "exports.handler=()=>the entry point";
 
+/** What answers for each kind of resource: one process of the plugin. */
+export type Providers = Readonly<Record<Declared["kind"], Lifecycle>>;
+
 /** One run of a stack: asks the provider as the engine does, and keeps the state as the engine does. */
 export class ScriptedRun {
   readonly failures: CheckFailure[] = [];
@@ -13,13 +16,18 @@ export class ScriptedRun {
   readonly #steps: string[] = [];
   readonly #underWay = new Map<string, Promise<void>>();
   readonly #planned = new Set<string>();
+  /** The state's config, until the program registers something. */
+  #providers: Providers;
 
   constructor(
     private readonly state: Map<string, Entry>,
     private readonly condemned: { readonly name: string; readonly entry: Entry }[],
-    private readonly providers: Readonly<Record<Declared["kind"], Lifecycle>>,
+    /** Configured with the run's config, and with what the state holds of it: the same unless it was changed. */
+    private readonly processes: { readonly now: Providers; readonly held: Providers },
     private readonly continueOnError: boolean,
-  ) {}
+  ) {
+    this.#providers = processes.held;
+  }
 
   report() {
     return { ok: this.#ok, steps: this.#steps, failures: this.failures, errors: this.errors };
@@ -37,7 +45,7 @@ export class ScriptedRun {
   }
 
   async #read(name: string, entry: Entry): Promise<void> {
-    const provider = this.providers[entry.kind];
+    const provider = this.#providers[entry.kind];
     const { id, props, inputs } = await provider.read(entry.id, overTheWire(entry.outputs));
     if (id === undefined || id === "") {
       this.state.delete(name);
@@ -55,6 +63,7 @@ export class ScriptedRun {
   async register(program: Program, dryRun: boolean): Promise<void> {
     for (const [name, declared] of Object.entries(program)) {
       if (!this.#ok && !this.continueOnError && !dryRun) break;
+      this.#providers = this.processes.now;
       await this.#catching(name, () => this.#registerOne(name, declared, dryRun));
     }
     await Promise.all(this.#underWay.values());
@@ -62,7 +71,7 @@ export class ScriptedRun {
 
   async #registerOne(name: string, declared: Declared, dryRun: boolean): Promise<void> {
     const old = this.state.get(name);
-    const provider = this.providers[declared.kind];
+    const provider = this.#providers[declared.kind];
     const ignored = declared.ignoreChanges ?? [];
     const given = { ...(await this.#resolve(declared.inputs)), ...hidden(name, ignored) };
     const kept = old === undefined ? given : withOld(given, old.inputs, ignored);
@@ -107,7 +116,7 @@ export class ScriptedRun {
 
   async #create(name: string, { kind }: Declared, inputs: Values): Promise<void> {
     try {
-      const { id, outs } = await this.providers[kind].create(overTheWire(inputs));
+      const { id, outs } = await this.#providers[kind].create(overTheWire(inputs));
       this.state.set(name, { kind, id, inputs, outputs: answer(outs, inputs) });
     } catch (error) {
       const failed = initFailure(error);
@@ -122,7 +131,7 @@ export class ScriptedRun {
     inputs: Values,
   ): Promise<void> {
     try {
-      const { outs } = await this.providers[kind].update(id, overTheWire(olds), overTheWire(inputs));
+      const { outs } = await this.#providers[kind].update(id, overTheWire(olds), overTheWire(inputs));
       this.state.set(name, { kind, id, inputs, outputs: answer(outs, inputs) });
     } catch (error) {
       const failed = initFailure(error);
@@ -147,7 +156,7 @@ export class ScriptedRun {
 
   async #delete(each: { readonly name: string; readonly entry: Entry }): Promise<void> {
     const { name, entry } = each;
-    await this.providers[entry.kind].delete(entry.id, overTheWire(entry.outputs));
+    await this.#providers[entry.kind].delete(entry.id, overTheWire(entry.outputs));
     const at = this.condemned.indexOf(each);
     if (at >= 0) this.condemned.splice(at, 1);
     else this.state.delete(name);

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import type { Call, Emulator } from "../../provider/emulator";
 import { connect } from "../../provider/lifecycle/connect";
 import { conversionGoalMethods } from "../../provider/lifecycle/conversionGoal";
@@ -8,7 +9,7 @@ import type { Notice } from "../../provider/lifecycle/notices";
 import { uetTagMethods } from "../../provider/lifecycle/uetTag";
 import { Sessions } from "../../provider/lifecycle/world";
 import { quickClock } from "./e2eClock";
-import { ScriptedRun } from "./e2eRun";
+import { type Providers, ScriptedRun } from "./e2eRun";
 import type { Values } from "./e2eWire";
 
 /** One resource of a program. Inputs may hold outputs of earlier resources: `output("site", "id")`. */
@@ -32,6 +33,8 @@ export const library = (inputs: Values, ignoreChanges: readonly string[] = []): 
 });
 export const tag = (inputs: Values): Declared => ({ kind: "tag", inputs });
 export const output = (resource: string, property: string) => ({ $output: [resource, property] as const });
+
+type Config = Readonly<Record<string, string>>;
 
 /** What the engine keeps of a resource between runs. */
 export interface Entry {
@@ -71,6 +74,7 @@ export interface Report {
 
 export interface RunOptions {
   readonly refresh?: boolean;
+  /** Seen once the program registers something: a refresh and a destroy go by the config of the last up. */
   readonly config?: Readonly<Record<string, string>>;
   readonly continueOnError?: boolean;
 }
@@ -89,6 +93,8 @@ export class Stack {
   readonly state = new Map<string, Entry>();
   /** Replaced by something new, and not deleted yet. */
   readonly condemned: { readonly name: string; readonly entry: Entry }[] = [];
+  /** The config of the last up that registered something, which is in the state of the provider's own resource. */
+  #configInState: Config | undefined;
   /** `environment` variables of the provider's process. */
   constructor(
     private readonly emulator: Emulator,
@@ -106,8 +112,9 @@ export class Stack {
   }
 
   up(program: Program, options: RunOptions = {}): Promise<Report> {
-    return this.#run(options, async (run) => {
+    return this.#run(options, async (run, config) => {
       if (options.refresh) await run.refresh();
+      if (Object.keys(program).length > 0) this.#configInState = config;
       await run.register(program, false);
       await run.deleteUnneeded(program, false);
     });
@@ -130,27 +137,18 @@ export class Stack {
     return entry;
   }
 
-  async #run(options: RunOptions, work: (run: ScriptedRun) => Promise<unknown>): Promise<Report> {
+  async #run(
+    options: RunOptions,
+    work: (run: ScriptedRun, config: Config) => Promise<unknown>,
+  ): Promise<Report> {
     const before = this.emulator.calls().length;
     const notices: Notice[] = [];
-    const sessions = this.openSessions((notice) => notices.push(notice));
     const config = { ...this.defaults(), ...this.config, ...options.config };
-    const provider = (methods: typeof conversionGoalMethods): Lifecycle => {
-      const lifecycle = lifecycleOf(sessions, methods);
-      void lifecycle.configure({ config: asConfig(config) });
-      return lifecycle;
-    };
-    const run = new ScriptedRun(
-      this.state,
-      this.condemned,
-      {
-        goal: provider(conversionGoalMethods),
-        library: provider(libraryMethods),
-        tag: provider(uetTagMethods),
-      },
-      options.continueOnError ?? false,
-    );
-    await work(run);
+    const now = this.#providers(config, notices);
+    const inState = this.#configInState ?? config;
+    const held = isDeepStrictEqual(inState, config) ? now : this.#providers(inState, notices);
+    const run = new ScriptedRun(this.state, this.condemned, { now, held }, options.continueOnError ?? false);
+    await work(run, config);
     const calls = this.emulator.calls().slice(before);
     const writes = calls.filter(({ operation }) => operation === undefined || !operation.startsWith("Get"));
     const shown = notices.filter(({ severity, message }) => severity !== "debug" && !isOfFirstGoal(message));
@@ -160,6 +158,21 @@ export class Stack {
       ...shown.map(({ severity, message }) => `${severity}: ${message}`),
     ].join("\n");
     return { ...run.report(), notices, calls, writes, said };
+  }
+
+  /** A plugin process of its own. */
+  #providers(config: Config, notices: Notice[]): Providers {
+    const sessions = this.openSessions((notice) => notices.push(notice));
+    const provider = (methods: typeof conversionGoalMethods): Lifecycle => {
+      const lifecycle = lifecycleOf(sessions, methods);
+      void lifecycle.configure({ config: asConfig(config) });
+      return lifecycle;
+    };
+    return {
+      goal: provider(conversionGoalMethods),
+      library: provider(libraryMethods),
+      tag: provider(uetTagMethods),
+    };
   }
 
   /** As in a new plugin process. */

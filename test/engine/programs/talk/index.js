@@ -7,7 +7,8 @@ const provider = {
     require("node:fs").appendFileSync(process.env.CALLLOG, `${line}\n`);
   },
   configure(request) {
-    this.note("configure", request.config.get("greeting"), { count: request.config.get("other:count") });
+    const env = process.env.PULUMI_CONFIG;
+    this.note("configure", request.config.get("greeting"), { count: request.config.get("other:count"), env });
   },
   async say(message, urn, ephemeral) {
     const grpc = require("@grpc/grpc-js");
