@@ -24,15 +24,26 @@ export interface AnyAccount {
 }
 
 /** Names that hurt: in strings, comments, keys, identifiers and on a terminal. */
-const NASTY = [
+export const HOSTILE_NAMES = [
   'He said "no" \\ yes',
   `\`\${process.exit(1)}\``,
   "*/ // <!-- --> /*",
   "line\u2028and\u2029ends",
   "\u202eright to left\u2066",
   "zero\u200bwidth\ufeff",
-  "__proto__",
-  "constructor",
+  ...Object.getOwnPropertyNames(Object.prototype),
+  "prototype",
+  "Constructor",
+  "TOSTRING",
+  "length",
+  "msads",
+  "pulumi",
+  "import",
+  "await",
+  "undefined",
+  "Object",
+  "exports",
+  "type",
   "class",
   "123 go",
   "-",
@@ -56,7 +67,7 @@ export function isBeyondWords({ edit, inputs }: AnyGoal): boolean {
 }
 
 const name = fc.oneof(
-  fc.constantFrom(...NASTY),
+  fc.constantFrom(...HOSTILE_NAMES),
   fc
     .string({ unit: "grapheme", minLength: 1, maxLength: 30 })
     .filter((text) => text.trim() === text && text !== "" && text.length <= 100 && !/\p{C}/u.test(text))

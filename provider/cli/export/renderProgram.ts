@@ -127,10 +127,14 @@ function renderEntry(goal: ExportedGoal, indent: string): readonly string[] {
   ];
 }
 
-/** What a library can list: no two names that are the same but for case or blanks, not the name of every object's prototype. */
+/**
+ * What a library can list: no two names that are the same but for case or blanks, and no name that every object has
+ * already, like `constructor`: the compiler takes such a key for that member, and `__proto__` is not even a key.
+ */
 function forLibrary(goals: readonly ExportedGoal[]): readonly ExportedGoal[] {
-  const seen = new Set(["__proto__"]);
+  const seen = new Set<string>();
   const fit = goals.filter(({ name }) => {
+    if (name in {}) return false;
     const folded = foldName(name);
     const isNew = !seen.has(folded);
     seen.add(folded);
