@@ -26,8 +26,8 @@ export const revenueFields = {
   currencyCode: currency(),
   /** Default NoValue. FixedValue needs `value`; NoValue allows none. Error 5332. */
   type: choice(["FixedValue", "VariableValue", "NoValue"], { required: true }),
-  /** What one conversion is worth, 0 to 9999999. Error 5333. */
-  value: decimal({ min: 0, max: 9_999_999 }),
+  /** What one conversion is worth, 0 to 9999999 with at most 3 digits after the point. Error 5333. */
+  value: money(),
 };
 
 /** Revenue of types that take neither a variable value nor a currency. Microsoft: ConversionGoalRevenue. */
@@ -35,8 +35,8 @@ export const fixedRevenueFields = {
   currencyCode: system(),
   /** Default NoValue. FixedValue needs `value`; NoValue allows none. Error 5332. */
   type: choice(["FixedValue", "NoValue"], { required: true }),
-  /** What one conversion is worth, 0 to 9999999, in the account's currency. Error 5333. */
-  value: decimal({ min: 0, max: 9_999_999 }),
+  /** What one conversion is worth, 0 to 9999999 with at most 3 digits after the point, in the account's currency. Error 5333. */
+  value: money(),
 };
 
 function currency(): Field<string, false> {
@@ -44,15 +44,31 @@ function currency(): Field<string, false> {
   return { ...text(), allowed: 'an ISO 4217 code like "EUR"', accepts };
 }
 
+/** Microsoft: help, how conversion tracking works. A digit that the service does not keep would be drift for ever. */
+function money() {
+  return decimal({ min: 0, max: 9_999_999, digits: 3 });
+}
+
 /** The fields that every goal type has, those of the service included. Microsoft: ConversionGoal. */
 export const everyGoal = {
-  /** Minutes after a click in which a conversion counts, 1 to 129600 (90 days). Error 5337. */
-  conversionWindowInMinutes: whole({ min: 1, max: 129_600, unit: "minutes, 90 days at most" }),
-  /** Leave the goal's conversions out of automated bidding. Default false; needs a pilot of the service (feature 574). v13. */
+  /** Minutes after a click in which a conversion counts, 1 to 129600 (90 days). Default 43200 (30 days). Error 5337. */
+  conversionWindowInMinutes: whole({
+    min: 1,
+    max: 129_600,
+    unit: "minutes, 90 days at most",
+    default: 43_200,
+  }),
+  /**
+   * Leave the goal's conversions out of automated bidding, and out of the columns Conversions, Revenue and Return on ad spend. Default
+   * false. Needs a pilot of the service (feature 574). v13.
+   */
   excludeFromBidding: flag({ since: 13, default: false }),
   id: system("id"),
   isAutoGoal: system("flag", { since: 13 }),
-  /** Enhanced conversions: hashed customer data sent along with a conversion. v13. */
+  /**
+   * Enhanced conversions: hashed customer data sent along with a conversion. Microsoft's help wants one goal with enhanced conversions made
+   * in the web UI before, where the terms are accepted; the API's own pages no longer say so. v13.
+   */
   isEnhancedConversionsEnabled: flag({ since: 13 }),
   /** Unique among all goals of the customer, 1 to 100 characters. A name once used may never be used again. Errors 5316, 5317, 5319, 5320. */
   name: text({ max: 100, required: true }),
@@ -78,12 +94,16 @@ export const tagged = {
   scope: choice(["Customer", "Account"], { default: "Customer" }),
   /** The UET tag that feeds the goal; best given as `tag.id`. Error 5300. */
   tagId: id({ required: true }),
-  /** Minutes after a mere view in which a conversion counts, 1 to 43200 (30 days). v13. Errors 6605, 6608. */
+  /**
+   * Minutes after a mere view in which a conversion counts, 1 to 43200 (30 days). Default 1440 (1 day). Where the account does not include
+   * view-through conversions (IncludeViewThroughConversions), the window is kept and nothing is counted. v13. Errors 6605, 6608.
+   */
   viewThroughConversionWindowInMinutes: whole({
     min: 1,
     max: 43_200,
     unit: "minutes, 30 days at most",
     since: 13,
+    default: 1_440,
   }),
 };
 

@@ -93,7 +93,8 @@ export function patchOf(wanted: WantedGoal, live: LiveGoal): GoalFields | undefi
   const pairsOfProgram = definition.type === "Event" && managesUnit(definition, wanted);
   for (const name of unitToSend(definition, found)) {
     const value = wanted.fields[name] ?? (pairsOfProgram ? undefined : live.fields[name]);
-    if (!isBlank(value)) patch[name] = value;
+    const given = isBlank(value) ? definition.own[name]?.default : value;
+    if (given !== undefined) patch[name] = given;
   }
   return patch;
 }
@@ -111,9 +112,9 @@ export function pausePatch(live: LiveGoal): GoalFields | undefined {
   return patchOf({ type: live.type, fields: { status: "Paused" } }, spoken);
 }
 
-/** The fields to send with AddConversionGoals: all that the program sets, but for what only the service may set then. */
-export function fieldsToAdd(wanted: WantedGoal): GoalFields {
-  const { scope, ...rest } = wanted.fields;
-  // Microsoft: OfflineConversionGoal says that Scope is read-only there; Account is what it will be.
-  return wanted.type === "OfflineConversion" && scope === "Account" ? rest : wanted.fields;
+/** The fields to send with AddConversionGoals: all that the program sets, and what else their unit needs. */
+export function fieldsToAdd({ type, fields }: WantedGoal): GoalFields {
+  const { own, unit } = definitionOf(type);
+  const open = unit.filter((name) => isBlank(fields[name]) && own[name]?.default !== undefined);
+  return { ...fields, ...Object.fromEntries(open.map((name) => [name, own[name]?.default])) };
 }

@@ -1,4 +1,4 @@
-const PLAIN = /^-?[0-9]{1,19}(\.[0-9]{1,10})?$/;
+const PLAIN = /^-?[0-9]{1,19}(\.[0-9]+)?$/;
 
 /** Whether a value is a decimal that the wire can carry: a finite number or a plain string like "10.50". */
 export function isDecimal(value: unknown): value is number | string {
@@ -13,6 +13,11 @@ export function isInRange(value: number | string, min: number, max: number): boo
   const floor = BigInt(units) - (canonical.startsWith("-") && fraction !== "" ? 1n : 0n);
   const ceiling = floor + (fraction === "" ? 0n : 1n);
   return floor >= BigInt(min) && ceiling <= BigInt(max);
+}
+
+/** How many digits a decimal has after the point, needless zeros aside. */
+export function fractionDigits(value: number | string): number {
+  return canonicalDecimal(value).split(".")[1]?.length ?? 0;
 }
 
 /** The one way to write a decimal: no exponent, no needless zeros ("5.10" → "5.1", -0 → "0"). */

@@ -1,5 +1,6 @@
-import { isDecimal, isInRange } from "./decimal";
-import { unfitCharacter } from "./text";
+import { fractionDigits, isDecimal, isInRange } from "./decimal";
+import { type Remark, remarkOnDecimal, remarkOnId, remarkOnText } from "./remark";
+import { controlCharacter, unfitCharacter } from "./text";
 
 /** A version of Microsoft's Campaign Management API. */
 export type ApiVersion = 12 | 13;
@@ -26,6 +27,8 @@ export interface Field<T = unknown, R extends boolean = boolean> {
   /** The default that Microsoft documents: where the field goes when it is taken out of the program. */
   readonly default?: T;
   readonly accepts: (value: unknown) => boolean;
+  /** What is wrong with a refused value, where `allowed` alone leaves a reader guessing, and how to put it right. */
+  readonly remark?: (value: unknown) => Remark;
   /** The fields inside, in wire order, where the value is an object. */
   readonly inside?: Fields;
 }
@@ -61,27 +64,38 @@ function field<T, R extends boolean>(
 
 // NoInfer: where a table is checked with `satisfies`, R must come from the options alone, or nothing there is required.
 
-/** Text of 1 to `max` characters that XML can carry. */
+/**
+ * Text of 1 to `max` characters, counted as JavaScript and .NET count them: in UTF-16 code units, of which an emoji has two or more.
+ * Microsoft does not say what it counts; what fits so fits however characters are counted. `lines`: line breaks and tabs may be in it.
+ */
 export function text<R extends boolean = false>(
-  options: Options<string, R> & { readonly max?: number; readonly min?: 0 | 1 } = {},
+  options: Options<string, R> & { readonly max?: number; readonly min?: 0 | 1; readonly lines?: true } = {},
 ): Field<string, NoInfer<R>> {
-  const { max, min = 1 } = options;
-  const length =
-    max === undefined
-      ? min === 1
-        ? "a text that is not empty"
-        : "a text"
-      : `a text of ${min} to ${max} characters`;
-  return field(
-    "text",
-    `${length}, without control characters`,
-    (value) =>
-      typeof value === "string" &&
-      value.length <= (max ?? Number.POSITIVE_INFINITY) &&
-      (min === 0 || value.trim() !== "") &&
-      unfitCharacter(value) === undefined,
-    options,
-  );
+  const { max = Number.POSITIVE_INFINITY, min = 1, lines = false } = options;
+  const unfit = (value: string) => unfitCharacter(value) ?? controlCharacter(value, lines);
+  const accepts = (value: unknown) =>
+    typeof value === "string" &&
+    value.length <= max &&
+    (min === 0 || value.trim() !== "") &&
+    unfit(value) === undefined;
+  return {
+    ...field("text", textInWords(options), accepts, options),
+    remark: (value) => remarkOnText(value, max, lines),
+  };
+}
+
+function textInWords({
+  max,
+  min = 1,
+  lines,
+}: {
+  readonly max?: number;
+  readonly min?: number;
+  readonly lines?: true;
+}): string {
+  const unlimited = min === 1 ? "a text that is not empty" : "a text";
+  const length = max === undefined ? unlimited : `a text of ${min} to ${max} characters`;
+  return `${length}, without control characters${lines ? " other than line breaks and tabs" : ""}`;
 }
 
 /** One of the service's own names. */
@@ -107,15 +121,28 @@ export function whole<R extends boolean = false>(
   );
 }
 
-/** A decimal, given as a number or, where every digit counts, as a string. */
+/** More digits than a computed value needs and less than a reader wants to count. */
+const MOST_DIGITS = 10;
+
+/** A decimal, given as a number or, where every digit counts, as a string. `digits`: so many after the point at most. */
 export function decimal<R extends boolean = false>(
-  options: Options<number | string, R> & { readonly min?: number; readonly max?: number } = {},
+  options: Options<number | string, R> & {
+    readonly min?: number;
+    readonly max?: number;
+    readonly digits?: number;
+  } = {},
 ): Field<number | string, NoInfer<R>> {
-  const { min, max } = options;
+  const { min, max, digits = MOST_DIGITS } = options;
   const range = min === undefined || max === undefined ? "" : ` from ${min} to ${max}`;
   const accepts = (value: unknown) =>
-    isDecimal(value) && (min === undefined || max === undefined || isInRange(value, min, max));
-  return field("decimal", `a decimal${range}, as a number or a string like "10.50"`, accepts, options);
+    isDecimal(value) &&
+    fractionDigits(value) <= digits &&
+    (min === undefined || max === undefined || isInRange(value, min, max));
+  const allowed = `a decimal${range} with at most ${digits} digits after the point, as a number or a string like "10.50"`;
+  return {
+    ...field("decimal", allowed, accepts, options),
+    remark: (value) => remarkOnDecimal(value, digits),
+  };
 }
 
 /** true or false. */
@@ -130,7 +157,10 @@ export function id<R extends boolean = false>(options: Options<string, R> = {}):
   // No leading zeros, and no more than the wire's xs:long holds: one unreadable id fails the whole call.
   const accepts = (value: unknown) =>
     typeof value === "string" && /^[1-9][0-9]{0,18}$/.test(value) && BigInt(value) < 2n ** 63n;
-  return field("id", 'an id as a string of digits, like "4711" (tag.id is one)', accepts, options);
+  return {
+    ...field("id", 'an id as a string of digits, like "4711" (tag.id is one)', accepts, options),
+    remark: remarkOnId,
+  };
 }
 
 /** An object with a table of its own. */

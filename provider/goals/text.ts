@@ -14,14 +14,25 @@ export function unfitCharacter(text: string): string | undefined {
     const code = character.codePointAt(0) ?? 0;
     const control = code < 0x20 && code !== 0x9 && code !== 0xa && code !== 0xd;
     const loneSurrogate = code >= 0xd800 && code <= 0xdfff;
-    if (control || loneSurrogate || code === 0xfffe || code === 0xffff)
-      return `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+    if (control || loneSurrogate || code === 0xfffe || code === 0xffff) return codeOf(character);
   }
   return undefined;
 }
 
+/** The first control character (Unicode: Cc), as "U+000A", or undefined when there is none; `lines`: tabs and line breaks are none. */
+export function controlCharacter(text: string, lines = false): string | undefined {
+  for (const character of lines ? text.replace(/[\t\n\r]/g, "") : text)
+    if (/\p{Cc}/u.test(character)) return codeOf(character);
+  return undefined;
+}
+
+function codeOf(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
 /** A value as an error prints it: JSON, cut to a readable length. */
 export function show(value: unknown): string {
-  const json = JSON.stringify(value) ?? String(value);
+  // NaN and Infinity, which JSON has not.
+  const json = typeof value === "number" ? String(value) : (JSON.stringify(value) ?? String(value));
   return json.length > 120 ? `${json.slice(0, 117)}...` : json;
 }

@@ -2,7 +2,7 @@ import { fieldsOf, GOAL_TYPES, type GoalDefinition } from "./definition";
 import { definitionOf, goalTypesOf, isGoalType } from "./definitions";
 import type { ApiVersion, Field, Fields } from "./field";
 import { crossFieldProblems } from "./rules";
-import { holdsUnknown, show, unfitCharacter } from "./text";
+import { holdsUnknown, show } from "./text";
 
 /** One thing wrong with the inputs: where, what was given, what is allowed. */
 export interface Problem {
@@ -80,11 +80,8 @@ function valueProblems(path: string, field: Field, value: unknown, version: ApiV
 }
 
 function refusal(field: Field, value: unknown): string {
-  const unfit = typeof value === "string" ? unfitCharacter(value) : undefined;
-  if (unfit !== undefined) return `${given(value)} holds the character ${unfit}, which XML cannot carry`;
-  const asString =
-    field.kind === "id" && typeof value === "number" ? `; write it as a string: "${value}"` : "";
-  return `${given(value)}; allowed: ${field.allowed}${asString}`;
+  const { wrong, todo } = field.remark?.(value) ?? {};
+  return `${given(value)}${wrong === undefined ? "" : `: ${wrong}`}; allowed: ${field.allowed}${todo === undefined ? "" : `. ${todo}`}`;
 }
 
 function strangerHint(definition: GoalDefinition, name: string): string {

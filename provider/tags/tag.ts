@@ -3,7 +3,7 @@ import { choice, system, text, type Values } from "../goals/field";
 /** The fields of a UET tag; on the wire they stand by name. CustomerShare is never sent. Microsoft: UetTag. */
 export const tagFields = {
   /** What the tag is for. Error 5307. */
-  description: text({ min: 0 }),
+  description: text({ min: 0, lines: true }),
   id: system("id"),
   /** The advertiser's industry. v13. Microsoft: UetTagIndustry. */
   industry: choice(

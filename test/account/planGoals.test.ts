@@ -152,7 +152,7 @@ describe("planGoals", () => {
         do: "add",
         resource: "res-New",
         name: "New",
-        payload: { type: "Url", fields: wish(url("New")).fields },
+        payload: { type: "Url", fields: { ...wish(url("New")).fields, urlOperator: "Equals" } },
       },
       patch("1", "res-A", "A", { urlExpression: "/thanks", urlOperator: "Equals" }),
       patch("2", "res-B", "B", { status: "Active" }),

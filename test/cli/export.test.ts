@@ -46,7 +46,6 @@ describe("the program", () => {
   urlOperator: "Contains",
   revenue: { type: "FixedValue", value: 25.5, currencyCode: "EUR" },
   countType: "Unique",
-  conversionWindowInMinutes: 43200,
   scope: "Account",
   adopt: "${liveGoal(emulator.now, "Order placed").id}",
 });`);

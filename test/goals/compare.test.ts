@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { differences, fieldsToAdd, patchOf, pausePatch } from "../../provider/goals/compare";
-import type { GoalType } from "../../provider/goals/definition";
+import { GOAL_TYPES, type GoalType } from "../../provider/goals/definition";
 import { definitionOf } from "../../provider/goals/definitions";
 import type { LiveGoal } from "../../provider/goals/goal";
 import { UNKNOWN } from "../../provider/goals/text";
@@ -93,6 +93,21 @@ describe("patchOf", () => {
     const goal = added({ ...LEAST.Url, urlOperator: "Contains" });
     const wanted = wish({ ...LEAST.Url, urlExpression: "/new" });
     expect(patchOf(wanted, goal)).toEqual({ urlExpression: "/new", urlOperator: "Contains" });
+  });
+
+  it.each([null, undefined])(
+    "sends Microsoft's default operator where the live one is not shown: %s",
+    (urlOperator) => {
+      const goal = added(LEAST.Url);
+      const silent = { ...goal, fields: { ...goal.fields, urlOperator } };
+      const wanted = wish({ ...LEAST.Url, urlExpression: "/new" });
+      expect(patchOf(wanted, silent)).toEqual({ urlExpression: "/new", urlOperator: "Equals" });
+    },
+  );
+
+  it("sends an operator with an address that a change of type brings", () => {
+    const goal = added(LEAST.Event);
+    expect(patchOf(wish({ ...LEAST.Url, name: goal.name }), goal)).toMatchObject({ urlOperator: "Equals" });
   });
 
   it("sends a type change even where nothing else differs", () => {
@@ -290,12 +305,23 @@ describe("what a reply says of a field", () => {
 });
 
 describe("fieldsToAdd", () => {
-  it("leaves out the scope of an offline goal, which only the service sets", () => {
-    expect(fieldsToAdd(wish(LEAST.OfflineConversion))).not.toHaveProperty("scope");
+  it("has the scope of every type, offline goals included", () => {
+    expect(fieldsToAdd(wish(LEAST.OfflineConversion))).toMatchObject({ scope: "Account" });
+    const ofCustomer = { ...LEAST.OfflineConversion, scope: "Customer" };
+    expect(fieldsToAdd(wish(ofCustomer))).toMatchObject({ scope: "Customer" });
     expect(fieldsToAdd(wish(LEAST.Url))).toMatchObject({
       scope: "Customer",
       status: "Active",
       countType: "All",
     });
+  });
+
+  it("has an operator beside the url expression: Microsoft's default where the program gives none", () => {
+    expect(fieldsToAdd(wish(LEAST.Url))).toMatchObject({ urlOperator: "Equals" });
+    expect(fieldsToAdd(wish({ ...LEAST.Url, urlOperator: "Contains" }))).toMatchObject({
+      urlOperator: "Contains",
+    });
+    for (const type of GOAL_TYPES.filter((each) => each !== "Url"))
+      expect(fieldsToAdd(wish(LEAST[type]))).toEqual(wish(LEAST[type]).fields);
   });
 });

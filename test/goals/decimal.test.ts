@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { canonicalDecimal, isDecimal, isInRange } from "../../provider/goals/decimal";
+import { canonicalDecimal, fractionDigits, isDecimal, isInRange } from "../../provider/goals/decimal";
 
 const digits = fc.tuple(
   fc.boolean(),
@@ -53,14 +53,25 @@ describe("isDecimal", () => {
         if (isDecimal(value)) expect(Number(canonicalDecimal(value))).toBe(value + 0);
       }),
     );
-    for (const tiny of [1e-11, 1.23456789e-7, 5e-324, 0.12345678901, 1e21])
-      expect(isDecimal(tiny)).toBe(false);
+    for (const beyond of [1e21, Number.NaN, Number.POSITIVE_INFINITY]) expect(isDecimal(beyond)).toBe(false);
   });
 
   it.each(["", "1e5", "+5", " 5", "5.", ".5", "1,5", "0x10", "NaN", null, undefined, true, [], {}, 5n])(
     "%s is none",
     (value) => expect(isDecimal(value)).toBe(false),
   );
+});
+
+describe("fractionDigits", () => {
+  it.each([
+    [25, 0],
+    ["25.0000", 0],
+    ["25.50", 1],
+    [1e-7, 7],
+    [1.25e-7, 9],
+    [0.1 + 0.2, 17],
+    ["-0.125", 3],
+  ])("%s has %i after the point", (value, expected) => expect(fractionDigits(value)).toBe(expected));
 });
 
 describe("isInRange", () => {

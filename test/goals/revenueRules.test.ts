@@ -12,10 +12,21 @@ describe.each(GOAL_TYPES)("revenue of a %s goal", (type) => {
   const takesCurrency = WITH_CURRENCY.includes(type);
   const currency = takesCurrency ? { currencyCode: "EUR" } : {};
 
-  it("FixedValue needs a value from 0 to 9999999", () => {
-    for (const value of [0, 9_999_999, "9999999", "0.0001", "25.50"])
+  it("FixedValue needs a value from 0 to 9999999 with 3 digits after the point at most", () => {
+    for (const value of [0, 9_999_999, "9999999", "0.001", "25.500", "25.50000", 0.125])
       expect(found(type, { type: "FixedValue", value, ...currency })).toEqual([]);
-    for (const value of [-0.01, "-1", 10_000_000, "9999999.0001", "", "5 EUR", "1e3", true])
+    for (const value of [
+      -0.01,
+      "-1",
+      10_000_000,
+      "9999999.001",
+      "0.0001",
+      0.1 + 0.2,
+      "",
+      "5 EUR",
+      "1e3",
+      true,
+    ])
       expect(found(type, { type: "FixedValue", value, ...currency })).toEqual(["revenue.value"]);
     expect(found(type, { type: "FixedValue", ...currency })).toEqual(["revenue.value"]);
   });

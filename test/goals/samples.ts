@@ -55,9 +55,10 @@ const expression = name;
 const operator = fc.constantFrom("Equals", "BeginsWith", "RegularExpression", "Contains");
 const amount = fc.oneof(
   fc.integer({ min: 0, max: 9_999_999 }),
-  fc.integer({ min: 0, max: 99_999_999 }).map((cents) => (cents / 1000).toFixed(4)),
-  fc.constantFrom(1e-7, "0.10", "5.00", "007.5", -0),
+  fc.integer({ min: 0, max: 99_999_999 }).map((mills) => (mills / 1000).toFixed(4)),
+  fc.constantFrom(0.001, "0.10", "5.00", "007.5", -0),
 );
+const anyDecimal = fc.oneof(amount, fc.constantFrom(1e-7, -5.25, "0.0000000001"));
 const currencyCode = fc.constantFrom("EUR", "USD", "JPY");
 
 const revenue = fc.oneof(
@@ -107,7 +108,7 @@ const textPair = (what: string) =>
     { nil: {} },
   );
 const valuePair = fc.option(
-  fc.record({ value: amount, valueOperator: fc.constantFrom("Equals", "LessThan", "GreaterThan") }),
+  fc.record({ value: anyDecimal, valueOperator: fc.constantFrom("Equals", "LessThan", "GreaterThan") }),
   { nil: {} },
 );
 const pairs = fc

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { differences, patchOf } from "../../provider/goals/compare";
-import type { GoalType } from "../../provider/goals/definition";
+import { GOAL_TYPES, type GoalType } from "../../provider/goals/definition";
 import type { LiveGoal } from "../../provider/goals/goal";
 import type { Inputs } from "../../provider/goals/validate";
 import {
@@ -36,7 +36,16 @@ describe("a field that leaves the program", () => {
     ["Url", "attributionModelType", "LastTouch", "LastClick"],
     ["Url", "excludeFromBidding", true, false],
     ["Duration", "minimumDurationInSeconds", 60, 0],
-    ["OfflineConversion", "conversionWindowInMinutes", 60, 43_200],
+    ...GOAL_TYPES.map((type): [GoalType, string, unknown, unknown] => [
+      type,
+      "conversionWindowInMinutes",
+      60,
+      43_200,
+    ]),
+    ["Url", "viewThroughConversionWindowInMinutes", 60, 1_440],
+    ["Duration", "viewThroughConversionWindowInMinutes", 60, 1_440],
+    ["PagesViewedPerVisit", "viewThroughConversionWindowInMinutes", 60, 1_440],
+    ["Event", "viewThroughConversionWindowInMinutes", 60, 1_440],
   ])("%s.%s goes to its documented default", (type, name, value, fallback) => {
     const before = { ...LEAST[type], [name]: value };
     const wanted = wantedGoal(type, LEAST[type], managedFields(type, before));
@@ -46,9 +55,7 @@ describe("a field that leaves the program", () => {
   });
 
   it.each<[GoalType, string, unknown]>([
-    ["Url", "conversionWindowInMinutes", 60],
-    ["Url", "viewThroughConversionWindowInMinutes", 60],
-    ["Duration", "conversionWindowInMinutes", 60],
+    ["Url", "isEnhancedConversionsEnabled", true],
     ["OfflineConversion", "isExternallyAttributed", true],
   ])("%s.%s has none: it stays, and is told", (type, name, value) => {
     const before = { ...LEAST[type], [name]: value };

@@ -51,7 +51,7 @@ test("every problem of every field at once, each with what was given and what is
     "urlOperator",
   ]);
   expect(failed.urlOperator).toBe('got "Like"; allowed: Equals, BeginsWith, RegularExpression, Contains');
-  expect(failed.tagId).toContain('write it as a string: "4711"');
+  expect(failed.tagId).toContain('Write it as a string: "4711"');
   expect(failed.minimumPagesViewed).toContain("PagesViewedPerVisit");
   expect(report.errors).toEqual([]);
   expect(report.calls).toEqual([]);

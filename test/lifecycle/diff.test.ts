@@ -96,18 +96,28 @@ test("a field taken out goes to its documented default, or stays with a notice",
   const revenue = { type: "FixedValue", value: 5, currencyCode: "EUR" };
   await upAndSettle(stack, {
     site,
-    order: urlGoal("Order", { revenue, countType: "Unique", conversionWindowInMinutes: 60 }),
+    order: urlGoal("Order", {
+      revenue,
+      countType: "Unique",
+      conversionWindowInMinutes: 60,
+      viewThroughConversionWindowInMinutes: 90,
+      isEnhancedConversionsEnabled: true,
+    }),
   });
   const up = await upAndSettle(stack, { site, order: urlGoal("Order") });
-  expect(fieldsSent(up)).toEqual([["CountType", "Id", "Revenue.Type"]]);
+  expect(fieldsSent(up)).toEqual([
+    ["ConversionWindowInMinutes", "CountType", "Id", "Revenue.Type", "ViewThroughConversionWindowInMinutes"],
+  ]);
   expect(up.said).toBe(
-    "info: order: conversionWindowInMinutes left the program; the service cannot clear a field, so it stays as it is and is no longer managed",
+    "info: order: isEnhancedConversionsEnabled left the program; the service cannot clear a field, so it stays as it is and is no longer managed",
   );
   const { fields } = liveGoal(emulator.now, "Order");
   expect(fields).toMatchObject({
     CountType: "All",
     Revenue: { Type: "NoValue" },
-    ConversionWindowInMinutes: 60,
+    ConversionWindowInMinutes: 43_200,
+    ViewThroughConversionWindowInMinutes: 1_440,
+    IsEnhancedConversionsEnabled: true,
   });
   emulator.now.editGoal(liveGoal(emulator.now, "Order").id, { ConversionWindowInMinutes: 77 });
   expect((await stack.up({ site, order: urlGoal("Order") })).steps).toEqual(["same site", "same order"]);
@@ -115,7 +125,7 @@ test("a field taken out goes to its documented default, or stays with a notice",
 
 test("a field without default taken out alone renews state and sends nothing", async () => {
   const stack = new Stack(emulator.now);
-  await upAndSettle(stack, { site, order: urlGoal("Order", { conversionWindowInMinutes: 60 }) });
+  await upAndSettle(stack, { site, order: urlGoal("Order", { isEnhancedConversionsEnabled: true }) });
   const up = await upAndSettle(stack, { site, order: urlGoal("Order") });
   expect(up.steps).toEqual(["same site", "update order"]);
   expect(up.writes).toEqual([]);

@@ -322,11 +322,13 @@ test("a field that leaves a goal goes to its default, or stays with a notice", a
   const stack = new Stack(emulator.now);
   await upAndSettle(stack, {
     site,
-    lib: libraryOf([order({ countType: "Unique", conversionWindowInMinutes: 60 })]),
+    lib: libraryOf([
+      order({ countType: "Unique", conversionWindowInMinutes: 60, isEnhancedConversionsEnabled: true }),
+    ]),
   });
   const up = await upAndSettle(stack, { site, lib: libraryOf([order()]) });
-  expect(fieldsSent(up)).toEqual([["CountType", "Id"]]);
-  expect(up.said).toMatch(/lib\["Order"\]: conversionWindowInMinutes left the program/);
+  expect(fieldsSent(up)).toEqual([["ConversionWindowInMinutes", "CountType", "Id"]]);
+  expect(up.said).toMatch(/lib\["Order"\]: isEnhancedConversionsEnabled left the program/);
   const silent = await upAndSettle(stack, { site, lib: libraryOf([order({ onDelete: "retain" })]) });
   expect([silent.steps, silent.writes]).toEqual([["same site", "update lib"], []]);
 });

@@ -44,7 +44,9 @@ function defaultsOf(type: GoalType): FakeFields {
     status: "Active",
     tagId: null,
     revenue: NO_REVENUE,
-    ...(ON_TAG.includes(type) ? { attributionModelType: "LastClick" } : {}),
+    ...(ON_TAG.includes(type)
+      ? { attributionModelType: "LastClick", viewThroughConversionWindowInMinutes: 1_440 }
+      : {}),
     ...(type === "Url" ? { urlOperator: "Equals" } : {}),
     ...(type === "Duration" ? { minimumDurationInSeconds: 0 } : {}),
     ...(type === "Event" ? pairs({}) : {}),

@@ -13,6 +13,8 @@ describe("tagProblems", () => {
     { name: "x" },
     { name: "x".repeat(100) },
     { name: "N", description: "" },
+    { name: "N", description: "The shop,\r\n\tand its blog" },
+    { name: "\u{1f600}".repeat(50) },
     { name: "N", industry: "Retail" },
   ])("%o is good", (inputs) => expect(tagProblems(inputs, 13)).toEqual([]));
 
@@ -22,6 +24,9 @@ describe("tagProblems", () => {
     [{ name: " " }, "name"],
     [{ name: "x".repeat(101) }, "name"],
     [{ name: "a\u0007" }, "name"],
+    [{ name: "a\nb" }, "name"],
+    [{ name: "\u{1f600}".repeat(51) }, "name"],
+    [{ name: "N", description: "a\u0085" }, "description"],
     [{ name: "N", description: 5 }, "description"],
     [{ name: "N", description: "a\u0000" }, "description"],
     [{ name: "N", industry: "Shops" }, "industry"],

@@ -32,7 +32,9 @@ export function fieldsPage(root: string): string {
 const INTRODUCTION = `# Every field
 
 Names are Microsoft's in camelCase: \`conversionWindowInMinutes\` is \`ConversionWindowInMinutes\` of the API. **Bold** fields must be given. Ids are strings of digits.
-A money or event value is a number, or a string where every digit counts (\`"10.50"\`). A value that is not allowed is refused in \`pulumi preview\`.
+A money or event value is a number, or a string where every digit counts (\`"10.50"\`); round what your program computes (\`Math.round(x * 1000) / 1000\`). A value that is not allowed is refused in \`pulumi preview\`.
+Characters are counted in UTF-16 code units, as JavaScript's \`length\` does: an emoji is two or more. Microsoft does not say how it counts; a text that fits so fits in any count of characters.
+Control characters are those of Unicode's category Cc: line breaks, tabs, U+0085 and the like. Microsoft does not say what becomes of them in a name or an expression, and nobody sees them there.
 
 **default** is Microsoft's word. \`status\`, \`countType\` and \`scope\` get theirs when the program leaves them out. Every other field is managed only if the program sets it: else it is neither
 compared nor sent. A field that leaves the program goes to its default; one without a default stays as it is, since the API cannot clear a field, and a notice says so.
