@@ -99,7 +99,12 @@ function fieldWrongs(
 }
 
 /** What a field goes to when it leaves the program. Microsoft: ConversionGoal, UrlGoal. */
-const DEFAULTS = { UrlOperator: "Equals", AttributionModelType: "LastClick" } as const;
+const DEFAULTS = {
+  UrlOperator: "Equals",
+  AttributionModelType: "LastClick",
+  ConversionWindowInMinutes: 43_200,
+  ViewThroughConversionWindowInMinutes: 1_440,
+} as const;
 
 /** Fields that left the program in this version and did not go to their documented defaults. */
 function notReset(slot: Slot, settled: Settled): readonly string[] {

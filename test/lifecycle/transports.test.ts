@@ -35,7 +35,7 @@ const first: Program = { site, mall: tag({ name: "Shop", description: "old" }), 
 const second: Program = {
   ...first,
   mall: tag({ name: "Shop", description: "new", industry: "Retail" }),
-  url: urlGoal("Order placed", { revenue: { type: "FixedValue", value: "99.9999", currencyCode: "USD" } }),
+  url: urlGoal("Order placed", { revenue: { type: "FixedValue", value: "99.999", currencyCode: "USD" } }),
   event: eventGoal("Signed up", { value: "0.0000001", valueOperator: "LessThan" }),
 };
 
