@@ -3,8 +3,11 @@ import { canonical } from "../goals/canonical";
 import { isBlank, unsetMeans } from "../goals/compare";
 import { fieldsOf } from "../goals/definition";
 import { definitionOf } from "../goals/definitions";
+import { type Difference, leavesOf, withSecrets } from "../goals/difference";
+import type { Field } from "../goals/field";
 import { type AnyGoal, isUnsupported, type LiveGoal } from "../goals/goal";
 import { comparableRevenue } from "../goals/revenue";
+import { membersOf } from "../goals/wanted";
 import type { CampaignManagement } from "../service/campaignManagement";
 import type { LiveTag } from "../tags/tag";
 import type { Door, Payload } from "./steps";
@@ -43,19 +46,16 @@ export function tagDoor(service: CampaignManagement): Door<LiveTag> {
     addOperation: "AddUetTags",
     updateOperation: "UpdateUetTags",
     add: async (items) => {
-      const { trackingId, items: added } = await service.addUetTags(items);
+      const { trackingId, items: added } = await service.addUetTags(items.map(({ fields }) => ({ fields })));
       return {
         trackingId,
         items: added.map((item) => (item.ok ? { ok: true, value: item.value.id } : item)),
       };
     },
-    update: (items) => service.updateUetTags(items),
+    update: (items) => service.updateUetTags(items.map(({ id, fields }) => ({ id, fields }))),
     list: () => service.getUetTags("all"),
     read: (ids) => service.getUetTags({ ids }),
-    notTaken: ({ fields }, live) =>
-      Object.entries(fields)
-        .filter(([name, value]) => (live[name as keyof LiveTag] ?? "") !== value)
-        .map(([name]) => name),
+    notTaken: tagFieldsNotTaken,
   };
 }
 
@@ -65,33 +65,43 @@ function typed(item: Payload) {
 }
 
 /** Right after a write, a field that the reply does not show as sent did not take; a documented default may be shown as unset. */
-function goalFieldsNotTaken(payload: Payload, live: LiveGoal): readonly string[] {
-  if (payload.type !== undefined && payload.type !== live.type) return ["type"];
+function goalFieldsNotTaken({ type, fields: sent, secret }: Payload, live: LiveGoal): readonly Difference[] {
+  if (type !== undefined && type !== live.type) return leavesOf("type", undefined, type, live.type);
   const fields = fieldsOf(definitionOf(live.type));
-  const changed = Object.entries(payload.fields)
-    .filter(([name, sent]) => {
-      const form = name === "revenue" ? comparableRevenue : canonical;
-      const seen = live.fields[name] ?? unsetMeans(fields[name]);
-      return !shows(form(fields[name], seen), form(fields[name], sent));
-    })
-    .map(([name]) => name);
-  return [...changed, ...pairsLeft(payload, live)];
+  const changed = Object.entries(sent).flatMap(([name, value]) =>
+    notShown(name, fields[name], value, live.fields[name]),
+  );
+  return withSecrets([...changed, ...pairsLeft(sent, live)], secret);
+}
+
+/** What was left open in what was sent (a currency, a value) is the service's choice. */
+function notShown(
+  name: string,
+  field: Field | undefined,
+  sent: unknown,
+  seen: unknown,
+): readonly Difference[] {
+  const form = name === "revenue" ? comparableRevenue : canonical;
+  const wanted = form(field, sent);
+  const live = form(field, seen ?? unsetMeans(field));
+  if (equal(wanted, live)) return [];
+  return leavesOf(name, field, wanted, live, membersOf(wanted));
 }
 
 /** Pairs of an event goal that a write left out, so that they go, and that are there all the same. */
-function pairsLeft(payload: Payload, live: LiveGoal): readonly string[] {
-  const { type, unit } = definitionOf(live.type);
-  const sent = unit.filter((name) => Object.hasOwn(payload.fields, name));
-  if (type !== "Event" || sent.length === 0) return [];
-  return unit.filter((name) => !sent.includes(name) && !isBlank(live.fields[name]));
+function pairsLeft(sent: Payload["fields"], live: LiveGoal): readonly Difference[] {
+  const definition = definitionOf(live.type);
+  const pairs = definition.unit.filter((name) => Object.hasOwn(sent, name));
+  if (definition.type !== "Event" || pairs.length === 0) return [];
+  return definition.unit
+    .filter((name) => !pairs.includes(name) && !isBlank(live.fields[name]))
+    .flatMap((name) => leavesOf(name, definition.own[name], undefined, live.fields[name]));
 }
 
-/** Whether what is seen has all that was sent; what was left open in it (a currency, a value) is the service's choice. */
-function shows(seen: unknown, sent: unknown): boolean {
-  if (!isObject(seen) || !isObject(sent)) return equal(seen, sent);
-  return Object.entries(sent).every(([name, value]) => equal(seen[name], value));
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
+function tagFieldsNotTaken({ fields: sent, secret }: Payload, live: LiveTag): readonly Difference[] {
+  const found = Object.entries(sent).flatMap(([name, value]) => {
+    const seen = live[name as keyof LiveTag];
+    return (seen ?? "") === value ? [] : leavesOf(name, undefined, value, seen);
+  });
+  return withSecrets(found, secret);
 }

@@ -1,3 +1,4 @@
+import { type Difference, shownLive, shownWanted } from "../goals/difference";
 import type { ItemError } from "../service/campaignManagement";
 import { MsadsError } from "../service/errors";
 import { explainItem } from "../service/hints";
@@ -32,21 +33,31 @@ export function notTakenError(
   noun: string,
   step: Step,
   id: string,
-  fields: readonly string[],
+  notTaken: readonly Difference[],
   cause: MsadsError | undefined,
 ): MsadsError {
   const start = `${noun} ${nameOf(step)} (id ${id}) was written`;
   const message =
     cause !== undefined
       ? `${start}, but could not be read back: ${cause.message}`
-      : fields.length === 0
+      : notTaken.length === 0
         ? `${start}, but the service does not show it. Look in the web UI, then run pulumi up again.`
-        : `${start}, but the service did not take ${fields.join(", ")}. It may need a feature that the account lacks; look at the goal in the web UI.`;
+        : `${start}, but the service did not take ${notTaken.map(sentAndSeen).join(", ")}. ${whyNotTaken(noun, notTaken)}`;
   return new MsadsError(message, {
     operation: "read back",
     outcome: "refused",
     hint: "Run pulumi up again.",
   });
+}
+
+function sentAndSeen(difference: Difference): string {
+  return `${difference.path} (sent ${shownWanted(difference)}, it is ${shownLive(difference)})`;
+}
+
+function whyNotTaken(noun: string, notTaken: readonly Difference[]): string {
+  return notTaken.every(({ kind, live }) => kind === "decimal" && live !== undefined && live !== null)
+    ? "The service keeps fewer digits: write the number in the program as the service has it."
+    : `It may need a feature that the account lacks; look at the ${noun} in the web UI.`;
 }
 
 /** Validation codes that speak of the call, of the account or of the customer: halving the batch would only repeat them. */

@@ -1,5 +1,5 @@
-import { type Difference, differences } from "../goals/compare";
-import { definitionOf } from "../goals/definitions";
+import { differences } from "../goals/compare";
+import { type Difference, inWords, shownLive, shownWanted } from "../goals/difference";
 import type { LiveGoal } from "../goals/goal";
 import { holdsUnknown, show } from "../goals/text";
 import type { WantedGoal } from "../goals/wanted";
@@ -42,7 +42,7 @@ export function findingOf(asked: Asked, snapshot: GoalSnapshot, claims: Claims):
     );
   const fixed = immutableDifferences(asked.wanted, live);
   if (fixed.length > 0)
-    return refused(`${describe(live)}, and ${fixed.join(" and ")} cannot be changed. Choose another name`);
+    return refused(`${describe(live)}, and ${fixedWords(fixed)} cannot be changed. Choose another name`);
   return consent(asked, live);
 }
 
@@ -76,27 +76,20 @@ function notFound(name: string, byId: string | undefined, snapshot: GoalSnapshot
 }
 
 /** What the service refuses to change on a goal that exists: its scope, and a type from or to Offline and InStore. */
-export function immutableDifferences(wanted: WantedGoal, live: LiveGoal): readonly string[] {
-  const found: string[] = [];
-  const { scope } = wanted.fields;
-  if (
-    scope !== undefined &&
-    !holdsUnknown(scope) &&
-    typeof live.fields.scope === "string" &&
-    scope !== live.fields.scope
-  )
-    found.push(`its scope (${live.fields.scope}, wanted: ${String(scope)})`);
-  const rigid = (type: string) => type === "OfflineConversion" || type === "InStoreTransaction";
-  if (wanted.type !== live.type && (rigid(wanted.type) || rigid(live.type)))
-    found.push(`its type (${live.type}, wanted: ${definitionOf(wanted.type).type})`);
-  return found;
+export function immutableDifferences(wanted: WantedGoal, live: LiveGoal): readonly Difference[] {
+  const rigid = (type: unknown) => type === "OfflineConversion" || type === "InStoreTransaction";
+  return differences(wanted, live).filter(
+    ({ name }) =>
+      (name === "scope" && typeof live.fields.scope === "string") ||
+      (name === "type" && (rigid(wanted.type) || rigid(live.type))),
+  );
 }
 
-/** One difference in words: `revenue is {"type":"NoValue"}, wanted: …`. */
-export function inWords(difference: Difference): string {
-  const live = difference.live === undefined || difference.live === null ? "not set" : show(difference.live);
-  const wanted = difference.wanted === undefined ? "none" : show(difference.wanted);
-  return `${difference.name} is ${live}, wanted: ${wanted}`;
+/** "its scope (Customer, wanted Account) and its type (…)". */
+export function fixedWords(fixed: readonly Difference[]): string {
+  return fixed
+    .map((each) => `its ${each.path} (${shownLive(each)}, wanted ${shownWanted(each)})`)
+    .join(" and ");
 }
 
 function describe(live: LiveGoal): string {

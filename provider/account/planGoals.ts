@@ -1,12 +1,13 @@
 import { fieldsToAdd, patchOf, pausePatch } from "../goals/compare";
+import type { GoalFields } from "../goals/goal";
 import { show } from "../goals/text";
 import { type WantedGoal, withIgnored } from "../goals/wanted";
 import { MsadsError } from "../service/errors";
 import type { Claims } from "./claims";
-import { findingOf, immutableDifferences } from "./finding";
+import { findingOf, fixedWords, immutableDifferences } from "./finding";
 import type { GoalRequest } from "./requests";
 import type { GoalSnapshot } from "./snapshot";
-import type { Step } from "./steps";
+import type { Payload, Step } from "./steps";
 import { idNotOurs, nameNotFree } from "./unsupported";
 
 /** Turns what resources ask of an account's goals into what is sent. Pure; one answer for each request, in order. */
@@ -74,7 +75,7 @@ function planCreate(
     return refuse(resource, `goal ${show(wanted.fields.name)} was not created: ${found.reason}.`);
   if (found.kind !== "creates") return planPatch(resource, found.live.id, request.wanted, snapshot, []);
   const name = String(wanted.fields.name);
-  return { do: "add", resource, name, payload: { type: wanted.type, fields: fieldsToAdd(wanted) } };
+  return { do: "add", resource, name, payload: payloadOf(wanted, fieldsToAdd(wanted)) };
 }
 
 function planUpdate(request: Extract<GoalRequest, { op: "update" }>, snapshot: GoalSnapshot): Step {
@@ -91,7 +92,7 @@ function planUpdate(request: Extract<GoalRequest, { op: "update" }>, snapshot: G
   if (fixed.length > 0)
     return refuse(
       resource,
-      `goal ${show(live.name)} (id ${id}): ${fixed.join(" and ")} cannot be changed. Give the goal a new name as well, then it is replaced.`,
+      `goal ${show(live.name)} (id ${id}): ${fixedWords(fixed)} cannot be changed. Give the goal a new name as well, then it is replaced.`,
     );
   const namesake = snapshot.byName.get(String(wanted.fields.name));
   if (namesake !== undefined && namesake.id !== id && !ignoresName(ignored))
@@ -115,7 +116,11 @@ function planPatch(
   const effective = live === undefined ? wanted : withIgnored(wanted, live, ignored);
   const fields = live === undefined ? undefined : patchOf(effective, live);
   if (live === undefined || fields === undefined) return { do: "nothing", resource, id };
-  return { do: "update", resource, name: live.name, id, payload: { type: effective.type, fields } };
+  return { do: "update", resource, name: live.name, id, payload: payloadOf(effective, fields) };
+}
+
+function payloadOf({ type, secret = [] }: WantedGoal, fields: GoalFields): Payload {
+  return { type, fields, ...(secret.length === 0 ? {} : { secret }) };
 }
 
 /** Pausing what is gone or paused already is done; what a resource of the program has come to stand for meanwhile is not paused. */

@@ -1,10 +1,11 @@
 import { show } from "../goals/text";
 import { MsadsError } from "../service/errors";
 import { spokenTag, tagPatch } from "../tags/compareTag";
+import type { LiveTag } from "../tags/tag";
 import type { Claims } from "./claims";
 import type { Adopt, TagRequest } from "./requests";
 import type { TagSnapshot } from "./snapshot";
-import type { Step } from "./steps";
+import type { Payload, Step } from "./steps";
 
 /** Turns what resources ask of a customer's tags into what is sent. Pure; one answer for each request, in order. */
 export function planTags(
@@ -46,12 +47,12 @@ function planOne(
   return request.op === "create" ? planCreate(request, snapshot, claims) : planUpdate(request, snapshot);
 }
 
-/** What a create of a tag comes to: the id that it takes, or why it is refused; undefined = a new tag. */
+/** What a create of a tag comes to: the tag that it takes, or why it is refused; undefined = a new tag. */
 export function existingTag(
   asked: { readonly name: string; readonly adopt: Adopt },
   snapshot: TagSnapshot,
   claims: Claims,
-): { readonly takes: string } | { readonly refused: string } | undefined {
+): { readonly takes: LiveTag } | { readonly refused: string } | undefined {
   const byId = typeof asked.adopt === "string" && asked.adopt !== "equal" ? asked.adopt : undefined;
   const live = byId === undefined ? snapshot.byName.get(asked.name) : snapshot.byId.get(byId);
   if (live === undefined)
@@ -67,7 +68,7 @@ export function existingTag(
     return {
       refused: `a UET tag named ${show(live.name)} exists already (id ${live.id}), and adopt is false. Choose another name, or allow it with adopt: true`,
     };
-  return { takes: live.id };
+  return { takes: live };
 }
 
 function planCreate(
@@ -75,12 +76,12 @@ function planCreate(
   snapshot: TagSnapshot,
   claims: Claims,
 ): Step {
-  const { resource, fields, adopt } = request;
+  const { resource, fields, adopt, secret = [] } = request;
   const name = String(fields.name);
   const found = existingTag({ name, adopt }, snapshot, claims);
-  if (found === undefined) return { do: "add", resource, name, payload: { fields } };
+  if (found === undefined) return { do: "add", resource, name, payload: payloadOf(fields, secret) };
   if ("refused" in found) return refuse(resource, `UET tag ${show(name)} was not created: ${found.refused}.`);
-  return planPatch(resource, found.takes, fields, snapshot);
+  return planPatch({ resource, id: found.takes.id, fields, secret }, snapshot);
 }
 
 function planUpdate(request: Extract<TagRequest, { op: "update" }>, snapshot: TagSnapshot): Step {
@@ -90,10 +91,12 @@ function planUpdate(request: Extract<TagRequest, { op: "update" }>, snapshot: Ta
       resource,
       `UET tag ${show(fields.name)} (id ${id}) is gone from the customer. Run pulumi up again: it will be created anew.`,
     );
-  return planPatch(resource, id, fields, snapshot);
+  return planPatch(request, snapshot);
 }
 
-function planPatch(resource: string, id: string, wanted: TagRequest["fields"], snapshot: TagSnapshot): Step {
+type Patched = Pick<Extract<TagRequest, { op: "update" }>, "resource" | "id" | "fields" | "secret">;
+
+function planPatch({ resource, id, fields: wanted, secret }: Patched, snapshot: TagSnapshot): Step {
   const live = snapshot.byId.get(id);
   const namesake = snapshot.byName.get(String(wanted.name));
   if (live !== undefined && namesake !== undefined && namesake.id !== id)
@@ -103,7 +106,11 @@ function planPatch(resource: string, id: string, wanted: TagRequest["fields"], s
     );
   const fields = live === undefined ? undefined : tagPatch(wanted, spokenTag(live));
   if (live === undefined || fields === undefined) return { do: "nothing", resource, id };
-  return { do: "update", resource, name: live.name, id, payload: { fields } };
+  return { do: "update", resource, name: live.name, id, payload: payloadOf(fields, secret) };
+}
+
+function payloadOf(fields: TagRequest["fields"], secret: readonly string[] = []): Payload {
+  return { fields, ...(secret.length === 0 ? {} : { secret }) };
 }
 
 function refuse(resource: string, message: string): Step {

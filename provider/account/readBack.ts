@@ -1,3 +1,4 @@
+import type { Difference } from "../goals/difference";
 import { MsadsError } from "../service/errors";
 import { type Clock, sleep } from "./clock";
 import type { Named } from "./snapshot";
@@ -9,8 +10,8 @@ export const LAG = 10_000;
 /** What a read after a write showed of one thing. */
 export interface SeenAfter<L> {
   readonly live?: L;
-  /** Fields that the service does not have as they were sent. */
-  readonly notTaken: readonly string[];
+  /** What the service does not have as it was sent. */
+  readonly notTaken: readonly Difference[];
   /** Why nothing could be read. */
   readonly error?: MsadsError;
 }

@@ -33,6 +33,8 @@ export type TagRequest =
       readonly op: "create";
       readonly resource: string;
       readonly fields: Readonly<Record<string, unknown>>;
+      /** Paths that the program marks secret. */
+      readonly secret?: readonly string[];
       readonly adopt: Adopt;
     }
   | {
@@ -40,6 +42,8 @@ export type TagRequest =
       readonly resource: string;
       readonly id: string;
       readonly fields: Readonly<Record<string, unknown>>;
+      /** Paths that the program marks secret. */
+      readonly secret?: readonly string[];
     };
 
 /** What became of a request; an id and a live thing beside an error belong into state. */

@@ -1,4 +1,5 @@
 import type { GoalType } from "../goals/definition";
+import type { Difference } from "../goals/difference";
 import type { UnsupportedGoal } from "../goals/goal";
 import type { WriteResult } from "../service/campaignManagement";
 import type { MsadsError } from "../service/errors";
@@ -8,6 +9,8 @@ import type { Named } from "./snapshot";
 export interface Payload {
   readonly type?: GoalType;
   readonly fields: Readonly<Record<string, unknown>>;
+  /** Paths that the program marks secret: no message shows their values. They are not sent. */
+  readonly secret?: readonly string[];
 }
 
 /** What a plan does about one request. `resource` is the Pulumi resource that asked for it. */
@@ -45,6 +48,6 @@ export interface Door<L extends Named> {
   /** All of the account, also what can only be seen. */
   list(): Promise<readonly (L | UnsupportedGoal | null)[]>;
   read(ids: readonly string[]): Promise<readonly (L | null)[]>;
-  /** The fields of a payload that a live thing does not have as they were sent. */
-  notTaken(payload: Payload, live: L): readonly string[];
+  /** What of a payload a live thing does not have as it was sent: `wanted` is what was sent. */
+  notTaken(payload: Payload, live: L): readonly Difference[];
 }

@@ -2,38 +2,36 @@ import equal from "fast-deep-equal";
 import { canonical } from "./canonical";
 import { fieldsOf, type GoalDefinition } from "./definition";
 import { definitionOf } from "./definitions";
+import { type Difference, leavesOf, withSecrets } from "./difference";
 import type { Field } from "./field";
 import type { GoalFields, LiveGoal } from "./goal";
 import { comparableRevenue, filledRevenue } from "./revenue";
 import { holdsUnknown } from "./text";
 import type { WantedGoal } from "./wanted";
 
-/** One field that differs: what the program wants, what is live. */
-export interface Difference {
-  readonly name: string;
-  readonly wanted: unknown;
-  readonly live: unknown;
-}
-
 /**
- * The managed fields in which a live goal differs from what is wanted. What is unknown yet is no difference.
+ * The managed properties in which a live goal differs from what is wanted. What is unknown yet is no difference.
  * A field that the reply does not speak of is none either, unless the program sets it anew; one that it calls unset (null) is, unless its documented default is wanted.
  */
 export function differences(wanted: WantedGoal, live: LiveGoal): readonly Difference[] {
   const definition = definitionOf(wanted.type);
-  const fields = fieldsOf(definition);
   const pairs = comparedPairs(definition, wanted, live);
   const found: Difference[] =
-    wanted.type === live.type ? [] : [{ name: "type", wanted: wanted.type, live: live.type }];
-  for (const [name, field] of Object.entries(fields)) {
-    const want = valueToWrite(name, field, wanted.fields, live.fields);
+    wanted.type === live.type
+      ? []
+      : [{ name: "type", path: "type", kind: "choice", wanted: wanted.type, live: live.type }];
+  for (const [name, field] of Object.entries(fieldsOf(definition))) {
+    const want = valueToWrite(name, field, wanted, live.fields);
     if (holdsUnknown(want)) continue;
     const isDifferent = pairs.includes(name)
       ? !equal(want ?? null, isBlank(live.fields[name]) ? null : canonical(field, live.fields[name]))
       : want !== undefined && differs(definition, name, want, live, wanted.news?.includes(name) === true);
-    if (isDifferent) found.push({ name, wanted: want, live: live.fields[name] });
+    if (!isDifferent) continue;
+    found.push(
+      ...leavesOf(name, field, want, name === "revenue" ? comparable(name, live) : live.fields[name]),
+    );
   }
-  return found;
+  return withSecrets(found, wanted.secret);
 }
 
 /** The fields that are compared both ways: a live event pair that the program lacks is a difference too. */
@@ -53,11 +51,14 @@ function differs(
   const field = fieldsOf(definition)[name];
   const value = live.fields[name];
   if (value === undefined && !isNews) return false;
-  const counted = value ?? unsetMeans(field);
-  // By the live type's own rules: a currency that the new type does not take has to go.
-  const shown = fieldsOf(definitionOf(live.type))[name];
-  const have = name === "revenue" ? comparableRevenue(shown, counted) : canonical(field, counted);
+  const have = name === "revenue" ? comparable(name, live) : canonical(field, value ?? unsetMeans(field));
   return !equal(want, have ?? null);
+}
+
+/** By the live type's own rules: a currency that the new type does not take has to go. */
+function comparable(name: string, live: LiveGoal): Readonly<Record<string, unknown>> | undefined {
+  const field = fieldsOf(definitionOf(live.type))[name];
+  return comparableRevenue(field, live.fields[name] ?? unsetMeans(field));
 }
 
 /** What a field that is not set amounts to: its documented default; a flag that is not set is off. */
@@ -70,10 +71,15 @@ export function isBlank(value: unknown): boolean {
   return value === undefined || value === null || value === "";
 }
 
-function valueToWrite(name: string, field: Field | undefined, wanted: GoalFields, live: GoalFields): unknown {
-  return name === "revenue" && !holdsUnknown(wanted.revenue)
-    ? filledRevenue(field, wanted, live)
-    : wanted[name];
+function valueToWrite(
+  name: string,
+  field: Field | undefined,
+  { fields, left }: WantedGoal,
+  live: GoalFields,
+): unknown {
+  return name === "revenue" && !holdsUnknown(fields.revenue)
+    ? filledRevenue(field, fields, live, left)
+    : fields[name];
 }
 
 function managesUnit(definition: GoalDefinition, wanted: WantedGoal): boolean {
@@ -89,7 +95,10 @@ export function patchOf(wanted: WantedGoal, live: LiveGoal): GoalFields | undefi
   if (found.length === 0) return undefined;
   const definition = definitionOf(wanted.type);
   const patch: Record<string, unknown> = {};
-  for (const { name, wanted: want } of found) if (name !== "type" && want !== undefined) patch[name] = want;
+  for (const name of new Set(found.map((difference) => difference.name))) {
+    const value = valueToWrite(name, fieldsOf(definition)[name], wanted, live.fields);
+    if (name !== "type" && value !== undefined) patch[name] = value;
+  }
   const pairsOfProgram = definition.type === "Event" && managesUnit(definition, wanted);
   for (const name of unitToSend(definition, found)) {
     const value = wanted.fields[name] ?? (pairsOfProgram ? undefined : live.fields[name]);

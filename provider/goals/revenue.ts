@@ -5,19 +5,27 @@ import type { GoalFields } from "./goal";
 type Revenue = Readonly<Record<string, unknown>>;
 
 /**
- * The revenue to write, given the live one. Revenue is replaced as a whole, so what the program leaves open is taken
- * from the live goal; NoValue has nothing beside it, and a currency never goes to a type that takes none.
+ * The revenue to write, given the live one. Revenue is replaced as a whole, so what the program never set is taken from the live goal, and
+ * what left the program ("revenue.currencyCode" among `left`) is left out: the service then takes its default, the account's currency or
+ * no value. NoValue has nothing beside it, and a currency never goes to a type that takes none.
  */
 export function filledRevenue(
   field: Field | undefined,
   wanted: GoalFields,
   live: GoalFields,
+  left: readonly string[] = [],
 ): Revenue | undefined {
   const want = asRevenue(wanted.revenue);
   if (want === undefined) return undefined;
   const have = comparableRevenue(field, live.revenue) ?? {};
-  const value = want.value ?? (want.type === have.type ? have.value : undefined);
-  return comparableRevenue(field, { ...want, value, currencyCode: want.currencyCode ?? have.currencyCode });
+  // Microsoft: a value that is left out counts as 0.
+  const keepsValue = want.type === have.type && !(left.includes("revenue.value") && have.value !== "0");
+  const keepsCurrency = !left.includes("revenue.currencyCode");
+  return comparableRevenue(field, {
+    ...want,
+    value: want.value ?? (keepsValue ? have.value : undefined),
+    currencyCode: want.currencyCode ?? (keepsCurrency ? have.currencyCode : undefined),
+  });
 }
 
 /** Revenue in the one form that two equal ones share. */

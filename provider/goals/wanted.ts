@@ -3,6 +3,7 @@ import { canonical } from "./canonical";
 import { fieldsOf, type GoalType } from "./definition";
 import { definitionOf } from "./definitions";
 import type { GoalFields, LiveGoal } from "./goal";
+import { stepsOf } from "./propertyPath";
 import type { Inputs } from "./validate";
 
 /** What a program wants of a goal: the fields it manages, in canonical form. All else is left as it is. */
@@ -11,6 +12,10 @@ export interface WantedGoal {
   readonly fields: GoalFields;
   /** Fields that the program sets for the first time, or otherwise than before: a reply that is silent about one means that it is not set. */
   readonly news?: readonly string[];
+  /** Members of fields that the program still sets and that left it, by path: "revenue.currencyCode". They go to the service's default. */
+  readonly left?: readonly string[];
+  /** Paths that the program marks secret: what is said of them shows no value. */
+  readonly secret?: readonly string[];
 }
 
 /** Inputs that `check` fills when a program leaves them out, where the type has them. */
@@ -36,7 +41,7 @@ export function managedFields(type: GoalType, inputs: Inputs): readonly string[]
 /**
  * What the program wants: the fields it sets, and the documented default of each field that it managed before and no longer sets.
  * A field without such a default stays as it is: the service cannot clear one.
- * `olds`: the values before, for telling what is new.
+ * `olds`: the values before, for telling what is new and which members left.
  */
 export function wantedGoal(
   type: GoalType,
@@ -52,7 +57,33 @@ export function wantedGoal(
   if (olds === undefined) return { type, fields: wanted };
   const isNew = (name: string) =>
     !managedBefore.includes(name) || !equal(canonical(fields[name], olds[name]), wanted[name]);
-  return { type, fields: wanted, news: Object.keys(wanted).filter(isNew) };
+  const left = leftMembers(type, inputs, managedBefore, olds);
+  return { type, fields: wanted, news: Object.keys(wanted).filter(isNew), left };
+}
+
+/** The members of fields which the program still sets that it set before and sets no longer. State holds no member that the program did not set. */
+function leftMembers(
+  type: GoalType,
+  inputs: Inputs,
+  managedBefore: readonly string[],
+  olds: Inputs,
+): readonly string[] {
+  const fields = fieldsOf(definitionOf(type));
+  return managedFields(type, inputs).flatMap((name) => {
+    if (fields[name]?.inside === undefined || !managedBefore.includes(name)) return [];
+    const now = membersOf(inputs[name]);
+    return membersOf(olds[name])
+      .filter((member) => !now.includes(member))
+      .map((member) => `${name}.${member}`);
+  });
+}
+
+/** The members that are set in a value. */
+export function membersOf(value: unknown): readonly string[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, member]) =>
+    member === undefined || member === null ? [] : [name],
+  );
 }
 
 /** Fields that the program no longer sets and that have no documented default to go back to. */
@@ -83,7 +114,7 @@ export function withIgnored(wanted: WantedGoal, live: LiveGoal, ignored: readonl
   const definition = definitionOf(type);
   const isNewType = type !== live.type;
   const fields: Record<string, unknown> = { ...wanted.fields };
-  for (const path of ignored.map(memberPath)) {
+  for (const path of ignored.map(stepsOf)) {
     const names = path[0] === "*" ? Object.keys(fieldsOf(definition)) : path.slice(0, 1);
     for (const name of names) {
       if (isNewType && Object.hasOwn(definition.own, name)) continue;
@@ -100,12 +131,4 @@ function ignoredValue(wanted: unknown, live: unknown, inner: string | undefined,
   if (inner === undefined || inner === "*") return isPair ? live : undefined;
   if (typeof wanted !== "object" || wanted === null) return wanted;
   return { ...wanted, [inner]: (live as Inputs | null | undefined)?.[inner] ?? (wanted as Inputs)[inner] };
-}
-
-/** A property path of Pulumi in its parts: `revenue.value` and `revenue["value"]` say the same. */
-function memberPath(path: string): readonly string[] {
-  return path
-    .split(/[.[\]]/)
-    .map((part) => part.replace(/^"(.*)"$/, "$1"))
-    .filter((part) => part !== "");
 }

@@ -1,3 +1,4 @@
+import { isCovered, stepsOf } from "../goals/propertyPath";
 import { holdsUnknown, show } from "../goals/text";
 import type { Problem } from "../goals/validate";
 import { howToSet, type Settings } from "./settings";
@@ -22,18 +23,9 @@ export function resolved(olds: Props, news: Props, settings: Settings): Props {
  */
 export function unlessHeld(problems: readonly Problem[], olds: Props, inputs: Props): readonly Problem[] {
   if (isNew(olds)) return problems;
-  const held = ignoredFields(inputs).map(partsOf);
-  const isHeld = ({ property }: Problem) => {
-    const place = partsOf(property);
-    const isSet = inputs[place[0] ?? ""] !== undefined;
-    return isSet && held.some((path) => path.every((part, at) => part === "*" || part === place[at]));
-  };
-  return problems.filter((problem) => !isHeld(problem));
-}
-
-/** `revenue.value` and `revenue["value"]` in their parts. */
-function partsOf(path: string): readonly string[] {
-  return path.split(/[.[\]"]+/).filter((part) => part !== "");
+  const held = ignoredFields(inputs);
+  const isSet = (property: string) => inputs[stepsOf(property)[0] ?? ""] !== undefined;
+  return problems.filter(({ property }) => !isSet(property) || !isCovered(property, held));
 }
 
 /** What is wrong with the inputs about management. */

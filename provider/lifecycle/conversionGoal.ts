@@ -3,7 +3,7 @@ import type { LiveGoal } from "../goals/goal";
 import { show } from "../goals/text";
 import { checkGoal } from "./goalCheck";
 import { diffGoal, tellDriftSince } from "./goalDiff";
-import { goalInputs, goalOutputs, outputsAsSent } from "./goalState";
+import { goalInputs, goalOutputs, outputsAsSent, withLeftMembers } from "./goalState";
 import { createGoal, leaveGoal, updateGoal } from "./goalWrites";
 import type { Methods } from "./lifecycle";
 import { managedBefore, PartlyDone, type Props, plainError, refOf, resourceName } from "./shape";
@@ -50,7 +50,8 @@ function written(outcome: GoalOutcome, news: Props, before: Props): LiveGoal | u
   if (outcome.ok) return outcome.live;
   const message = outcome.error.message;
   if (outcome.id === undefined) throw plainError(message);
-  const outputs = outcome.live === undefined ? before : goalOutputs(news, outcome.live);
+  const outputs =
+    outcome.live === undefined ? before : goalOutputs(withLeftMembers(news, before), outcome.live);
   const managed = [...new Set([...managedBefore(before), ...managedBefore(outputs)])];
   throw new PartlyDone(outcome.id, { ...outputs, managed, __provider: news.__provider }, message);
 }

@@ -1,14 +1,15 @@
 import type { Account } from "../account/account";
-import { type Finding, findingOf, inWords } from "../account/finding";
+import { type Finding, findingOf } from "../account/finding";
 import type { GoalSnapshot } from "../account/snapshot";
 import { nameNotFree } from "../account/unsupported";
-import { definitionOf, isGoalType } from "../goals/definitions";
+import { isGoalType } from "../goals/definitions";
+import { inWords } from "../goals/difference";
 import { holdsUnknown, show } from "../goals/text";
 import { goalProblems, type Problem } from "../goals/validate";
-import { wantedGoal, writtenDefaults } from "../goals/wanted";
+import { writtenDefaults } from "../goals/wanted";
 import { tellAutoTagging } from "./autoTagging";
 import { managementProblems, resolved, unlessHeld } from "./checking";
-import { condemnedWords } from "./goalDiff";
+import { condemnedWords, wantedFrom } from "./goalDiff";
 import type { Checked } from "./lifecycle";
 import { tellLimit } from "./limits";
 import { adoptOf, isNew, type Props, refOf, resourceName, wishes, withoutUnset } from "./shape";
@@ -175,7 +176,7 @@ export async function newGoalProblems(
   account: Account,
   inputs: Props,
 ): Promise<readonly Problem[]> {
-  const wanted = wantedGoal(definitionOf(inputs.type as never).type, wishes(inputs), [], {});
+  const wanted = wantedFrom({}, inputs);
   const asked = {
     resource: resourceName(inputs),
     wanted,

@@ -1,11 +1,13 @@
 import equal from "fast-deep-equal";
-import { immutableDifferences, inWords } from "../account/finding";
+import { immutableDifferences } from "../account/finding";
 import { idNotOurs } from "../account/unsupported";
 import { canonical } from "../goals/canonical";
-import { type Difference, differences } from "../goals/compare";
+import { differences } from "../goals/compare";
 import { fieldsOf, type GoalType } from "../goals/definition";
 import { definitionOf } from "../goals/definitions";
+import { type Difference, inWords } from "../goals/difference";
 import type { LiveGoal } from "../goals/goal";
+import { stepsOf } from "../goals/propertyPath";
 import { holdsUnknown, show } from "../goals/text";
 import { abandonedFields, managedFields, type WantedGoal, wantedGoal, withIgnored } from "../goals/wanted";
 import { hadGoal } from "./autoTagging";
@@ -17,6 +19,7 @@ import {
   plainError,
   refOf,
   resourceName,
+  secretPaths,
   wishes,
 } from "./shape";
 import type { Session } from "./world";
@@ -48,7 +51,7 @@ export async function diffGoal(session: Session, id: string, olds: Props, news: 
   }
   const wanted = wantedOf(olds, news, live);
   const fixed = immutableDifferences(wanted, live);
-  if (fixed.length > 0) return { changes: true, replaces: [wanted.type === live.type ? "scope" : "type"] };
+  if (fixed.length > 0) return { changes: true, replaces: fixed.map(({ name }) => name) };
   const changes = goalChanges(session, live, olds, news);
   account.heard();
   return { changes };
@@ -66,8 +69,13 @@ export function asInState(id: string, olds: Props): LiveGoal {
 
 /** What the program wants of a goal that exists: by what it says now, what it said before, and what it ignores. */
 export function wantedOf(olds: Props, news: Props, live: LiveGoal): WantedGoal {
+  return withIgnored(wantedFrom(olds, news), live, ignoredFields(news));
+}
+
+/** The same, before it is known what is live. */
+export function wantedFrom(olds: Props, news: Props): WantedGoal {
   const wanted = wantedGoal(news.type as GoalType, wishes(news), managedBefore(olds), olds);
-  return withIgnored(wanted, live, ignoredFields(news));
+  return { ...wanted, secret: secretPaths(news) };
 }
 
 /** Whether a goal that exists, or what state says of it, has to change. Claims it, tells what drifted, announces its update. */
@@ -75,7 +83,7 @@ export function goalChanges(session: Session, live: LiveGoal, olds: Props, news:
   claim(session, live.id, news);
   const found = differences(wantedOf(olds, news, live), live);
   tellDrift(session, live.id, olds, news, found);
-  tellAbandoned(session, news.type as GoalType, olds, news);
+  tellAbandoned(session, news, abandonedFields(news.type as GoalType, wishes(news), managedBefore(olds)));
   const writes = found.length > 0 || holdsUnknown(wishes(news));
   if (writes && session.checked.has(resourceName(news)))
     session.account(refOf(news)).goals.announce(updateKey(live.id));
@@ -116,14 +124,25 @@ function tellDrift(
   news: Props,
   found: readonly Difference[],
 ): void {
-  const type = news.type as GoalType;
-  const fields = fieldsOf(definitionOf(type));
-  const drifted = found.filter(({ name, wanted }) =>
-    name === "type"
-      ? olds.type === wanted
-      : equal(canonical(fields[name], olds[name]) ?? null, canonical(fields[name], news[name]) ?? null),
+  notifyDrift(
+    session,
+    id,
+    news,
+    found.filter((difference) => isSameInProgram(difference, olds, news)),
   );
-  notifyDrift(session, id, news, drifted);
+}
+
+/** Whether the program says of a property what it said before: then it is the account that changed. */
+function isSameInProgram({ name, path }: Difference, olds: Props, news: Props): boolean {
+  if (name === "type") return olds.type === news.type;
+  const field = fieldsOf(definitionOf(news.type as GoalType))[name];
+  const [, ...inside] = stepsOf(path);
+  const said = (props: Props) =>
+    inside.reduce<unknown>(
+      (value, step) => (value as Props | undefined)?.[step],
+      canonical(field, props[name]),
+    );
+  return equal(said(olds) ?? null, said(news) ?? null);
 }
 
 /** A refresh takes the drift into the state, where diff no longer sees it as such: so it is named here. */
@@ -131,11 +150,12 @@ export function tellDriftSince(session: Session, id: string, olds: Props, live: 
   notifyDrift(session, id, olds, driftSince(olds, live));
 }
 
-/** The managed fields, and the type, in which a live goal is not as old outputs say. */
+/** The managed properties, and the type, in which a live goal is not as old outputs say; but for what `ignoreChanges` leaves to others. */
 export function driftSince(olds: Props, live: LiveGoal): readonly Difference[] {
   const managed = new Set(managedBefore(olds));
   const written = Object.fromEntries(Object.entries(olds).filter(([name]) => managed.has(name)));
-  return differences(wantedGoal(olds.type as GoalType, written), live);
+  const wanted = { ...wantedGoal(olds.type as GoalType, written), secret: secretPaths(olds) };
+  return differences(withIgnored(wanted, live, ignoredFields(olds)), live);
 }
 
 function notifyDrift(session: Session, id: string, props: Props, drifted: readonly Difference[]): void {
@@ -144,8 +164,8 @@ function notifyDrift(session: Session, id: string, props: Props, drifted: readon
   session.notify({ severity: "warning", message });
 }
 
-function tellAbandoned(session: Session, type: GoalType, olds: Props, news: Props): void {
-  const abandoned = abandonedFields(type, wishes(news), managedBefore(olds));
+/** Fields that left the program and have no default to go to. */
+export function tellAbandoned(session: Session, news: Props, abandoned: readonly string[]): void {
   if (abandoned.length === 0) return;
   const message = `${resourceName(news)}: ${abandoned.join(", ")} left the program; the service cannot clear a field, so it stays as it is and is no longer managed`;
   session.notify({ severity: "info", message });

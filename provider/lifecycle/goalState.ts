@@ -6,7 +6,7 @@ import { definitionOf } from "../goals/definitions";
 import type { Field } from "../goals/field";
 import type { LiveGoal } from "../goals/goal";
 import { comparableRevenue, filledRevenue } from "../goals/revenue";
-import { managedFields } from "../goals/wanted";
+import { managedFields, membersOf } from "../goals/wanted";
 import { carried, type Props, withoutUnset } from "./shape";
 
 /** Outputs: every live field, in the program's own form where it says the same, and what later calls need. */
@@ -47,14 +47,17 @@ export function goalInputs(olds: Props, live: LiveGoal, managed: readonly string
   return withoutUnset({ ...Object.fromEntries(kept), type: live.type, ...carried(olds) });
 }
 
-/** The live fields; "25" for 25.0000 where the program wrote "25", so that state shows no difference where there is none. */
+/**
+ * The live fields; "25" for 25.0000 where the program wrote "25", so that state shows no difference where there is none. Of an object that
+ * the program sets only the members that it sets: so a later run knows which of them left the program.
+ */
 function inOwnForm(live: LiveGoal, own: Props): Record<string, unknown> {
   const fields = fieldsOf(definitionOf(live.type));
   const form: Record<string, unknown> = {};
   for (const name of new Set([...Object.keys(live.fields), ...managedFields(live.type, own)])) {
     if (fields[name] === undefined) continue;
     if (saysTheSame(name, own, live)) form[name] = own[name];
-    else if (live.fields[name] !== undefined) form[name] = withoutNulls(live.fields[name]);
+    else if (live.fields[name] !== undefined) form[name] = membersIn(live.fields[name], own[name]);
   }
   return form;
 }
@@ -67,14 +70,29 @@ function saysTheSame(name: string, own: Props, live: LiveGoal): boolean {
   return equal(canonical(field, own[name]), canonical(field, live.fields[name] ?? unsetMeans(field)));
 }
 
+/**
+ * Inputs of a goal whose write failed, for its outputs: with the members that left the program, which may still have to go to their
+ * defaults.
+ */
+export function withLeftMembers(inputs: Props, before: Props): Props {
+  const kept = Object.entries(before).filter(([name, value]) => isObject(value) && isObject(inputs[name]));
+  const merged = kept.map(([name, value]) => [name, { ...(value as Props), ...(inputs[name] as Props) }]);
+  return { ...inputs, ...Object.fromEntries(merged) };
+}
+
 /** A value without the parts that the service sets, like the currency of types that take none. */
 function settable(field: Field | undefined, value: unknown): unknown {
   const inside = field?.inside;
-  if (inside === undefined || typeof value !== "object" || value === null) return value;
+  if (inside === undefined || !isObject(value)) return value;
   return Object.fromEntries(Object.entries(value).filter(([name]) => inside[name]?.system === false));
 }
 
-function withoutNulls(value: unknown): unknown {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  return withoutUnset(value as Props);
+function membersIn(live: unknown, own: unknown): unknown {
+  if (!isObject(live)) return live;
+  const members = isObject(own) ? membersOf(own) : Object.keys(live);
+  return withoutUnset(Object.fromEntries(members.map((name) => [name, live[name]])));
+}
+
+function isObject(value: unknown): value is Props {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,11 +1,9 @@
 import type { GoalOutcome } from "../account/requests";
 import { differences } from "../goals/compare";
-import type { GoalType } from "../goals/definition";
 import { show } from "../goals/text";
-import { wantedGoal } from "../goals/wanted";
 import { createKey } from "./goalCheck";
-import { updateKey, wantedOf } from "./goalDiff";
-import { adoptOf, ignoredFields, managedBefore, type Props, refOf, resourceName, wishes } from "./shape";
+import { updateKey, wantedFrom, wantedOf } from "./goalDiff";
+import { adoptOf, ignoredFields, type Props, refOf, resourceName } from "./shape";
 import type { Session } from "./world";
 
 /** Creates a goal, or takes the one that is there. */
@@ -13,7 +11,7 @@ export function createGoal(session: Session, news: Props): Promise<GoalOutcome> 
   const request = {
     op: "create",
     resource: resourceName(news),
-    wanted: wantedGoal(news.type as GoalType, wishes(news), [], {}),
+    wanted: wantedFrom({}, news),
     adopt: adoptOf(news),
     adoptEqual: session.settings.adoptEqual,
   } as const;
@@ -37,7 +35,7 @@ export async function updateGoal(
     op: "update",
     resource: resourceName(news),
     id,
-    wanted: wantedGoal(news.type as GoalType, wishes(news), managedBefore(olds), olds),
+    wanted: wantedFrom(olds, news),
     ignored: ignoredFields(news),
   } as const;
   return account.goals.submit(request, updateKey(id));

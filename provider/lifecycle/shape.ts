@@ -29,6 +29,7 @@ export function carriesOther(olds: Props, news: Props): boolean {
     props.accountId ?? null,
     props.onDelete ?? null,
     [...ignoredFields(props)].sort(),
+    [...secretPaths(props)].sort(),
   ];
   return !equal(compared(olds), compared(news));
 }
@@ -103,6 +104,11 @@ export function resourceName(props: Props): string {
 /** The paths of Pulumi's `ignoreChanges`, as the constructor passed them on. */
 export function ignoredFields(props: Props): readonly string[] {
   return hiddenOf(props).ignored;
+}
+
+/** The paths of inputs that Pulumi marks secret, as the constructor passed them on. */
+export function secretPaths(props: Props): readonly string[] {
+  return hiddenOf(props).secret;
 }
 
 /** The names of the fields that the program set when the outputs were made. */

@@ -1,11 +1,12 @@
 import type { Account } from "../account/account";
 import { existingTag } from "../account/planTags";
+import { inWords } from "../goals/difference";
 import { holdsUnknown, show } from "../goals/text";
 import type { Problem } from "../goals/validate";
-import { tagProblems } from "../tags/compareTag";
+import { spokenTag, tagDifferences, tagProblems, wantedTag } from "../tags/compareTag";
 import { managementProblems, resolved } from "./checking";
 import { type Checked, messageOf } from "./lifecycle";
-import { adoptOf, isNew, type Props, refOf, resourceName, wishes, withoutUnset } from "./shape";
+import { adoptOf, isNew, type Props, refOf, resourceName, secretPaths, wishes, withoutUnset } from "./shape";
 import type { Session } from "./world";
 
 /** Every problem at once, and the inputs with what config adds. */
@@ -62,10 +63,11 @@ async function newTagProblems(
     const found = existingTag(asked, await account.tagSnapshot(), account.claims.tags);
     if (found === undefined) return [];
     if ("refused" in found) return [{ property: "name", reason: `${found.refused}.` }];
-    session.notify({
-      severity: "info",
-      message: `${resourceName(inputs)}: takes over UET tag ${found.takes}, ${show(inputs.name)}`,
-    });
+    const { id, name } = found.takes;
+    const differs = tagDifferences(wantedTag(inputs), spokenTag(found.takes), secretPaths(inputs));
+    const change = differs.length === 0 ? "as it is" : `and changes it: ${differs.map(inWords).join("; ")}`;
+    const message = `${resourceName(inputs)}: takes over UET tag ${id}, ${show(name)}, ${change}`;
+    session.notify({ severity: "info", message });
     return [];
   } catch (error) {
     return [{ property: "customerId", reason: `the customer's tags could not be read: ${messageOf(error)}` }];

@@ -1,9 +1,11 @@
 import equal from "fast-deep-equal";
 import type { Account } from "../account/account";
+import { type Difference, inWords } from "../goals/difference";
+import { isCovered } from "../goals/propertyPath";
 import { holdsUnknown, show } from "../goals/text";
-import { spokenTag, tagPatch, wantedTag } from "../tags/compareTag";
+import { spokenTag, tagDifferences, tagPatch, wantedTag } from "../tags/compareTag";
 import type { LiveTag } from "../tags/tag";
-import { type Diffed, movedTo } from "./goalDiff";
+import { type Diffed, movedTo, tellAbandoned } from "./goalDiff";
 import {
   carriesOther,
   ignoredFields,
@@ -12,6 +14,7 @@ import {
   plainError,
   refOf,
   resourceName,
+  secretPaths,
   wishes,
 } from "./shape";
 import { checkedKey } from "./tagCheck";
@@ -32,12 +35,20 @@ export async function diffTag(session: Session, id: string, olds: Props, news: P
     return { changes: true, replaces: ["id"] };
   }
   claim(session, account, id, news);
-  const patch = tagPatch(wanted(news), spokenTag(live));
-  tellDrift(session, id, olds, news, live, patch ?? {});
-  const writes = patch !== undefined || holdsUnknown(wishes(news));
+  const found = tagDifferences(wanted(news), spokenTag(live), secretPaths(news));
+  const drifted = found.filter(({ name }) => olds[name] === news[name]);
+  tellDrift(session, id, news, drifted);
+  tellAbandoned(session, news, abandonedTagFields(olds, news));
+  const writes = found.length > 0 || holdsUnknown(wishes(news));
   if (writes && session.checked.has(checkedKey(news))) account.tags.announce(`update ${id}`);
   account.heard();
   return { changes: writes || isStale(id, olds, news) };
+}
+
+/** Fields that the program no longer sets; none of a tag's has a documented default. */
+function abandonedTagFields(olds: Props, news: Props): readonly string[] {
+  const now = Object.keys(wantedTag(news));
+  return managedBefore(olds).filter((name) => !now.includes(name));
 }
 
 function asInState(id: string, olds: Props): LiveTag {
@@ -53,28 +64,24 @@ function claim(session: Session, account: Account, id: string, news: Props): voi
     );
 }
 
+/** The managed fields in which a live tag is not as old outputs say; but for what `ignoreChanges` leaves to others. */
+export function tagDriftSince(olds: Props, live: LiveTag): readonly Difference[] {
+  const managed = managedBefore(olds);
+  const written = Object.entries(wanted(olds)).filter(([name]) => managed.includes(name));
+  return tagDifferences(Object.fromEntries(written), spokenTag(live), secretPaths(olds));
+}
+
 /** Names each field that was changed behind Pulumi's back. */
-export function tellDrift(
-  session: Session,
-  id: string,
-  olds: Props,
-  news: Props,
-  live: LiveTag,
-  patch: Props,
-): void {
-  const drifted = Object.keys(patch).filter((name) => olds[name] === news[name]);
+export function tellDrift(session: Session, id: string, props: Props, drifted: readonly Difference[]): void {
   if (drifted.length === 0) return;
-  const words = drifted.map(
-    (name) => `${name} is ${show(live[name as keyof LiveTag] ?? "not set")}, wanted: ${show(patch[name])}`,
-  );
-  const message = `${resourceName(news)}: UET tag ${id}, ${show(news.name)}, was changed outside this program: ${words.join("; ")}`;
+  const message = `${resourceName(props)}: UET tag ${id}, ${show(props.name)}, was changed outside this program: ${drifted.map(inWords).join("; ")}`;
   session.notify({ severity: "warning", message });
 }
 
 /** What the program wants, without what `ignoreChanges` names. */
 export function wanted(news: Props): Props {
   const ignored = ignoredFields(news);
-  return Object.fromEntries(Object.entries(wantedTag(news)).filter(([name]) => !ignored.includes(name)));
+  return Object.fromEntries(Object.entries(wantedTag(news)).filter(([name]) => !isCovered(name, ignored)));
 }
 
 /** State differs from what is wanted, though live does not, or lacks what later calls need: it is renewed, nothing is sent. */

@@ -12,10 +12,11 @@ import {
   plainError,
   refOf,
   resourceName,
+  secretPaths,
   withoutUnset,
 } from "./shape";
 import { checkTag } from "./tagCheck";
-import { diffTag, tellDrift, wanted } from "./tagDiff";
+import { diffTag, tagDriftSince, tellDrift, wanted } from "./tagDiff";
 import type { Session } from "./world";
 
 /** What the engine asks of a UET tag. */
@@ -28,6 +29,7 @@ async function create(session: Session, news: Props) {
     resource: resourceName(news),
     fields: wantedTag(news),
     adopt: adoptOf(news),
+    secret: secretPaths(news),
   } as const;
   const live = written(await account.tags.submit(request, `create ${String(news.name)}`), news);
   if (live === undefined)
@@ -43,7 +45,13 @@ async function update(session: Session, id: string, olds: Props, news: Props) {
     account.tags.withdraw(`update ${id}`);
     return { outs: outputs(news, known) };
   }
-  const request = { op: "update", resource: resourceName(news), id, fields: wanted(news) } as const;
+  const request = {
+    op: "update",
+    resource: resourceName(news),
+    id,
+    fields: wanted(news),
+    secret: secretPaths(news),
+  } as const;
   const live = written(await account.tags.submit(request, `update ${id}`), news);
   if (live === undefined)
     throw plainError(
@@ -70,10 +78,9 @@ function written(outcome: TagOutcome, news: Props): LiveTag | undefined {
 async function read(session: Session, id: string, olds: Props) {
   const live = (await session.account(refOf(olds)).tagSnapshot()).byId.get(id);
   if (live === undefined) return {};
-  const managed = managedBefore(olds);
-  const written = Object.fromEntries(managed.map((name) => [name, olds[name]]));
-  tellDrift(session, id, olds, olds, live, tagPatch(written, live) ?? {});
-  const fields = Object.fromEntries(managed.map((name) => [name, live[name as keyof LiveTag] ?? olds[name]]));
+  tellDrift(session, id, olds, tagDriftSince(olds, live));
+  const seen: Props = { ...spokenTag(live) };
+  const fields = Object.fromEntries(managedBefore(olds).map((name) => [name, seen[name]]));
   const inputs = withoutUnset({ ...fields, ...carried(olds) });
   return { id, props: outputs(inputs, live), inputs };
 }

@@ -1,3 +1,4 @@
+import { type Difference, leavesOf, withSecrets } from "../goals/difference";
 import type { ApiVersion } from "../goals/field";
 import { holdsUnknown } from "../goals/text";
 import { fieldProblems, type Inputs, type Problem, withoutUnknowns } from "../goals/validate";
@@ -27,11 +28,25 @@ export function spokenTag(live: LiveTag): LiveTag {
   return { description: null, industry: null, ...live };
 }
 
-/** What to send to make a live tag as wanted; undefined when nothing differs. A field that the reply lacks is no difference. */
-export function tagPatch(wanted: Inputs, live: LiveTag): Readonly<Record<string, unknown>> | undefined {
-  const patch = Object.entries(wanted).filter(([name, value]) => {
+/** The fields in which a live tag differs from what is wanted. A field that the reply lacks is no difference. */
+export function tagDifferences(
+  wanted: Inputs,
+  live: LiveTag,
+  secret: readonly string[] = [],
+): readonly Difference[] {
+  const found = Object.entries(wanted).flatMap(([name, value]) => {
     const have = live[name as (typeof TAG_FIELDS)[number]];
-    return !holdsUnknown(value) && have !== undefined && value !== (have ?? (value === "" ? "" : undefined));
+    if (holdsUnknown(value) || have === undefined || value === (have ?? (value === "" ? "" : undefined)))
+      return [];
+    return leavesOf(name, undefined, value, have);
   });
-  return patch.length === 0 ? undefined : Object.fromEntries(patch);
+  return withSecrets(found, secret);
+}
+
+/** What to send to make a live tag as wanted; undefined when nothing differs. */
+export function tagPatch(wanted: Inputs, live: LiveTag): Readonly<Record<string, unknown>> | undefined {
+  const found = tagDifferences(wanted, live);
+  return found.length === 0
+    ? undefined
+    : Object.fromEntries(found.map((difference) => [difference.name, difference.wanted]));
 }

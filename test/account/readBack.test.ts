@@ -53,7 +53,7 @@ describe("what was written is read back", () => {
       live: { fields: { conversionWindowInMinutes: 1 } },
     });
     if (second?.ok === false)
-      expect(second.error.message).toContain("did not take conversionWindowInMinutes");
+      expect(second.error.message).toContain("did not take conversionWindowInMinutes (sent 60, it is 1)");
     const reads = calls.filter((call) => call.operation === "getGoals").map((call) => call.items);
     expect(reads[0]).toEqual(["1001", "1002"]);
     for (const ids of reads.slice(1)) expect(ids).toEqual(["1002"]);
@@ -61,7 +61,9 @@ describe("what was written is read back", () => {
 });
 
 describe("fields that did not take", () => {
-  const { notTaken } = goalDoor(fakeService({ clock: new VirtualClock() }).service);
+  const goals = goalDoor(fakeService({ clock: new VirtualClock() }).service);
+  const notTaken = (...[payload, live]: Parameters<typeof goals.notTaken>) =>
+    goals.notTaken(payload, live).map(({ path }) => path);
   const seen = (type: LiveGoal["type"], fields: Readonly<Record<string, unknown>>): LiveGoal => ({
     id: "1",
     type,
@@ -101,19 +103,19 @@ describe("fields that did not take", () => {
       "another value",
       { revenue: { type: "FixedValue", value: "5" } },
       { revenue: { type: "FixedValue", value: "6" } },
-      ["revenue"],
+      ["revenue.value"],
     ],
     [
       "another currency",
       { revenue: { type: "FixedValue", value: "5", currencyCode: "EUR" } },
       { revenue: { type: "FixedValue", value: "5", currencyCode: "USD" } },
-      ["revenue"],
+      ["revenue.currencyCode"],
     ],
     [
       "a currency that is missing",
       { revenue: { type: "FixedValue", value: "5", currencyCode: "EUR" } },
       { revenue: { type: "FixedValue", value: "5", currencyCode: null } },
-      ["revenue"],
+      ["revenue.currencyCode"],
     ],
     [
       "no revenue",
@@ -147,10 +149,7 @@ describe("fields that did not take", () => {
     const tags = tagDoor(fakeService({ clock: new VirtualClock() }).service);
     const tag = { id: "1", name: "N", description: null };
     expect(tags.notTaken({ fields: { name: "N", description: "" } }, tag)).toEqual([]);
-    expect(tags.notTaken({ fields: { name: "M", description: "x", industry: "Retail" } }, tag)).toEqual([
-      "name",
-      "description",
-      "industry",
-    ]);
+    const changed = { fields: { name: "M", description: "x", industry: "Retail" } };
+    expect(tags.notTaken(changed, tag).map(({ path }) => path)).toEqual(["name", "description", "industry"]);
   });
 });

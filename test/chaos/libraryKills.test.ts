@@ -189,7 +189,7 @@ async function healsWithConsent(twin: Emulator, before: number, minutes: number)
   const stateless = lab.project({ environment: { MSADS_ADOPT: "equal" } }, twin).program(libraryOf(minutes));
   const refused = await stateless.run("up");
   expect([refused.ok, refused.writes]).toEqual([false, []]);
-  expect(refused.text).toContain(`It differs: conversionWindowInMinutes is ${before}, wanted: ${minutes}`);
+  expect(refused.text).toContain(`It differs: conversionWindowInMinutes is ${before}, wanted ${minutes}`);
   expect(twin.store.snapshot()).toEqual(store);
   await converges(stateless.program(libraryOf(minutes, "adopt: true")), twin, minutes);
 }

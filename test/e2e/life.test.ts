@@ -44,7 +44,7 @@ eachWay((bench, transport) => {
     const ids = project.ids();
     bench.emulator.editGoal(liveGoal(bench.emulator, "Order").id, { Status: "Paused" });
     const repaired = await project.run("up");
-    expect(repaired.text).toContain('was changed outside this program: status is "Paused", wanted: "Active"');
+    expect(repaired.text).toContain('was changed outside this program: status is "Paused", wanted "Active"');
     expect(written(repaired.writes)).toEqual(["UpdateConversionGoals 1"]);
     await project.program(`${SITE}${urlGoalText("order", "Bought")}`).up();
     const destroyed = await project.run("destroy");

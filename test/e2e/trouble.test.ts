@@ -59,7 +59,7 @@ eachWay((bench) => {
       `${SITE}${urlGoalText("mine", "Order", `conversionWindowInMinutes: 60, ${adopt}`)}`;
     const project = bench.project();
     const preview = await project.program(mine("")).run("preview");
-    expect(preview.text).toContain("It differs: conversionWindowInMinutes is 61, wanted: 60");
+    expect(preview.text).toContain("It differs: conversionWindowInMinutes is 61, wanted 60");
     const line = /add\s+(adopt: "\d+")/.exec(preview.text)?.[1] ?? "none";
     await project.program(mine(line)).up();
     expect(project.ids().mine).toBe(id);

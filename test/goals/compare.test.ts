@@ -228,7 +228,11 @@ describe("revenue", () => {
   it("one that is shown as unset is NoValue", () => {
     const goal = live("Url", { ...added(LEAST.Url).fields, revenue: null });
     expect(differences(wish(url({ type: "NoValue" })), goal)).toEqual([]);
-    expect(differences(wish(url(fixed)), goal).map(({ name }) => name)).toEqual(["revenue"]);
+    expect(differences(wish(url(fixed)), goal).map(({ path, live }) => [path, live])).toEqual([
+      ["revenue.currencyCode", undefined],
+      ["revenue.type", "NoValue"],
+      ["revenue.value", undefined],
+    ]);
   });
 
   it.each([

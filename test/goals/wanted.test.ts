@@ -77,6 +77,48 @@ describe("a field that leaves the program", () => {
   });
 });
 
+describe("a member that leaves the program", () => {
+  const managed = managedFields("Url", { ...LEAST.Url, revenue: {} });
+  const fixed = { type: "FixedValue", value: 5, currencyCode: "USD" };
+  const wantedAfter = (revenue: unknown, before: unknown) =>
+    wantedGoal("Url", { ...LEAST.Url, revenue }, managed, { ...LEAST.Url, revenue: before });
+  const patch = (revenue: unknown, before: unknown) =>
+    patchOf(wantedAfter(revenue, before), live("Url", { ...LEAST.Url, revenue: before }))?.revenue;
+
+  it("is not filled from the live goal, one that was never set is", () => {
+    expect(patch({ type: "FixedValue", value: 5 }, fixed)).toEqual({ type: "FixedValue", value: "5" });
+    expect(patch({ type: "VariableValue" }, { ...fixed, type: "VariableValue" })).toEqual({
+      type: "VariableValue",
+    });
+    const silent = wantedGoal("Url", { ...LEAST.Url, revenue: { type: "FixedValue", value: 6 } }, managed, {
+      ...LEAST.Url,
+      revenue: { type: "FixedValue", value: 5 },
+    });
+    expect(patchOf(silent, live("Url", { ...LEAST.Url, revenue: fixed }))).toEqual({
+      revenue: { ...fixed, value: "6" },
+    });
+  });
+
+  it("is a difference by its own path", () => {
+    const wanted = wantedAfter({ type: "FixedValue", value: 5 }, fixed);
+    const found = differences(wanted, live("Url", { ...LEAST.Url, revenue: fixed }));
+    expect(found.map(({ path, live: have }) => [path, have])).toEqual([["revenue.currencyCode", "USD"]]);
+  });
+
+  it("costs no write where a value of 0 left, which is what the service makes of none", () => {
+    const zero = { type: "VariableValue", value: 0, currencyCode: "EUR" };
+    expect(patch({ type: "VariableValue", currencyCode: "EUR" }, zero)).toBeUndefined();
+  });
+
+  it("is none where the whole field was not managed before", () => {
+    const wanted = wantedGoal("Url", { ...LEAST.Url, revenue: { type: "FixedValue", value: 5 } }, ["name"], {
+      ...LEAST.Url,
+      revenue: fixed,
+    });
+    expect(wanted.left).toEqual([]);
+  });
+});
+
 describe("managedFields", () => {
   it("are what the program sets, whatever else stands in the inputs", () => {
     const inputs = { ...LEAST.Url, status: null, id: "1", trackingStatus: "x", stranger: 1 };

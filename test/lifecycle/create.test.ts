@@ -28,14 +28,14 @@ describe("a goal of this name exists", () => {
       other,
       wanted,
       { adopt: true },
-      "and changes it: conversionWindowInMinutes is 61, wanted: 60",
+      "and changes it: conversionWindowInMinutes is 61, wanted 60",
     ],
     [
       "paused and different",
       { ...other, ...paused },
       wanted,
       { adopt: true },
-      'status is "Paused", wanted: "Active"',
+      'status is "Paused", wanted "Active"',
     ],
     ["paused and wanted so", paused, { status: "Paused" }, {}, "as it is"],
   ])("%s: taken with consent", async (_, edit, more, adopt, words) => {
@@ -83,7 +83,7 @@ describe("a goal of this name exists", () => {
 
   test.each<[string, GoalEdit | undefined, Values, string]>([
     ["equal", undefined, {}, "It is just as wanted."],
-    ["different", other, wanted, "It differs: conversionWindowInMinutes is 61, wanted: 60."],
+    ["different", other, wanted, "It differs: conversionWindowInMinutes is 61, wanted 60."],
     ["paused and different", { ...paused, ...other }, wanted, "It differs: "],
   ])(
     "%s and no consent: refused with the line to add, and so far nothing is done",
@@ -115,11 +115,11 @@ describe("a goal of this name exists", () => {
     await existing();
     const type = await new Stack(emulator.now).preview({ mine: offlineGoal("Order", { adopt: true }) });
     expect(type.said).toContain(
-      "its type (Url, wanted: OfflineConversion) cannot be changed. Choose another name",
+      'its type ("Url", wanted "OfflineConversion") and its scope ("Customer", wanted "Account") cannot be changed. Choose another name',
     );
     const inputs = { ...urlGoal("Order").inputs, adopt: true, scope: "Account" };
     const scope = await new Stack(emulator.now).preview({ site, mine: goal(inputs) });
-    expect(scope.said).toContain("its scope (Customer, wanted: Account)");
+    expect(scope.said).toContain('its scope ("Customer", wanted "Account")');
   });
 });
 
@@ -239,7 +239,9 @@ test("a tag of this name is taken with a notice, unless adopt is false", async (
   const { id } = liveTag(emulator.now, "Main site");
   const stack = new Stack(emulator.now);
   const mine = { mine: tag({ name: "Main site", description: "Ours" }) };
-  expect((await stack.preview(mine)).said).toBe(`info: mine: takes over UET tag ${id}, "Main site"`);
+  expect((await stack.preview(mine)).said).toBe(
+    `info: mine: takes over UET tag ${id}, "Main site", and changes it: description is not set, wanted "Ours"`,
+  );
   await upAndSettle(stack, mine);
   expect(stack.entry("mine").id).toBe(id);
   expect(emulator.now.store.tags.map(({ fields }) => fields.Description)).toEqual(["Ours"]);
@@ -256,7 +258,7 @@ test("a tag is edited in place, its drift named, and a deleted one made anew und
   emulator.now.editTag(id, { Description: "theirs" });
   const program = { site: tag({ name: "Site", description: "d", industry: "Retail" }) };
   expect((await stack.preview(program)).said).toBe(
-    `warning: site: UET tag ${id}, "Site", was changed outside this program: description is "theirs", wanted: "d"`,
+    `warning: site: UET tag ${id}, "Site", was changed outside this program: description is "theirs", wanted "d"`,
   );
   await upAndSettle(stack, program);
   emulator.now.deleteTag(id);

@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
+import { conversionGoalMethods } from "../../provider/lifecycle/conversionGoal";
+import { lifecycleOf } from "../../provider/lifecycle/lifecycle";
 import { liveGoal, statuses, useEmulator } from "../support/e2eEmulator";
 import { eventGoal, offlineGoal, site, urlGoal } from "../support/e2eGoals";
+import { libraryOf } from "../support/e2eLibrary";
 import { batches, expectSettled, fieldsSent, upAndSettle, written } from "../support/e2eSettled";
-import { type Declared, type Program, Stack } from "../support/e2eStack";
+import { asConfig, type Declared, type Program, Stack } from "../support/e2eStack";
 
 const emulator = useEmulator();
 
@@ -62,8 +65,8 @@ test("what changed outside is named field by field, and repaired; what is not ma
   const preview = await stack.preview(program);
   expect(preview.steps).toEqual(["same site", "update order", "update sign"]);
   expect(preview.notices.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
-    `warning: order: goal ${id}, "Order", was changed outside this program: conversionWindowInMinutes is 61, wanted: 60; status is "Paused", wanted: "Active"`,
-    `warning: sign: goal ${sign}, "Sign", was changed outside this program: labelExpression is "spam", wanted: none; labelOperator is "Equals", wanted: none`,
+    `warning: order: goal ${id}, "Order", was changed outside this program: conversionWindowInMinutes is 61, wanted 60; status is "Paused", wanted "Active"`,
+    `warning: sign: goal ${sign}, "Sign", was changed outside this program: labelExpression is "spam", wanted none; labelOperator is "Equals", wanted none`,
   ]);
   const up = await upAndSettle(stack, program);
   expect(written(up)).toEqual(["UpdateConversionGoals 2"]);
@@ -82,7 +85,7 @@ test("a refresh takes drift over into state; the next run repairs it and needs n
   emulator.now.editGoal(liveGoal(emulator.now, "Order").id, { ConversionWindowInMinutes: 61 });
   const refresh = await stack.refresh();
   expect(refresh.said).toMatch(
-    /warning: order: goal .* outside this program: conversionWindowInMinutes is 61, wanted: 60$/,
+    /warning: order: goal .* outside this program: conversionWindowInMinutes is 61, wanted 60$/,
   );
   expect(stack.entry("order").inputs.conversionWindowInMinutes).toBe(61);
   const up = await stack.up(program, { refresh: true });
@@ -168,6 +171,30 @@ test("ignored fields are neither compared nor sent, in whole or in part", async 
   expect(fields).toMatchObject({ Status: "Paused", Revenue: { Value: "9.5" } });
 });
 
+test("a refresh says nothing of what ignoreChanges leaves to others, of a single goal and of one in a library", async () => {
+  const stack = new Stack(emulator.now);
+  const more = {
+    revenue: { type: "FixedValue", value: 5, currencyCode: "EUR" },
+    conversionWindowInMinutes: 60,
+  };
+  const paths = ["revenue.value", "conversionWindowInMinutes"];
+  await stack.up({
+    site,
+    order: urlGoal("Order", more, paths),
+    shelf: libraryOf([urlGoal("One", more), urlGoal("Two", more)], {}, [
+      ...paths.map((path) => `goals["One"].${path}`),
+      "goals[*].revenue.value",
+    ]),
+  });
+  const Revenue = { Type: "FixedValue", Value: "9", CurrencyCode: "EUR" } as const;
+  for (const name of ["Order", "One", "Two"])
+    emulator.now.editGoal(liveGoal(emulator.now, name).id, { Revenue, ConversionWindowInMinutes: 61 });
+  const { id } = liveGoal(emulator.now, "Two");
+  expect((await stack.refresh()).said).toBe(
+    `warning: shelf["Two"]: goal ${id}, "Two", was changed outside this program: conversionWindowInMinutes is 61, wanted 60`,
+  );
+});
+
 test("an ignored part keeps its live value when the rest of its unit is written", async () => {
   const stack = new Stack(emulator.now);
   const order = (currencyCode: string) =>
@@ -221,6 +248,20 @@ test("a change of type is an update in place", async () => {
   expect(up.steps).toEqual(["same site", "update order"]);
   expect(liveGoal(emulator.now, "Order")).toMatchObject({ id, kind: "Event" });
   expect(stack.entry("order").outputs).not.toHaveProperty("urlExpression");
+});
+
+test("where type and scope differ, the scope is what replaces the goal when the type alone would not", async () => {
+  const stack = new Stack(emulator.now);
+  const program = { site, order: urlGoal("Order") };
+  await stack.up(program);
+  const { outputs, id } = stack.entry("order");
+  const sessions = stack.openSessions(() => {});
+  const goals = lifecycleOf(sessions, conversionGoalMethods);
+  await goals.configure({ config: asConfig(stack.defaults()) });
+  const asked = { ...outputs, ...eventGoal("Deal").inputs, tagId: outputs.tagId, scope: "Account" };
+  expect((await goals.diff(id, outputs, asked)).replaces).toEqual(["scope"]);
+  const offline = { ...outputs, ...offlineGoal("Deal").inputs, scope: "Account" };
+  expect((await goals.diff(id, outputs, offline)).replaces).toEqual(["type", "scope"]);
 });
 
 const deal = (more = {}) => ({ site, order: offlineGoal("Order", more) });

@@ -64,8 +64,8 @@ test("drift is named goal by goal and repaired; what is not managed is left alon
   const preview = await stack.preview(program);
   expect(preview.steps).toEqual(["same site", "update lib"]);
   expect(preview.said.split("\n")).toEqual([
-    `warning: lib["Order"]: goal ${first}, "Order", was changed outside this program: conversionWindowInMinutes is 61, wanted: 60`,
-    `warning: lib["Sign"]: goal ${second}, "Sign", was changed outside this program: status is "Paused", wanted: "Active"`,
+    `warning: lib["Order"]: goal ${first}, "Order", was changed outside this program: conversionWindowInMinutes is 61, wanted 60`,
+    `warning: lib["Sign"]: goal ${second}, "Sign", was changed outside this program: status is "Paused", wanted "Active"`,
   ]);
   expect(written(await upAndSettle(stack, program))).toEqual(["UpdateConversionGoals 2"]);
   expect(liveGoal(emulator.now, "Order").fields).toMatchObject({
@@ -80,7 +80,7 @@ test("a refresh takes drift into state, names it, and the next run repairs it", 
   await upAndSettle(stack, program);
   emulator.now.editGoal(idOf("Order"), { ConversionWindowInMinutes: 61 });
   const refresh = await stack.refresh();
-  expect(refresh.said).toContain("conversionWindowInMinutes is 61, wanted: 60");
+  expect(refresh.said).toContain("conversionWindowInMinutes is 61, wanted 60");
   expect(stack.entry("lib").inputs.goals).toMatchObject({ Order: { conversionWindowInMinutes: 61 } });
   const up = await stack.up(program, { refresh: true });
   expect(up.steps).toEqual(["read site", "read lib", "same site", "update lib"]);

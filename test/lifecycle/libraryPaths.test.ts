@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { failureReport } from "../../provider/lifecycle/library/failureReport";
-import { ignoredPaths } from "../../provider/lifecycle/library/paths";
+import { pathsByGoal } from "../../provider/lifecycle/library/paths";
 
-const paths = (...ignoredFields: string[]) => {
-  const { ofAll, ofOne } = ignoredPaths({ ignoredFields });
+const paths = (...given: string[]) => {
+  const { ofAll, ofOne } = pathsByGoal(given);
   return { ofAll, ofOne: Object.fromEntries(ofOne) };
 };
 

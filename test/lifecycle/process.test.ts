@@ -118,7 +118,7 @@ test("notices and the audit line arrive at the engine's log with their severitie
   expect(plugin.logged).toEqual([
     {
       severity: 2,
-      message: expect.stringContaining('status is "Paused", wanted: "Active"'),
+      message: expect.stringContaining('status is "Paused", wanted "Active"'),
       ephemeral: false,
     },
   ]);

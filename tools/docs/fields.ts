@@ -38,6 +38,7 @@ Control characters are those of Unicode's category Cc: line breaks, tabs, U+0085
 
 **default** is Microsoft's word. \`status\`, \`countType\` and \`scope\` get theirs when the program leaves them out. Every other field is managed only if the program sets it: else it is neither
 compared nor sent. A field that leaves the program goes to its default; one without a default stays as it is, since the API cannot clear a field, and a notice says so.
+The same goes for a part of \`revenue\`: without \`currencyCode\` the account's own currency holds again, without \`value\` (VariableValue) none. A part that the program never set stays as it is in the account.
 
 **API**: "v13" fields are refused with \`msads:apiVersion\` 12; all others both versions have. Numbers of errors lead to [what to do about them](errors.md).
 

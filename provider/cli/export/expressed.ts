@@ -1,8 +1,8 @@
-import { inWords } from "../../account/finding";
 import { differences, isBlank } from "../../goals/compare";
 import { canonicalDecimal } from "../../goals/decimal";
 import { fieldsOf, type GoalDefinition } from "../../goals/definition";
 import { definitionOf } from "../../goals/definitions";
+import { inWords } from "../../goals/difference";
 import type { ApiVersion, Field, Fields } from "../../goals/field";
 import type { LiveGoal } from "../../goals/goal";
 import { comparableRevenue } from "../../goals/revenue";

@@ -1,11 +1,11 @@
-import type { Difference } from "../../goals/compare";
 import { isGoalType } from "../../goals/definitions";
+import { type Difference, SECRET } from "../../goals/difference";
 import { type AnyGoal, isUnsupported, unsupportedWords } from "../../goals/goal";
 import { driftSince } from "../../lifecycle/goalDiff";
 import { knownGoals } from "../../lifecycle/library/matched";
-import { ignoredFields, managedBefore, type Props } from "../../lifecycle/shape";
+import type { Props } from "../../lifecycle/shape";
+import { tagDriftSince } from "../../lifecycle/tagDiff";
 import type { AccountRef } from "../../service/campaignManagement";
-import { spokenTag, tagPatch } from "../../tags/compareTag";
 import type { LiveTag } from "../../tags/tag";
 import type { AccountContent } from "../export/readAccount";
 import type { StateResource } from "./stateFile";
@@ -67,9 +67,8 @@ export function againstState(
       const { what, why } = unsupportedWords(live);
       return { ...about, lost: `It is ${what} now: ${why}.`, fields: [] };
     }
-    const found = "type" in live ? driftSince(outputs, live) : tagDrift(outputs, live);
-    const fields = found.filter(({ name }) => !isIgnored(outputs, name));
-    return { ...about, fields: fields.flatMap(spelledOut) };
+    const found = "type" in live ? driftSince(outputs, live) : tagDriftSince(outputs, live);
+    return { ...about, fields: found.map(driftedField) };
   });
   return {
     managed: new Map(here.flatMap(({ kind, id, resource }) => (kind === "goal" ? [[id, resource]] : []))),
@@ -78,29 +77,13 @@ export function againstState(
   };
 }
 
-/** Of an object the members that differ, each by its path. */
-function spelledOut({ name, wanted, live }: Difference): readonly DriftedField[] {
-  const whole = [{ name, state: wanted, live }];
-  if (!isObject(wanted) || !(isObject(live) || live === undefined || live === null)) return whole;
-  const seen: Props = live ?? {};
-  const members = [...new Set([...Object.keys(wanted), ...Object.keys(seen)])]
-    .filter((member) => (wanted[member] ?? null) !== (seen[member] ?? null))
-    .map((member) => ({ name: `${name}.${member}`, state: wanted[member], live: seen[member] }));
-  return members.length === 0 ? whole : members;
-}
-
-function isObject(value: unknown): value is Props {
-  return typeof value === "object" && value !== null;
+function driftedField({ path, wanted, live, isSecret = false }: Difference): DriftedField {
+  return isSecret ? { name: path, state: SECRET, live: SECRET } : { name: path, state: wanted, live };
 }
 
 /** Microsoft: Get operations do not return deleted goals; one that is returned all the same is as good as gone. */
 function isDeleted(live: AnyGoal | LiveTag): boolean {
   return "fields" in live && live.fields.status === "Deleted";
-}
-
-/** Pulumi's `ignoreChanges`: the program wants such a field to be as it is. */
-function isIgnored(outputs: Props, name: string): boolean {
-  return ignoredFields(outputs).some((path) => path === "*" || path.split(/[.[]/)[0] === name);
 }
 
 function knownIn({ kind, name, id, outputs }: StateResource): readonly Known[] {
@@ -118,15 +101,4 @@ function knownIn({ kind, name, id, outputs }: StateResource): readonly Known[] {
         : [],
     );
   return kind === "goal" && !isGoalType(outputs.type) ? [] : [{ kind, resource: name, id, outputs }];
-}
-
-function tagDrift(outputs: Props, live: LiveTag): readonly Difference[] {
-  const managed = managedBefore(outputs).filter((name) => outputs[name] !== undefined);
-  const written = Object.fromEntries(managed.map((name) => [name, outputs[name]]));
-  const patch = tagPatch(written, spokenTag(live)) ?? {};
-  return Object.keys(patch).map((name) => ({
-    name,
-    wanted: outputs[name],
-    live: live[name as keyof LiveTag],
-  }));
 }

@@ -5,6 +5,7 @@ import type { GoalType } from "../../goals/definition";
 import type { LiveGoal } from "../../goals/goal";
 import { managedFields } from "../../goals/wanted";
 import { updateKey } from "../goalDiff";
+import { withLeftMembers } from "../goalState";
 import { createGoal, leaveGoal, updateGoal } from "../goalWrites";
 import { messageOf } from "../lifecycle";
 import { PartlyDone, type Props, plainError, refOf, resourceName } from "../shape";
@@ -101,7 +102,8 @@ function unsure(props: Props, live: LiveGoal, before: Props): Props {
   const type = props.type as GoalType;
   const unseen = managedFields(type, props).filter((name) => live.fields[name] === undefined);
   const left = managedFields(type, before).filter((name) => props[name] === undefined);
-  return { ...props, ...Object.fromEntries([...unseen, ...left].map((name) => [name, before[name]])) };
+  const known = withLeftMembers(props, before);
+  return { ...known, ...Object.fromEntries([...unseen, ...left].map((name) => [name, before[name]])) };
 }
 
 function failure(key: string, message: string, before: Standing | undefined): Result {

@@ -1,7 +1,7 @@
 import { withDefaults } from "../goalCheck";
 import type { Settings } from "../settings";
 import { hiddenInput, hiddenOf, type Props, resourceName, withoutUnset } from "../shape";
-import { ignoredPaths } from "./paths";
+import { pathsByGoal, pathsInto } from "./paths";
 
 /** One goal of a library, with the props that a single goal resource would have: the same rules serve both. */
 export interface Entry {
@@ -44,11 +44,12 @@ export function goalsOf(library: Props): Readonly<Record<string, unknown>> {
  * so that old outputs give the names of their time.
  */
 export function entriesOf(library: Props): readonly Entry[] {
-  const paths = ignoredPaths(library);
-  const { name, parent } = hiddenOf(library);
+  const hidden = hiddenOf(library);
+  const { name, parent } = hidden;
+  const ignored = pathsByGoal(hidden.ignored);
+  const secret = pathsByGoal(hidden.secret);
   return Object.entries(goalsOf(library)).map(([key, given]) => {
     const { renamedFrom, adopt, onDelete, ...fields } = isTable(given) ? given : ({} as Props);
-    const ignored = [...paths.ofAll, ...(paths.ofOne.get(key) ?? [])];
     const props = withoutUnset({
       ...fields,
       name: nameOf(key, library),
@@ -56,7 +57,12 @@ export function entriesOf(library: Props): readonly Entry[] {
       onDelete: onDelete ?? library.onDelete,
       customerId: library.customerId,
       accountId: library.accountId,
-      __msads: hiddenInput({ name: `${name}[${JSON.stringify(key)}]`, parent, ignored, secret: [] }),
+      __msads: hiddenInput({
+        name: `${name}[${JSON.stringify(key)}]`,
+        parent,
+        ignored: pathsInto(key, ignored),
+        secret: pathsInto(key, secret),
+      }),
     });
     const before = typeof renamedFrom === "string" ? renamedFrom : undefined;
     return { key, given, props: withDefaults(props), renamedFrom: before };

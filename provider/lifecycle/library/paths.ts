@@ -1,21 +1,17 @@
-import { ignoredFields, type Props } from "../shape";
+import { stepsOf } from "../../goals/propertyPath";
 
-/** Which fields of which goal Pulumi's `ignoreChanges` names on a library. */
-export interface IgnoredPaths {
-  /** Of every goal: `goals.*.status`, `goals[*].status`, `goals`. */
+/** Paths of a library, by the goals that they lead into; inside a goal they are those of a single goal. */
+export interface PathsByGoal {
+  /** Into every goal: `goals.*.status`, `goals[*].status`, `goals`. */
   readonly ofAll: readonly string[];
-  /** Of one goal, by its key: `goals["Order placed"].status`. */
+  /** Into one goal, by its key: `goals["Order placed"].status`. */
   readonly ofOne: ReadonlyMap<string, readonly string[]>;
 }
 
-/** One step of a property path: `.key`, `["key"]`, `[*]`. */
-const STEP = /\["((?:[^"\\]|\\.)*)"\]|\[([^\]"]*)\]|([^.[\]]+)/g;
-
-/** Sorts a library's ignored paths by goal; inside a goal they are those of a single goal. */
-export function ignoredPaths(library: Props): IgnoredPaths {
+export function pathsByGoal(paths: readonly string[]): PathsByGoal {
   const ofAll: string[] = [];
   const ofOne = new Map<string, string[]>();
-  for (const path of ignoredFields(library)) {
+  for (const path of paths) {
     const [head, key = "*", ...rest] = stepsOf(path);
     if (head !== "goals" && head !== "*") continue;
     const inside = rest.length === 0 ? "*" : rest.join(".");
@@ -25,8 +21,7 @@ export function ignoredPaths(library: Props): IgnoredPaths {
   return { ofAll, ofOne };
 }
 
-function stepsOf(path: string): readonly string[] {
-  return [...path.matchAll(STEP)].map(
-    ([, quoted, index, plain]) => quoted?.replace(/\\(.)/g, "$1") ?? index ?? plain ?? "",
-  );
+/** The paths that lead into the goal of a key. */
+export function pathsInto(key: string, { ofAll, ofOne }: PathsByGoal): readonly string[] {
+  return [...ofAll, ...(ofOne.get(key) ?? [])];
 }
