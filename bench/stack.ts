@@ -31,17 +31,7 @@ export class Stack {
     /** How many resources the engine works on at once. */
     private readonly parallel: number,
   ) {
-    const modules = join(this.folder, "node_modules");
-    mkdirSync(join(modules, "@pulumi"), { recursive: true });
-    symlinkSync(join(ROOT, "node_modules/@pulumi/pulumi"), join(modules, "@pulumi/pulumi"), "junction");
-    const own = join(modules, "pulumi-msads");
-    mkdirSync(own);
-    writeFileSync(join(own, "package.json"), this.#packageJson());
-    const lifecycle = lifecycleOf(way);
-    if (lifecycle !== undefined)
-      writeFileSync(join(own, "lifecycle.js"), `module.exports = require(${JSON.stringify(lifecycle)});\n`);
-    // The very build that the bench runs itself.
-    symlinkSync(join(__dirname, "../provider"), join(own, "dist"), "junction");
+    linkPackages(this.folder, lifecycleOf(way));
     writeFileSync(join(this.folder, "Pulumi.yaml"), "name: bench\nruntime: nodejs\n");
     writeFileSync(join(this.folder, "package.json"), '{"name":"bench","main":"index.js"}');
   }
@@ -90,15 +80,28 @@ export class Stack {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  #packageJson(): string {
-    const text = readFileSync(join(ROOT, "package.json"), "utf8");
-    if (lifecycleOf(this.way) === undefined) return text;
-    const { exports, ...rest } = JSON.parse(text);
-    return JSON.stringify({ ...rest, exports: { ...exports, "./lifecycle": "./lifecycle.js" } });
-  }
-
   #read(): readonly Usage[] {
     const lines = readFileSync(this.#usage, "utf8").split("\n").filter(Boolean);
     return lines.map((line) => JSON.parse(line) as Usage);
   }
+}
+
+/** Puts this package, as the bench runs it itself, and Pulumi's SDK where a program in the folder finds them. `lifecycle`: a file in its place. */
+export function linkPackages(folder: string, lifecycle?: string): void {
+  const modules = join(folder, "node_modules");
+  mkdirSync(join(modules, "@pulumi"), { recursive: true });
+  symlinkSync(join(ROOT, "node_modules/@pulumi/pulumi"), join(modules, "@pulumi/pulumi"), "junction");
+  const own = join(modules, "pulumi-msads");
+  mkdirSync(own);
+  writeFileSync(join(own, "package.json"), packageJson(lifecycle !== undefined));
+  if (lifecycle !== undefined)
+    writeFileSync(join(own, "lifecycle.js"), `module.exports = require(${JSON.stringify(lifecycle)});\n`);
+  symlinkSync(join(__dirname, "../provider"), join(own, "dist"), "junction");
+}
+
+function packageJson(isReplaced: boolean): string {
+  const text = readFileSync(join(ROOT, "package.json"), "utf8");
+  if (!isReplaced) return text;
+  const { exports, ...rest } = JSON.parse(text);
+  return JSON.stringify({ ...rest, exports: { ...exports, "./lifecycle": "./lifecycle.js" } });
 }

@@ -10,6 +10,7 @@ import { type Sent, slowedByEngine, slowedMessage } from "./pace";
 import { planGoals } from "./planGoals";
 import { planTags } from "./planTags";
 import type { GoalOutcome, GoalRequest, Outcome, TagOutcome, TagRequest } from "./requests";
+import type { RunProgress } from "./runProgress";
 import {
   type GoalSnapshot,
   type Named,
@@ -27,6 +28,8 @@ const FRESH = 10_000;
 
 export interface AccountEnvironment {
   readonly clock: Clock;
+  /** How far the engine's run has come; one for all accounts of the process. */
+  readonly progress: RunProgress;
   readonly audit: (line: string) => void;
   /** Tells the user something about the run. Default: nobody. */
   readonly tell?: (message: string) => void;
@@ -53,9 +56,22 @@ export class Account {
     this.#goalThings = new Things(goalDoor(service), environment, lane, claims.goals, planGoals);
     this.#tagThings = new Things(tagDoor(service), environment, lane, claims.tags, planTags);
     const tell = tellOnce(environment);
-    const { clock } = environment;
-    this.goals = new Gather(clock, (requests) => this.#goalThings.apply(requests), tell("conversion goal"));
-    this.tags = new Gather(clock, (requests) => this.#tagThings.apply(requests), tell("UET tag"));
+    const { clock, progress } = environment;
+    const name = `${ref.customerId}/${ref.accountId}`;
+    this.goals = new Gather(
+      { kind: "goals", name },
+      clock,
+      progress,
+      (requests) => this.#goalThings.apply(requests),
+      tell("conversion goal"),
+    );
+    this.tags = new Gather(
+      { kind: "tags", name },
+      clock,
+      progress,
+      (requests) => this.#tagThings.apply(requests),
+      tell("UET tag"),
+    );
   }
 
   /** The account's goals; read once a process, then kept up with our own writes. */
@@ -66,12 +82,6 @@ export class Account {
   /** The customer's tags; read once a process, then kept up with our own writes. */
   tagSnapshot(): Promise<TagSnapshot> {
     return this.#tagThings.snapshot();
-  }
-
-  /** Check or diff was called. */
-  heard(): void {
-    this.goals.heard();
-    this.tags.heard();
   }
 
   /** Nothing new starts. */

@@ -1,35 +1,41 @@
 import type { Clock } from "./clock";
 import type { Sent } from "./pace";
+import type { Kind, RunProgress } from "./runProgress";
 import { GATHERING, type Gathered, whenToSend } from "./whenToSend";
 
 interface Waiting<R, O> {
   readonly request: R;
+  readonly operation: string;
   readonly resolve: (outcome: O) => void;
   readonly reject: (error: unknown) => void;
 }
 
+/** How a request came. */
+export interface Arrival {
+  /** Under which it was announced. Without one nobody could know of it: a pause. */
+  readonly key?: string;
+  /** The engine's operation that it belongs to, where one operation has several requests. Default: one of its own. */
+  readonly operation?: string;
+}
+
 /**
  * Gathers single requests into sets. The engine hands them over one by one but announces them: a check of something new
- * is a coming create, a diff that says "changed" a coming update. One set is under way at a time; what comes meanwhile is the next set.
+ * is a coming create, a diff that says "changed" a coming update; and the program says how many there will be. One set is under way
+ * at a time; what comes meanwhile is the next set.
  */
 export class Gather<R, O> {
-  readonly #clock: Clock;
-  readonly #run: (batch: readonly R[]) => Promise<readonly O[]>;
   readonly #announced = new Set<string>();
   #waiting: Waiting<R, O>[] = [];
   #running = false;
-  #underWay = 0;
+  #isDue = false;
+  #arrivals = 0;
   #stopped: Error | undefined;
-  #unannounced = false;
+  #holdsUnannounced = false;
   #firstArrival = 0;
   #lastArrival = Number.NEGATIVE_INFINITY;
-  #lastHeard = Number.NEGATIVE_INFINITY;
-  #heardGap = 0;
   #gap = 0;
   #longestGap = GATHERING.longestAtFirst;
-  #inFlightLimit: number | undefined;
   #callOff: () => void = () => {};
-  readonly #waveOver: (sets: readonly Sent[]) => void;
   #sent: Sent[] = [];
 
   /**
@@ -37,22 +43,13 @@ export class Gather<R, O> {
    * `waveOver` hears of the sets of a wave once nothing waits and nothing announced is missing.
    */
   constructor(
-    clock: Clock,
-    run: (batch: readonly R[]) => Promise<readonly O[]>,
-    waveOver: (sets: readonly Sent[]) => void = () => {},
+    private readonly of: { readonly kind: Kind; readonly name: string },
+    private readonly clock: Clock,
+    private readonly progress: RunProgress,
+    private readonly run: (batch: readonly R[]) => Promise<readonly O[]>,
+    private readonly waveOver: (sets: readonly Sent[]) => void = () => {},
   ) {
-    this.#clock = clock;
-    this.#run = run;
-    this.#waveOver = waveOver;
-  }
-
-  /** Check or diff was called: the engine is still deciding. */
-  heard(): void {
-    const now = this.#clock.now();
-    const gap = now - this.#lastHeard;
-    if (gap < GATHERING.heardGapMost) this.#heardGap = 0.7 * this.#heardGap + 0.3 * gap;
-    this.#lastHeard = now;
-    this.#consider();
+    progress.onChange(() => this.#consider());
   }
 
   /** A request under this key is coming. */
@@ -65,13 +62,14 @@ export class Gather<R, O> {
     if (this.#announced.delete(key)) this.#consider();
   }
 
-  /** Hands a request over; without a key it was never announced. */
-  submit(request: R, key?: string): Promise<O> {
+  /** Hands a request over. */
+  submit(request: R, { key, operation }: Arrival = {}): Promise<O> {
     if (this.#stopped !== undefined) return Promise.reject(this.#stopped);
     this.#noteArrival(key);
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ request, resolve, reject });
-      this.#consider();
+      const own = operation ?? `${this.of.kind} ${this.of.name} ${this.#arrivals}`;
+      this.#waiting.push({ request, resolve, reject, operation: own });
+      this.progress.enters(own);
     });
   }
 
@@ -79,7 +77,11 @@ export class Gather<R, O> {
   stop(error: Error): void {
     this.#stopped = error;
     this.#callOff();
-    for (const waiting of this.#waiting.splice(0)) waiting.reject(error);
+    this.#isDue = false;
+    for (const { reject, operation } of this.#waiting.splice(0)) {
+      this.progress.leaves(operation);
+      reject(error);
+    }
   }
 
   get busy(): boolean {
@@ -87,7 +89,7 @@ export class Gather<R, O> {
   }
 
   #noteArrival(key: string | undefined): void {
-    const now = this.#clock.now();
+    const now = this.clock.now();
     const gap = now - this.#lastArrival;
     if (this.#waiting.length > 0 || this.#running) {
       this.#gap = this.#gap === 0 ? gap : 0.7 * this.#gap + 0.3 * gap;
@@ -95,45 +97,52 @@ export class Gather<R, O> {
     }
     if (this.#waiting.length === 0) {
       this.#firstArrival = now;
-      this.#unannounced = false;
+      this.#holdsUnannounced = false;
     }
+    this.#arrivals += 1;
     this.#lastArrival = now;
-    if (key === undefined || !this.#announced.delete(key)) this.#unannounced = true;
-    const inFlight = this.#waiting.length + this.#underWay + 1;
-    if (this.#inFlightLimit !== undefined && inFlight > this.#inFlightLimit) this.#inFlightLimit = undefined;
+    if (key === undefined) this.#holdsUnannounced = true;
+    else this.#announced.delete(key);
   }
 
+  /** A turn later even where nothing is left to wait for: a library hands over its requests one by one. */
   #consider(): void {
+    const isIdle = this.#running || this.#waiting.length === 0;
+    const wait = isIdle ? undefined : Math.max(0, whenToSend(this.#seen()) - this.clock.now());
+    if (wait === 0 && this.#isDue) return;
     this.#callOff();
-    if (this.#running || this.#waiting.length === 0) return;
-    const at = whenToSend(this.#seen());
-    const wait = at - this.#clock.now();
-    if (wait <= 0) void this.#send();
-    else this.#callOff = this.#clock.after(wait, () => this.#consider());
+    this.#isDue = wait === 0;
+    if (wait !== undefined) this.#callOff = this.clock.after(wait, () => this.#sendIfDue());
+  }
+
+  #sendIfDue(): void {
+    this.#isDue = false;
+    if (whenToSend(this.#seen()) <= this.clock.now()) void this.#send();
+    else this.#consider();
   }
 
   #seen(): Gathered {
+    const { kind } = this.of;
     return {
       waiting: this.#waiting.length,
-      unannounced: this.#unannounced,
+      isCounted: this.progress.isCounted(kind) && !this.#holdsUnannounced,
+      isDecided: this.progress.isDecided(kind),
       missing: this.#announced.size,
+      isSaturated: this.progress.isSaturated,
       firstArrival: this.#firstArrival,
       lastArrival: this.#lastArrival,
-      lastHeard: this.#lastHeard,
-      heardGap: this.#heardGap,
+      lastSign: this.progress.lastSign,
       gap: this.#gap,
       longestGap: this.#longestGap,
-      inFlightLimit: this.#inFlightLimit,
     };
   }
 
   async #send(): Promise<void> {
     const batch = this.#waiting.splice(0, GATHERING.most);
-    if (this.#announced.size > 0 && this.#waiting.length === 0) this.#inFlightLimit = batch.length;
+    if (this.#announced.size > 0 && batch.length < GATHERING.most) this.progress.seemsFull();
     this.#running = true;
-    this.#underWay = batch.length;
     try {
-      const outcomes = await this.#run(batch.map((waiting) => waiting.request));
+      const outcomes = await this.run(batch.map((waiting) => waiting.request));
       this.#note(batch.length);
       batch.forEach((waiting, index) => {
         const outcome = outcomes[index];
@@ -144,10 +153,10 @@ export class Gather<R, O> {
     } catch (error) {
       for (const waiting of batch) waiting.reject(error);
     } finally {
+      for (const { operation } of batch) this.progress.leaves(operation);
       this.#running = false;
-      this.#underWay = 0;
       // What came meanwhile waited for the lane: for company it waits from now on.
-      this.#firstArrival = this.#clock.now();
+      this.#firstArrival = this.clock.now();
       this.#consider();
     }
   }
@@ -157,7 +166,7 @@ export class Gather<R, O> {
     const [waiting, missing] = [this.#waiting.length, this.#announced.size];
     this.#sent.push({ items, missing, inFlight: items + waiting });
     if (waiting > 0 || missing > 0) return;
-    this.#waveOver(this.#sent);
+    this.waveOver(this.#sent);
     this.#sent = [];
   }
 }

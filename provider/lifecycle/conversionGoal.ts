@@ -6,11 +6,13 @@ import { diffGoal, tellDriftSince } from "./goalDiff";
 import { goalInputs, goalOutputs, outputsAsSent, withLeftMembers } from "./goalState";
 import { createGoal, leaveGoal, updateGoal } from "./goalWrites";
 import type { Methods } from "./lifecycle";
-import { managedBefore, PartlyDone, type Props, plainError, refOf, resourceName } from "./shape";
+import { identityOf, managedBefore, PartlyDone, type Props, plainError, refOf, resourceName } from "./shape";
 import type { Session } from "./world";
 
 /** What the engine asks of a conversion goal, whatever its type. */
 export const conversionGoalMethods: Methods = {
+  kind: "goals",
+  identity: identityOf,
   check: checkGoal,
   diff: diffGoal,
   create,

@@ -24,12 +24,10 @@ export async function checkGoal(session: Session, olds: Props, news: Props): Pro
   ];
   if (failures.length > 0 || holdsUnknown([inputs.customerId, inputs.accountId])) return { inputs, failures };
   const account = session.account(refOf(inputs));
-  account.heard();
   session.checked.add(resourceName(inputs));
   const clash = [...clashes(account, inputs), ...fixedProblems(olds, inputs)];
   const found = clash.length > 0 ? clash : await liveProblems(session, account, olds, inputs);
   if (found.length === 0 && isNew(olds)) account.goals.announce(createKey(inputs));
-  account.heard();
   return { inputs, failures: found };
 }
 

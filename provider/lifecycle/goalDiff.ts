@@ -40,7 +40,6 @@ export async function diffGoal(session: Session, id: string, olds: Props, news: 
   const moved = movedTo(olds, news);
   if (moved.length > 0) return { changes: true, replaces: moved };
   const account = session.account(refOf(news));
-  account.heard();
   const snapshot = session.settings.compare === "state" ? undefined : await account.goalSnapshot();
   const live = snapshot === undefined ? asInState(id, olds) : snapshot.byId.get(id);
   if (live === undefined) {
@@ -53,7 +52,6 @@ export async function diffGoal(session: Session, id: string, olds: Props, news: 
   const fixed = immutableDifferences(wanted, live);
   if (fixed.length > 0) return { changes: true, replaces: fixed.map(({ name }) => name) };
   const changes = goalChanges(session, live, olds, news);
-  account.heard();
   return { changes };
 }
 

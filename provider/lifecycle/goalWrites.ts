@@ -1,3 +1,4 @@
+import type { Arrival } from "../account/gather";
 import type { GoalOutcome } from "../account/requests";
 import { differences } from "../goals/compare";
 import { show } from "../goals/text";
@@ -7,7 +8,7 @@ import { adoptOf, ignoredFields, type Props, refOf, resourceName } from "./shape
 import type { Session } from "./world";
 
 /** Creates a goal, or takes the one that is there. */
-export function createGoal(session: Session, news: Props): Promise<GoalOutcome> {
+export function createGoal(session: Session, news: Props, operation?: string): Promise<GoalOutcome> {
   const request = {
     op: "create",
     resource: resourceName(news),
@@ -15,7 +16,7 @@ export function createGoal(session: Session, news: Props): Promise<GoalOutcome> 
     adopt: adoptOf(news),
     adoptEqual: session.settings.adoptEqual,
   } as const;
-  return session.account(refOf(news)).goals.submit(request, createKey(news));
+  return session.account(refOf(news)).goals.submit(request, arrival(createKey(news), operation));
 }
 
 /** Makes a goal that exists as the program wants it; nothing is asked for where it is so already. */
@@ -24,6 +25,7 @@ export async function updateGoal(
   id: string,
   olds: Props,
   news: Props,
+  operation?: string,
 ): Promise<GoalOutcome> {
   const account = session.account(refOf(news));
   const live = (await account.goalSnapshot()).byId.get(id);
@@ -38,18 +40,27 @@ export async function updateGoal(
     wanted: wantedFrom(olds, news),
     ignored: ignoredFields(news),
   } as const;
-  return account.goals.submit(request, updateKey(id));
+  return account.goals.submit(request, arrival(updateKey(id), operation));
 }
 
 /** There is no delete: the goal is paused, or left as it is where another resource has it or the outputs say so. */
-export async function leaveGoal(session: Session, id: string, olds: Props): Promise<GoalOutcome> {
+export async function leaveGoal(
+  session: Session,
+  id: string,
+  olds: Props,
+  operation?: string,
+): Promise<GoalOutcome> {
   const account = session.account(refOf(olds));
   const holder = account.claims.goals.holderOf(id);
   const resource = resourceName(olds);
   if (holder === undefined && olds.onDelete !== "retain")
-    return account.goals.submit({ op: "pause", resource, id });
+    return account.goals.submit({ op: "pause", resource, id }, arrival(undefined, operation));
   const why = holder === undefined ? " (onDelete: retain)" : `: resource "${holder}" stands for it now`;
   const message = `${resource}: goal ${id}, ${show(olds.name)}, stays as it is${why}`;
   session.notify({ severity: "info", message });
   return { ok: true, live: undefined };
+}
+
+function arrival(key: string | undefined, operation: string | undefined): Arrival {
+  return { ...(key === undefined ? {} : { key }), ...(operation === undefined ? {} : { operation }) };
 }

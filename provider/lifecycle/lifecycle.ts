@@ -1,7 +1,8 @@
 import type { dynamic } from "@pulumi/pulumi";
+import type { Kind, RunProgress } from "../account/runProgress";
 import type { Problem } from "../goals/validate";
 import { Consents } from "./consents";
-import { PartlyDone, type Props, plainError, withHidden, withoutUnset } from "./shape";
+import { isNew, PartlyDone, type Props, plainError, withHidden, withoutUnset } from "./shape";
 import type { Session, Sessions } from "./world";
 
 /** What the engine calls, through the SDK's dynamic-provider process. */
@@ -15,6 +16,10 @@ export interface Checked {
 
 /** The methods of one kind of resource, each with the session of the process. */
 export interface Methods {
+  /** As what the program counts it. */
+  readonly kind: Kind;
+  /** Tells the resource from all others of its kind. */
+  identity(props: Props): string;
   check(session: Session, olds: Props, news: Props): Promise<Checked>;
   diff(
     session: Session,
@@ -31,23 +36,42 @@ export interface Methods {
 /** Binds methods to the process: every one waits for `configure`, and every error reaches the engine as one plain message. */
 export function lifecycleOf(sessions: Sessions, methods: Methods): Lifecycle {
   const consents = new Consents();
+  const { kind, identity } = methods;
+  /** A write of one resource: from its answer on nothing more comes for it. */
+  const writing = async <T>(news: Props, work: (session: Session) => Promise<T>): Promise<T> => {
+    const session = await sessions.ready();
+    try {
+      return await work(session);
+    } finally {
+      session.progress.answered(kind, identity(news));
+    }
+  };
   return {
     configure: async ({ config }) => sessions.configure(config),
     check: async (olds, news) => {
+      const { inputs, counts } = parted(news);
       try {
-        const { inputs, failures } = await methods.check(
-          await sessions.ready(),
-          olds,
-          withHidden(olds, news),
-        );
-        return { inputs: consents.taken(inputs), failures: [...failures] };
+        const session = await sessions.ready();
+        hear(session.progress, kind, counts);
+        const checked = await methods.check(session, olds, withHidden(olds, inputs));
+        const isDecided = checked.failures.length > 0 || isNew(olds);
+        session.progress.checked(kind, identity(inputs), isDecided);
+        return { inputs: consents.taken(checked.inputs), failures: [...checked.failures] };
       } catch (error) {
-        return { inputs: news, failures: [{ property: "msads", reason: messageOf(error) }] };
+        return { inputs, failures: [{ property: "msads", reason: messageOf(error) }] };
       }
     },
     diff: (id, olds, news) =>
-      plainly(async () => methods.diff(await sessions.ready(), id, olds, consents.given(news))),
-    create: (news) => plainly(async () => methods.create(await sessions.ready(), consents.given(news))),
+      plainly(async () => {
+        const session = await sessions.ready();
+        session.progress.heard();
+        const diffed = await methods.diff(session, id, olds, consents.given(news));
+        // What is replaced is checked once more, as a new one.
+        if (diffed.replaces === undefined) session.progress.compared(kind, identity(news));
+        return diffed;
+      }),
+    create: (news) =>
+      plainly(() => writing(news, (session) => methods.create(session, consents.given(news)))),
     read: (id, olds = {}) =>
       plainly(async () => {
         const session = await sessions.ready();
@@ -56,9 +80,28 @@ export function lifecycleOf(sessions: Sessions, methods: Methods): Lifecycle {
         return methods.read(session, id, { ...withoutUnset({ customerId, accountId }), ...olds });
       }),
     update: (id, olds, news) =>
-      plainly(async () => methods.update(await sessions.ready(), id, olds, consents.given(news))),
+      plainly(() => writing(news, (session) => methods.update(session, id, olds, consents.given(news)))),
     delete: (id, olds) => plainly(async () => methods.remove(await sessions.ready(), id, olds)),
   };
+}
+
+/** What the program tells of its run in a resource's hidden input: how many of the kind it declares, and the engine's parallelism. */
+function parted(news: Props): { readonly inputs: Props; readonly counts: Counts } {
+  const hidden = typeof news.__msads === "object" && news.__msads !== null ? (news.__msads as Props) : {};
+  const { declared, parallelism, ...kept } = hidden;
+  const inputs = news.__msads === undefined ? news : { ...news, __msads: kept };
+  return { inputs, counts: { declared, parallelism } };
+}
+
+interface Counts {
+  readonly declared: unknown;
+  readonly parallelism: unknown;
+}
+
+function hear(progress: RunProgress, kind: Kind, { declared, parallelism }: Counts): void {
+  if (typeof declared === "number") progress.declares(kind, declared);
+  if (typeof parallelism === "number") progress.worksOn(parallelism);
+  progress.heard();
 }
 
 export function messageOf(error: unknown): string {

@@ -101,6 +101,12 @@ export function resourceName(props: Props): string {
   return hiddenOf(props).name;
 }
 
+/** What tells the resource from all others of its kind: components may each have a child of one name. */
+export function identityOf(props: Props): string {
+  const { name, parent } = hiddenOf(props);
+  return parent === undefined ? name : `${parent} ${name}`;
+}
+
 /** The paths of Pulumi's `ignoreChanges`, as the constructor passed them on. */
 export function ignoredFields(props: Props): readonly string[] {
   return hiddenOf(props).ignored;

@@ -18,12 +18,10 @@ export async function checkTag(session: Session, olds: Props, news: Props): Prom
   ];
   if (failures.length > 0 || holdsUnknown([inputs.customerId, inputs.accountId])) return { inputs, failures };
   const account = session.account(refOf(inputs));
-  account.heard();
   session.checked.add(checkedKey(inputs));
   const found = [...clashes(account, inputs), ...movedProblems(olds, inputs)];
   if (found.length === 0 && isNew(olds)) found.push(...(await newTagProblems(session, account, inputs)));
   if (found.length === 0 && isNew(olds)) account.tags.announce(`create ${String(inputs.name)}`);
-  account.heard();
   return { inputs, failures: found };
 }
 

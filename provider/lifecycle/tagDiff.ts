@@ -26,7 +26,6 @@ export async function diffTag(session: Session, id: string, olds: Props, news: P
   const moved = movedTo(olds, news);
   if (moved.length > 0) return { changes: true, replaces: moved };
   const account = session.account(refOf(news));
-  account.heard();
   const live =
     session.settings.compare === "state" ? asInState(id, olds) : (await account.tagSnapshot()).byId.get(id);
   if (live === undefined) {
@@ -41,7 +40,6 @@ export async function diffTag(session: Session, id: string, olds: Props, news: P
   tellAbandoned(session, news, abandonedTagFields(olds, news));
   const writes = found.length > 0 || holdsUnknown(wishes(news));
   if (writes && session.checked.has(checkedKey(news))) account.tags.announce(`update ${id}`);
-  account.heard();
   return { changes: writes || isStale(id, olds, news) };
 }
 

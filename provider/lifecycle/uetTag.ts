@@ -6,6 +6,7 @@ import type { Methods } from "./lifecycle";
 import {
   adoptOf,
   carried,
+  identityOf,
   managedBefore,
   PartlyDone,
   type Props,
@@ -20,7 +21,16 @@ import { diffTag, tagDriftSince, tellDrift, wanted } from "./tagDiff";
 import type { Session } from "./world";
 
 /** What the engine asks of a UET tag. */
-export const uetTagMethods: Methods = { check: checkTag, diff: diffTag, create, read, update, remove };
+export const uetTagMethods: Methods = {
+  kind: "tags",
+  identity: identityOf,
+  check: checkTag,
+  diff: diffTag,
+  create,
+  read,
+  update,
+  remove,
+};
 
 async function create(session: Session, news: Props) {
   const account = session.account(refOf(news));
@@ -31,7 +41,7 @@ async function create(session: Session, news: Props) {
     adopt: adoptOf(news),
     secret: secretPaths(news),
   } as const;
-  const live = written(await account.tags.submit(request, `create ${String(news.name)}`), news);
+  const live = written(await account.tags.submit(request, { key: `create ${String(news.name)}` }), news);
   if (live === undefined)
     throw plainError(`${resourceName(news)}: UET tag ${show(news.name)} was neither found nor created.`);
   account.claims.tags.claimId(live.id, resourceName(news));
@@ -52,7 +62,7 @@ async function update(session: Session, id: string, olds: Props, news: Props) {
     fields: wanted(news),
     secret: secretPaths(news),
   } as const;
-  const live = written(await account.tags.submit(request, `update ${id}`), news);
+  const live = written(await account.tags.submit(request, { key: `update ${id}` }), news);
   if (live === undefined)
     throw plainError(
       `${resourceName(news)}: UET tag ${id}, ${show(olds.name)}, is gone. Run pulumi up again: it will be created anew.`,

@@ -3,6 +3,7 @@ import type { Account } from "../account/account";
 import { Accounts } from "../account/accounts";
 import { Claims } from "../account/claims";
 import { type Clock, sleep, systemClock } from "../account/clock";
+import { RunProgress } from "../account/runProgress";
 import { credentialsPath } from "../service/auth/credentialsFile";
 import type { AccountRef, CampaignManagement } from "../service/campaignManagement";
 import { connect } from "./connect";
@@ -32,6 +33,7 @@ export interface Session {
   readonly taking: Claims;
   /** The library of each account: ids are the accounts'. */
   readonly libraries: Claims;
+  readonly progress: RunProgress;
   account(ref: AccountRef): Account;
 }
 
@@ -59,8 +61,10 @@ export class Sessions {
     const lookup = lookupIn((key) => config.get(key), world.environment);
     const settings = settingsOf(lookup, credentialsPath(world.environment));
     const audit = auditTo(settings.auditLog, world.notify);
+    const progress = new RunProgress(() => world.clock.now());
     const accounts = new Accounts((ref) => world.connect(settings, ref, world), {
       clock: world.clock,
+      progress,
       audit,
       tell: (message) => world.notify({ severity: "info", message }),
       readOnly: settings.readOnly,
@@ -72,6 +76,7 @@ export class Sessions {
       checked: new Set(),
       taking: new Claims(),
       libraries: new Claims(),
+      progress,
       account: (ref) => accounts.of(ref),
     };
   }

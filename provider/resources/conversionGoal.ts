@@ -3,6 +3,7 @@ import { GOAL_TYPES, type GoalType } from "../goals/definition";
 import { definitionOf, type GoalValues, isGoalType } from "../goals/definitions";
 import { declaredOutputs, type InputsOf, type ManagementArgs } from "./args";
 import { carriable } from "./carriable";
+import { countDeclared } from "./declared";
 import { providerText, typeToken } from "./dynamicProvider";
 import { hiddenInputs } from "./hiddenInputs";
 import { pauseStackTraces } from "./stackTraces";
@@ -92,12 +93,13 @@ export class ConversionGoal extends pulumi.CustomResource {
     const props = {
       ...declaredOutputs(outputsOf(args.type)),
       ...carriable(name, args),
-      ...hiddenInputs(name, args, opts),
+      ...hiddenInputs("goals", name, args, opts),
       __provider: providerText("conversionGoal"),
     };
     const traces = pauseStackTraces();
     try {
       super(typeToken("ConversionGoal"), name, props, opts);
+      countDeclared("goals", opts);
     } catch (error) {
       throw traces.to(error);
     } finally {

@@ -3,6 +3,7 @@ import type { GoalType } from "../goals/definition";
 import type { GoalValues } from "../goals/definitions";
 import { declaredOutputs, type InputsOf, type ManagementArgs } from "./args";
 import { carriable } from "./carriable";
+import { countDeclared } from "./declared";
 import { providerText, typeToken } from "./dynamicProvider";
 import { hiddenInputs } from "./hiddenInputs";
 import { pauseStackTraces } from "./stackTraces";
@@ -65,12 +66,13 @@ export class ConversionGoalLibrary extends pulumi.CustomResource {
     const props = {
       ...declaredOutputs(OUTPUTS),
       ...carriable(name, args),
-      ...hiddenInputs(name, args, opts),
+      ...hiddenInputs("goals", name, args, opts),
       __provider: providerText("conversionGoalLibrary"),
     };
     const traces = pauseStackTraces();
     try {
       super(typeToken("ConversionGoalLibrary"), name, props, opts);
+      countDeclared("goals", opts);
     } catch (error) {
       throw traces.to(error);
     } finally {

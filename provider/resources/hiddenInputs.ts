@@ -1,12 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
+import { type Kind, programCounts } from "./declared";
 import { secretPaths } from "./secretPaths";
 
 /**
  * The input that the provider needs and no user writes, `__msads` {name, parent, ignored, secret}: Pulumi does not tell a dynamic
  * provider which resource it serves, which fields `ignoreChanges` names, or which values are secret.
+ * What else it tells is of the run, not of the resource, and check takes it out: see `programCounts`.
  * Unit tests under mocks get none: they see what their program wrote.
  */
 export function hiddenInputs(
+  kind: Kind,
   name: string,
   args: object,
   opts: pulumi.CustomResourceOptions = {},
@@ -19,6 +22,7 @@ export function hiddenInputs(
       parent: parent === undefined ? undefined : urnOf(parent),
       ignored: ignoreChanges.length === 0 ? undefined : ignoreChanges,
       secret: secretPaths(args, additionalSecretOutputs),
+      ...programCounts(kind),
     },
   };
 }

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { TagValues } from "../tags/tag";
 import { declaredOutputs, type InputsOf, type ManagementArgs } from "./args";
 import { carriable } from "./carriable";
+import { countDeclared } from "./declared";
 import { providerText, typeToken } from "./dynamicProvider";
 import { hiddenInputs } from "./hiddenInputs";
 import { pauseStackTraces } from "./stackTraces";
@@ -49,12 +50,13 @@ export class UetTag extends pulumi.CustomResource {
     const props = {
       ...declaredOutputs(OUTPUTS),
       ...carriable(name, args),
-      ...hiddenInputs(name, args, opts),
+      ...hiddenInputs("tags", name, args, opts),
       __provider: providerText("uetTag"),
     };
     const traces = pauseStackTraces();
     try {
       super(typeToken("UetTag"), name, props, opts);
+      countDeclared("tags", opts);
     } catch (error) {
       throw traces.to(error);
     } finally {

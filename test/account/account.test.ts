@@ -3,6 +3,7 @@ import { Account, type AccountEnvironment } from "../../provider/account/account
 import { Accounts } from "../../provider/account/accounts";
 import { Claims } from "../../provider/account/claims";
 import type { GoalRequest, TagRequest } from "../../provider/account/requests";
+import { RunProgress } from "../../provider/account/runProgress";
 import { wantedGoal } from "../../provider/goals/wanted";
 import { type FakeOptions, fakeService } from "../support/fakeService";
 import { settle, VirtualClock } from "../support/virtualClock";
@@ -14,7 +15,8 @@ function open(options: Omit<FakeOptions, "clock"> = {}, more: Partial<AccountEnv
   const clock = new VirtualClock();
   const fake = fakeService({ ...options, clock });
   const claims = { goals: new Claims(), tags: new Claims() };
-  const environment = { clock, audit: () => {}, readOnly: false, ...more };
+  const progress = new RunProgress(() => clock.now());
+  const environment = { clock, progress, audit: () => {}, readOnly: false, ...more };
   const account = new Account(REF, claims, fake.service, environment);
   const lists = (operation: string) =>
     fake.calls.filter((call) => call.operation === operation && call.items.length === 0).length;
@@ -172,9 +174,8 @@ describe("an account", () => {
 
   it("stops: what waits fails, the write under way is finished", async () => {
     const { account, clock, goals } = open({ latencyMs: 300 });
-    account.goals.announce("a");
-    const first = account.goals.submit(create("A"), "a");
-    await settle();
+    const first = account.goals.submit(create("A"));
+    await clock.advance(200);
     const [second, third] = [account.goals.submit(create("B")), account.tags.submit(tag("T"))];
     account.stop(new Error("interrupted"));
     const rejected = Promise.allSettled([second, third]);
@@ -196,7 +197,7 @@ describe("the accounts of a process", () => {
         opened.push(`${customerId}/${accountId}`);
         return fakeService({ clock }).service;
       },
-      { clock, audit: () => {}, readOnly: false },
+      { clock, progress: new RunProgress(() => clock.now()), audit: () => {}, readOnly: false },
     );
     const [first, sister, stranger] = ["1/1", "1/2", "2/1"].map((both) => {
       const [customerId = "", accountId = ""] = both.split("/");

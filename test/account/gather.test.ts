@@ -1,16 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Gather } from "../../provider/account/gather";
-import { settle, VirtualClock } from "../support/virtualClock";
+import { RunProgress } from "../../provider/account/runProgress";
+import { VirtualClock } from "../support/virtualClock";
 
 const WRITE = 300;
 
-/** A gatherer whose writes take 300 ms, and what it sent when. */
+/** A gatherer whose writes take 300 ms, what it sent when, and a run of the engine that its requests come from. */
 function gatherer(fail?: (batch: readonly string[]) => Error | undefined) {
   const clock = new VirtualClock();
+  const progress = new RunProgress(() => clock.now());
   const sent: { readonly at: number; readonly items: readonly string[] }[] = [];
   let running = 0;
-  const gather = new Gather<string, string>(clock, async (items) => {
+  const account = { kind: "goals", name: "111/222" } as const;
+  const gather = new Gather<string, string>(account, clock, progress, async (items) => {
     sent.push({ at: clock.now(), items });
     running += 1;
     if (running > 1) throw new Error("Two writes at a time.");
@@ -21,81 +24,185 @@ function gatherer(fail?: (batch: readonly string[]) => Error | undefined) {
     return items.map((item) => `done ${item}`);
   });
   const outcomes = new Map<string, string>();
-  const submit = (item: string, key?: string) =>
-    gather.submit(item, key).then(
+  const submit = (item: string, arrival: { readonly key?: string; readonly operation?: string } = {}) =>
+    gather.submit(item, arrival).then(
       (outcome) => outcomes.set(item, outcome),
       (error: Error) => outcomes.set(item, error.message),
     );
+  /** As an update comes: its resource was checked and compared. */
+  const decide = (items: readonly string[]) => {
+    for (const item of items) {
+      progress.checked("goals", item, false);
+      gather.announce(item);
+      progress.compared("goals", item);
+    }
+  };
+  const arrive = (items: readonly string[]) => {
+    for (const item of items) void submit(item, { key: item });
+  };
   const sizes = () => sent.map(({ items }) => items.length);
-  return { clock, gather, sent, outcomes, submit, sizes };
+  return { clock, progress, gather, sent, outcomes, submit, decide, arrive, sizes };
 }
 
 const names = (count: number, start = 0) => Array.from({ length: count }, (_, index) => `n${start + index}`);
 
-describe("a gatherer sends", () => {
-  it("at once when nothing announced is missing, so that one change is not held up", async () => {
-    const { clock, gather, sent, submit } = gatherer();
-    gather.heard();
-    gather.announce("update n0");
+describe("a gatherer of a program that counts sends", () => {
+  it("at once when all that is declared is decided and there, so that one change is not held up", async () => {
+    const { clock, progress, sent, decide, arrive } = gatherer();
+    progress.declares("goals", 1);
+    decide(["n0"]);
     await clock.advance(100);
-    void submit("n0", "update n0");
-    await settle();
+    arrive(["n0"]);
+    await clock.advance(0);
     expect(sent).toEqual([{ at: 100, items: ["n0"] }]);
   });
 
-  it("not before check and diff have been quiet for 25 ms", async () => {
-    const { clock, gather, sent, submit } = gatherer();
-    for (const name of names(3)) gather.announce(name);
-    gather.heard();
-    for (const name of names(3)) void submit(name, name);
-    for (let beat = 0; beat < 10; beat += 1) {
-      gather.heard();
-      await clock.advance(5);
+  it("not while the engine still works its way through the others, however slowly", async () => {
+    const { clock, progress, sent, decide, arrive } = gatherer();
+    progress.declares("goals", 100);
+    for (let at = 0; at < 100; at += 1) {
+      const name = `n${at}`;
+      progress.checked("goals", name, false);
+      const isChanged = at % 40 === 0;
+      if (isChanged) decide([name]);
+      else progress.compared("goals", name);
+      await clock.advance(400);
+      if (isChanged) arrive([name]);
     }
+    await clock.advance(0);
+    expect(sent.map(({ items }) => items)).toEqual([["n0", "n40", "n80"]]);
+    expect(sent[0]?.at).toBeLessThanOrEqual(40_000);
+  });
+
+  it("as many as the engine has room for, each time as soon as they are there", async () => {
+    const { clock, progress, outcomes, decide, arrive, sizes } = gatherer();
+    progress.declares("goals", 20);
+    progress.worksOn(8);
+    decide(names(20));
+    for (const [count, start] of [
+      [8, 0],
+      [8, 8],
+      [4, 16],
+    ] as const) {
+      arrive(names(count, start));
+      await clock.advance(WRITE);
+    }
+    expect(sizes()).toEqual([8, 8, 4]);
+    expect([outcomes.size, clock.now()]).toEqual([20, 3 * WRITE]);
+  });
+
+  it("what a busy slot leaves room for: after 3 s the first time, then at once", async () => {
+    const { clock, progress, sent, decide, arrive } = gatherer();
+    progress.declares("goals", 30);
+    progress.worksOn(8);
+    decide(names(30));
+    arrive(names(7));
+    await clock.advance(2_999);
     expect(sent).toEqual([]);
-    await clock.advance(20);
-    expect(sent).toEqual([{ at: 70, items: ["n0", "n1", "n2"] }]);
+    await clock.advance(1);
+    await clock.advance(WRITE);
+    for (const [count, start] of [
+      [7, 7],
+      [7, 14],
+    ] as const) {
+      arrive(names(count, start));
+      await clock.advance(WRITE);
+    }
+    // The slot is free again: one more at a time is learned from the first time that it comes.
+    arrive(names(8, 21));
+    await clock.advance(WRITE);
+    expect(sent.map(({ at, items }) => [at, items.length])).toEqual([
+      [3_000, 7],
+      [3_300, 7],
+      [3_600, 7],
+      [3_900, 8],
+    ]);
+  });
+
+  it("3 s after the last sign of life where some never come: they depend on what waits", async () => {
+    const { clock, progress, sent, decide, arrive } = gatherer();
+    progress.declares("goals", 5);
+    decide(names(2));
+    arrive(names(2));
+    await clock.advance(1_000);
+    progress.heard();
+    await clock.advance(2_999);
+    expect(sent).toEqual([]);
+    await clock.advance(1);
+    expect(sent).toEqual([{ at: 4_000, items: names(2) }]);
+  });
+
+  it("after a minute, whatever goes on", async () => {
+    const { clock, progress, sent, decide, arrive } = gatherer();
+    progress.declares("goals", 500);
+    decide(names(1));
+    arrive(names(1));
+    for (let beat = 0; beat < 70; beat += 1) {
+      progress.heard();
+      await clock.advance(1_000);
+    }
+    expect(sent).toEqual([{ at: 60_000, items: ["n0"] }]);
   });
 
   it("a hundred as soon as they are there, and the others after them", async () => {
-    const { clock, gather, submit, sizes } = gatherer();
-    for (const name of names(250)) gather.announce(name);
-    for (const name of names(240)) void submit(name, name);
-    await settle();
+    const { clock, progress, decide, arrive, sizes } = gatherer();
+    progress.declares("goals", 250);
+    decide(names(250));
+    arrive(names(240));
+    await clock.advance(0);
     expect(sizes()).toEqual([100]);
     await clock.advance(WRITE);
     expect(sizes()).toEqual([100, 100]);
-    for (const name of names(10, 240)) void submit(name, name);
+    arrive(names(10, 240));
     await clock.advance(WRITE);
     expect(sizes()).toEqual([100, 100, 50]);
   });
 
-  it("after a quiet time when announced ones do not come, and withdrawn ones are not waited for", async () => {
-    const { clock, gather, sent, submit } = gatherer();
-    for (const name of names(5)) gather.announce(name);
-    for (const name of names(3)) void submit(name, name);
-    await clock.advance(499);
-    expect(sent).toEqual([]);
+  it("what is withdrawn is not waited for", async () => {
+    const { clock, progress, gather, sent, decide, arrive } = gatherer();
+    progress.declares("goals", 5);
+    decide(names(5));
+    arrive(names(3));
     gather.withdraw("n3");
-    await clock.advance(0);
+    await clock.advance(10);
     expect(sent).toEqual([]);
     gather.withdraw("n4");
     await clock.advance(0);
-    expect(sent).toEqual([{ at: 499, items: ["n0", "n1", "n2"] }]);
+    expect(sent).toEqual([{ at: 10, items: names(3) }]);
   });
 
-  it("never later than the bound, whatever goes on", async () => {
-    const { clock, gather, sent, submit } = gatherer();
-    for (const name of names(200)) gather.announce(name);
-    for (let at = 0; at < 50; at += 1) {
-      void submit(`n${at}`, `n${at}`);
-      gather.heard();
-      await clock.advance(200);
+  it("all goals of a library together, though it is one operation and the engine has room for one", async () => {
+    const { clock, progress, gather, sent, submit } = gatherer();
+    progress.declares("goals", 1);
+    progress.worksOn(1);
+    progress.checked("goals", "library", true);
+    for (const name of names(3)) gather.announce(name);
+    for (const name of names(3)) {
+      void submit(name, { key: name, operation: "library" });
+      await Promise.resolve();
     }
-    expect(sent[0]?.at).toBe(6_000);
+    await clock.advance(0);
+    expect(sent).toEqual([{ at: 0, items: names(3) }]);
   });
 
-  it("unannounced deletes together, after a short quiet", async () => {
+  it("goals that the program declares late: the larger number counts", async () => {
+    const { clock, progress, sizes, decide, arrive } = gatherer();
+    progress.declares("goals", 3);
+    decide(names(2));
+    arrive(names(2));
+    progress.declares("goals", 4);
+    decide(names(1, 2));
+    arrive(names(1, 2));
+    await clock.advance(100);
+    expect(sizes()).toEqual([]);
+    progress.checked("goals", "n3", true);
+    await clock.advance(0);
+    expect(sizes()).toEqual([3]);
+  });
+});
+
+describe("a gatherer whose requests nobody counts sends", () => {
+  it("unannounced pauses together, after a short quiet", async () => {
     const { clock, sent, submit } = gatherer();
     for (const name of names(5)) {
       void submit(name);
@@ -106,16 +213,36 @@ describe("a gatherer sends", () => {
     expect(sent).toEqual([{ at: 82, items: names(5) }]);
   });
 
+  it("pauses among what is counted after a short quiet too: more of them may be coming", async () => {
+    const { clock, progress, sent, submit, decide, arrive } = gatherer();
+    progress.declares("goals", 1);
+    decide(["n0"]);
+    void submit("pause 1");
+    arrive(["n0"]);
+    await clock.advance(10);
+    void submit("pause 2");
+    await clock.advance(50);
+    expect(sent).toEqual([{ at: 60, items: ["pause 1", "n0", "pause 2"] }]);
+  });
+
+  it("never later than the bound, whatever goes on", async () => {
+    const { clock, gather, progress, sent, submit } = gatherer();
+    for (const name of names(200)) gather.announce(name);
+    for (let at = 0; at < 50; at += 1) {
+      void submit(`n${at}`, { key: `n${at}` });
+      progress.heard();
+      await clock.advance(200);
+    }
+    expect(sent[0]?.at).toBe(6_000);
+  });
+
   it("what arrives during a write together in the next", async () => {
-    const { clock, gather, sizes, submit } = gatherer();
-    for (const name of names(9)) gather.announce(name);
-    void submit("n0", "n0");
-    for (const name of names(8, 1)) gather.withdraw(name);
-    await clock.advance(0);
+    const { clock, sizes, submit } = gatherer();
+    void submit("n0");
+    await clock.advance(50);
     expect(sizes()).toEqual([1]);
     for (const name of names(8, 1)) {
-      gather.announce(name);
-      void submit(name, name);
+      void submit(name);
       await clock.advance(10);
     }
     expect(sizes()).toEqual([1]);
@@ -126,30 +253,32 @@ describe("a gatherer sends", () => {
 
 describe("a gatherer answers", () => {
   it("all of a set with its error, and goes on", async () => {
-    const { clock, gather, outcomes, submit } = gatherer((items) =>
+    const { clock, gather, outcomes, progress, decide, arrive } = gatherer((items) =>
       items.includes("n1") ? new Error("no") : undefined,
     );
-    for (const name of names(2)) gather.announce(name);
-    for (const name of names(2)) void submit(name, name);
+    progress.declares("goals", 3);
+    progress.worksOn(2);
+    decide(names(3));
+    arrive(names(2));
     await clock.advance(WRITE);
-    gather.announce("n2");
-    void submit("n2", "n2");
+    arrive(["n2"]);
     await clock.advance(WRITE);
     expect(Object.fromEntries(outcomes)).toEqual({ n0: "no", n1: "no", n2: "done n2" });
     expect(gather.busy).toBe(false);
   });
 
   it("a request without an outcome with an error", async () => {
-    const gather = new Gather<string, string>(new VirtualClock(), async () => []);
-    gather.announce("a");
-    await expect(gather.submit("a", "a")).rejects.toThrow("fewer outcomes");
+    const clock = new VirtualClock();
+    const account = { kind: "goals", name: "111/222" } as const;
+    const progress = new RunProgress(() => clock.now());
+    const gather = new Gather<string, string>(account, clock, progress, async () => []);
+    await expect(clock.until(gather.submit("a"))).rejects.toThrow("fewer outcomes");
   });
 
   it("after stop what waits and what comes with the reason, while the write under way goes on", async () => {
     const { clock, gather, outcomes, sizes, submit } = gatherer();
-    gather.announce("n0");
-    void submit("n0", "n0");
-    await settle();
+    void submit("n0");
+    await clock.advance(50);
     void submit("n1");
     gather.stop(new Error("interrupted"));
     expect(gather.busy).toBe(true);
@@ -164,27 +293,29 @@ describe("a gatherer answers", () => {
     const event = fc.record({
       pause: fc.oneof(fc.nat(30), fc.nat(2_000)),
       burst: fc.integer({ min: 1, max: 60 }),
-      announced: fc.boolean(),
+      isAnnounced: fc.boolean(),
       alsoAnnounced: fc.nat(3),
-      heard: fc.boolean(),
+      declared: fc.option(fc.nat(500), { nil: undefined }),
+      parallelism: fc.option(fc.integer({ min: 1, max: 300 }), { nil: undefined }),
     });
     await fc.assert(
       fc.asyncProperty(fc.array(event, { maxLength: 25 }), fc.boolean(), async (events, failing) => {
         const fail = (items: readonly string[]) =>
           failing && items.includes("n7") ? new Error("no") : undefined;
-        const { clock, gather, sent, outcomes, submit } = gatherer(fail);
+        const { clock, progress, gather, sent, outcomes, submit } = gatherer(fail);
         let count = 0;
-        for (const { pause, burst, announced, alsoAnnounced, heard } of events) {
-          if (heard) gather.heard();
+        for (const { pause, burst, isAnnounced, alsoAnnounced, declared, parallelism } of events) {
+          if (declared !== undefined) progress.declares("goals", declared);
+          if (parallelism !== undefined) progress.worksOn(parallelism);
           for (let more = 0; more < alsoAnnounced; more += 1) gather.announce(`never ${count} ${more}`);
           for (const name of names(burst, count)) {
-            if (announced) gather.announce(name);
-            void submit(name, name);
+            if (isAnnounced) gather.announce(name);
+            void submit(name, isAnnounced ? { key: name } : {});
           }
           count += burst;
           await clock.advance(pause);
         }
-        await clock.advance(60_000);
+        await clock.advance(200_000);
         const all = sent.flatMap(({ items }) => items);
         expect([...all].sort()).toEqual(names(count).sort());
         expect(outcomes.size).toBe(count);

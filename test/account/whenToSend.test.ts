@@ -4,34 +4,32 @@ import { GATHERING, type Gathered, whenToSend } from "../../provider/account/whe
 
 const base: Gathered = {
   waiting: 3,
-  unannounced: false,
+  isCounted: true,
+  isDecided: false,
   missing: 0,
+  isSaturated: false,
   firstArrival: 1_000,
   lastArrival: 2_000,
-  lastHeard: 0,
-  heardGap: 2,
+  lastSign: 2_100,
   gap: 10,
   longestGap: 250,
-  inFlightLimit: undefined,
 };
+const uncounted = { isCounted: false } as const;
 
 describe("whenToSend", () => {
   it.each<[string, Partial<Gathered>, number]>([
-    ["all that was announced is there: at once", {}, 2_000],
-    ["a diff was heard just now: 25 ms later", { lastHeard: 2_000 }, 2_025],
-    ["on a busy machine: four of the gaps between them", { lastHeard: 2_000, heardGap: 15 }, 2_060],
-    ["but not for ever", { lastHeard: 2_000, heardGap: 55 }, 2_100],
-    ["announced ones are missing: after twice the longest gap", { missing: 5 }, 2_500],
-    ["four smoothed gaps, where that is longer", { missing: 5, gap: 200 }, 2_800],
-    ["never more than a second", { missing: 5, gap: 400, longestGap: 900 }, 3_000],
-    ["unannounced ones: a short quiet", { unannounced: true }, 2_050],
-    ["unannounced ones at a slow pace: four smoothed gaps", { unannounced: true, gap: 30 }, 2_120],
+    ["all declared ones are decided and there: at once", { isDecided: true }, 2_000],
     ["a hundred wait: at once", { waiting: 100, missing: 5 }, 2_000],
-    ["a hundred wait, but a diff was heard", { waiting: 100, missing: 5, lastHeard: 1_990 }, 2_015],
-    ["as many wait as the engine keeps in flight: at once", { missing: 5, inFlightLimit: 3 }, 2_000],
-    ["fewer than that wait", { missing: 5, inFlightLimit: 4 }, 2_500],
-    ["diffs go on and on: the bound", { lastHeard: 99_000 }, 7_000],
-    ["arrivals go on and on: the bound", { missing: 5, lastArrival: 6_900 }, 7_000],
+    ["the engine has no room for more: at once", { isSaturated: true, missing: 5 }, 2_000],
+    ["some are not decided: 3 s after the last sign of life", {}, 5_100],
+    ["all are decided, announced ones are missing: the same", { isDecided: true, missing: 1 }, 5_100],
+    ["signs of life go on and on: a minute after the first", { lastSign: 60_000 }, 61_000],
+    ["nobody counts: a short quiet", { ...uncounted, isDecided: true }, 2_150],
+    ["nobody counts, at a slow pace: four smoothed gaps", { ...uncounted, gap: 30 }, 2_220],
+    ["nobody counts, announced ones are missing: twice the longest gap", { ...uncounted, missing: 5 }, 2_600],
+    ["never more than a second of quiet", { ...uncounted, missing: 5, longestGap: 900 }, 3_100],
+    ["nobody counts, arrivals go on and on: the bound", { ...uncounted, lastSign: 6_990 }, 7_000],
+    ["nobody counts, the engine has no room for more: at once", { ...uncounted, isSaturated: true }, 2_000],
   ])("%s", (_, seen, expected) => {
     expect(whenToSend({ ...base, ...seen })).toBe(expected);
   });
@@ -39,22 +37,23 @@ describe("whenToSend", () => {
   it("is never before the last arrival nor after the bound", () => {
     const seen = fc.record({
       waiting: fc.integer({ min: 1, max: 300 }),
-      unannounced: fc.boolean(),
+      isCounted: fc.boolean(),
+      isDecided: fc.boolean(),
       missing: fc.nat(300),
+      isSaturated: fc.boolean(),
       firstArrival: fc.nat(10_000),
       span: fc.nat(GATHERING.bound),
-      lastHeard: fc.nat(30_000),
-      heardGap: fc.nat(60),
+      silence: fc.nat(5_000),
       gap: fc.nat(2_000),
       longestGap: fc.nat(2_000),
-      inFlightLimit: fc.option(fc.nat(300), { nil: undefined }),
     });
     fc.assert(
-      fc.property(seen, ({ span, ...rest }) => {
+      fc.property(seen, ({ span, silence, ...rest }) => {
         const lastArrival = rest.firstArrival + span;
-        const at = whenToSend({ ...rest, lastArrival });
+        const at = whenToSend({ ...rest, lastArrival, lastSign: lastArrival + silence });
+        const bound = rest.isCounted ? GATHERING.patienceMost : GATHERING.bound;
         expect(at).toBeGreaterThanOrEqual(lastArrival);
-        expect(at).toBeLessThanOrEqual(rest.firstArrival + GATHERING.bound);
+        expect(at).toBeLessThanOrEqual(rest.firstArrival + bound);
       }),
     );
   });

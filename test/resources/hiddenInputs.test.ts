@@ -9,7 +9,7 @@ interface Hidden {
   readonly secret?: Promise<readonly string[]>;
 }
 const hidden = (args: object, opts?: pulumi.CustomResourceOptions): Hidden =>
-  hiddenInputs("order", args, opts).__msads as Hidden;
+  hiddenInputs("goals", "order", args, opts).__msads as Hidden;
 const secret = (args: object, opts?: pulumi.CustomResourceOptions) => hidden(args, opts).secret;
 
 const component = (urn: pulumi.Output<string>) => ({ urn }) as unknown as pulumi.Resource;

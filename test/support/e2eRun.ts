@@ -61,19 +61,23 @@ export class ScriptedRun {
 
   /** Checks and diffs one resource after the other; creates and updates run meanwhile. */
   async register(program: Program, dryRun: boolean): Promise<void> {
+    const counts = countsOf(program);
     for (const [name, declared] of Object.entries(program)) {
       if (!this.#ok && !this.continueOnError && !dryRun) break;
       this.#providers = this.processes.now;
-      await this.#catching(name, () => this.#registerOne(name, declared, dryRun));
+      const inputs = async () => ({
+        ...(await this.#resolve(declared.inputs)),
+        ...hidden(name, declared, counts),
+      });
+      await this.#catching(name, async () => this.#registerOne(name, declared, await inputs(), dryRun));
     }
     await Promise.all(this.#underWay.values());
   }
 
-  async #registerOne(name: string, declared: Declared, dryRun: boolean): Promise<void> {
+  async #registerOne(name: string, declared: Declared, given: Values, dryRun: boolean): Promise<void> {
     const old = this.state.get(name);
     const provider = this.#providers[declared.kind];
     const ignored = declared.ignoreChanges ?? [];
-    const given = { ...(await this.#resolve(declared.inputs)), ...hidden(name, ignored) };
     const kept = old === undefined ? given : withOld(given, old.inputs, ignored);
     const news = overTheWire({ ...kept, __provider: PROVIDER });
     const inputs = await this.#check(name, provider, old?.inputs ?? {}, news);
@@ -195,8 +199,21 @@ function answer(values: object | undefined, from: Values): Values {
   return { ...overTheWire({ ...values }), __provider: from.__provider };
 }
 
-function hidden(name: string, ignored: readonly string[]): Values {
-  return { __msads: { name, ...(ignored.length === 0 ? {} : { ignored }) } };
+/** How many goals (a library is one) and how many tags a program declares. */
+function countsOf(program: Program): Readonly<Record<"goals" | "tags", number>> {
+  const kinds = Object.values(program).map(({ kind }) => kind);
+  const tags = kinds.filter((kind) => kind === "tag").length;
+  return { tags, goals: kinds.length - tags };
+}
+
+/** What the constructors of the package send with each resource. */
+function hidden(
+  name: string,
+  { kind, ignoreChanges: ignored = [] }: Declared,
+  counts: Readonly<Record<"goals" | "tags", number>>,
+): Values {
+  const declared = kind === "tag" ? counts.tags : counts.goals;
+  return { __msads: { name, declared, ...(ignored.length === 0 ? {} : { ignored }) } };
 }
 
 /** The engine puts the old inputs in the place of ignored ones, before check. Paths: `a`, `a.b`, `a["b c"].d`, `a[*].d`. */

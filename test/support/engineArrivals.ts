@@ -1,5 +1,6 @@
 import { Gather } from "../../provider/account/gather";
 import type { Sent } from "../../provider/account/pace";
+import { RunProgress } from "../../provider/account/runProgress";
 import { settle, VirtualClock } from "./virtualClock";
 
 /** How the deployment engine hands over a wave of updates. */
@@ -7,6 +8,8 @@ export interface Wave {
   readonly items: number;
   /** Its parallelism: so many calls at most wait for an answer. */
   readonly inFlight: number;
+  /** Whether the program told its count and the engine's parallelism, as one under the CLI does. Default: yes. */
+  readonly isTold?: boolean;
   /** Time between two calls, in milliseconds, when nothing else holds the engine up. */
   readonly gap: () => number;
   /** Time between two diffs before the first update and along with the rest. */
@@ -45,7 +48,13 @@ export async function play(wave: Wave): Promise<Played> {
     freeSince = clock.now();
     return batch.map((item) => item * 10);
   };
-  const gather = new Gather<number, number>(clock, write, (sets) => waves.push(sets));
+  const progress = new RunProgress(() => clock.now());
+  if (wave.isTold !== false) {
+    progress.declares("goals", wave.items + (wave.missing ?? 0));
+    progress.worksOn(wave.inFlight);
+  }
+  const account = { kind: "goals", name: "111/222" } as const;
+  const gather = new Gather<number, number>(account, clock, progress, write, (sets) => waves.push(sets));
 
   let answered = 0;
   let lastArrival = 0;
@@ -55,9 +64,10 @@ export async function play(wave: Wave): Promise<Played> {
   let nextAt = 0;
   const waiting = () => sent - answered;
   const diff = () => {
-    gather.heard();
+    const resource = `goal${diffed}`;
+    progress.checked("goals", resource, false);
     gather.announce(`update ${diffed}`);
-    gather.heard();
+    progress.compared("goals", resource);
     diffed += 1;
     if (diffed < wave.items + (wave.missing ?? 0)) clock.after(wave.diffGap, diff);
   };
@@ -66,7 +76,7 @@ export async function play(wave: Wave): Promise<Played> {
     sent += 1;
     lastArrival = clock.now();
     arrivedAt.set(item, lastArrival);
-    void gather.submit(item, `update ${item}`).then((answer) => {
+    void gather.submit(item, { key: `update ${item}` }).then((answer) => {
       if (answer !== item * 10) throw new Error(`Request ${item} got the answer of another.`);
       answered += 1;
       lastAnswer = clock.now();

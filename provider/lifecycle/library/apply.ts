@@ -10,7 +10,7 @@ import { createGoal, leaveGoal, updateGoal } from "../goalWrites";
 import { messageOf } from "../lifecycle";
 import { PartlyDone, type Props, plainError, refOf, resourceName } from "../shape";
 import type { Session } from "../world";
-import { type Entry, goalsOf } from "./entries";
+import { type Entry, goalsOf, libraryKey } from "./entries";
 import { failureReport } from "./failureReport";
 import { type Known, type Listed, matched } from "./matched";
 import { creation } from "./renames";
@@ -47,7 +47,7 @@ export async function applyLibrary(session: Session, id: string, olds: Props, ne
   }
   const results = await Promise.all([
     ...creates,
-    ...there.map((goal) => changed(session, goal, olds)),
+    ...there.map((goal) => changed(session, news, goal, olds)),
     ...left.filter((goal) => !isUnlisted(news, goal)).map((goal) => leaves(session, goal, olds)),
     pauseUnlisted(session, news, olds),
   ]);
@@ -64,13 +64,20 @@ async function made(session: Session, library: Props, entry: Entry, snapshot: Go
   const { props, problems } = creation(entry, library, snapshot);
   const [problem] = problems;
   if (problem !== undefined) return { standing: [], failed: [[entry.key, problem.reason]] };
-  const outcome = await settled(() => createGoal(session, props));
+  const outcome = await settled(() => createGoal(session, props, libraryKey(library)));
   return resultOf(entry, props, outcome, undefined);
 }
 
-async function changed(session: Session, { entry, known }: Established, olds: Props): Promise<Result> {
+async function changed(
+  session: Session,
+  library: Props,
+  { entry, known }: Established,
+  olds: Props,
+): Promise<Result> {
   const { props } = entry;
-  const outcome = await settled(() => updateGoal(session, known.id, known.outputs, props));
+  const outcome = await settled(() =>
+    updateGoal(session, known.id, known.outputs, props, libraryKey(library)),
+  );
   return resultOf(entry, props, outcome, asBefore(known, olds));
 }
 
@@ -116,7 +123,7 @@ function asBefore({ key, id, outputs }: Known, olds: Props): Standing {
 
 /** A goal that left the library; where that fails it stays in state, so that the next run tries again. */
 async function leaves(session: Session, known: Known, olds: Props): Promise<Result> {
-  const outcome = await settled(() => leaveGoal(session, known.id, known.outputs));
+  const outcome = await settled(() => leaveGoal(session, known.id, known.outputs, libraryKey(olds)));
   if (outcome.ok) return { standing: [], failed: [] };
   return failure(known.key, messageOf(outcome.error), asBefore(known, olds));
 }
@@ -136,7 +143,9 @@ async function pauseUnlisted(session: Session, library: Props, olds: Props): Pro
   const resource = resourceName(library);
   const failed = await Promise.all(
     unlisted.map(async ({ id, name }): Promise<Result["failed"]> => {
-      const outcome = await settled(() => account.goals.submit({ op: "pause", resource, id }));
+      const outcome = await settled(() =>
+        account.goals.submit({ op: "pause", resource, id }, { operation: libraryKey(library) }),
+      );
       return outcome.ok ? [] : [[name, messageOf(outcome.error)]];
     }),
   );

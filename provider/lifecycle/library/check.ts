@@ -27,9 +27,7 @@ export async function checkLibrary(session: Session, olds: Props, news: Props): 
   const isOpen = holdsUnknown([inputs.customerId, inputs.accountId]) || !isTable(inputs.goals);
   if (failures.length > 0 || isOpen) return { inputs, failures };
   const account = session.account(refOf(inputs));
-  account.heard();
   const found = await programProblems(session, account, olds, inputs, entries);
-  account.heard();
   return { inputs, failures: found };
 }
 

@@ -17,7 +17,6 @@ export async function diffLibrary(session: Session, _id: string, olds: Props, ne
   const moved = movedTo(olds, news);
   if (moved.length > 0) return { changes: true, replaces: moved };
   const account = session.account(refOf(news));
-  account.heard();
   const goals = matched(news, olds);
   const isLive = session.settings.compare === "live";
   const snapshot = isLive ? await account.goalSnapshot() : snapshotInState(goals);
@@ -27,7 +26,6 @@ export async function diffLibrary(session: Session, _id: string, olds: Props, ne
   if (problems.length > 0)
     throw plainError(problems.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
   const unlisted = isLive ? await unlistedGoals(account, news, goals) : [];
-  account.heard();
   return {
     changes: [changed, goals.left, unlisted].some((some) => some.length > 0) || isStale(olds, news),
   };

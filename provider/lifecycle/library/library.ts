@@ -5,7 +5,7 @@ import type { LiveGoal } from "../../goals/goal";
 import { tellDriftSince, tellGone } from "../goalDiff";
 import { leaveGoal } from "../goalWrites";
 import { type Methods, messageOf } from "../lifecycle";
-import { type Props, plainError, refOf, resourceName } from "../shape";
+import { identityOf, type Props, plainError, refOf, resourceName } from "../shape";
 import type { Session } from "../world";
 import { applyLibrary } from "./apply";
 import { checkLibrary } from "./check";
@@ -17,6 +17,8 @@ import { libraryInputs, libraryOutputs, type Standing } from "./state";
 
 /** What the engine asks of the goals of a whole account in one resource. Its id is the account's. */
 export const libraryMethods: Methods = {
+  kind: "goals",
+  identity: (props) => `library ${identityOf(props)}`,
   check: checkLibrary,
   diff: diffLibrary,
   create: async (session, news) => {
