@@ -1,29 +1,42 @@
-/** Who of this program holds what in one customer: each name and each id has at most one resource. */
+import { foldName } from "./snapshot";
+
+/** A name and the resource that has it. */
+export interface NameHolder {
+  readonly resource: string;
+  readonly name: string;
+}
+
+/**
+ * Who of this program holds what in one customer: each name and each id has at most one resource. The service takes names that are the
+ * same but for case or blanks for one, so they count as one here.
+ */
 export class Claims {
-  readonly #names = new Map<string, string>();
+  readonly #names = new Map<string, NameHolder>();
   readonly #ids = new Map<string, string>();
   readonly #condemned = new Map<string, string>();
   #inStore: string | undefined;
 
-  /** Notes that a resource wants a name. The other resource's name when that one wants it too. */
-  claimName(name: string, resource: string): string | undefined {
-    return claim(this.#names, name, resource);
+  /** Notes that a resource wants a name. The other resource, with the name as it has it, when that one wants it too. */
+  claimName(name: string, resource: string): NameHolder | undefined {
+    const folded = foldName(name);
+    const holder = this.#names.get(folded);
+    if (holder !== undefined && holder.resource !== resource) return holder;
+    this.#names.set(folded, { resource, name });
+    return undefined;
   }
 
   /** Notes that a resource stands for an id. The other resource's name when that one does already. */
   claimId(id: string, resource: string): string | undefined {
-    return claim(this.#ids, id, resource);
+    const holder = this.#ids.get(id);
+    if (holder !== undefined && holder !== resource) return holder;
+    this.#ids.set(id, resource);
+    return undefined;
   }
 
   /** Notes that a resource is the customer's one in-store goal. The other resource's name when that one is it already. */
   claimInStore(resource: string): string | undefined {
     this.#inStore ??= resource;
     return this.#inStore === resource ? undefined : this.#inStore;
-  }
-
-  /** The resource of this program that wants a name. */
-  wantedBy(name: string): string | undefined {
-    return this.#names.get(name);
   }
 
   /** The resource of this program that stands for an id. */
@@ -40,13 +53,6 @@ export class Claims {
   condemnedBy(id: string): string | undefined {
     return this.#condemned.get(id);
   }
-}
-
-function claim(held: Map<string, string>, key: string, resource: string): string | undefined {
-  const holder = held.get(key);
-  if (holder !== undefined && holder !== resource) return holder;
-  held.set(key, resource);
-  return undefined;
 }
 
 /** The claims of one customer; goals and tags count their ids and names apart. */

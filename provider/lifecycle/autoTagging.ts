@@ -2,7 +2,7 @@ import type { Account } from "../account/account";
 import type { CustomerClaims } from "../account/claims";
 import type { GoalSnapshot } from "../account/snapshot";
 import type { GoalType } from "../goals/definition";
-import { type Props, refOf, resourceName } from "./shape";
+import { type Props, refOf } from "./shape";
 import type { Session } from "./world";
 
 /** Microsoft: AddConversionGoals names the types that set MSCLKIDAutoTaggingEnabled to true. */
@@ -38,6 +38,6 @@ export function tellAutoTagging(
   const [whose, where] = isCustomers
     ? ["customer", `in all accounts of customer ${customerId}`]
     : ["account", `in account ${accountId}`];
-  const message = `${resourceName(inputs)}: is the ${whose}'s first goal. With it Microsoft turns on auto-tagging ${where}, unless it is on: ads then lead to addresses with a click id (msclkid)`;
+  const message = `${session.names.of(inputs)}: is the ${whose}'s first goal. With it Microsoft turns on auto-tagging ${where}, unless it is on: ads then lead to addresses with a click id (msclkid)`;
   session.notify({ severity: "info", message });
 }

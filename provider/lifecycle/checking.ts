@@ -1,3 +1,4 @@
+import type { NameHolder } from "../account/claims";
 import { isCovered, stepsOf } from "../goals/propertyPath";
 import { holdsUnknown, show } from "../goals/text";
 import type { Problem } from "../goals/validate";
@@ -63,6 +64,14 @@ export function consentProblems({ adopt, onDelete }: Props): readonly Problem[] 
   if (onDelete !== "pause" && onDelete !== "retain" && !holdsUnknown(onDelete))
     problems.push({ property: "onDelete", reason: `got ${show(onDelete)}; allowed: pause, retain` });
   return problems;
+}
+
+/** Why a name cannot be had: another resource of the program has it, or one that the service takes for the same. */
+export function nameTaken(noun: "goal" | "tag", name: string, other: NameHolder): string {
+  const once = `a ${noun}'s name can be had once in a customer`;
+  return other.name === name
+    ? `${show(name)} is also the name of resource "${other.resource}"; ${once}`
+    : `${show(name)} and ${show(other.name)}, the name of resource "${other.resource}", differ only by case or blanks; the service takes them for one name, and ${once}. Choose another`;
 }
 
 function isDigits(value: unknown): boolean {

@@ -1,4 +1,4 @@
-import { type Props, resourceName, withoutUnset } from "./shape";
+import { identityOf, type Props, withoutUnset } from "./shape";
 
 /** `adopt` of a resource and, by key, of the goals of a library. */
 interface Consent {
@@ -37,7 +37,7 @@ export class Consents {
 
 /** Resources of one name may live in several components; the goals that they stand for have names of their own. */
 function keyOf(inputs: Props): string {
-  return JSON.stringify([resourceName(inputs), inputs.name, inputs.customerId, inputs.accountId]);
+  return JSON.stringify([identityOf(inputs), inputs.name, inputs.customerId, inputs.accountId]);
 }
 
 function tableOf(value: unknown): Props {

@@ -6,7 +6,7 @@ import { diffGoal, tellDriftSince } from "./goalDiff";
 import { goalInputs, goalOutputs, outputsAsSent, withLeftMembers } from "./goalState";
 import { createGoal, leaveGoal, updateGoal } from "./goalWrites";
 import type { Methods } from "./lifecycle";
-import { identityOf, managedBefore, PartlyDone, type Props, plainError, refOf, resourceName } from "./shape";
+import { identityOf, managedBefore, PartlyDone, type Props, plainError, refOf } from "./shape";
 import type { Session } from "./world";
 
 /** What the engine asks of a conversion goal, whatever its type. */
@@ -24,7 +24,7 @@ export const conversionGoalMethods: Methods = {
 async function create(session: Session, news: Props) {
   const live = written(await createGoal(session, news), news, outputsAsSent(news));
   if (live === undefined)
-    throw plainError(`${resourceName(news)}: goal ${show(news.name)} was neither found nor created.`);
+    throw plainError(`${session.names.of(news)}: goal ${show(news.name)} was neither found nor created.`);
   claimed(session, live.id, news);
   return { id: live.id, outs: goalOutputs(news, live) };
 }
@@ -33,7 +33,7 @@ async function update(session: Session, id: string, olds: Props, news: Props) {
   const live = written(await updateGoal(session, id, olds, news), news, olds);
   if (live === undefined)
     throw plainError(
-      `${resourceName(news)}: goal ${id} is gone from the account. Run pulumi up again: it will be created anew.`,
+      `${session.names.of(news)}: goal ${id} is gone from the account. Run pulumi up again: it will be created anew.`,
     );
   claimed(session, id, news);
   return { outs: goalOutputs(news, live) };
@@ -41,7 +41,7 @@ async function update(session: Session, id: string, olds: Props, news: Props) {
 
 /** What a write returned is not paused by a delete of this run. */
 function claimed(session: Session, id: string, news: Props): void {
-  session.account(refOf(news)).claims.goals.claimId(id, resourceName(news));
+  session.account(refOf(news)).claims.goals.claimId(id, identityOf(news));
 }
 
 /**

@@ -8,11 +8,11 @@ import { holdsUnknown, show } from "../goals/text";
 import { goalProblems, type Problem } from "../goals/validate";
 import { writtenDefaults } from "../goals/wanted";
 import { tellAutoTagging } from "./autoTagging";
-import { managementProblems, resolved, unlessHeld } from "./checking";
+import { managementProblems, nameTaken, resolved, unlessHeld } from "./checking";
 import { condemnedWords, wantedFrom } from "./goalDiff";
 import type { Checked } from "./lifecycle";
 import { tellLimit } from "./limits";
-import { adoptOf, isNew, type Props, refOf, resourceName, wishes, withoutUnset } from "./shape";
+import { adoptOf, identityOf, isNew, type Props, refOf, wishes, withoutUnset } from "./shape";
 import type { Session } from "./world";
 
 /** Every problem at once, and the inputs with what config and documented defaults add. */
@@ -24,7 +24,7 @@ export async function checkGoal(session: Session, olds: Props, news: Props): Pro
   ];
   if (failures.length > 0 || holdsUnknown([inputs.customerId, inputs.accountId])) return { inputs, failures };
   const account = session.account(refOf(inputs));
-  session.checked.add(resourceName(inputs));
+  session.checked.add(identityOf(inputs));
   const clash = [...clashes(account, inputs), ...fixedProblems(olds, inputs)];
   const found = clash.length > 0 ? clash : await liveProblems(session, account, olds, inputs);
   if (found.length === 0 && isNew(olds)) account.goals.announce(createKey(inputs));
@@ -46,15 +46,9 @@ export function clashes(account: Account, inputs: Props): readonly Problem[] {
   const { name, type } = inputs;
   if (typeof name !== "string" || holdsUnknown(name)) return [];
   const claims = account.claims.goals;
-  const other = claims.claimName(name, resourceName(inputs));
-  if (other !== undefined)
-    return [
-      {
-        property: "name",
-        reason: `${show(name)} is also the name of resource "${other}"; a goal's name can be had once in a customer`,
-      },
-    ];
-  const first = type === "InStoreTransaction" ? claims.claimInStore(resourceName(inputs)) : undefined;
+  const other = claims.claimName(name, identityOf(inputs));
+  if (other !== undefined) return [{ property: "name", reason: nameTaken("goal", name, other) }];
+  const first = type === "InStoreTransaction" ? claims.claimInStore(identityOf(inputs)) : undefined;
   if (first === undefined) return [];
   return [
     {
@@ -176,7 +170,7 @@ export async function newGoalProblems(
 ): Promise<readonly Problem[]> {
   const wanted = wantedFrom({}, inputs);
   const asked = {
-    resource: resourceName(inputs),
+    resource: identityOf(inputs),
     wanted,
     adopt: adoptOf(inputs),
     adoptEqual: session.settings.adoptEqual,
@@ -191,7 +185,7 @@ export async function newGoalProblems(
       { property: "adopt", reason: `resource "${other}" takes the same goal already. Remove one of them` },
     ];
   const tell = (severity: "info" | "warning", message: string) =>
-    session.notify({ severity, message: `${asked.resource}: ${message}` });
+    session.notify({ severity, message: `${session.names.of(inputs)}: ${message}` });
   switch (found.kind) {
     case "refused":
       return [{ property: "name", reason: `${found.reason}.` }];

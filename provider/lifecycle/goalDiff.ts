@@ -13,12 +13,12 @@ import { abandonedFields, managedFields, type WantedGoal, wantedGoal, withIgnore
 import { hadGoal } from "./autoTagging";
 import {
   carriesOther,
+  identityOf,
   ignoredFields,
   managedBefore,
   type Props,
   plainError,
   refOf,
-  resourceName,
   secretPaths,
   wishes,
 } from "./shape";
@@ -44,7 +44,7 @@ export async function diffGoal(session: Session, id: string, olds: Props, news: 
   const live = snapshot === undefined ? asInState(id, olds) : snapshot.byId.get(id);
   if (live === undefined) {
     const notOurs = snapshot && idNotOurs(snapshot, id);
-    if (notOurs !== undefined) throw plainError(`${resourceName(news)}: ${notOurs}.`);
+    if (notOurs !== undefined) throw plainError(`${session.names.of(news)}: ${notOurs}.`);
     tellGone(session, id, news);
     return { changes: true, replaces: ["id"] };
   }
@@ -83,7 +83,7 @@ export function goalChanges(session: Session, live: LiveGoal, olds: Props, news:
   tellDrift(session, live.id, olds, news, found);
   tellAbandoned(session, news, abandonedFields(news.type as GoalType, wishes(news), managedBefore(olds)));
   const writes = found.length > 0 || holdsUnknown(wishes(news));
-  if (writes && session.checked.has(resourceName(news)))
+  if (writes && session.checked.has(identityOf(news)))
     session.account(refOf(news)).goals.announce(updateKey(live.id));
   return writes || stateIsStale(live.id, olds, news);
 }
@@ -91,13 +91,13 @@ export function goalChanges(session: Session, live: LiveGoal, olds: Props, news:
 /** A goal that somebody deleted, with its tag, in the web UI. */
 export function tellGone(session: Session, id: string, props: Props): void {
   hadGoal(session.account(refOf(props)), props);
-  const message = `${resourceName(props)}: goal ${id}, ${show(props.name)}, is gone from the account; it will be created anew`;
+  const message = `${session.names.of(props)}: goal ${id}, ${show(props.name)}, is gone from the account; it will be created anew`;
   session.notify({ severity: "warning", message });
 }
 
 /** A diff in a refresh speaks of the old state, not of the program: only what was checked is claimed. */
 function claim(session: Session, id: string, news: Props): void {
-  const resource = resourceName(news);
+  const resource = identityOf(news);
   if (!session.checked.has(resource)) return;
   const claims = session.account(refOf(news)).claims.goals;
   const other = claims.claimId(id, resource);
@@ -106,7 +106,8 @@ function claim(session: Session, id: string, news: Props): void {
       `Resources "${other}" and "${resource}" both stand for goal ${id}. Remove one of them from the program.`,
     );
   const pauser = claims.condemnedBy(id);
-  if (pauser !== undefined) throw plainError(`${resource}: ${condemnedWords(id, news.name, pauser)}.`);
+  if (pauser !== undefined)
+    throw plainError(`${session.names.of(news)}: ${condemnedWords(id, news.name, pauser)}.`);
 }
 
 /** Why a goal cannot be had: a library pauses what it does not list. */
@@ -158,14 +159,14 @@ export function driftSince(olds: Props, live: LiveGoal): readonly Difference[] {
 
 function notifyDrift(session: Session, id: string, props: Props, drifted: readonly Difference[]): void {
   if (drifted.length === 0) return;
-  const message = `${resourceName(props)}: goal ${id}, ${show(props.name)}, was changed outside this program: ${drifted.map(inWords).join("; ")}`;
+  const message = `${session.names.of(props)}: goal ${id}, ${show(props.name)}, was changed outside this program: ${drifted.map(inWords).join("; ")}`;
   session.notify({ severity: "warning", message });
 }
 
 /** Fields that left the program and have no default to go to. */
 export function tellAbandoned(session: Session, news: Props, abandoned: readonly string[]): void {
   if (abandoned.length === 0) return;
-  const message = `${resourceName(news)}: ${abandoned.join(", ")} left the program; the service cannot clear a field, so it stays as it is and is no longer managed`;
+  const message = `${session.names.of(news)}: ${abandoned.join(", ")} left the program; the service cannot clear a field, so it stays as it is and is no longer managed`;
   session.notify({ severity: "info", message });
 }
 

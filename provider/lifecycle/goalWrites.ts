@@ -4,14 +4,14 @@ import { differences } from "../goals/compare";
 import { show } from "../goals/text";
 import { createKey } from "./goalCheck";
 import { updateKey, wantedFrom, wantedOf } from "./goalDiff";
-import { adoptOf, ignoredFields, type Props, refOf, resourceName } from "./shape";
+import { adoptOf, identityOf, ignoredFields, type Props, refOf } from "./shape";
 import type { Session } from "./world";
 
 /** Creates a goal, or takes the one that is there. */
 export function createGoal(session: Session, news: Props, operation?: string): Promise<GoalOutcome> {
   const request = {
     op: "create",
-    resource: resourceName(news),
+    resource: identityOf(news),
     wanted: wantedFrom({}, news),
     adopt: adoptOf(news),
     adoptEqual: session.settings.adoptEqual,
@@ -35,7 +35,7 @@ export async function updateGoal(
   }
   const request = {
     op: "update",
-    resource: resourceName(news),
+    resource: identityOf(news),
     id,
     wanted: wantedFrom(olds, news),
     ignored: ignoredFields(news),
@@ -52,11 +52,11 @@ export async function leaveGoal(
 ): Promise<GoalOutcome> {
   const account = session.account(refOf(olds));
   const holder = account.claims.goals.holderOf(id);
-  const resource = resourceName(olds);
+  const resource = identityOf(olds);
   if (holder === undefined && olds.onDelete !== "retain")
     return account.goals.submit({ op: "pause", resource, id }, arrival(undefined, operation));
   const why = holder === undefined ? " (onDelete: retain)" : `: resource "${holder}" stands for it now`;
-  const message = `${resource}: goal ${id}, ${show(olds.name)}, stays as it is${why}`;
+  const message = `${session.names.of(olds)}: goal ${id}, ${show(olds.name)}, stays as it is${why}`;
   session.notify({ severity: "info", message });
   return { ok: true, live: undefined };
 }

@@ -37,9 +37,15 @@ export interface Methods {
 export function lifecycleOf(sessions: Sessions, methods: Methods): Lifecycle {
   const consents = new Consents();
   const { kind, identity } = methods;
+  const open = async (props: Props): Promise<Session> => {
+    const session = await sessions.ready();
+    // From now on the resource is known by its name.
+    session.names.of(props);
+    return session;
+  };
   /** A write of one resource: from its answer on nothing more comes for it. */
   const writing = async <T>(news: Props, work: (session: Session) => Promise<T>): Promise<T> => {
-    const session = await sessions.ready();
+    const session = await open(news);
     try {
       return await work(session);
     } finally {
@@ -51,11 +57,12 @@ export function lifecycleOf(sessions: Sessions, methods: Methods): Lifecycle {
     check: async (olds, news) => {
       const { inputs, counts } = parted(news);
       try {
-        const session = await sessions.ready();
+        const asked = withHidden(olds, inputs);
+        const session = await open(asked);
         hear(session.progress, kind, counts);
-        const checked = await methods.check(session, olds, withHidden(olds, inputs));
+        const checked = await methods.check(session, olds, asked);
         const isDecided = checked.failures.length > 0 || isNew(olds);
-        session.progress.checked(kind, identity(inputs), isDecided);
+        session.progress.checked(kind, identity(asked), isDecided);
         return { inputs: consents.taken(checked.inputs), failures: [...checked.failures] };
       } catch (error) {
         return { inputs, failures: [{ property: "msads", reason: messageOf(error) }] };
@@ -63,7 +70,7 @@ export function lifecycleOf(sessions: Sessions, methods: Methods): Lifecycle {
     },
     diff: (id, olds, news) =>
       plainly(async () => {
-        const session = await sessions.ready();
+        const session = await open(news);
         session.progress.heard();
         const diffed = await methods.diff(session, id, olds, consents.given(news));
         // What is replaced is checked once more, as a new one.
@@ -74,14 +81,14 @@ export function lifecycleOf(sessions: Sessions, methods: Methods): Lifecycle {
       plainly(() => writing(news, (session) => methods.create(session, consents.given(news)))),
     read: (id, olds = {}) =>
       plainly(async () => {
-        const session = await sessions.ready();
+        const session = await open(olds);
         // A look-up by id alone (`new UrlGoal("x", …, { id })`) has no outputs that name the account.
         const { customerId, accountId } = session.settings;
         return methods.read(session, id, { ...withoutUnset({ customerId, accountId }), ...olds });
       }),
     update: (id, olds, news) =>
       plainly(() => writing(news, (session) => methods.update(session, id, olds, consents.given(news)))),
-    delete: (id, olds) => plainly(async () => methods.remove(await sessions.ready(), id, olds)),
+    delete: (id, olds) => plainly(async () => methods.remove(await open(olds), id, olds)),
   };
 }
 

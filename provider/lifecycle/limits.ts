@@ -1,6 +1,6 @@
 import type { Account } from "../account/account";
 import type { GoalSnapshot } from "../account/snapshot";
-import { type Props, resourceName } from "./shape";
+import type { Props } from "./shape";
 import type { Session } from "./world";
 
 /** Microsoft: entity limits, errors 5326 and 5327. Paused goals count, and those that no program can have. */
@@ -20,6 +20,6 @@ export function tellLimit(session: Session, account: Account, snapshot: GoalSnap
   const wasOver = names.size > 0 && there + names.size > MOST_IN_ACCOUNT;
   names.add(inputs.name);
   if (wasOver || there + names.size <= MOST_IN_ACCOUNT) return;
-  const message = `${resourceName(inputs)}: the account shows ${there} goals, paused ones and those of no program among them; with the new ones they are more than the ${MOST_IN_ACCOUNT} that Microsoft lets an account have. Unless some belong to other accounts of the customer, the service will refuse what is beyond that (5326)`;
+  const message = `${session.names.of(inputs)}: the account shows ${there} goals, paused ones and those of no program among them; with the new ones they are more than the ${MOST_IN_ACCOUNT} that Microsoft lets an account have. Unless some belong to other accounts of the customer, the service will refuse what is beyond that (5326)`;
   session.notify({ severity: "warning", message });
 }

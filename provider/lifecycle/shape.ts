@@ -101,10 +101,15 @@ export function resourceName(props: Props): string {
   return hiddenOf(props).name;
 }
 
-/** What tells the resource from all others of its kind: components may each have a child of one name. */
+/**
+ * What tells a resource from all others of the program: two components may each have a child of one name. Of a child it is
+ * "visit (of acme:Shop north)".
+ */
 export function identityOf(props: Props): string {
   const { name, parent } = hiddenOf(props);
-  return parent === undefined ? name : `${parent} ${name}`;
+  if (parent === undefined) return name;
+  const [type = "", ...parentName] = parent.split("::").slice(2);
+  return `${name} (of ${type} ${parentName.join("::")})`;
 }
 
 /** The paths of Pulumi's `ignoreChanges`, as the constructor passed them on. */

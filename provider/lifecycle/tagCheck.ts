@@ -4,9 +4,9 @@ import { inWords } from "../goals/difference";
 import { holdsUnknown, show } from "../goals/text";
 import type { Problem } from "../goals/validate";
 import { spokenTag, tagDifferences, tagProblems, wantedTag } from "../tags/compareTag";
-import { managementProblems, resolved } from "./checking";
+import { managementProblems, nameTaken, resolved } from "./checking";
 import { type Checked, messageOf } from "./lifecycle";
-import { adoptOf, isNew, type Props, refOf, resourceName, secretPaths, wishes, withoutUnset } from "./shape";
+import { adoptOf, identityOf, isNew, type Props, refOf, secretPaths, wishes, withoutUnset } from "./shape";
 import type { Session } from "./world";
 
 /** Every problem at once, and the inputs with what config adds. */
@@ -27,20 +27,14 @@ export async function checkTag(session: Session, olds: Props, news: Props): Prom
 
 /** The key under which a tag counts as checked; a tag and a goal may have the same name in a program. */
 export function checkedKey(inputs: Props): string {
-  return `tag ${resourceName(inputs)}`;
+  return `tag ${identityOf(inputs)}`;
 }
 
 function clashes(account: Account, inputs: Props): Problem[] {
   const { name } = inputs;
   if (typeof name !== "string" || holdsUnknown(name)) return [];
-  const other = account.claims.tags.claimName(name, resourceName(inputs));
-  if (other === undefined) return [];
-  return [
-    {
-      property: "name",
-      reason: `${show(name)} is also the name of resource "${other}"; a tag's name can be had once in a customer`,
-    },
-  ];
+  const other = account.claims.tags.claimName(name, identityOf(inputs));
+  return other === undefined ? [] : [{ property: "name", reason: nameTaken("tag", name, other) }];
 }
 
 function movedProblems(olds: Props, news: Props): readonly Problem[] {
@@ -64,7 +58,7 @@ async function newTagProblems(
     const { id, name } = found.takes;
     const differs = tagDifferences(wantedTag(inputs), spokenTag(found.takes), secretPaths(inputs));
     const change = differs.length === 0 ? "as it is" : `and changes it: ${differs.map(inWords).join("; ")}`;
-    const message = `${resourceName(inputs)}: takes over UET tag ${id}, ${show(name)}, ${change}`;
+    const message = `${session.names.of(inputs)}: takes over UET tag ${id}, ${show(name)}, ${change}`;
     session.notify({ severity: "info", message });
     return [];
   } catch (error) {

@@ -8,12 +8,12 @@ import type { LiveTag } from "../tags/tag";
 import { type Diffed, movedTo, tellAbandoned } from "./goalDiff";
 import {
   carriesOther,
+  identityOf,
   ignoredFields,
   managedBefore,
   type Props,
   plainError,
   refOf,
-  resourceName,
   secretPaths,
   wishes,
 } from "./shape";
@@ -29,7 +29,7 @@ export async function diffTag(session: Session, id: string, olds: Props, news: P
   const live =
     session.settings.compare === "state" ? asInState(id, olds) : (await account.tagSnapshot()).byId.get(id);
   if (live === undefined) {
-    const message = `${resourceName(news)}: UET tag ${id}, ${show(news.name)}, is gone from the customer; it will be created anew`;
+    const message = `${session.names.of(news)}: UET tag ${id}, ${show(news.name)}, is gone from the customer; it will be created anew`;
     session.notify({ severity: "warning", message });
     return { changes: true, replaces: ["id"] };
   }
@@ -55,10 +55,10 @@ function asInState(id: string, olds: Props): LiveTag {
 
 function claim(session: Session, account: Account, id: string, news: Props): void {
   if (!session.checked.has(checkedKey(news))) return;
-  const other = account.claims.tags.claimId(id, resourceName(news));
+  const other = account.claims.tags.claimId(id, identityOf(news));
   if (other !== undefined)
     throw plainError(
-      `Resources "${other}" and "${resourceName(news)}" both stand for UET tag ${id}. Remove one of them from the program.`,
+      `Resources "${other}" and "${identityOf(news)}" both stand for UET tag ${id}. Remove one of them from the program.`,
     );
 }
 
@@ -72,7 +72,7 @@ export function tagDriftSince(olds: Props, live: LiveTag): readonly Difference[]
 /** Names each field that was changed behind Pulumi's back. */
 export function tellDrift(session: Session, id: string, props: Props, drifted: readonly Difference[]): void {
   if (drifted.length === 0) return;
-  const message = `${resourceName(props)}: UET tag ${id}, ${show(props.name)}, was changed outside this program: ${drifted.map(inWords).join("; ")}`;
+  const message = `${session.names.of(props)}: UET tag ${id}, ${show(props.name)}, was changed outside this program: ${drifted.map(inWords).join("; ")}`;
   session.notify({ severity: "warning", message });
 }
 

@@ -12,7 +12,6 @@ import {
   type Props,
   plainError,
   refOf,
-  resourceName,
   secretPaths,
   withoutUnset,
 } from "./shape";
@@ -36,15 +35,15 @@ async function create(session: Session, news: Props) {
   const account = session.account(refOf(news));
   const request = {
     op: "create",
-    resource: resourceName(news),
+    resource: identityOf(news),
     fields: wantedTag(news),
     adopt: adoptOf(news),
     secret: secretPaths(news),
   } as const;
   const live = written(await account.tags.submit(request, { key: `create ${String(news.name)}` }), news);
   if (live === undefined)
-    throw plainError(`${resourceName(news)}: UET tag ${show(news.name)} was neither found nor created.`);
-  account.claims.tags.claimId(live.id, resourceName(news));
+    throw plainError(`${session.names.of(news)}: UET tag ${show(news.name)} was neither found nor created.`);
+  account.claims.tags.claimId(live.id, identityOf(news));
   return { id: live.id, outs: outputs(news, live) };
 }
 
@@ -57,7 +56,7 @@ async function update(session: Session, id: string, olds: Props, news: Props) {
   }
   const request = {
     op: "update",
-    resource: resourceName(news),
+    resource: identityOf(news),
     id,
     fields: wanted(news),
     secret: secretPaths(news),
@@ -65,7 +64,7 @@ async function update(session: Session, id: string, olds: Props, news: Props) {
   const live = written(await account.tags.submit(request, { key: `update ${id}` }), news);
   if (live === undefined)
     throw plainError(
-      `${resourceName(news)}: UET tag ${id}, ${show(olds.name)}, is gone. Run pulumi up again: it will be created anew.`,
+      `${session.names.of(news)}: UET tag ${id}, ${show(olds.name)}, is gone. Run pulumi up again: it will be created anew.`,
     );
   return { outs: outputs(news, live) };
 }
@@ -102,7 +101,7 @@ async function remove(session: Session, id: string, olds: Props): Promise<void> 
     holder === undefined ? "Microsoft's API cannot delete a tag" : `resource "${holder}" stands for it now`;
   session.notify({
     severity: "info",
-    message: `${resourceName(olds)}: UET tag ${id}, ${show(olds.name)}, stays as it is: ${stays}`,
+    message: `${session.names.of(olds)}: UET tag ${id}, ${show(olds.name)}, stays as it is: ${stays}`,
   });
 }
 

@@ -8,6 +8,7 @@ import { credentialsPath } from "../service/auth/credentialsFile";
 import type { AccountRef, CampaignManagement } from "../service/campaignManagement";
 import { connect } from "./connect";
 import { engineNotices, type Notify } from "./notices";
+import { ResourceNames } from "./resourceNames";
 import { lookupIn, type Settings, settingsOf } from "./settings";
 
 /** What the lifecycle needs of the world outside; tests pass their own. */
@@ -29,6 +30,8 @@ export interface Session {
   readonly notify: Notify;
   /** A resource was checked in this process: what diff then says of it speaks for the program, not for a refresh. */
   readonly checked: Set<string>;
+  /** What people call the program's resources. */
+  readonly names: ResourceNames;
   /** What a coming create was said to take over. */
   readonly taking: Claims;
   /** The library of each account: ids are the accounts'. */
@@ -74,6 +77,7 @@ export class Sessions {
       settings,
       notify: world.notify,
       checked: new Set(),
+      names: new ResourceNames(),
       taking: new Claims(),
       libraries: new Claims(),
       progress,

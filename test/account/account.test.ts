@@ -206,7 +206,7 @@ describe("the accounts of a process", () => {
     expect(accounts.of({ customerId: "1", accountId: "1" })).toBe(first);
     expect(opened).toEqual(["1/1", "1/2", "2/1"]);
     first?.claims.goals.claimName("N", "a");
-    expect(sister?.claims.goals.claimName("N", "b")).toBe("a");
+    expect(sister?.claims.goals.claimName("n", "b")).toEqual({ resource: "a", name: "N" });
     expect(stranger?.claims.goals.claimName("N", "c")).toBeUndefined();
   });
 });

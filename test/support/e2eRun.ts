@@ -209,11 +209,11 @@ function countsOf(program: Program): Readonly<Record<"goals" | "tags", number>> 
 /** What the constructors of the package send with each resource. */
 function hidden(
   name: string,
-  { kind, ignoreChanges: ignored = [] }: Declared,
+  { kind, child, ignoreChanges: ignored = [] }: Declared,
   counts: Readonly<Record<"goals" | "tags", number>>,
 ): Values {
   const declared = kind === "tag" ? counts.tags : counts.goals;
-  return { __msads: { name, declared, ...(ignored.length === 0 ? {} : { ignored }) } };
+  return { __msads: { ...(child ?? { name }), declared, ...(ignored.length === 0 ? {} : { ignored }) } };
 }
 
 /** The engine puts the old inputs in the place of ignored ones, before check. Paths: `a`, `a.b`, `a["b c"].d`, `a[*].d`. */

@@ -17,6 +17,8 @@ export interface Declared {
   readonly kind: "goal" | "tag" | "library";
   readonly inputs: Values;
   readonly ignoreChanges?: readonly string[];
+  /** Whose child it is, by URN, and its name where that is not the one it stands under in the program. */
+  readonly child?: { readonly parent: string; readonly name: string };
 }
 /** Resources by name, in the order of their registration. */
 export type Program = Readonly<Record<string, Declared>>;
@@ -32,6 +34,11 @@ export const library = (inputs: Values, ignoreChanges: readonly string[] = []): 
   ignoreChanges,
 });
 export const tag = (inputs: Values): Declared => ({ kind: "tag", inputs });
+/** A resource as the child of a component, under a name that other components' children may have too. */
+export const childOf = (parent: string, name: string, declared: Declared): Declared => ({
+  ...declared,
+  child: { parent, name },
+});
 export const output = (resource: string, property: string) => ({ $output: [resource, property] as const });
 
 type Config = Readonly<Record<string, string>>;

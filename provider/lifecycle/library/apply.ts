@@ -8,7 +8,7 @@ import { updateKey } from "../goalDiff";
 import { withLeftMembers } from "../goalState";
 import { createGoal, leaveGoal, updateGoal } from "../goalWrites";
 import { messageOf } from "../lifecycle";
-import { PartlyDone, type Props, plainError, refOf, resourceName } from "../shape";
+import { identityOf, PartlyDone, type Props, plainError, refOf } from "../shape";
 import type { Session } from "../world";
 import { type Entry, goalsOf, libraryKey } from "./entries";
 import { failureReport } from "./failureReport";
@@ -140,7 +140,7 @@ async function pauseUnlisted(session: Session, library: Props, olds: Props): Pro
   const problems = unlistedProblems(session, account, library, unlisted);
   if (problems.length > 0)
     return { standing: [], failed: problems.map(({ property, reason }) => [property, reason]) };
-  const resource = resourceName(library);
+  const resource = identityOf(library);
   const failed = await Promise.all(
     unlisted.map(async ({ id, name }): Promise<Result["failed"]> => {
       const outcome = await settled(() =>

@@ -4,7 +4,7 @@ import type { Problem } from "../../goals/validate";
 import { accountProblems, consentProblems, resolved } from "../checking";
 import { clashes, createKey, fixedProblems } from "../goalCheck";
 import { type Checked, messageOf } from "../lifecycle";
-import { isNew, type Props, refOf, resourceName, withoutUnset } from "../shape";
+import { identityOf, isNew, type Props, refOf, withoutUnset } from "../shape";
 import type { Session } from "../world";
 import { type Entry, entriesOf, goalsWithDefaults, isTable, libraryKey, nameFormOf } from "./entries";
 import { liveProblems } from "./live";
@@ -43,7 +43,7 @@ async function programProblems(
   entries: readonly Entry[],
 ): Promise<readonly Problem[]> {
   session.checked.add(libraryKey(library));
-  for (const { props } of entries) session.checked.add(resourceName(props));
+  for (const { props } of entries) session.checked.add(identityOf(props));
   const problems = [
     ...secondLibrary(session, library),
     ...entries.flatMap((entry) => at(entry, clashes(account, entry.props))),
@@ -62,7 +62,7 @@ async function programProblems(
 /** Two libraries of one account would each call the other's goals unlisted. */
 function secondLibrary(session: Session, library: Props): readonly Problem[] {
   const { customerId, accountId } = refOf(library);
-  const other = session.libraries.claimId(`${customerId}/${accountId}`, resourceName(library));
+  const other = session.libraries.claimId(`${customerId}/${accountId}`, identityOf(library));
   if (other === undefined) return [];
   const reason = `account ${accountId} has a library in this program already, "${other}": put the goals into one`;
   return [{ property: "accountId", reason }];

@@ -4,7 +4,7 @@ import { isGoalType } from "../../goals/definitions";
 import { holdsUnknown } from "../../goals/text";
 import { createKey } from "../goalCheck";
 import { asInState, type Diffed, goalChanges, movedTo, tellGone } from "../goalDiff";
-import { carriesOther, type Props, plainError, refOf, resourceName } from "../shape";
+import { carriesOther, identityOf, type Props, plainError, refOf } from "../shape";
 import type { Session } from "../world";
 import { isTable, libraryKey } from "./entries";
 import { liveProblems } from "./live";
@@ -49,8 +49,7 @@ function entryChanges(session: Session, snapshot: GoalSnapshot, { entry, known }
     return changes || known.renamedFrom !== entry.renamedFrom;
   }
   if (known !== undefined && !snapshot.unsupported.has(known.id)) tellGone(session, known.id, props);
-  if (session.checked.has(resourceName(props)))
-    session.account(refOf(props)).goals.announce(createKey(props));
+  if (session.checked.has(identityOf(props))) session.account(refOf(props)).goals.announce(createKey(props));
   return true;
 }
 

@@ -1,6 +1,6 @@
 import { withDefaults } from "../goalCheck";
 import type { Settings } from "../settings";
-import { hiddenInput, hiddenOf, type Props, resourceName, withoutUnset } from "../shape";
+import { hiddenInput, hiddenOf, identityOf, type Props, withoutUnset } from "../shape";
 import { pathsByGoal, pathsInto } from "./paths";
 
 /** One goal of a library, with the props that a single goal resource would have: the same rules serve both. */
@@ -31,7 +31,7 @@ export function isTable(value: unknown): value is Props {
 
 /** The key under which a library counts as checked in this process. */
 export function libraryKey(library: Props): string {
-  return `library ${resourceName(library)}`;
+  return `library ${identityOf(library)}`;
 }
 
 /** The library's goals by key; none while they are unknown. */

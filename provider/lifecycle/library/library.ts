@@ -5,7 +5,7 @@ import type { LiveGoal } from "../../goals/goal";
 import { tellDriftSince, tellGone } from "../goalDiff";
 import { leaveGoal } from "../goalWrites";
 import { type Methods, messageOf } from "../lifecycle";
-import { identityOf, type Props, plainError, refOf, resourceName } from "../shape";
+import { identityOf, type Props, plainError, refOf } from "../shape";
 import type { Session } from "../world";
 import { applyLibrary } from "./apply";
 import { checkLibrary } from "./check";
@@ -40,7 +40,7 @@ async function read(session: Session, id: string, olds: Props) {
     if (live === undefined) {
       const notOurs = idNotOurs(snapshot, goalId);
       if (notOurs === undefined) tellGone(session, goalId, outputs);
-      else session.notify({ severity: "warning", message: `${resourceName(outputs)}: ${notOurs}` });
+      else session.notify({ severity: "warning", message: `${session.names.of(outputs)}: ${notOurs}` });
       continue;
     }
     tellDriftSince(session, goalId, outputs, live);
@@ -73,5 +73,5 @@ async function remove(session: Session, _id: string, olds: Props): Promise<void>
     }),
   );
   if (failed.flat().length > 0)
-    throw plainError(`${resourceName(olds)}: ${failureReport(failed.flat(), known.length)}`);
+    throw plainError(`${session.names.of(olds)}: ${failureReport(failed.flat(), known.length)}`);
 }

@@ -2,7 +2,7 @@ import type { Account } from "../../account/account";
 import type { LiveGoal } from "../../goals/goal";
 import { show } from "../../goals/text";
 import type { Problem } from "../../goals/validate";
-import { type Props, resourceName } from "../shape";
+import { identityOf, type Props } from "../shape";
 import type { Session } from "../world";
 import type { Matched } from "./matched";
 
@@ -55,10 +55,10 @@ export function condemn(
 ): readonly Problem[] {
   const problems = unlistedProblems(session, account, library, unlisted);
   if (problems.length > 0) return problems;
-  const resource = resourceName(library);
+  const resource = identityOf(library);
   for (const { id, name } of unlisted) {
     account.claims.goals.condemn(id, resource);
-    const message = `${resource}: goal ${id}, ${show(name)}, is not listed and will be paused`;
+    const message = `${session.names.of(library)}: goal ${id}, ${show(name)}, is not listed and will be paused`;
     session.notify({ severity: "info", message });
   }
   return [];
