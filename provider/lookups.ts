@@ -6,6 +6,7 @@ import {
   tagResult,
   type UetTagResult,
 } from "./resources/lookups/results";
+import { refuseUnfitConfig } from "./resources/stackConfig";
 
 /**
  * A UET tag that exists, by name or id, whoever made it. It is read in the program's own process, with the provider's
@@ -38,6 +39,7 @@ let loaded: Promise<Snapshots> | undefined;
 
 /** What speaks to the service is loaded by the first look-up: programs without one start as quickly as ever. */
 function load(): Promise<Snapshots> {
+  refuseUnfitConfig();
   loaded ??= import("./lifecycle/snapshots.js").then(({ programSnapshots }) => programSnapshots());
   return loaded;
 }

@@ -26,6 +26,10 @@ import { writeSteps } from "./write";
 /** How old what is live may be when it decides about a write. */
 const FRESH = 10_000;
 
+/** Pulumi keeps the config in state with each run, and hands that over when it destroys. */
+const UNLOCKING =
+  " pulumi destroy goes by the config of the last `pulumi up`. To unlock: set msads:readOnly to false, then run `pulumi up` (it writes nothing else) or `pulumi destroy --run-program`.";
+
 export interface AccountEnvironment {
   readonly clock: Clock;
   /** How far the engine's run has come; one for all accounts of the process. */
@@ -151,7 +155,8 @@ class Things<L extends Named, R extends { readonly op: string; readonly resource
   apply(requests: readonly R[]): Promise<readonly Outcome<L>[]> {
     return this.lane.run(async () => {
       const snapshot = await this.#fresh();
-      const steps = this.plan(requests, snapshot, this.claims).map((step) => this.#allowed(step));
+      const planned = this.plan(requests, snapshot, this.claims);
+      const steps = planned.map((step, index) => this.#allowed(step, requests[index]?.op === "pause"));
       const results = await writeSteps(this.door, steps, this.environment);
       this.#claim(requests, results);
       const changed = results.flatMap((result) => (result.live === undefined ? [] : [result.live]));
@@ -175,9 +180,10 @@ class Things<L extends Named, R extends { readonly op: string; readonly resource
     }
   }
 
-  #allowed(step: Step): Step {
+  #allowed(step: Step, isPause: boolean): Step {
     if (!this.environment.readOnly || (step.do !== "add" && step.do !== "update")) return step;
-    const message = `readOnly is set (msads:readOnly or MSADS_READ_ONLY): ${this.door.noun} ${JSON.stringify(step.name)} was not ${step.do === "add" ? "created" : "changed"}.`;
+    const undone = isPause ? "paused" : step.do === "add" ? "created" : "changed";
+    const message = `readOnly is set (msads:readOnly or MSADS_READ_ONLY): ${this.door.noun} ${JSON.stringify(step.name)} was not ${undone}.${isPause ? UNLOCKING : ""}`;
     return { do: "refuse", resource: step.resource, error: new MsadsError(message, { outcome: "refused" }) };
   }
 }

@@ -43,7 +43,10 @@ export async function updateGoal(
   return account.goals.submit(request, arrival(updateKey(id), operation));
 }
 
-/** There is no delete: the goal is paused, or left as it is where another resource has it or the outputs say so. */
+/**
+ * There is no delete: the goal is paused, or left as it is where another resource has it or the outputs say so. A run that checks nothing
+ * (destroy, for one) knows nothing that the program says now, and Pulumi gives it an earlier run's config: there the environment may say so, too.
+ */
 export async function leaveGoal(
   session: Session,
   id: string,
@@ -53,9 +56,11 @@ export async function leaveGoal(
   const account = session.account(refOf(olds));
   const holder = account.claims.goals.holderOf(id);
   const resource = identityOf(olds);
-  if (holder === undefined && olds.onDelete !== "retain")
+  const isRetained = session.retains && session.checked.size === 0;
+  if (holder === undefined && olds.onDelete !== "retain" && !isRetained)
     return account.goals.submit({ op: "pause", resource, id }, arrival(undefined, operation));
-  const why = holder === undefined ? " (onDelete: retain)" : `: resource "${holder}" stands for it now`;
+  const said = olds.onDelete === "retain" ? "onDelete: retain" : "MSADS_ON_DELETE=retain";
+  const why = holder === undefined ? ` (${said})` : `: resource "${holder}" stands for it now`;
   const message = `${session.names.of(olds)}: goal ${id}, ${show(olds.name)}, stays as it is${why}`;
   session.notify({ severity: "info", message });
   return { ok: true, live: undefined };

@@ -1,10 +1,10 @@
 import type { Clock } from "../account/clock";
-import { credentialsPath } from "../service/auth/credentialsFile";
 import type { AccountRef, CampaignManagement } from "../service/campaignManagement";
 import { MsadsError } from "../service/errors";
 import { connect } from "./connect";
 import type { Notify } from "./notices";
-import { configurationError, howToSet, lookupIn, type Settings, settingsOf } from "./settings";
+import { openSettings } from "./openSettings";
+import { configurationError, howToSet, type Settings } from "./settings";
 
 /** What reading an account outside of the engine needs of the world. */
 export interface ReaderWorld {
@@ -27,8 +27,7 @@ export interface Reader {
 
 /** Throws an MsadsError that lists all that the settings lack. */
 export function openReader(world: ReaderWorld): Reader {
-  const lookup = lookupIn(world.config ?? (() => undefined), world.environment);
-  const settings = naming(world, () => settingsOf(lookup, credentialsPath(world.environment)));
+  const settings = naming(world, () => openSettings(world.config ?? (() => undefined), world));
   return {
     settings,
     ref: (ids = {}) => naming(world, () => refIn(settings, ids)),

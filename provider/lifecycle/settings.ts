@@ -1,6 +1,8 @@
+import { variableOf } from "../config/environmentNames";
+import { isSecret, SETTING_NAMES, type SettingName } from "../config/settingNames";
+import { configWords } from "../config/stackConfig";
 import type { ApiVersion } from "../goals/field";
 import { MsadsError } from "../service/errors";
-import { isSecret, SETTING_NAMES, type SettingName } from "./settingNames";
 import { type SignIn, signInOf } from "./signIn";
 
 /** What config and environment say, resolved. Microsoft's ids and tokens as they are. */
@@ -22,6 +24,8 @@ export interface Settings {
   readonly adoptEqual: boolean;
   readonly onDelete: "pause" | "retain";
   readonly readOnly: boolean;
+  /** How many goals and tags a run may change; undefined = any number. */
+  readonly changeAtMost: number | undefined;
   readonly namePrefix: string;
   readonly nameSuffix: string;
   /** Longest time to wait for a throttled service, in milliseconds. */
@@ -33,7 +37,10 @@ export interface Settings {
 /** Reads one value by its name, like "accountId": from the stack's config, else from the environment. */
 export type Lookup = (name: string) => string | undefined;
 
-/** Config `msads:*` first, then `MSADS_*`: accountId is MSADS_ACCOUNT_ID. */
+/**
+ * Config `msads:*` first, then `MSADS_*`: accountId is MSADS_ACCOUNT_ID. Two settings hold a run back, and go otherwise, since Pulumi hands
+ * over the config of an earlier run on destroy and refresh: a readOnly wins from either side, and the environment's changeAtMost is that of this run.
+ */
 export function lookupIn(
   config: (key: string) => string | undefined,
   environment: NodeJS.ProcessEnv,
@@ -66,21 +73,21 @@ function found(
   config: (key: string) => string | undefined,
   environment: NodeJS.ProcessEnv,
 ): { readonly value: string; readonly variable?: string } | undefined {
-  const configured = cleaned(name, config(`msads:${name}`));
-  if (configured !== undefined) return { value: configured };
-  const variable = environmentName(name);
-  const value = cleaned(name, environment[variable]);
-  return value === undefined ? undefined : { value, variable };
+  const value = cleaned(name, config(`msads:${name}`));
+  const configured = value === undefined ? undefined : { value };
+  const variable = variableOf(name);
+  const text = cleaned(name, environment[variable]);
+  const given = text === undefined ? undefined : { value: text, variable };
+  if (name === "changeAtMost") return given ?? configured;
+  if (name === "readOnly" && given !== undefined && given.value !== "false")
+    return configured?.value === "true" ? configured : given;
+  return configured ?? given;
 }
 
 /** Without the blanks around it, which only a part of a name can mean; undefined when nothing is left. */
 function cleaned(name: string, text: string | undefined): string | undefined {
   if (text === undefined || text.trim() === "") return undefined;
   return name === "namePrefix" || name === "nameSuffix" ? text : text.trim();
-}
-
-function environmentName(name: string): string {
-  return `MSADS_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
 }
 
 /** Where the emulator listens unless told otherwise, and whom it knows. */
@@ -92,9 +99,13 @@ const EMULATOR = {
   accessToken: "emulator-access-token",
 } as const;
 
-/** Everything that is missing or contradictory, in one error; else the settings. `credentialsFile`: the path of what `msads login` kept. */
-export function settingsOf(lookup: Lookup, credentialsFile: string): Settings {
-  const problems: string[] = [];
+/** Everything that is missing or contradictory, in one error; else the settings. `credentialsFile`: the path of what `msads login` kept; `others`: problems found elsewhere. */
+export function settingsOf(
+  lookup: Lookup,
+  credentialsFile: string,
+  others: readonly string[] = [],
+): Settings {
+  const problems = [...others];
   const oneOf = <const V extends string>(name: string, allowed: readonly V[], fallback: V): V => {
     const given = lookup(name);
     if (given === undefined) return fallback;
@@ -139,6 +150,7 @@ export function settingsOf(lookup: Lookup, credentialsFile: string): Settings {
     readOnly: oneOf("readOnly", ["true", "false"], "false") === "true",
     namePrefix: lookup("namePrefix") ?? "",
     nameSuffix: lookup("nameSuffix") ?? "",
+    changeAtMost: countOf(lookup("changeAtMost"), problems),
     maxWaitMs: waitOf(lookup("maxWait"), problems),
     auditLog: lookup("auditLog"),
   };
@@ -155,16 +167,12 @@ function missingIds(settings: Settings): readonly string[] {
 }
 
 export function configurationError(problems: readonly string[]): MsadsError {
-  const list = problems.map((problem) => `  - ${problem}`).join("\n");
-  return new MsadsError(`The configuration of msads cannot be used as it is:\n${list}`, {
-    outcome: "unreachable",
-    symbol: "Configuration",
-  });
+  return new MsadsError(configWords(problems), { outcome: "unreachable", symbol: "Configuration" });
 }
 
 /** How a value is set, for people. */
 export function howToSet(name: string, secret = false): string {
-  return `pulumi config set ${secret ? "--secret " : ""}msads:${name} <value>, or set ${environmentName(name)}`;
+  return `pulumi config set ${secret ? "--secret " : ""}msads:${name} <value>, or set ${variableOf(name)}`;
 }
 
 function waitOf(given: string | undefined, problems: string[]): number {
@@ -172,6 +180,12 @@ function waitOf(given: string | undefined, problems: string[]): number {
   if (digits === undefined)
     problems.push(`maxWait is ${JSON.stringify(given)}; allowed: seconds like "90s" or minutes like "10m"`);
   return Number(digits ?? 0) * (unit === "m" ? 60_000 : 1_000);
+}
+
+function countOf(given: string | undefined, problems: string[]): number | undefined {
+  if (given !== undefined && !/^[0-9]{1,9}$/.test(given))
+    problems.push(`changeAtMost is ${JSON.stringify(given)}; allowed: a whole number from 0`);
+  return given === undefined ? undefined : Number(given);
 }
 
 function unfit(settings: Settings): readonly string[] {

@@ -4,12 +4,12 @@ import { Accounts } from "../account/accounts";
 import { Claims } from "../account/claims";
 import { type Clock, sleep, systemClock } from "../account/clock";
 import { RunProgress } from "../account/runProgress";
-import { credentialsPath } from "../service/auth/credentialsFile";
 import type { AccountRef, CampaignManagement } from "../service/campaignManagement";
 import { connect } from "./connect";
 import { engineNotices, type Notify } from "./notices";
+import { openSettings } from "./openSettings";
 import { ResourceNames } from "./resourceNames";
-import { lookupIn, type Settings, settingsOf } from "./settings";
+import type { Settings } from "./settings";
 
 /** What the lifecycle needs of the world outside; tests pass their own. */
 export interface World {
@@ -28,6 +28,8 @@ export function pluginWorld(): World {
 export interface Session {
   readonly settings: Settings;
   readonly notify: Notify;
+  /** The environment of this run says that goals which leave stay as they are. */
+  readonly retains: boolean;
   /** A resource was checked in this process: what diff then says of it speaks for the program, not for a refresh. */
   readonly checked: Set<string>;
   /** What people call the program's resources. */
@@ -61,8 +63,7 @@ export class Sessions {
 
   async #open(config: Config): Promise<Session> {
     const { world } = this;
-    const lookup = lookupIn((key) => config.get(key), world.environment);
-    const settings = settingsOf(lookup, credentialsPath(world.environment));
+    const settings = openSettings((key) => config.get(key), world);
     const audit = auditTo(settings.auditLog, world.notify);
     const progress = new RunProgress(() => world.clock.now());
     const accounts = new Accounts((ref) => world.connect(settings, ref, world), {
@@ -76,6 +77,7 @@ export class Sessions {
     return {
       settings,
       notify: world.notify,
+      retains: world.environment.MSADS_ON_DELETE?.trim() === "retain",
       checked: new Set(),
       names: new ResourceNames(),
       taking: new Claims(),

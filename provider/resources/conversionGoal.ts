@@ -6,6 +6,7 @@ import { carriable } from "./carriable";
 import { countDeclared } from "./declared";
 import { providerText, typeToken } from "./dynamicProvider";
 import { hiddenInputs } from "./hiddenInputs";
+import { refuseUnfitConfig } from "./stackConfig";
 import { pauseStackTraces } from "./stackTraces";
 
 /** What a goal of one type is made of. */
@@ -90,6 +91,7 @@ export class ConversionGoal extends pulumi.CustomResource {
   declare readonly accountId: pulumi.Output<string>;
 
   constructor(name: string, args: ConversionGoalArgs, opts?: pulumi.CustomResourceOptions) {
+    refuseUnfitConfig();
     const props = {
       ...declaredOutputs(outputsOf(args.type)),
       ...carriable(name, args),

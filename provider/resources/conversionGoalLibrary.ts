@@ -6,6 +6,7 @@ import { carriable } from "./carriable";
 import { countDeclared } from "./declared";
 import { providerText, typeToken } from "./dynamicProvider";
 import { hiddenInputs } from "./hiddenInputs";
+import { refuseUnfitConfig } from "./stackConfig";
 import { pauseStackTraces } from "./stackTraces";
 
 /** One goal of a library: its name is its key. */
@@ -63,6 +64,7 @@ export class ConversionGoalLibrary extends pulumi.CustomResource {
   declare readonly accountId: pulumi.Output<string>;
 
   constructor(name: string, args: ConversionGoalLibraryArgs, opts?: pulumi.CustomResourceOptions) {
+    refuseUnfitConfig();
     const props = {
       ...declaredOutputs(OUTPUTS),
       ...carriable(name, args),

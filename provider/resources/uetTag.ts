@@ -5,6 +5,7 @@ import { carriable } from "./carriable";
 import { countDeclared } from "./declared";
 import { providerText, typeToken } from "./dynamicProvider";
 import { hiddenInputs } from "./hiddenInputs";
+import { refuseUnfitConfig } from "./stackConfig";
 import { pauseStackTraces } from "./stackTraces";
 
 /** What a UET tag is made of. Microsoft: UetTag. */
@@ -47,6 +48,7 @@ export class UetTag extends pulumi.CustomResource {
   declare readonly accountId: pulumi.Output<string>;
 
   constructor(name: string, args: UetTagArgs, opts?: pulumi.CustomResourceOptions) {
+    refuseUnfitConfig();
     const props = {
       ...declaredOutputs(OUTPUTS),
       ...carriable(name, args),

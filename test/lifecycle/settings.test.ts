@@ -92,6 +92,37 @@ describe("where values come from", () => {
     });
   });
 
+  it.each([
+    [{ readOnly: "false" }, { MSADS_READ_ONLY: "true" }, true],
+    [{ readOnly: "true" }, { MSADS_READ_ONLY: "false" }, true],
+    [{}, { MSADS_READ_ONLY: "true" }, true],
+    [{ readOnly: "false" }, { MSADS_READ_ONLY: "false" }, false],
+    [{}, {}, false],
+  ])(
+    "readOnly of config %o and environment %o is %s: a true from either side wins",
+    (config, environment, readOnly) => {
+      const { readOnly: _, ...others } = config as Record<string, string>;
+      expect(
+        settings({ ...least, ...others, ...config }, environment as Record<string, string>).readOnly,
+      ).toBe(readOnly);
+    },
+  );
+
+  it("a readOnly that is neither is refused on either side", () => {
+    expect(complaint({ ...least, readOnly: "false" }, { MSADS_READ_ONLY: "yes" })).toContain(
+      'readOnly is "yes"',
+    );
+    expect(complaint({ ...least, readOnly: "1" }, { MSADS_READ_ONLY: "false" })).toContain('readOnly is "1"');
+  });
+
+  it("changeAtMost of the environment is that of this run and goes before config", () => {
+    expect(settings(least).changeAtMost).toBeUndefined();
+    expect(settings({ ...least, changeAtMost: "10" }).changeAtMost).toBe(10);
+    expect(settings({ ...least, changeAtMost: "10" }, { MSADS_CHANGE_AT_MOST: "0" }).changeAtMost).toBe(0);
+    for (const changeAtMost of ["-1", "1.5", "many", "1e3"])
+      expect(complaint({ ...least, changeAtMost })).toContain("allowed: a whole number from 0");
+  });
+
   it("names in the environment are in capitals and underscores", () => {
     expect(howToSet("accountId")).toContain("MSADS_ACCOUNT_ID");
     expect(howToSet("accountId")).not.toContain("--secret");

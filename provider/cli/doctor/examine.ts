@@ -1,6 +1,7 @@
 import { connect } from "../../lifecycle/connect";
+import { openSettings } from "../../lifecycle/openSettings";
 import { naming, type ReaderWorld, unreadWords } from "../../lifecycle/reader";
-import { howToSet, lookupIn, originsIn, type Settings, settingsOf } from "../../lifecycle/settings";
+import { howToSet, originsIn, type Settings } from "../../lifecycle/settings";
 import { accessOf } from "../../lifecycle/signIn";
 import type { World } from "../../lifecycle/world";
 import { credentialsPath } from "../../service/auth/credentialsFile";
@@ -24,8 +25,8 @@ export async function examine(world: DoctorWorld): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
   try {
     const file = credentialsPath(world.environment);
-    const lookup = lookupIn(world.config ?? (() => undefined), world.environment);
-    const settings = { ...naming(world, () => settingsOf(lookup, file)), maxWaitMs: 0 };
+    const config = world.config ?? (() => undefined);
+    const settings = { ...naming(world, () => openSettings(config, world)), maxWaitMs: 0 };
     useProxy(world.environment);
     findings.push(configFinding(settings, world), lookAtLoginFile(file, settings.signIn));
     const seen = await askForTime(endpointOf(settings));

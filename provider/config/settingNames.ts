@@ -17,6 +17,7 @@ const SECRET = {
   adopt: false,
   onDelete: false,
   readOnly: false,
+  changeAtMost: false,
   namePrefix: false,
   nameSuffix: false,
   maxWait: false,

@@ -1,0 +1,62 @@
+import { variableOf } from "./environmentNames";
+import { nearest } from "./nearest";
+import { isSecret, SETTING_NAMES, type SettingName } from "./settingNames";
+
+/** A stack's config as Pulumi gives it to a program. */
+export interface StackConfig {
+  /** Values by full key, like "msads:accountId"; those of other packages as well. */
+  readonly values: Readonly<Record<string, string>>;
+  /** The keys whose values came encrypted; undefined where nobody knows, as in unit tests. */
+  readonly encrypted: readonly string[] | undefined;
+  /** The project's name. One named "msads" has its own keys among ours. */
+  readonly project: string;
+}
+
+const OURS = "msads:";
+
+/** All that is wrong with the `msads:*` keys of a stack's config: those that mean nothing, and secrets that stand there in clear. */
+export function stackConfigProblems({ values, encrypted, project }: StackConfig): readonly string[] {
+  const ours = Object.keys(values).filter((key) => key.startsWith(OURS));
+  return ours.flatMap((key): readonly string[] => {
+    const name = key.slice(OURS.length);
+    if (!isSetting(name)) return project === "msads" ? [] : [unknownWords(name)];
+    const isClear = encrypted !== undefined && !encrypted.includes(key) && values[key]?.trim() !== "";
+    return isSecret(name) && isClear ? [clearWords(name)] : [];
+  });
+}
+
+/** Keys of a project that is itself named "msads" that are nearly one of ours: they may be its own, so nobody can refuse them. */
+export function stackConfigDoubts({ values, project }: StackConfig): readonly string[] {
+  if (project !== "msads") return [];
+  return Object.keys(values).flatMap((key) => {
+    const name = key.startsWith(OURS) ? key.slice(OURS.length) : undefined;
+    const meant = name === undefined || isSetting(name) ? undefined : nearest(name, SETTING_NAMES);
+    return meant === undefined ? [] : [`${key} is no setting of pulumi-msads; did you mean msads:${meant}?`];
+  });
+}
+
+function isSetting(name: string): name is SettingName {
+  return SETTING_NAMES.some((known) => known === name);
+}
+
+function unknownWords(name: string): string {
+  const meant = nearest(name, SETTING_NAMES);
+  const hint =
+    meant === undefined
+      ? `The settings are ${SETTING_NAMES.join(", ")}`
+      : `Did you mean msads:${meant}? Then set that one`;
+  return `msads:${name} is no setting. ${hint}, and take this one out: pulumi config rm msads:${name}, or delete its line in Pulumi.yaml`;
+}
+
+function clearWords(name: SettingName): string {
+  return (
+    `msads:${name} is a secret and stands there in clear. Pulumi would copy it into the stack's state, readable for everybody who can read that. ` +
+    `Take it out (pulumi config rm msads:${name}, or delete its line in Pulumi.yaml) and use \`msads login\` or ${variableOf(name)} in the environment, ` +
+    `or encrypt it: pulumi config set --secret msads:${name}. If others could read the file, get a new one from its issuer`
+  );
+}
+
+/** Problems as one text. */
+export function configWords(problems: readonly string[]): string {
+  return `The configuration of msads cannot be used as it is:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`;
+}

@@ -1,0 +1,25 @@
+import { misspeltVariables, misspeltWords } from "../config/environmentNames";
+import { credentialsPath } from "../service/auth/credentialsFile";
+import type { Notify } from "./notices";
+import { lookupIn, type Settings, settingsOf } from "./settings";
+
+/** What settings are read from. */
+export interface SettingsWorld {
+  readonly environment: NodeJS.ProcessEnv;
+  readonly notify: Notify;
+}
+
+/**
+ * The settings of a stack's config, by full key, and an environment. A variable that is nearly one of ours is a warning; where the one that
+ * is meant would hold the run back, a problem like others. Throws an MsadsError that lists all problems.
+ */
+export function openSettings(
+  config: (key: string) => string | undefined,
+  { environment, notify }: SettingsWorld,
+): Settings {
+  const misspelt = misspeltVariables(environment);
+  for (const each of misspelt)
+    if (!each.guards) notify({ severity: "warning", message: misspeltWords(each) });
+  const problems = misspelt.filter(({ guards }) => guards).map(misspeltWords);
+  return settingsOf(lookupIn(config, environment), credentialsPath(environment), problems);
+}
