@@ -7,6 +7,7 @@ import type { Clock } from "./clock";
 import { goalDoor, tagDoor } from "./doors";
 import { Gather } from "./gather";
 import { type Sent, slowedByEngine, slowedMessage } from "./pace";
+import { pausedWords } from "./pauseNotice";
 import { planGoals } from "./planGoals";
 import { planTags } from "./planTags";
 import type { GoalOutcome, GoalRequest, Outcome, TagOutcome, TagRequest } from "./requests";
@@ -124,6 +125,7 @@ class Lane {
 /** The goals or the tags of an account: the snapshot, and sets of requests applied to it. */
 class Things<L extends Named, R extends { readonly op: string; readonly resource: string }> {
   #snapshot: Promise<Snapshot<L>> | undefined;
+  #toldOfPauses = false;
 
   constructor(
     private readonly door: Door<L>,
@@ -159,6 +161,9 @@ class Things<L extends Named, R extends { readonly op: string; readonly resource
       const steps = planned.map((step, index) => this.#allowed(step, requests[index]?.op === "pause"));
       const results = await writeSteps(this.door, steps, this.environment);
       this.#claim(requests, results);
+      this.#tellOfPauses(
+        steps.filter(({ do: does }, at) => does === "update" && isPaused(requests[at], results[at])),
+      );
       const changed = results.flatMap((result) => (result.live === undefined ? [] : [result.live]));
       const after = changed.length === 0 ? snapshot : renewed(snapshot, changed);
       this.#snapshot = Promise.resolve(after);
@@ -180,10 +185,23 @@ class Things<L extends Named, R extends { readonly op: string; readonly resource
     }
   }
 
+  #tellOfPauses({ length }: readonly Step[]): void {
+    if (length === 0) return;
+    this.environment.tell?.(pausedWords(length, !this.#toldOfPauses));
+    this.#toldOfPauses = true;
+  }
+
   #allowed(step: Step, isPause: boolean): Step {
     if (!this.environment.readOnly || (step.do !== "add" && step.do !== "update")) return step;
     const undone = isPause ? "paused" : step.do === "add" ? "created" : "changed";
     const message = `readOnly is set (msads:readOnly or MSADS_READ_ONLY): ${this.door.noun} ${JSON.stringify(step.name)} was not ${undone}.${isPause ? UNLOCKING : ""}`;
     return { do: "refuse", resource: step.resource, error: new MsadsError(message, { outcome: "refused" }) };
   }
+}
+
+function isPaused(
+  request: { readonly op: string } | undefined,
+  result: { readonly ok: boolean } | undefined,
+): boolean {
+  return request?.op === "pause" && result?.ok === true;
 }

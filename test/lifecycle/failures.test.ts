@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { statuses, useEmulator } from "../support/e2eEmulator";
 import { offlineGoal, site, urlGoal } from "../support/e2eGoals";
 import { expectSettled, upAndSettle, written } from "../support/e2eSettled";
-import { type Program, Stack } from "../support/e2eStack";
+import { library, type Program, Stack, tag } from "../support/e2eStack";
 
 const emulator = useEmulator();
 
@@ -164,9 +164,103 @@ test("readOnly refuses every write and still compares", async () => {
     'readOnly is set (msads:readOnly or MSADS_READ_ONLY): conversion goal "Goal 1" was not changed',
   );
   expect(up.said).toContain('conversion goal "Goal 6" was not created');
-  const destroyed = await stack.destroy({ config });
-  expect([destroyed.ok, destroyed.writes]).toEqual([false, []]);
   await expectSettled(stack, five);
+});
+
+describe("readOnly and a destroy, which goes by the config of the last up", () => {
+  const locked = { "msads:readOnly": "true" };
+
+  test("holds once an up has seen it; unlocked, an up without a write lets the destroy go on", async () => {
+    const stack = new Stack(emulator.now);
+    await upAndSettle(stack, five);
+    const lock = await stack.up(five, { config: locked });
+    expect([lock.ok, lock.writes]).toEqual([true, []]);
+    const refused = await stack.destroy();
+    expect([refused.ok, refused.writes, stack.state.size]).toEqual([false, [], 5]);
+    expect(refused.said).toMatch(
+      /conversion goal "Goal 1" was not paused\. .*set msads:readOnly to false, then run `pulumi up` .* or `pulumi destroy --run-program`/,
+    );
+    const unlocked = await stack.up(five, { config: { "msads:readOnly": "false" } });
+    expect(unlocked.writes).toEqual([]);
+    expect((await stack.destroy()).ok).toBe(true);
+    expect(Object.values(statuses(emulator.now))).toEqual(Array(5).fill("Paused"));
+  });
+
+  test.each([[{ "msads:readOnly": "false" }], [{}]])(
+    "MSADS_READ_ONLY=true holds over config %o, in destroy as in up, for goals, libraries and tags",
+    async (config) => {
+      const environment: NodeJS.ProcessEnv = {};
+      const stack = new Stack(emulator.now, config, environment);
+      const lib = library({
+        goals: { "In library": { type: "OfflineConversion", goalCategory: "Purchase" } },
+      });
+      await upAndSettle(stack, { site, g1: offlineGoal("Goal 1"), lib });
+      environment.MSADS_READ_ONLY = "true";
+      const left = await stack.up({ site }, { continueOnError: true });
+      const changed = await stack.up({ site: tag({ name: "Other" }) }, { continueOnError: true });
+      const destroyed = await stack.destroy();
+      for (const run of [left, changed, destroyed]) {
+        expect([run.ok, run.writes]).toEqual([false, []]);
+        expect(run.said).toContain("readOnly is set");
+      }
+      expect(statuses(emulator.now)).toEqual({ "Goal 1": "Active", "In library": "Active" });
+    },
+  );
+});
+
+describe("onDelete and a destroy", () => {
+  test("MSADS_ON_DELETE=retain leaves all goals as they are, whatever the last up said", async () => {
+    const environment: NodeJS.ProcessEnv = {};
+    const stack = new Stack(emulator.now, { "msads:onDelete": "pause" }, environment);
+    const lib = library({ goals: { "In library": { type: "OfflineConversion", goalCategory: "Purchase" } } });
+    await upAndSettle(stack, { g1: offlineGoal("Goal 1"), lib });
+    environment.MSADS_ON_DELETE = "retain";
+    const destroyed = await stack.destroy();
+    expect([destroyed.ok, destroyed.writes]).toEqual([true, []]);
+    expect(destroyed.said).toMatch(/g1: goal \d+, "Goal 1", stays as it is \(MSADS_ON_DELETE=retain\)/);
+    expect(statuses(emulator.now)).toEqual({ "Goal 1": "Active", "In library": "Active" });
+  });
+
+  test("MSADS_ON_DELETE=pause pauses nothing that the last up wanted to stay", async () => {
+    const environment: NodeJS.ProcessEnv = {};
+    const stack = new Stack(emulator.now, { "msads:onDelete": "retain" }, environment);
+    await upAndSettle(stack, { g1: offlineGoal("Goal 1") });
+    environment.MSADS_ON_DELETE = "pause";
+    await stack.destroy();
+    expect(statuses(emulator.now)).toEqual({ "Goal 1": "Active" });
+  });
+
+  test("in an up, where the program speaks, the environment only fills what config and goals leave open", async () => {
+    const stack = new Stack(emulator.now, {}, { MSADS_ON_DELETE: "retain" });
+    const g1 = offlineGoal("Goal 1", { onDelete: "pause" });
+    await upAndSettle(stack, { g1, g2: offlineGoal("Goal 2"), g3: offlineGoal("Goal 3") });
+    await stack.up({ g3: offlineGoal("Goal 3") });
+    expect(statuses(emulator.now)).toEqual({ "Goal 1": "Paused", "Goal 2": "Active", "Goal 3": "Active" });
+  });
+});
+
+test("a destroy says that goals are paused, not deleted, and how many", async () => {
+  const stack = new Stack(emulator.now);
+  await upAndSettle(stack, { ...five, g6: offlineGoal("Goal 6", { status: "Paused" }) });
+  const destroyed = await stack.destroy();
+  expect(
+    destroyed.notices.map(({ message }) => /^(\d+) goals? paused, not deleted/.exec(message)?.[1]),
+  ).toContain("5");
+  expect(destroyed.said).toContain("Their names stay taken; declared again, they come back under their ids");
+});
+
+test("a misspelt variable of the environment is a warning; one that was to hold the run back stops it before any call", async () => {
+  const warned = await new Stack(emulator.now, {}, { MSADS_TRANSPORTS: "rest" }).preview(five);
+  expect(warned.said).toBe(
+    "warning: MSADS_TRANSPORTS in the environment means nothing; did you mean MSADS_TRANSPORT?",
+  );
+  const refused = await new Stack(
+    emulator.now,
+    {},
+    { MSADS_READONLY: "true", MSADS_ENVIROMENT: "x" },
+  ).preview(five);
+  expect([refused.ok, refused.calls]).toEqual([false, []]);
+  expect(refused.said).toMatch(/did you mean MSADS_READ_ONLY\?[\s\S]*did you mean MSADS_ENVIRONMENT\?/);
 });
 
 describe("the whole call is refused", () => {

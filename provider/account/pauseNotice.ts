@@ -1,0 +1,11 @@
+/** What became of goals that left: Pulumi calls them deleted. `isFirst`: nobody was told so far what that means. */
+export function pausedWords(goals: number, isFirst: boolean): string {
+  const one = goals === 1;
+  if (!isFirst) return `${goals} more ${one ? "goal" : "goals"} paused`;
+  return (
+    `${goals} ${one ? "goal" : "goals"} paused, not deleted: Microsoft's API cannot delete goals. ` +
+    (one
+      ? "Its name stays taken; declared again, it comes back under its id"
+      : "Their names stay taken; declared again, they come back under their ids")
+  );
+}
