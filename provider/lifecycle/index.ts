@@ -4,6 +4,7 @@ import { stopOnInterrupt } from "./interrupt";
 import { libraryMethods } from "./library/library";
 import { type Lifecycle, lifecycleOf } from "./lifecycle";
 import { keepMemorySmall } from "./memory";
+import { printOnce, spoken } from "./spoken";
 import { uetTagMethods } from "./uetTag";
 import { pluginWorld, Sessions } from "./world";
 
@@ -19,8 +20,9 @@ const isPlugin = /[\\/]cmd[\\/]dynamic-provider([\\/]|$)/.test(process.argv[1] ?
 if (isPlugin) {
   keepMemorySmall();
   stopOnInterrupt(sessions);
+  printOnce(console);
 }
 
-export const conversionGoal: Lifecycle = lifecycleOf(sessions, conversionGoalMethods);
-export const conversionGoalLibrary: Lifecycle = lifecycleOf(sessions, libraryMethods);
-export const uetTag: Lifecycle = lifecycleOf(sessions, uetTagMethods);
+export const conversionGoal: Lifecycle = spoken(lifecycleOf(sessions, conversionGoalMethods));
+export const conversionGoalLibrary: Lifecycle = spoken(lifecycleOf(sessions, libraryMethods));
+export const uetTag: Lifecycle = spoken(lifecycleOf(sessions, uetTagMethods));

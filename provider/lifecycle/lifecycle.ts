@@ -65,7 +65,7 @@ export function lifecycleOf(sessions: Sessions, methods: Methods): Lifecycle {
         session.progress.checked(kind, identity(asked), isDecided);
         return { inputs: consents.taken(checked.inputs), failures: [...checked.failures] };
       } catch (error) {
-        return { inputs, failures: [{ property: "msads", reason: messageOf(error) }] };
+        return { inputs, failures: [{ property: "", reason: messageOf(error) }] };
       }
     },
     diff: (id, olds, news) =>

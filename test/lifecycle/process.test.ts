@@ -89,7 +89,7 @@ test("what was written although it failed comes in the trailer, with the provide
   });
 });
 
-test("an error of diff, read or delete is printed without a stack of ours", async () => {
+test("an error of diff, read or delete reaches the engine, and nothing is printed beside it", async () => {
   const [goal] = await created(["Deal"]);
   const { id = "", outputs = {} } = goal ?? {};
   emulator.faults({ kind: "fault", code: 105, times: 99 });
@@ -98,9 +98,11 @@ test("an error of diff, read or delete is printed without a stack of ours", asyn
   plugin = await PluginProcess.start({ "msads:environment": "emulator", "msads:endpoint": relay.url });
   const calls = [plugin.diff(id, outputs, outputs), plugin.read(id, outputs), plugin.remove(id, outputs)];
   const settled = await Promise.allSettled(calls);
-  expect(settled.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
-  await until("three errors on stderr", () => plugin.printed.split("105 InvalidCredentials").length > 6);
-  expect(plugin.printed).not.toMatch(/^\s+at /m);
+  const reasons = settled.map((each) => (each.status === "rejected" ? String(each.reason.details) : ""));
+  expect(reasons).toEqual(Array(3).fill(expect.stringMatching(/105 InvalidCredentials/)));
+  // What is printed comes through a pipe of its own: a check that prints nothing gives it time to arrive.
+  await plugin.check({}, deal("Deal"));
+  expect(plugin.printed).toBe("");
 });
 
 test("notices and the audit line arrive at the engine's log with their severities", async () => {

@@ -74,7 +74,7 @@ export class PluginProcess {
       (done) => this.client.check(request, done),
       (answer: messages.CheckResponse) => ({
         inputs: fromStruct(answer.getInputs()),
-        failures: answer.getFailuresList().map((each) => `${each.getProperty()}: ${each.getReason()}`),
+        failures: answer.getFailuresList().map((each) => `${each.getProperty()}${each.getReason()}`),
       }),
     );
   }
