@@ -38,6 +38,18 @@ export class Service {
     return (await answer.json()) as readonly Call[];
   }
 
+  /** One more account of a customer. */
+  async addAccount(customerId: string, accountId: string): Promise<void> {
+    await this.#post("customers", [{ id: customerId, accounts: [{ id: accountId }] }]);
+  }
+
+  /** The fields of all goals, as the service has stored them. */
+  async goals(): Promise<readonly Readonly<Record<string, unknown>>[]> {
+    const answer = await fetch(`${this.admin}/store`);
+    const { goals } = (await answer.json()) as { readonly goals: readonly StoredGoal[] };
+    return goals.map(({ fields }) => fields);
+  }
+
   async close(): Promise<void> {
     this.child.kill("SIGINT");
     await once(this.child, "exit");
@@ -51,6 +63,10 @@ export class Service {
     });
     if (!answer.ok) throw new Error(`the emulator refused ${path}: ${await answer.text()}`);
   }
+}
+
+interface StoredGoal {
+  readonly fields: Readonly<Record<string, unknown>>;
 }
 
 /** Calls that write. */

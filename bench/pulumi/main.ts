@@ -1,30 +1,59 @@
-import { goalWritesOf, Service } from "../emulator";
-import { programOf } from "../programs";
-import { Project } from "./project";
+import { spawnSync } from "node:child_process";
+import { availableParallelism, loadavg } from "node:os";
+import { parseArgs } from "node:util";
+import { Service } from "../emulator";
+import { asMarkdown, asText, type Row } from "../row";
+import { beside } from "./busy";
+import { repeated, SCENARIOS } from "./scenarios";
+import { thousand } from "./thousand";
 
-async function main() {
+/** As many as a build server has on its hands beside us. */
+const LOOPS = 6;
+
+/** `npm run bench:pulumi`: what is claimed about batches, by the real CLI on PATH. Ends with 1 where a figure is not met. */
+async function main(): Promise<void> {
+  const { values: flags } = parseArgs({
+    options: {
+      /** So many runs of the small edit on this machine as it is, and as many beside six busy loops. */
+      runs: { type: "string", default: "10" },
+      /** Nothing but these runs. */
+      quick: { type: "boolean", default: false },
+      /** Only scenarios whose name holds this text. */
+      only: { type: "string" },
+      /** 1,000 goals at 300 ms a call against one write and one read for each: some minutes. */
+      thousand: { type: "boolean", default: false },
+      markdown: { type: "boolean", default: false },
+    },
+  });
+  const version = spawnSync("pulumi", ["version"], { encoding: "utf8" });
+  if (version.status !== 0) throw new Error("no pulumi on PATH: these figures are the real CLI's");
   const service = await Service.start();
-  await service.reset(0);
-  const p = await Project.create(service.url, programOf("single", 100));
-  const seen = async (from: number) =>
-    goalWritesOf((await service.calls()).slice(from)).map((c) => `${c.operation} ${c.items}`);
-  for (const [changed, minutes, parallel] of [
-    [0, 60, undefined],
-    [3, 90, undefined],
-    [3, 91, undefined],
-    [100, 95, 8],
-    [100, 96, 200],
-    [0, 60, 8],
-  ] as const) {
-    p.write(programOf("single", 100, changed, minutes));
-    const before = (await service.calls()).length;
-    const ran = await p.up(parallel === undefined ? {} : { parallel });
-    console.log(changed, parallel, ran.ok, Math.round(ran.wallMs), (await seen(before)).join(" · "));
-    if (!ran.ok) console.log(ran.text.slice(-3000));
+  const rows: Row[] = [];
+  const add = (row: Row): void => {
+    rows.push(row);
+    process.stderr.write(`  ${row.met === false ? "NOT MET  " : ""}${row.what}: ${row.measured}\n`);
+  };
+  try {
+    const { only } = flags;
+    if (only === undefined) {
+      const runs = Number(flags.runs);
+      add(await repeated(service, runs, `at load ${loadavg()[0]?.toFixed(1)}`));
+      add(await beside(LOOPS, () => repeated(service, runs, `beside ${LOOPS} busy loops`)));
+    }
+    const asked = flags.quick
+      ? []
+      : SCENARIOS.filter(({ what }) => only === undefined || what.includes(only));
+    for (const scenario of asked) add(await scenario.run(service));
+    if (flags.thousand) add(await thousand(service));
+  } finally {
+    await service.close();
   }
-  const state = await p.state();
-  console.log(state.includes("__declared"), state.includes("__parallelism"));
-  p.remove();
-  await service.close();
+  const machine = `pulumi ${version.stdout.trim()}, ${availableParallelism()} cores, Node ${process.version}`;
+  process.stdout.write(`${(flags.markdown ? asMarkdown : asText)(rows)}\n\n${machine}\n`);
+  if (rows.some(({ met }) => met === false)) process.exitCode = 1;
 }
-void main();
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -74,10 +74,15 @@ export class Project {
     };
   }
 
-  async pulumi(args: readonly string[], started?: (child: ChildProcess) => void): Promise<Ran> {
+  pulumi(args: readonly string[], started?: Flags["started"]): Promise<Ran> {
+    const always = ["--non-interactive", "--color", "never", "--stack", "bench"];
+    return this.#spawn("pulumi", [...args, ...always], started);
+  }
+
+  #spawn(command: string, args: readonly string[], started?: Flags["started"]): Promise<Ran> {
     const began = performance.now();
     return new Promise((resolve, reject) => {
-      const child = spawn("pulumi", [...args, "--non-interactive", "--color", "never", "--stack", "bench"], {
+      const child = spawn(command, args, {
         cwd: this.folder,
         env: this.environment,
         stdio: ["ignore", "pipe", "pipe"],
@@ -89,6 +94,12 @@ export class Project {
       child.on("close", (code) => resolve({ ok: code === 0, text, wallMs: performance.now() - began }));
       started?.(child);
     });
+  }
+
+  /** A process of its own that runs stacks by the Automation API; `edits` is what it gets to do. */
+  inline(program: string, edits: unknown): Promise<Ran> {
+    writeFileSync(join(this.folder, "inline.js"), program);
+    return this.#spawn(process.execPath, ["inline.js", JSON.stringify(edits)]);
   }
 
   remove(): void {
