@@ -1,6 +1,6 @@
 // Puts a tag and goals into the emulator's account, as a person would have made them long before there was a program.
-// It speaks Microsoft's REST API. Run it once, after `npx msads emulator`:  node by-hand.mjs [address of the emulator]
-const service = process.argv[2] ?? "http://127.0.0.1:8462";
+// It speaks Microsoft's REST API. Run it once, after `npx msads emulator`:  node by-hand.mjs [address of the emulator, else MSADS_ENDPOINT]
+const service = process.argv[2] ?? process.env.MSADS_ENDPOINT ?? "http://127.0.0.1:8462";
 
 const headers = {
   "content-type": "application/json",

@@ -30,7 +30,7 @@ export interface Block {
 }
 
 const parser = new MarkdownIt({ html: true });
-const PAGES = ["*.md", "docs/*.md", "examples/*/README.md"];
+const PAGES = ["*.md", "docs/*.md", "examples/README.md", "examples/*/README.md", ".github/*.md"];
 
 /** Every page that a reader meets. */
 export function allPages(): readonly Page[] {

@@ -71,7 +71,8 @@ function copy(example: string): string {
 
 test("no example is left out, and each is whole", () => {
   const told = [...stories.map(({ example }) => example), ...elsewhere].sort();
-  expect(readdirSync(EXAMPLES).sort()).toEqual(told);
+  const folders = readdirSync(EXAMPLES, { withFileTypes: true }).filter((each) => each.isDirectory());
+  expect(folders.map(({ name }) => name).sort()).toEqual(told);
   const files = ["Pulumi.yaml", "package.json", "tsconfig.json", "index.ts", "README.md"];
   const missing = told.flatMap((example) => files.map((file) => join(EXAMPLES, example, file)));
   expect(missing.filter((path) => !existsSync(path))).toEqual([]);

@@ -43,11 +43,13 @@ describe("the workflow of the example for build servers", () => {
       readFileSync(join(__dirname, `../../provider/cli/${command}Command.ts`), "utf8");
     expect(scripts).toMatchObject({
       check: "tsc",
-      doctor: "msads doctor",
-      status: "msads status --fail-on inactive",
+      doctor: "msads doctor --stack prod",
+      status: "msads status --stack prod --fail-on inactive",
     });
     expect(help("doctor")).toContain('new Command("doctor")');
     expect(help("status")).toContain('"--fail-on <state>"');
+    expect(help("doctor")).toContain("withStackOption(");
+    expect(help("status")).toContain("withStackOption(");
     const ofPulumi = Object.values(scripts).filter((script) => script.startsWith("pulumi "));
     expect(ofPulumi).toHaveLength(3);
     expect(ofPulumi.filter((script) => !/--stack prod .*--non-interactive/.test(script))).toEqual([]);

@@ -13,6 +13,7 @@ const EXPECTED = [
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
   /^dist\/.+\.(js|d\.ts)$/,
   /^docs\/.+\.(md|svg)$/,
+  /^examples\/README\.md$/,
   /^examples\/[^/]+\/(\.github\/workflows\/)?[^/]+\.(ts|mjs|json|yaml|yml|md)$/,
 ];
 const { folder, tarball, files } = packed();
@@ -52,6 +53,20 @@ test("the entry points of package.json are there, each with its types; the comma
   );
   expect(named.filter((path) => !files.has(path.replace("./", "")))).toEqual([]);
   expect(readFileSync(join(folder, bin.msads ?? ""), "utf8")).toMatch(/^#!\/usr\/bin\/env node\n/);
+});
+
+test("the addresses of the repository are set together or not at all", () => {
+  const { repository, bugs, homepage } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
+    repository?: { type: string; url: string };
+    bugs?: { url: string };
+    homepage?: string;
+  };
+  const address = /^git\+(https:\/\/.+)\.git$/.exec(repository?.url ?? "")?.[1];
+  const wanted =
+    repository === undefined
+      ? [undefined, undefined, undefined]
+      : ["git", `${address}/issues`, `${address}#readme`];
+  expect([repository?.type, bugs?.url, homepage]).toEqual(wanted);
 });
 
 test("publint has nothing to say", async () => {

@@ -1,16 +1,17 @@
 import type { Settings } from "../../lifecycle/settings";
 import type { AccountRef } from "../../service/campaignManagement";
-import { ownManifest } from "../shared/manifest";
+import { ownManifest, PACKAGE_ROOT } from "../shared/manifest";
+import { packageSpec } from "./packageSpec";
 
 /** A file's text by its name. */
 export type Files = Readonly<Record<string, string>>;
 
-/** All that a Pulumi project has beside its program. Ids and addresses, no secret. */
-export function projectFiles(settings: Settings, ref: AccountRef): Files {
+/** All that a Pulumi project in a folder has beside its program. Ids and addresses, no secret. */
+export function projectFiles(settings: Settings, ref: AccountRef, folder: string): Files {
   const name = `msads-account-${ref.accountId}`;
   return {
     "Pulumi.yaml": pulumiYaml(name, settings, ref),
-    "package.json": packageJson(name),
+    "package.json": packageJson(name, folder),
     "tsconfig.json": `${JSON.stringify(TSCONFIG, null, 2)}\n`,
   };
 }
@@ -54,7 +55,7 @@ ${lines.join("\n")}
 `;
 }
 
-function packageJson(name: string): string {
+function packageJson(name: string, folder: string): string {
   const { version, peerDependencies, devDependencies } = ownManifest();
   const manifest = {
     name,
@@ -62,7 +63,7 @@ function packageJson(name: string): string {
     main: "index.ts",
     dependencies: {
       "@pulumi/pulumi": peerDependencies["@pulumi/pulumi"],
-      "pulumi-msads": `^${version}`,
+      "pulumi-msads": packageSpec({ root: PACKAGE_ROOT, version }, folder),
     },
     devDependencies: { typescript: `^${devDependencies.typescript}` },
   };

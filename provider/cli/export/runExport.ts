@@ -40,7 +40,7 @@ export async function runExport(options: ExportOptions, world: ExportWorld): Pro
   const reader = openReader(world);
   const ref = reader.ref();
   const folder = resolve(world.cwd, options.out ?? `msads-${ref.accountId}`);
-  const files = projectFiles(reader.settings, ref);
+  const files = projectFiles(reader.settings, ref, folder);
   if (!options.force) refuseExisting(folder, ["index.ts", ...Object.keys(files)]);
   world.progress(`reading account ${ref.accountId} of customer ${ref.customerId}`);
   const { goals, tags } = await readAccount(reader, ref);
