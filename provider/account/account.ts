@@ -5,6 +5,7 @@ import type { LiveTag } from "../tags/tag";
 import type { Claims, CustomerClaims } from "./claims";
 import type { Clock } from "./clock";
 import { goalDoor, tagDoor } from "./doors";
+import { emptyAnswer } from "./emptyAnswer";
 import { Gather } from "./gather";
 import { type Sent, slowedByEngine, slowedMessage } from "./pace";
 import { pausedWords } from "./pauseNotice";
@@ -40,6 +41,8 @@ export interface AccountEnvironment {
   readonly tell?: (message: string) => void;
   /** Refuse every write. */
   readonly readOnly: boolean;
+  /** The user says that accounts are empty which answer so. Default: not. */
+  readonly confirmsEmpty?: boolean;
 }
 
 /** One live account for the length of a process: what is in it, who holds what, and the one lane in which it is written to. */
@@ -58,8 +61,9 @@ export class Account {
     environment: AccountEnvironment,
   ) {
     const lane = new Lane();
-    this.#goalThings = new Things(goalDoor(service), environment, lane, claims.goals, planGoals);
-    this.#tagThings = new Things(tagDoor(service), environment, lane, claims.tags, planTags);
+    const doubt = environment.confirmsEmpty === true ? () => undefined : emptyAnswer(ref);
+    this.#goalThings = new Things(goalDoor(service), environment, lane, claims.goals, planGoals, doubt);
+    this.#tagThings = new Things(tagDoor(service), environment, lane, claims.tags, planTags, doubt);
     const tell = tellOnce(environment);
     const { clock, progress } = environment;
     const name = `${ref.customerId}/${ref.accountId}`;
@@ -133,6 +137,8 @@ class Things<L extends Named, R extends { readonly op: string; readonly resource
     private readonly lane: Lane,
     private readonly claims: Claims,
     private readonly plan: (requests: readonly R[], snapshot: Snapshot<L>, claims: Claims) => readonly Step[],
+    /** Why an answer with nothing in it is not believed. */
+    private readonly doubt: (noun: string) => string | undefined,
   ) {}
 
   snapshot(): Promise<Snapshot<L>> {
@@ -142,15 +148,22 @@ class Things<L extends Named, R extends { readonly op: string; readonly resource
 
   async #load(): Promise<Snapshot<L>> {
     const readAt = this.environment.clock.now();
-    return snapshotOf(await this.door.list(), readAt);
+    const all = await this.door.list();
+    return snapshotOf(
+      all,
+      readAt,
+      all.every((each) => each === null) ? this.doubt(this.door.noun) : undefined,
+    );
   }
 
   async #fresh(): Promise<Snapshot<L>> {
     const known = await this.snapshot();
     if (this.environment.clock.now() - known.readAt <= FRESH) return known;
     const loaded = await this.#load();
-    this.#snapshot = Promise.resolve(loaded);
-    return loaded;
+    // What our own writes have put there confirms no empty answer.
+    const fresh = { ...loaded, doubt: loaded.doubt ?? known.doubt };
+    this.#snapshot = Promise.resolve(fresh);
+    return fresh;
   }
 
   /** Plans and carries out one set of requests. */

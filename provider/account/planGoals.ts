@@ -83,6 +83,7 @@ function planUpdate(request: Extract<GoalRequest, { op: "update" }>, snapshot: G
   const notOurs = idNotOurs(snapshot, id);
   if (notOurs !== undefined) return refuse(resource, `${notOurs}.`);
   const live = snapshot.byId.get(id);
+  if (live === undefined && snapshot.doubt !== undefined) return refuse(resource, `${snapshot.doubt}.`);
   if (live === undefined)
     return refuse(
       resource,
@@ -123,11 +124,13 @@ function payloadOf({ type, secret = [] }: WantedGoal, fields: GoalFields): Paylo
   return { type, fields, ...(secret.length === 0 ? {} : { secret }) };
 }
 
-/** Pausing what is gone or paused already is done; what a resource of the program has come to stand for meanwhile is not paused. */
+/** Pausing what is gone or paused already is done; an empty answer says of nothing that it is gone; what a resource of the program has come to stand for meanwhile is not paused. */
 function planPause(resource: string, id: string, snapshot: GoalSnapshot, claims: Claims): Step {
   if (claims.holderOf(id) !== undefined) return { do: "nothing", resource, id };
   const live = snapshot.byId.get(id);
   const fields = live === undefined ? undefined : pausePatch(live);
+  if (live === undefined && snapshot.doubt !== undefined && !snapshot.unsupported.has(id))
+    return refuse(resource, `${snapshot.doubt}.`);
   if (live === undefined) return { do: "nothing", resource };
   if (fields === undefined) return { do: "nothing", resource, id };
   return { do: "update", resource, name: live.name, id, payload: { type: live.type, fields } };

@@ -86,6 +86,7 @@ function planCreate(
 
 function planUpdate(request: Extract<TagRequest, { op: "update" }>, snapshot: TagSnapshot): Step {
   const { resource, id, fields } = request;
+  if (!snapshot.byId.has(id) && snapshot.doubt !== undefined) return refuse(resource, `${snapshot.doubt}.`);
   if (!snapshot.byId.has(id))
     return refuse(
       resource,

@@ -11,6 +11,8 @@ export interface Snapshot<L extends Named> {
   readonly unsupported: ReadonlyMap<string, UnsupportedGoal>;
   /** When the whole was read, by the account's clock. */
   readonly readAt: number;
+  /** The service has answered with nothing at all, and nobody has confirmed that: why nothing may be taken for gone. */
+  readonly doubt: string | undefined;
 }
 
 export interface Named {
@@ -24,6 +26,7 @@ export type TagSnapshot = Snapshot<LiveTag>;
 export function snapshotOf<L extends Named>(
   all: readonly (L | UnsupportedGoal | null)[],
   readAt: number,
+  doubt?: string,
 ): Snapshot<L> {
   const { present, unsupported } = parted(all);
   return {
@@ -32,6 +35,7 @@ export function snapshotOf<L extends Named>(
     byFoldedName: Map.groupBy([...present, ...unsupported], ({ name }) => foldName(name)),
     unsupported: new Map(unsupported.map((goal) => [goal.id, goal])),
     readAt,
+    doubt,
   };
 }
 
@@ -50,7 +54,7 @@ export function parted<L extends Named>(all: readonly (L | UnsupportedGoal | nul
 export function renewed<L extends Named>(snapshot: Snapshot<L>, changed: readonly L[]): Snapshot<L> {
   const byId = new Map(snapshot.byId);
   for (const live of changed) byId.set(live.id, live);
-  return snapshotOf([...byId.values(), ...snapshot.unsupported.values()], snapshot.readAt);
+  return snapshotOf([...byId.values(), ...snapshot.unsupported.values()], snapshot.readAt, snapshot.doubt);
 }
 
 /** Another thing whose name is the same but for case and blanks: the service may take the two for one. */

@@ -13,8 +13,14 @@ export function nameNotFree(snapshot: Snapshot<Named>, name: string): string | u
 
 /** Why no resource can stand for an id. */
 export function idNotOurs(snapshot: Snapshot<Named>, id: string): string | undefined {
+  const why = notOurs(snapshot, id);
+  return why === undefined ? undefined : `${why}. Remove it from the program`;
+}
+
+/** The same, where the program has nothing to do with it any more. */
+export function notOurs(snapshot: Snapshot<Named>, id: string): string | undefined {
   const found = snapshot.unsupported.get(id);
-  return found === undefined ? undefined : `${words(found)}. Remove it from the program`;
+  return found === undefined ? undefined : words(found);
 }
 
 function words(goal: UnsupportedGoal): string {

@@ -2,7 +2,7 @@ import type { GoalOutcome } from "../account/requests";
 import type { LiveGoal } from "../goals/goal";
 import { show } from "../goals/text";
 import { checkGoal } from "./goalCheck";
-import { diffGoal, tellDriftSince } from "./goalDiff";
+import { asInState, diffGoal, isGone, tellDriftSince } from "./goalDiff";
 import { goalInputs, goalOutputs, outputsAsSent, withLeftMembers } from "./goalState";
 import { createGoal, leaveGoal, updateGoal } from "./goalWrites";
 import type { Methods } from "./lifecycle";
@@ -59,8 +59,10 @@ function written(outcome: GoalOutcome, news: Props, before: Props): LiveGoal | u
 }
 
 async function read(session: Session, id: string, olds: Props) {
-  const live = (await session.account(refOf(olds)).goalSnapshot()).byId.get(id);
-  if (live === undefined) return {};
+  const snapshot = await session.account(refOf(olds)).goalSnapshot();
+  const found = snapshot.byId.get(id);
+  if (found === undefined && isGone(session, snapshot, id, olds)) return {};
+  const live = found ?? asInState(id, olds);
   tellDriftSince(session, id, olds, live);
   const inputs = goalInputs(olds, live, managedBefore(olds));
   return {

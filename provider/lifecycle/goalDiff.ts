@@ -1,6 +1,7 @@
 import equal from "fast-deep-equal";
 import { immutableDifferences } from "../account/finding";
-import { idNotOurs } from "../account/unsupported";
+import type { GoalSnapshot } from "../account/snapshot";
+import { idNotOurs, notOurs } from "../account/unsupported";
 import { canonical } from "../goals/canonical";
 import { differences } from "../goals/compare";
 import { fieldsOf, type GoalType } from "../goals/definition";
@@ -44,7 +45,10 @@ export async function diffGoal(session: Session, id: string, olds: Props, news: 
   const live = snapshot === undefined ? asInState(id, olds) : snapshot.byId.get(id);
   if (live === undefined) {
     const notOurs = snapshot && idNotOurs(snapshot, id);
-    if (notOurs !== undefined) throw plainError(`${session.names.of(news)}: ${notOurs}.`);
+    // A refresh has told of it when it read.
+    if (notOurs !== undefined && !session.checked.has(identityOf(news))) return { changes: false };
+    const notGone = notOurs ?? snapshot?.doubt;
+    if (notGone !== undefined) throw plainError(`${session.names.of(news)}: ${notGone}.`);
     tellGone(session, id, news);
     return { changes: true, replaces: ["id"] };
   }
@@ -62,7 +66,14 @@ export function movedTo(olds: Props, news: Props): string[] {
 
 /** With `compare: state` the old outputs stand for what is live. */
 export function asInState(id: string, olds: Props): LiveGoal {
-  return { id, type: olds.type as GoalType, name: String(olds.name), fields: wishes(olds) };
+  const { trackingStatus } = olds;
+  return {
+    id,
+    type: olds.type as GoalType,
+    name: String(olds.name),
+    ...(typeof trackingStatus === "string" ? { trackingStatus } : {}),
+    fields: wishes(olds),
+  };
 }
 
 /** What the program wants of a goal that exists: by what it says now, what it said before, and what it ignores. */
@@ -147,6 +158,24 @@ function isSameInProgram({ name, path }: Difference, olds: Props, news: Props): 
 /** A refresh takes the drift into the state, where diff no longer sees it as such: so it is named here. */
 export function tellDriftSince(session: Session, id: string, olds: Props, live: LiveGoal): void {
   notifyDrift(session, id, olds, driftSince(olds, live));
+}
+
+/**
+ * A refresh does not find a goal: whether it may leave state. What is there still, though no program can have it, stays there; an
+ * account that answers with nothing at all is an error.
+ */
+export function isGone(session: Session, snapshot: GoalSnapshot, id: string, olds: Props): boolean {
+  // A look-up by id alone has no outputs; Pulumi says itself that there is nothing.
+  if (olds.name === undefined) return true;
+  const resource = session.names.of(olds);
+  const why = notOurs(snapshot, id);
+  if (why === undefined && snapshot.doubt !== undefined) throw plainError(`${resource}: ${snapshot.doubt}.`);
+  const message =
+    why === undefined
+      ? `goal ${id}, ${show(olds.name)}, is gone from the account and leaves Pulumi's state; if the program still has it, the next pulumi up creates it anew`
+      : `${why}. Remove it from the program; until then Pulumi's state keeps it as it was`;
+  session.notify({ severity: "warning", message: `${resource}: ${message}` });
+  return why === undefined;
 }
 
 /** The managed properties, and the type, in which a live goal is not as old outputs say; but for what `ignoreChanges` leaves to others. */

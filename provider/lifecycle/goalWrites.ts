@@ -1,5 +1,7 @@
+import type { Account } from "../account/account";
 import type { Arrival } from "../account/gather";
 import type { GoalOutcome } from "../account/requests";
+import { notOurs } from "../account/unsupported";
 import { differences } from "../goals/compare";
 import { show } from "../goals/text";
 import { createKey } from "./goalCheck";
@@ -56,11 +58,10 @@ export async function leaveGoal(
   const account = session.account(refOf(olds));
   const holder = account.claims.goals.holderOf(id);
   const resource = identityOf(olds);
-  const isRetained = session.retains && session.checked.size === 0;
-  if (holder === undefined && olds.onDelete !== "retain" && !isRetained)
+  const kept = holder === undefined ? retention(session, olds) : `: resource "${holder}" stands for it now`;
+  const why = kept ?? (await unsupported(account, id));
+  if (why === undefined)
     return account.goals.submit({ op: "pause", resource, id }, arrival(undefined, operation));
-  const said = olds.onDelete === "retain" ? "onDelete: retain" : "MSADS_ON_DELETE=retain";
-  const why = holder === undefined ? ` (${said})` : `: resource "${holder}" stands for it now`;
   const message = `${session.names.of(olds)}: goal ${id}, ${show(olds.name)}, stays as it is${why}`;
   session.notify({ severity: "info", message });
   return { ok: true, live: undefined };
@@ -68,4 +69,15 @@ export async function leaveGoal(
 
 function arrival(key: string | undefined, operation: string | undefined): Arrival {
   return { ...(key === undefined ? {} : { key }), ...(operation === undefined ? {} : { operation }) };
+}
+
+function retention(session: Session, olds: Props): string | undefined {
+  if (olds.onDelete === "retain") return " (onDelete: retain)";
+  return session.retains && session.checked.size === 0 ? " (MSADS_ON_DELETE=retain)" : undefined;
+}
+
+/** Of a goal that the account shows and that nobody can write through the API. */
+async function unsupported(account: Account, id: string): Promise<string | undefined> {
+  const why = notOurs(await account.goalSnapshot(), id);
+  return why === undefined ? undefined : `: ${why}`;
 }

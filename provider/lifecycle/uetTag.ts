@@ -85,13 +85,25 @@ function written(outcome: TagOutcome, news: Props): LiveTag | undefined {
 }
 
 async function read(session: Session, id: string, olds: Props) {
-  const live = (await session.account(refOf(olds)).tagSnapshot()).byId.get(id);
-  if (live === undefined) return {};
+  const { byId, doubt } = await session.account(refOf(olds)).tagSnapshot();
+  const live = byId.get(id);
+  if (live === undefined) {
+    tellGone(session, id, olds, doubt);
+    return {};
+  }
   tellDrift(session, id, olds, tagDriftSince(olds, live));
   const seen: Props = { ...spokenTag(live) };
   const fields = Object.fromEntries(managedBefore(olds).map((name) => [name, seen[name]]));
   const inputs = withoutUnset({ ...fields, ...carried(olds) });
   return { id, props: outputs(inputs, live), inputs };
+}
+
+/** A look-up by id alone has no outputs; Pulumi says itself that there is nothing. */
+function tellGone(session: Session, id: string, olds: Props, doubt: string | undefined): void {
+  if (olds.name === undefined) return;
+  if (doubt !== undefined) throw plainError(`${session.names.of(olds)}: ${doubt}.`);
+  const message = `${session.names.of(olds)}: UET tag ${id}, ${show(olds.name)}, is gone from the customer and leaves Pulumi's state; if the program still has it, the next pulumi up creates it anew`;
+  session.notify({ severity: "warning", message });
 }
 
 /** Nothing of a tag can be deleted or paused. */

@@ -3,6 +3,7 @@ import type { Account } from "../account/account";
 import { Accounts } from "../account/accounts";
 import { Claims } from "../account/claims";
 import { type Clock, sleep, systemClock } from "../account/clock";
+import { EMPTY_ACCOUNT } from "../account/emptyAnswer";
 import { RunProgress } from "../account/runProgress";
 import type { AccountRef, CampaignManagement } from "../service/campaignManagement";
 import { connect } from "./connect";
@@ -72,6 +73,7 @@ export class Sessions {
       audit,
       tell: (message) => world.notify({ severity: "info", message }),
       readOnly: settings.readOnly,
+      confirmsEmpty: world.environment[EMPTY_ACCOUNT] === "true",
     });
     this.#accounts = accounts;
     return {

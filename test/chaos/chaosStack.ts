@@ -85,7 +85,12 @@ export class ChaosStack extends Stack {
       override ready(): Promise<Session> {
         return ready(super.ready());
       }
-    })({ environment: {}, clock: process, notify, connect: connectIn(universe, process) });
+    })({
+      environment: { MSADS_EMPTY_ACCOUNT: "true" },
+      clock: process,
+      notify,
+      connect: connectIn(universe, process),
+    });
   }
 }
 

@@ -5,6 +5,8 @@ import { libraryOf, manyGoals } from "../support/e2eLibrary";
 import { type Declared, type Report, Stack } from "../support/e2eStack";
 
 const emulator = useEmulator();
+/** For programs whose every goal or tag is deleted. */
+const EMPTY = { MSADS_EMPTY_ACCOUNT: "true" };
 const ofCustomer = "auto-tagging in all accounts of customer 111";
 
 /** What a run said of auto-tagging, without the words that are always the same. */
@@ -80,7 +82,7 @@ test("a library: once, by its first goal", async () => {
 });
 
 test("a goal that is gone and made anew is not the first one", async () => {
-  const stack = new Stack(emulator.now);
+  const stack = new Stack(emulator.now, {}, EMPTY);
   const program = { site, order: urlGoal("Order") };
   await stack.up(program);
   for (const { id } of emulator.now.store.goals) emulator.now.deleteGoal(id);

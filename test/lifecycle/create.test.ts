@@ -7,6 +7,8 @@ import { goal, output, Stack, tag } from "../support/e2eStack";
 import type { Values } from "../support/e2eWire";
 
 const emulator = useEmulator();
+/** For programs whose every goal or tag is deleted. */
+const EMPTY = { MSADS_EMPTY_ACCOUNT: "true" };
 
 /** A stack of someone else that has made a goal "Order"; edited afterwards. */
 async function existing(edit?: GoalEdit): Promise<string> {
@@ -250,7 +252,7 @@ test("a tag of this name is taken with a notice, unless adopt is false", async (
 });
 
 test("a tag is edited in place, its drift named, and a deleted one made anew under another name", async () => {
-  const stack = new Stack(emulator.now);
+  const stack = new Stack(emulator.now, {}, EMPTY);
   await upAndSettle(stack, { site });
   const up = await upAndSettle(stack, { site: tag({ name: "Site", description: "d", industry: "Retail" }) });
   expect(fieldsSent(up)).toEqual([["Description", "Id", "Industry", "Name"]]);

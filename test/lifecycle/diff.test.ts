@@ -8,6 +8,8 @@ import { batches, expectSettled, fieldsSent, upAndSettle, written } from "../sup
 import { asConfig, type Declared, type Program, Stack } from "../support/e2eStack";
 
 const emulator = useEmulator();
+/** For programs whose every goal or tag is deleted. */
+const EMPTY = { MSADS_EMPTY_ACCOUNT: "true" };
 
 const many = (edit: (i: number) => Declared): Program =>
   Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`g${i}`, edit(i)]));
@@ -321,7 +323,7 @@ test("another customer is a replacement under the same name", async () => {
 });
 
 test("a goal that is gone is made anew, and deleting what is gone succeeds", async () => {
-  const stack = new Stack(emulator.now);
+  const stack = new Stack(emulator.now, {}, EMPTY);
   await upAndSettle(stack, { site, order: urlGoal("Order") });
   const old = liveGoal(emulator.now, "Order").id;
   emulator.now.deleteGoal(old);
@@ -338,11 +340,19 @@ test("a goal that is gone is made anew, and deleting what is gone succeeds", asy
 });
 
 test("a goal that is gone leaves state at a refresh", async () => {
-  const stack = new Stack(emulator.now);
+  const stack = new Stack(emulator.now, {}, EMPTY);
   await upAndSettle(stack, { site, order: urlGoal("Order") });
   emulator.now.deleteTag(stack.entry("site").id);
   const refresh = await stack.refresh();
-  expect(refresh.ok).toBe(true);
+  expect([refresh.ok, refresh.said.split("\n")]).toEqual([
+    true,
+    [
+      expect.stringMatching(
+        /^warning: site: UET tag [0-9]+, "Main site", is gone from the customer and leaves/,
+      ),
+      expect.stringMatching(/^warning: order: goal [0-9]+, "Order", is gone from the account and leaves/),
+    ],
+  ]);
   expect([...stack.state.keys()]).toEqual([]);
 });
 

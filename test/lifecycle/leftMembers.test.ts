@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { liveGoal, useEmulator } from "../support/e2eEmulator";
-import { site, urlGoal } from "../support/e2eGoals";
+import { eventGoal, site, urlGoal } from "../support/e2eGoals";
 import { libraryOf } from "../support/e2eLibrary";
 import { fieldsSent, upAndSettle } from "../support/e2eSettled";
 import { type Declared, type Program, Stack } from "../support/e2eStack";
@@ -121,13 +121,11 @@ test("of two members, only the one that the program did not change is named as c
   expect(preview.said).toMatch(/outside this program: revenue.currencyCode is "USD", wanted "EUR"$/);
 });
 
-test("a value that the service rounds is an error with both values and what to write", async () => {
+test("a number that the service rounds is an error with both values and what to write", async () => {
   emulator.now.settings({ rules: { "answer.decimals-with-four": true } });
   const stack = new Stack(emulator.now, {}, {}, WAITLESS);
-  const up = await stack.up(
-    single(urlGoal("Order", { revenue: { type: "FixedValue", value: "25.55555", currencyCode: "EUR" } })),
-  );
-  expect(up.said).toContain(
-    "the service did not take revenue.value (sent 25.55555, it is 25.5556). The service keeps fewer digits: write the number in the program as the service has it.",
+  const sign = eventGoal("Sign", { value: "25.55555", valueOperator: "Equals" });
+  expect((await stack.up({ site, sign })).said).toContain(
+    "the service did not take value (sent 25.55555, it is 25.5556). The service keeps fewer digits: write the number in the program as the service has it.",
   );
 });

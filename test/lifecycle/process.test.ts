@@ -39,7 +39,7 @@ async function created(names: readonly string[]) {
 }
 
 test("every entry point ever shipped answers, and all calls see the config, though they come at once", async () => {
-  const state = { customerId: "111", accountId: "222", name: "n" };
+  const state = { customerId: "111", accountId: "222" };
   const tag = { __provider: textOf("uetTag"), name: "Site", __msads: { name: "site" } };
   const goals = { "Deal 2": { type: "OfflineConversion", goalCategory: "Purchase" } };
   const library = { __provider: textOf("conversionGoalLibrary"), goals, __msads: { name: "all" } };

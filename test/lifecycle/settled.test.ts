@@ -59,7 +59,7 @@ test("ids beyond what a number holds", async () => {
 });
 
 test("a tag that was deleted took its goals with it: all are made anew, nothing is torn down", async () => {
-  const stack = new Stack(emulator.now);
+  const stack = new Stack(emulator.now, {}, { MSADS_EMPTY_ACCOUNT: "true" });
   await upAndSettle(stack, { site, order: urlGoal("Order"), sign: eventGoal("Sign") });
   emulator.now.deleteTag(stack.entry("site").id);
   const program = { site: tag({ name: "New site" }), order: urlGoal("Order 2"), sign: eventGoal("Sign 2") };

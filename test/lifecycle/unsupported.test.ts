@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { liveGoal, statuses, useEmulator } from "../support/e2eEmulator";
 import { eventGoal, offlineGoal, site, urlGoal } from "../support/e2eGoals";
 import { libraryOf } from "../support/e2eLibrary";
-import { type Program, Stack } from "../support/e2eStack";
+import { type Declared, type Program, Stack } from "../support/e2eStack";
 
 const emulator = useEmulator();
 
@@ -111,6 +111,40 @@ describe.each(["soap", "rest"])("over %s: a goal that no program can have", (tra
     expect((await stack.preview(program)).ok).toBe(false);
     expect(goalWrites(before)).toEqual([]);
   });
+
+  test.each(["single", "library"])(
+    "stays in state at a refresh, with a word, until it leaves the program (%s)",
+    async (form) => {
+      const stack = stackOn(transport);
+      const sign = eventGoal("Sign");
+      const listed = (...goals: Declared[]) => ({ lib: libraryOf(goals) });
+      const program: Program = {
+        site,
+        ...(form === "single" ? { sign } : listed(sign, offlineGoal("Deal"))),
+      };
+      expect((await stack.up({ ...program, off: offlineGoal("Off") })).errors).toEqual([]);
+      const saved = [...stack.state].map(([name, { id, inputs }]) => [name, id, inputs]);
+      const { id } = liveGoal(emulator.now, "Sign");
+      emulator.now.editGoal(id, { IsAutoGoal: true });
+      const refresh = await stack.refresh();
+      expect([refresh.ok, refresh.said]).toEqual([
+        true,
+        expect.stringMatching(
+          /"Sign".*neither taken over.*Remove it from the program; until then Pulumi's state keeps it as it was$/,
+        ),
+      ]);
+      expect([...stack.state].map(([name, entry]) => [name, entry.id, entry.inputs])).toEqual(saved);
+      const up = await stack.up(form === "single" ? { site } : { site, ...listed(offlineGoal("Deal")) });
+      expect([up.ok, up.said]).toEqual([
+        true,
+        expect.stringMatching(/goal [0-9]+, "Sign", stays as it is: auto goal/),
+      ]);
+      expect(emulator.now.store.goal(id)?.fields.Status).toBe("Active");
+      expect(
+        JSON.stringify([...stack.state.values()].map(({ id: own, outputs }) => [own, outputs.ids])),
+      ).not.toContain(id);
+    },
+  );
 
   test("does not stand in for a goal whose add may have been done", async () => {
     emulator.now.faults({ kind: "drop", when: "before", operation: "AddConversionGoals" });

@@ -34,6 +34,8 @@ export async function applyLibrary(session: Session, id: string, olds: Props, ne
   const account = session.account(refOf(news));
   const snapshot = await account.goalSnapshot();
   const { listed, left } = matched(news, olds);
+  if (snapshot.doubt !== undefined && listed.some(({ known }) => known !== undefined))
+    throw plainError(`${session.names.of(news)}: ${snapshot.doubt}.`);
   const isThere = (goal: Listed): goal is Established =>
     goal.known !== undefined && snapshot.byId.has(goal.known.id);
   const there = listed.filter(isThere);

@@ -48,6 +48,8 @@ function entryChanges(session: Session, snapshot: GoalSnapshot, { entry, known }
     const changes = goalChanges(session, live, known.outputs, props);
     return changes || known.renamedFrom !== entry.renamedFrom;
   }
+  if (known !== undefined && snapshot.doubt !== undefined)
+    throw plainError(`${session.names.of(props)}: ${snapshot.doubt}.`);
   if (known !== undefined && !snapshot.unsupported.has(known.id)) tellGone(session, known.id, props);
   if (session.checked.has(identityOf(props))) session.account(refOf(props)).goals.announce(createKey(props));
   return true;

@@ -1,8 +1,7 @@
-import { idNotOurs } from "../../account/unsupported";
 import { isBlank } from "../../goals/compare";
 import { definitionOf } from "../../goals/definitions";
 import type { LiveGoal } from "../../goals/goal";
-import { tellDriftSince, tellGone } from "../goalDiff";
+import { isGone, tellDriftSince } from "../goalDiff";
 import { leaveGoal } from "../goalWrites";
 import { type Methods, messageOf } from "../lifecycle";
 import { identityOf, type Props, plainError, refOf } from "../shape";
@@ -38,9 +37,8 @@ async function read(session: Session, id: string, olds: Props) {
   for (const { key, id: goalId, outputs } of knownGoals(olds)) {
     const live = snapshot.byId.get(goalId);
     if (live === undefined) {
-      const notOurs = idNotOurs(snapshot, goalId);
-      if (notOurs === undefined) tellGone(session, goalId, outputs);
-      else session.notify({ severity: "warning", message: `${session.names.of(outputs)}: ${notOurs}` });
+      if (!isGone(session, snapshot, goalId, outputs))
+        standing.push({ key, id: goalId, live, props: outputs, given: given[key] });
       continue;
     }
     tellDriftSince(session, goalId, outputs, live);
