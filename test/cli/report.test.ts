@@ -5,7 +5,7 @@ import { page as pageOf } from "../../provider/cli/report/page";
 import { reportData } from "../../provider/cli/report/reportData";
 import { readState } from "../../provider/cli/report/stateFile";
 import { harmless } from "../../provider/cli/status/columns";
-import { liveTag, useEmulator } from "../support/e2eEmulator";
+import { liveGoal, liveTag, useEmulator } from "../support/e2eEmulator";
 import { offlineGoal, site, urlGoal } from "../support/e2eGoals";
 import { libraryOf } from "../support/e2eLibrary";
 import { type Program, Stack, tag } from "../support/e2eStack";
@@ -141,6 +141,49 @@ describe.each(["soap", "rest"])("msads report over %s", (transport) => {
       expect(html).toContain(escaped(words));
     expect(html).not.toContain("/ignored");
     expect(emulator.now.calls().filter(({ operation }) => /^Update/.test(operation ?? ""))).toEqual([]);
+  });
+
+  test("of what the program ignores, names nothing; of the rest of the same field, all", async () => {
+    const revenue = { type: "FixedValue", value: "25", currencyCode: "EUR" };
+    const program: Program = {
+      site,
+      blog: {
+        ...tag({ name: "Blog", description: "Ours", industry: "Retail" }),
+        ignoreChanges: ["description"],
+      },
+      order: urlGoal("Order", { scope: "Account", revenue }, ["revenue.value"]),
+      goals: libraryOf([offlineGoal("Deal", { revenue })], {}, ['goals["Deal"].revenue["value"]']),
+    };
+    const stack = new Stack(emulator.now, { "msads:transport": transport });
+    expect((await stack.up(program)).errors).toEqual([]);
+    for (const { id } of emulator.now.store.goals)
+      emulator.now.editGoal(id, { Revenue: { Type: "FixedValue", Value: "31", CurrencyCode: "SEK" } });
+    emulator.now.editTag(liveTag(emulator.now, "Blog").id, { Description: "Theirs", Industry: "Other" });
+    const { report: made, html } = await report(emulator.now, { transport, state: stateOf(stack, program) });
+    expect(made.state?.drifted.map(({ resource, fields }) => [resource, fields])).toEqual([
+      ["blog", [{ name: "industry", state: "Retail", live: "Other" }]],
+      ["order", [{ name: "revenue.currencyCode", state: "EUR", live: "SEK" }]],
+      ['goals["Deal"]', [{ name: "revenue.currencyCode", state: "EUR", live: "SEK" }]],
+    ]);
+    for (const words of ["Theirs", "31"]) expect(html).not.toContain(`<code>${words}</code>`);
+  });
+
+  test("of a value that the program calls secret, says that it differs and not what it is", async () => {
+    const revenue = { type: "FixedValue", value: "4242", currencyCode: "EUR" };
+    const program: Program = { site, order: urlGoal("Order", { scope: "Account", revenue }) };
+    const stack = new Stack(emulator.now, { "msads:transport": transport });
+    expect((await stack.up(program)).errors).toEqual([]);
+    emulator.now.editGoal(liveGoal(emulator.now, "Order").id, {
+      Revenue: { Type: "FixedValue", Value: "5151", CurrencyCode: "EUR" },
+    });
+    const entry = stack.entry("order");
+    const outputs = { ...entry.outputs, __msads: { name: "order", secret: ["revenue.value"] } };
+    stack.state.set("order", { ...entry, outputs });
+    const { report: made, html } = await report(emulator.now, { transport, state: stateOf(stack, program) });
+    expect(made.state?.drifted[0]?.fields).toEqual([
+      { name: "revenue.value", state: "[secret]", live: "[secret]" },
+    ]);
+    expect(JSON.stringify(made.state) + html).not.toMatch(/4242|5151/);
   });
 });
 
