@@ -7,8 +7,9 @@ export default defineConfig({
     globalSetup: ["test/globalSetup.ts"],
     // For all that the tests start: half of what a Pulumi program takes is the compiling of the SDK, twice.
     env: { NODE_OPTIONS: `--import=${new URL("test/support/compileCache.mjs", import.meta.url)}` },
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Red means broken, not that the machine is busy.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     maxWorkers: 2,
   },
 });

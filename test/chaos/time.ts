@@ -6,8 +6,9 @@ interface Timer {
   readonly callback: () => void;
 }
 
-/** So many turns without anything to wait for mean that something waits for ever. */
+/** So many turns without anything to wait for, and so many seconds of the machine, mean that something waits for ever. */
 const STUCK = 2_000;
+const STUCK_MS = 60_000;
 
 /** One time for all that a seed runs. It stands still while calls are being answered, and jumps to the next timer when all wait. */
 export class SharedTime {
@@ -36,13 +37,14 @@ export class SharedTime {
       isSettled = true;
     };
     promise.then(note, note);
-    for (let idle = 0; ; ) {
+    for (let idle = 0, since = performance.now(); ; ) {
       await new Promise((resolve) => setImmediate(resolve));
       if (isSettled) return promise;
       const isIdle = this.working === 0;
-      if (isIdle && this.#fireNext()) idle = 0;
-      else if (isIdle) idle += 1;
-      if (idle > STUCK) throw new Error("The run waits for something that never comes.");
+      if (isIdle && !this.#fireNext()) idle += 1;
+      else [idle, since] = [0, performance.now()];
+      if (idle > STUCK && performance.now() - since > STUCK_MS)
+        throw new Error("The run waits for something that never comes.");
     }
   }
 

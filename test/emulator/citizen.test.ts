@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { accessToken, type Emulator, startEmulator } from "../../provider/emulator";
 import { CallLog } from "../../provider/emulator/http/calls";
 import { SignIns } from "../../provider/emulator/signIn/signIns";
+import { processorTime } from "../support/cpuTime";
 import { envelopeOf, pathOf } from "./soapClient";
 
 const MB = 1024 * 1024;
@@ -162,11 +163,11 @@ describe("a hostile request", () => {
     "$what: answered in no time, and the emulator is well",
     async ({ path, headers, body, status }) => {
       const made = body();
-      const began = performance.now();
+      const spent = processorTime();
       const answer = await ask(path, headers, made);
       expect(answer.status).toBe(status);
       expect(answer.bytes).toBeLessThan(20_000);
-      expect(performance.now() - began).toBeLessThan(5_000);
+      expect(spent()).toBeLessThan(5_000);
       expect(await isWell()).toBe(true);
     },
   );

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Emulator, startEmulator } from "../../provider/emulator";
 import { xmlTools } from "../../provider/emulator/schema/validator";
+import { until } from "../support/e2eUntil";
 import { haveContract, officialSchema, reportSkipped } from "./contractFiles";
 import { codesOf, Driver, good, said } from "./driver";
 import { partialErrors, texts } from "./soapClient";
@@ -79,6 +80,15 @@ describe("planned faults", () => {
     const before = performance.now();
     expect(codesOf(await driver.getTags())).toEqual(["0"]);
     expect(performance.now() - before).toBeGreaterThan(55);
+  });
+
+  it("hold a call until they are cleared", async () => {
+    emulator.faults({ kind: "delay", ms: 3_600_000, operation: "AddConversionGoals", when: "after" });
+    const held = driver.add("Url", { Name: "held" });
+    await until("the goal", () => names().includes("held"));
+    expect(codesOf(await driver.getTags())).toEqual([]);
+    emulator.clearFaults();
+    expect([(await held).status, codesOf(await held)]).toEqual([200, []]);
   });
 
   it("refuse single items; the others go on", async () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { type Emulator, startEmulator } from "../../provider/emulator";
+import { processorTime } from "../support/cpuTime";
 import { Driver, good } from "./driver";
 import { callRest, restCodes } from "./restClient";
 
@@ -72,10 +73,10 @@ it("big and deep requests are refused in no time", async () => {
     `{"UetTags":[{"Name":"${"\\".repeat(20_000_000)}`,
   ];
   for (const body of bodies) {
-    const began = performance.now();
+    const spent = processorTime();
     const reply = await callRest({ base: emulator.rest, path: "/UetTags", body });
     expect([reply.status, restCodes(reply)]).toEqual([400, ["100"]]);
-    expect(performance.now() - began).toBeLessThan(8_000);
+    expect(spent()).toBeLessThan(8_000);
   }
   const tooLong = await callRest({
     base: emulator.rest,

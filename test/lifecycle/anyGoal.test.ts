@@ -33,4 +33,4 @@ test("any goal: made, it is as wanted; changed, it is as wanted; and nobody else
     expect(emulator.now.store.goals).toHaveLength(1);
   });
   await fc.assert(property, { numRuns: RUNS, endOnFailure: true });
-}, 120_000);
+});

@@ -68,4 +68,4 @@ test("any library: made, it is as wanted; changed, it is as wanted; no goal is d
     }
   });
   await fc.assert(property, { numRuns: RUNS, endOnFailure: true });
-}, 120_000);
+});

@@ -5,6 +5,7 @@ import { offlineGoal, site } from "../support/e2eGoals";
 import { goalName, libraryOf, manyGoals } from "../support/e2eLibrary";
 import { batches, expectSettled, upAndSettle } from "../support/e2eSettled";
 import { Stack } from "../support/e2eStack";
+import { until } from "../support/e2eUntil";
 
 const emulator = useEmulator();
 /** Waits of seconds, such as those for a service that lags, take milliseconds. */
@@ -242,9 +243,7 @@ test("interrupted between two calls: what was written is in state, what was not 
       return opened;
     };
     const running = stack.up(few(250));
-    const until = performance.now() + 20_000;
-    while (slow.store.goals.length < 100 && performance.now() < until)
-      await new Promise((resolve) => setTimeout(resolve, 5));
+    await until("the first batch", () => slow.store.goals.length >= 100);
     await sessions[0]?.stop(new Error("interrupted: no new write starts"), 4_000);
     const up = await running;
     expect(slow.store.goals.length).toBe(100);

@@ -1,8 +1,6 @@
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { GOAL_TYPES } from "../../provider/goals/definition";
 import { keptReleases, Release } from "./release";
-
-vi.setConfig({ testTimeout: 180_000 });
 
 let opened: Release | undefined;
 afterEach(() => opened?.close());

@@ -6,6 +6,7 @@ import { serviceAddress } from "../../provider/service/endpoint";
 import type { MsadsError } from "../../provider/service/errors";
 import { campaignManagement } from "../../provider/service/soap/client";
 import { cures } from "../../provider/service/soap/cures";
+import { processorTime } from "../support/cpuTime";
 import { account, credentials, portTo } from "./samples";
 import { answerOf, faultOf, type Reply, type Stub, startStub } from "./stub";
 
@@ -156,14 +157,14 @@ const rows: readonly Hostile[] = [
 describe("hostile answers to a write", () => {
   it.each(rows)("$what", async ({ reply, symbol, outcome }) => {
     stub.answer(typeof reply === "function" ? (reply() ?? {}) : reply);
-    const began = performance.now();
+    const spent = processorTime();
     const error: MsadsError | undefined = await portTo(stub.url)
       .updateConversionGoals([{ type: "Url", id: "1", fields: { name: "n" } }])
       .then(
         () => undefined,
         (thrown) => thrown,
       );
-    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(spent()).toBeLessThan(10_000);
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
     if (error === undefined) return expect(symbol).toBe("");
     expect(error).toMatchObject({ name: "MsadsError", outcome, operation: "UpdateConversionGoals" });

@@ -5,6 +5,7 @@ import type { CampaignManagement } from "../../provider/service/campaignManageme
 import { serviceAddress } from "../../provider/service/endpoint";
 import { campaignManagement } from "../../provider/service/soap/client";
 import { wsdlOf } from "../../provider/service/soap/wsdl";
+import { processorTime } from "../support/cpuTime";
 import { childNames, find, read, type Seen } from "./reader";
 import { account, credentials } from "./samples";
 import { answerOf, faultOf, type Stub, startStub } from "./stub";
@@ -268,9 +269,9 @@ const checks: Readonly<Record<string, Check>> = {
   },
   S2: async (port) => {
     stub.answer({ body: "<".repeat(120_000) });
-    const began = performance.now();
+    const spent = processorTime();
     await expect(update(port)).rejects.toThrow();
-    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(spent()).toBeLessThan(2_000);
   },
   S3: async (port) => {
     stub.answer({ body: UPDATED.replace("<s:Body>", `<s:Body>${" ".repeat(40 * 1024 * 1024)}`) });

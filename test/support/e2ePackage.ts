@@ -21,7 +21,7 @@ const COMPILED = join(PROGRAMS, "compiled");
 const PACKAGE = join(PROGRAMS, "node_modules/pulumi-msads");
 const STAMP = join(PROGRAMS, "packed");
 const LOCK = join(PROGRAMS, "lock");
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 240_000;
 
 /**
  * Packs the built package as npm would publish it and unpacks it where programs look, unless that is done already.

@@ -4,8 +4,6 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { RunFailed } from "../../provider/testing/result";
 import { account, programOf } from "./userProject";
 
-// Each run starts three processes; with other work on the machine that takes its time.
-vi.setConfig({ testTimeout: 120_000 });
 afterEach(() => vi.unstubAllEnvs());
 
 const SHOP = `

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { authorize, type CallHeaders } from "../core/authorize";
 import { ServiceFault } from "../core/faults";
 import { runOperation } from "../core/run";
@@ -49,8 +48,7 @@ export interface Conversation {
 export async function answering(context: Context, talk: Conversation): Promise<Answered> {
   const { plan, world, closing } = context;
   const faults = plan.take(talk.operation, talk.transport);
-  const early = plannedDelay(faults, "before") + world.store.settings.latencyMs;
-  if (early > 0) await sleep(early, undefined, { signal: closing });
+  await plan.hold(plannedDelay(faults, "before") + world.store.settings.latencyMs, closing);
   const before = plannedEnding(faults, "before", talk);
   if (before !== undefined) return planned(before, faults, whatWasSent(talk));
   const misdirected = talk.misdirected();
@@ -59,8 +57,7 @@ export async function answering(context: Context, talk: Conversation): Promise<A
     throw new Error("a call without an operation was sent to the right place");
   const answered = run(context, talk, talk.operation, faults);
   world.store.save();
-  const late = plannedDelay(faults, "after");
-  if (late > 0) await sleep(late, undefined, { signal: closing });
+  await plan.hold(plannedDelay(faults, "after"), closing);
   const after = plannedEnding(faults, "after", talk);
   return after === undefined ? answered : planned(after, faults, answered.report);
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { OperationName } from "../schema/operations";
 import type { Call } from "./calls";
 
@@ -61,6 +62,7 @@ interface Waiting {
 /** The faults that are still to come. */
 export class FaultPlan {
   #waiting: Waiting[] = [];
+  #held = new AbortController();
 
   add(...faults: readonly PlannedFault[]): void {
     this.#waiting.push(
@@ -68,8 +70,20 @@ export class FaultPlan {
     );
   }
 
+  /** Nothing more is to come, and calls that are being delayed go on at once. */
   clear(): void {
     this.#waiting = [];
+    this.#held.abort();
+    this.#held = new AbortController();
+  }
+
+  /** Delays a call, or until faults are cleared. Rejects when the emulator closes. */
+  async hold(ms: number, closing: AbortSignal): Promise<void> {
+    if (ms <= 0) return;
+    const signal = AbortSignal.any([this.#held.signal, closing]);
+    await sleep(ms, undefined, { signal }).catch((error: unknown) => {
+      if (closing.aborted) throw error;
+    });
   }
 
   pending(): readonly PlannedFault[] {
