@@ -37,10 +37,11 @@ export interface Methods {
 export function lifecycleOf(sessions: Sessions, methods: Methods): Lifecycle {
   const consents = new Consents();
   const { kind, identity } = methods;
-  const open = async (props: Props): Promise<Session> => {
+  const open = async (props: Props, olds: Props = {}): Promise<Session> => {
     const session = await sessions.ready();
     // From now on the resource is known by its name.
     session.names.of(props);
+    for (const each of [props, olds]) sessions.secrets.learn(each);
     return session;
   };
   /** A write of one resource: from its answer on nothing more comes for it. */
@@ -52,25 +53,37 @@ export function lifecycleOf(sessions: Sessions, methods: Methods): Lifecycle {
       session.progress.answered(kind, identity(news));
     }
   };
+  /** The engine prints the stack of what diff, read and delete throw; ours would tell a user nothing. */
+  const plainly = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      const message = sessions.secrets.masked(messageOf(error));
+      throw error instanceof PartlyDone
+        ? new PartlyDone(error.id, error.properties, message)
+        : plainError(message);
+    }
+  };
   return {
     configure: async ({ config }) => sessions.configure(config),
     check: async (olds, news) => {
       const { inputs, counts } = parted(news);
       try {
         const asked = withHidden(olds, inputs);
-        const session = await open(asked);
+        const session = await open(asked, olds);
         hear(session.progress, kind, counts);
         const checked = await methods.check(session, olds, asked);
         const isDecided = checked.failures.length > 0 || isNew(olds);
         session.progress.checked(kind, identity(asked), isDecided);
-        return { inputs: consents.taken(checked.inputs), failures: [...checked.failures] };
+        const failures = checked.failures.map((each) => sessions.secrets.maskedProblem(each, asked, olds));
+        return { inputs: consents.taken(checked.inputs), failures };
       } catch (error) {
-        return { inputs, failures: [{ property: "", reason: messageOf(error) }] };
+        return { inputs, failures: [{ property: "", reason: sessions.secrets.masked(messageOf(error)) }] };
       }
     },
     diff: (id, olds, news) =>
       plainly(async () => {
-        const session = await open(news);
+        const session = await open(news, olds);
         session.progress.heard();
         const diffed = await methods.diff(session, id, olds, consents.given(news));
         // What is replaced is checked once more, as a new one.
@@ -113,13 +126,4 @@ function hear(progress: RunProgress, kind: Kind, { declared, parallelism }: Coun
 
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-/** The engine prints the stack of what diff, read and delete throw; ours would tell a user nothing. */
-async function plainly<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw error instanceof PartlyDone ? error : plainError(messageOf(error));
-  }
 }

@@ -10,6 +10,7 @@ import { connect } from "./connect";
 import { engineNotices, type Notify } from "./notices";
 import { openSettings } from "./openSettings";
 import { ResourceNames } from "./resourceNames";
+import { Secrets } from "./secrets";
 import type { Settings } from "./settings";
 
 /** What the lifecycle needs of the world outside; tests pass their own. */
@@ -49,6 +50,8 @@ export type Config = { get(key: string): string | undefined };
 export class Sessions {
   #session: Promise<Session> | undefined;
   #accounts: Accounts | undefined;
+  /** What programs mark secret is in nothing that is printed. */
+  readonly secrets = new Secrets();
 
   constructor(private readonly world: World) {}
 
@@ -64,21 +67,23 @@ export class Sessions {
 
   async #open(config: Config): Promise<Session> {
     const { world } = this;
+    const notify: Notify = (notice) =>
+      world.notify({ ...notice, message: this.secrets.masked(notice.message) });
     const settings = openSettings((key) => config.get(key), world);
-    const audit = auditTo(settings.auditLog, world.notify);
+    const audit = auditTo(settings.auditLog, notify, (line) => this.secrets.masked(line));
     const progress = new RunProgress(() => world.clock.now());
     const accounts = new Accounts((ref) => world.connect(settings, ref, world), {
       clock: world.clock,
       progress,
       audit,
-      tell: (message) => world.notify({ severity: "info", message }),
+      tell: (message) => notify({ severity: "info", message }),
       readOnly: settings.readOnly,
       confirmsEmpty: world.environment[EMPTY_ACCOUNT] === "true",
     });
     this.#accounts = accounts;
     return {
       settings,
-      notify: world.notify,
+      notify,
       retains: world.environment.MSADS_ON_DELETE?.trim() === "retain",
       checked: new Set(),
       names: new ResourceNames(),
@@ -105,8 +110,13 @@ export class Sessions {
 }
 
 /** One line for each write: in the engine's debug log and, where wanted, in a file. A file that cannot be written must not stop a write. */
-function auditTo(file: string | undefined, notify: Notify): (line: string) => void {
-  return (line) => {
+function auditTo(
+  file: string | undefined,
+  notify: Notify,
+  masked: (line: string) => string,
+): (line: string) => void {
+  return (unmasked) => {
+    const line = masked(unmasked);
     notify({ severity: "debug", message: line });
     if (file === undefined) return;
     try {

@@ -77,7 +77,8 @@ test("a service that stumbles is read again", async () => {
     { operation: "GetConversionGoalsByIds", kind: "http", status: 503, times: 2 },
     { operation: "GetUetTagsByIds", kind: "fault", code: 0, times: 2 },
   );
-  expect((await stack.up({ site, order: urlGoal("Order") })).steps).toEqual(["same site", "same order"]);
+  const up = await stack.up({ site, order: urlGoal("Order") });
+  expect([up.said, up.steps]).toEqual(["", ["same site", "same order"]]);
 });
 
 test.each(["before", "after"] as const)(

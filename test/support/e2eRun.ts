@@ -209,11 +209,13 @@ function countsOf(program: Program): Readonly<Record<"goals" | "tags", number>> 
 /** What the constructors of the package send with each resource. */
 function hidden(
   name: string,
-  { kind, child, ignoreChanges: ignored = [] }: Declared,
+  { kind, child, ignoreChanges: ignored = [], secret = [] }: Declared,
   counts: Readonly<Record<"goals" | "tags", number>>,
 ): Values {
   const declared = kind === "tag" ? counts.tags : counts.goals;
-  return { __msads: { ...(child ?? { name }), declared, ...(ignored.length === 0 ? {} : { ignored }) } };
+  const some = (key: string, paths: readonly string[]) => (paths.length === 0 ? {} : { [key]: paths });
+  const paths = { ...some("ignored", ignored), ...some("secret", secret) };
+  return { __msads: { ...(child ?? { name }), declared, ...paths } };
 }
 
 /** The engine puts the old inputs in the place of ignored ones, before check. Paths: `a`, `a.b`, `a["b c"].d`, `a[*].d`. */

@@ -17,6 +17,8 @@ export interface Declared {
   readonly kind: "goal" | "tag" | "library";
   readonly inputs: Values;
   readonly ignoreChanges?: readonly string[];
+  /** Paths of inputs that the program marks secret. */
+  readonly secret?: readonly string[];
   /** Whose child it is, by URN, and its name where that is not the one it stands under in the program. */
   readonly child?: { readonly parent: string; readonly name: string };
 }
