@@ -12,6 +12,7 @@ import { pausedWords } from "./pauseNotice";
 import { planGoals } from "./planGoals";
 import { planTags } from "./planTags";
 import type { GoalOutcome, GoalRequest, Outcome, TagOutcome, TagRequest } from "./requests";
+import type { RunChanges } from "./runChanges";
 import type { RunProgress } from "./runProgress";
 import {
   type GoalSnapshot,
@@ -36,6 +37,8 @@ export interface AccountEnvironment {
   readonly clock: Clock;
   /** How far the engine's run has come; one for all accounts of the process. */
   readonly progress: RunProgress;
+  /** How much of it may change; one for all accounts of the process. */
+  readonly changes: RunChanges;
   readonly audit: (line: string) => void;
   /** Tells the user something about the run. Default: nobody. */
   readonly tell?: (message: string) => void;
@@ -126,8 +129,15 @@ class Lane {
   }
 }
 
+/** What is asked for a goal or a tag, as far as it is the same for both. */
+interface Request {
+  readonly op: string;
+  readonly resource: string;
+  readonly isDelete?: boolean;
+}
+
 /** The goals or the tags of an account: the snapshot, and sets of requests applied to it. */
-class Things<L extends Named, R extends { readonly op: string; readonly resource: string }> {
+class Things<L extends Named, R extends Request> {
   #snapshot: Promise<Snapshot<L>> | undefined;
   #toldOfPauses = false;
 
@@ -171,7 +181,7 @@ class Things<L extends Named, R extends { readonly op: string; readonly resource
     return this.lane.run(async () => {
       const snapshot = await this.#fresh();
       const planned = this.plan(requests, snapshot, this.claims);
-      const steps = planned.map((step, index) => this.#allowed(step, requests[index]?.op === "pause"));
+      const steps = planned.map((step, index) => this.#allowed(step, requests[index]));
       const results = await writeSteps(this.door, steps, this.environment);
       this.#claim(requests, results);
       this.#tellOfPauses(
@@ -204,10 +214,16 @@ class Things<L extends Named, R extends { readonly op: string; readonly resource
     this.#toldOfPauses = true;
   }
 
-  #allowed(step: Step, isPause: boolean): Step {
-    if (!this.environment.readOnly || (step.do !== "add" && step.do !== "update")) return step;
+  #allowed(step: Step, request: R | undefined): Step {
+    if (step.do !== "add" && step.do !== "update") return step;
+    const { readOnly, changes, progress } = this.environment;
+    if (!readOnly && (request?.isDelete === true || changes.take())) return step;
+    const isPause = request?.op === "pause";
     const undone = isPause ? "paused" : step.do === "add" ? "created" : "changed";
-    const message = `readOnly is set (msads:readOnly or MSADS_READ_ONLY): ${this.door.noun} ${JSON.stringify(step.name)} was not ${undone}.${isPause ? UNLOCKING : ""}`;
+    const outcome = `${this.door.noun} ${JSON.stringify(step.name)} was not ${undone}`;
+    const message = readOnly
+      ? `readOnly is set (msads:readOnly or MSADS_READ_ONLY): ${outcome}.${isPause ? UNLOCKING : ""}`
+      : `${outcome}: ${changes.refusal(progress.isCounting && progress.isAllDecided)}`;
     return { do: "refuse", resource: step.resource, error: new MsadsError(message, { outcome: "refused" }) };
   }
 }

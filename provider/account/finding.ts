@@ -14,7 +14,7 @@ export type Finding =
   /** Takes what is there; `differs` is what will be changed about it. */
   | { readonly kind: "takes"; readonly live: LiveGoal; readonly differs: readonly Difference[] }
   /** A paused goal, otherwise as wanted, becomes active again. */
-  | { readonly kind: "bringsBack"; readonly live: LiveGoal }
+  | { readonly kind: "bringsBack"; readonly live: LiveGoal; readonly differs: readonly Difference[] }
   | { readonly kind: "refused"; readonly reason: string };
 
 export interface Asked {
@@ -56,7 +56,7 @@ function consent(asked: Asked, live: LiveGoal): Finding {
     );
   const beyondStatus = differs.filter((difference) => difference.name !== "status");
   if (live.fields.status === "Paused" && beyondStatus.length === 0)
-    return differs.length === 0 ? { kind: "takes", live, differs } : { kind: "bringsBack", live };
+    return differs.length === 0 ? { kind: "takes", live, differs } : { kind: "bringsBack", live, differs };
   if (differs.length === 0 && (asked.adoptEqual || asked.adopt === "equal"))
     return { kind: "takes", live, differs };
   const how =

@@ -25,7 +25,13 @@ export type GoalRequest =
       readonly wanted: WantedGoal;
       readonly ignored: readonly string[];
     }
-  | { readonly op: "pause"; readonly resource: string; readonly id: string };
+  | {
+      readonly op: "pause";
+      readonly resource: string;
+      readonly id: string;
+      /** Pulumi deletes the resource, which its preview shows. Default: a library pauses what it does not list. */
+      readonly isDelete?: boolean;
+    };
 
 /** What a resource asks of a customer's tags. */
 export type TagRequest =

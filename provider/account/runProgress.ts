@@ -91,6 +91,16 @@ export class RunProgress {
     return this.#decided[kind].size >= (this.#declared.get(kind) ?? Number.POSITIVE_INFINITY);
   }
 
+  /** Whether any program told how many of anything it declares. */
+  get isCounting(): boolean {
+    return this.#declared.size > 0;
+  }
+
+  /** Whether all that was declared so far is decided. */
+  get isAllDecided(): boolean {
+    return [...this.#declared.keys()].every((kind) => this.isDecided(kind));
+  }
+
   /** Nothing more can come before something is answered. */
   get isSaturated(): boolean {
     return this.#inFlight >= Math.min(this.#parallelism, this.#seenLimit);

@@ -12,6 +12,7 @@ import { managementProblems, nameTaken, resolved, unlessHeld } from "./checking"
 import { condemnedWords, wantedFrom } from "./goalDiff";
 import type { Checked } from "./lifecycle";
 import { tellLimit } from "./limits";
+import { planCreate, planUpdate } from "./plannedChanges";
 import { adoptOf, identityOf, isNew, type Props, refOf, wishes, withoutUnset } from "./shape";
 import type { Session } from "./world";
 
@@ -22,7 +23,9 @@ export async function checkGoal(session: Session, olds: Props, news: Props): Pro
     ...managementProblems(inputs),
     ...unlessHeld(goalProblems(wishes(inputs), session.settings.apiVersion), olds, inputs),
   ];
-  if (failures.length > 0 || holdsUnknown([inputs.customerId, inputs.accountId])) return { inputs, failures };
+  const isOpen = holdsUnknown([inputs.customerId, inputs.accountId]);
+  if (failures.length === 0 && isOpen && isNew(olds)) planCreate(session, "goals", inputs);
+  if (failures.length > 0 || isOpen) return { inputs, failures };
   const account = session.account(refOf(inputs));
   session.checked.add(identityOf(inputs));
   const clash = [...clashes(account, inputs), ...fixedProblems(olds, inputs)];
@@ -109,12 +112,11 @@ async function liveProblems(
 ): Promise<readonly Problem[]> {
   const fresh = isNew(olds);
   const renamed = !fresh && olds.name !== inputs.name && !isReplaced(olds, inputs);
-  if (
-    session.settings.compare === "state" ||
-    (!fresh && !renamed) ||
-    holdsUnknown([inputs.type, inputs.name, inputs.adopt])
-  )
+  if (!fresh && !renamed) return [];
+  if (session.settings.compare === "state" || holdsUnknown([inputs.type, inputs.name, inputs.adopt])) {
+    if (fresh) planCreate(session, "goals", inputs);
     return [];
+  }
   try {
     const snapshot = await account.goalSnapshot();
     if (renamed) return renameProblems(snapshot, olds.name, inputs.name);
@@ -192,16 +194,20 @@ export async function newGoalProblems(
     case "takes": {
       const change =
         found.differs.length === 0 ? "as it is" : `and changes it: ${found.differs.map(inWords).join("; ")}`;
+      if (found.differs.length > 0 || holdsUnknown(wishes(inputs)))
+        planUpdate(session, "goals", found.live.id, found.differs);
       tell("info", `takes over goal ${found.live.id}, ${show(found.live.name)}, ${change}`);
       return [];
     }
     case "bringsBack":
+      planUpdate(session, "goals", found.live.id, found.differs);
       tell(
         "info",
         `brings back the paused goal ${found.live.id}, ${show(found.live.name)}: it becomes Active again`,
       );
       return [];
     case "creates":
+      planCreate(session, "goals", inputs);
       tellAutoTagging(session, account, snapshot, inputs);
       tellLimit(session, account, snapshot, inputs);
       if (found.near !== undefined)

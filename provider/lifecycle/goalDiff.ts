@@ -12,6 +12,7 @@ import { stepsOf } from "../goals/propertyPath";
 import { holdsUnknown, show } from "../goals/text";
 import { abandonedFields, managedFields, type WantedGoal, wantedGoal, withIgnored } from "../goals/wanted";
 import { hadGoal } from "./autoTagging";
+import { planUpdate } from "./plannedChanges";
 import {
   carriesOther,
   identityOf,
@@ -37,7 +38,10 @@ export function updateKey(id: string): string {
 
 /** Compares what is wanted with the live goal: in memory, from the one snapshot of the process. */
 export async function diffGoal(session: Session, id: string, olds: Props, news: Props): Promise<Diffed> {
-  if (holdsUnknown([news.customerId, news.accountId, news.type])) return { changes: true };
+  if (holdsUnknown([news.customerId, news.accountId, news.type])) {
+    planUpdate(session, "goals", id, []);
+    return { changes: true };
+  }
   const moved = movedTo(olds, news);
   if (moved.length > 0) return { changes: true, replaces: moved };
   const account = session.account(refOf(news));
@@ -94,8 +98,10 @@ export function goalChanges(session: Session, live: LiveGoal, olds: Props, news:
   tellDrift(session, live.id, olds, news, found);
   tellAbandoned(session, news, abandonedFields(news.type as GoalType, wishes(news), managedBefore(olds)));
   const writes = found.length > 0 || holdsUnknown(wishes(news));
-  if (writes && session.checked.has(identityOf(news)))
+  if (writes && session.checked.has(identityOf(news))) {
     session.account(refOf(news)).goals.announce(updateKey(live.id));
+    planUpdate(session, "goals", live.id, found);
+  }
   return writes || stateIsStale(live.id, olds, news);
 }
 

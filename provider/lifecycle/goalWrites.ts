@@ -61,7 +61,10 @@ export async function leaveGoal(
   const kept = holder === undefined ? retention(session, olds) : `: resource "${holder}" stands for it now`;
   const why = kept ?? (await unsupported(account, id));
   if (why === undefined)
-    return account.goals.submit({ op: "pause", resource, id }, arrival(undefined, operation));
+    return account.goals.submit(
+      { op: "pause", resource, id, isDelete: operation === undefined },
+      arrival(undefined, operation),
+    );
   const message = `${session.names.of(olds)}: goal ${id}, ${show(olds.name)}, stays as it is${why}`;
   session.notify({ severity: "info", message });
   return { ok: true, live: undefined };

@@ -2,6 +2,7 @@ import type { dynamic } from "@pulumi/pulumi";
 import type { Kind, RunProgress } from "../account/runProgress";
 import type { Problem } from "../goals/validate";
 import { Consents } from "./consents";
+import { tooManyChanges } from "./plannedChanges";
 import { isNew, PartlyDone, type Props, plainError, withHidden, withoutUnset } from "./shape";
 import type { Session, Sessions } from "./world";
 
@@ -75,8 +76,10 @@ export function lifecycleOf(sessions: Sessions, methods: Methods): Lifecycle {
         const checked = await methods.check(session, olds, asked);
         const isDecided = checked.failures.length > 0 || isNew(olds);
         session.progress.checked(kind, identity(asked), isDecided);
-        const failures = checked.failures.map((each) => sessions.secrets.maskedProblem(each, asked, olds));
-        return { inputs: consents.taken(checked.inputs), failures };
+        const tooMany = checked.failures.length > 0 ? undefined : tooManyChanges(session);
+        const failures = tooMany === undefined ? checked.failures : [{ property: "", reason: tooMany }];
+        const masked = failures.map((each) => sessions.secrets.maskedProblem(each, asked, olds));
+        return { inputs: consents.taken(checked.inputs), failures: masked };
       } catch (error) {
         return { inputs, failures: [{ property: "", reason: sessions.secrets.masked(messageOf(error)) }] };
       }
@@ -88,6 +91,8 @@ export function lifecycleOf(sessions: Sessions, methods: Methods): Lifecycle {
         const diffed = await methods.diff(session, id, olds, consents.given(news));
         // What is replaced is checked once more, as a new one.
         if (diffed.replaces === undefined) session.progress.compared(kind, identity(news));
+        const tooMany = tooManyChanges(session);
+        if (tooMany !== undefined) throw plainError(tooMany);
         return diffed;
       }),
     create: (news) =>

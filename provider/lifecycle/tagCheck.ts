@@ -6,6 +6,7 @@ import type { Problem } from "../goals/validate";
 import { spokenTag, tagDifferences, tagProblems, wantedTag } from "../tags/compareTag";
 import { managementProblems, nameTaken, resolved } from "./checking";
 import { type Checked, messageOf } from "./lifecycle";
+import { planCreate, planUpdate } from "./plannedChanges";
 import { adoptOf, identityOf, isNew, type Props, refOf, secretPaths, wishes, withoutUnset } from "./shape";
 import type { Session } from "./world";
 
@@ -16,7 +17,9 @@ export async function checkTag(session: Session, olds: Props, news: Props): Prom
     ...managementProblems(inputs),
     ...tagProblems(wishes(inputs), session.settings.apiVersion),
   ];
-  if (failures.length > 0 || holdsUnknown([inputs.customerId, inputs.accountId])) return { inputs, failures };
+  const isOpen = holdsUnknown([inputs.customerId, inputs.accountId]);
+  if (failures.length === 0 && isOpen && isNew(olds)) planCreate(session, "tags", inputs);
+  if (failures.length > 0 || isOpen) return { inputs, failures };
   const account = session.account(refOf(inputs));
   session.checked.add(checkedKey(inputs));
   const found = [...clashes(account, inputs), ...movedProblems(olds, inputs)];
@@ -49,14 +52,21 @@ async function newTagProblems(
   account: Account,
   inputs: Props,
 ): Promise<readonly Problem[]> {
-  if (session.settings.compare === "state" || holdsUnknown([inputs.name, inputs.adopt])) return [];
+  if (session.settings.compare === "state" || holdsUnknown([inputs.name, inputs.adopt])) {
+    planCreate(session, "tags", inputs);
+    return [];
+  }
   try {
     const asked = { name: String(inputs.name), adopt: adoptOf(inputs) };
     const found = existingTag(asked, await account.tagSnapshot(), account.claims.tags);
-    if (found === undefined) return [];
+    if (found === undefined) {
+      planCreate(session, "tags", inputs);
+      return [];
+    }
     if ("refused" in found) return [{ property: "name", reason: `${found.refused}.` }];
     const { id, name } = found.takes;
     const differs = tagDifferences(wantedTag(inputs), spokenTag(found.takes), secretPaths(inputs));
+    if (differs.length > 0 || holdsUnknown(wishes(inputs))) planUpdate(session, "tags", id, differs);
     const change = differs.length === 0 ? "as it is" : `and changes it: ${differs.map(inWords).join("; ")}`;
     const message = `${session.names.of(inputs)}: takes over UET tag ${id}, ${show(name)}, ${change}`;
     session.notify({ severity: "info", message });

@@ -6,6 +6,7 @@ import { holdsUnknown, show } from "../goals/text";
 import { spokenTag, tagDifferences, tagPatch, wantedTag } from "../tags/compareTag";
 import type { LiveTag } from "../tags/tag";
 import { type Diffed, movedTo, tellAbandoned } from "./goalDiff";
+import { planUpdate } from "./plannedChanges";
 import {
   carriesOther,
   identityOf,
@@ -22,7 +23,10 @@ import type { Session } from "./world";
 
 /** Compares what is wanted with the live tag: in memory, from the one snapshot of the process. */
 export async function diffTag(session: Session, id: string, olds: Props, news: Props): Promise<Diffed> {
-  if (holdsUnknown([news.customerId, news.accountId])) return { changes: true };
+  if (holdsUnknown([news.customerId, news.accountId])) {
+    planUpdate(session, "tags", id, []);
+    return { changes: true };
+  }
   const moved = movedTo(olds, news);
   if (moved.length > 0) return { changes: true, replaces: moved };
   const account = session.account(refOf(news));
@@ -40,7 +44,10 @@ export async function diffTag(session: Session, id: string, olds: Props, news: P
   tellDrift(session, id, news, drifted);
   tellAbandoned(session, news, abandonedTagFields(olds, news));
   const writes = found.length > 0 || holdsUnknown(wishes(news));
-  if (writes && session.checked.has(checkedKey(news))) account.tags.announce(`update ${id}`);
+  if (writes && session.checked.has(checkedKey(news))) {
+    account.tags.announce(`update ${id}`);
+    planUpdate(session, "tags", id, found);
+  }
   return { changes: writes || isStale(id, olds, news) };
 }
 

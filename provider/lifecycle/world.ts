@@ -4,6 +4,7 @@ import { Accounts } from "../account/accounts";
 import { Claims } from "../account/claims";
 import { type Clock, sleep, systemClock } from "../account/clock";
 import { EMPTY_ACCOUNT } from "../account/emptyAnswer";
+import { RunChanges } from "../account/runChanges";
 import { RunProgress } from "../account/runProgress";
 import type { AccountRef, CampaignManagement } from "../service/campaignManagement";
 import { connect } from "./connect";
@@ -41,6 +42,8 @@ export interface Session {
   /** The library of each account: ids are the accounts'. */
   readonly libraries: Claims;
   readonly progress: RunProgress;
+  /** What the run is going to change. */
+  readonly changes: RunChanges;
   account(ref: AccountRef): Account;
 }
 
@@ -72,9 +75,11 @@ export class Sessions {
     const settings = openSettings((key) => config.get(key), world);
     const audit = auditTo(settings.auditLog, notify, (line) => this.secrets.masked(line));
     const progress = new RunProgress(() => world.clock.now());
+    const changes = new RunChanges(settings.changeAtMost);
     const accounts = new Accounts((ref) => world.connect(settings, ref, world), {
       clock: world.clock,
       progress,
+      changes,
       audit,
       tell: (message) => notify({ severity: "info", message }),
       readOnly: settings.readOnly,
@@ -90,6 +95,7 @@ export class Sessions {
       taking: new Claims(),
       libraries: new Claims(),
       progress,
+      changes,
       account: (ref) => accounts.of(ref),
     };
   }

@@ -3,6 +3,7 @@ import { Account, type AccountEnvironment } from "../../provider/account/account
 import { Accounts } from "../../provider/account/accounts";
 import { Claims } from "../../provider/account/claims";
 import type { GoalRequest, TagRequest } from "../../provider/account/requests";
+import { RunChanges } from "../../provider/account/runChanges";
 import { RunProgress } from "../../provider/account/runProgress";
 import { wantedGoal } from "../../provider/goals/wanted";
 import { type FakeOptions, fakeService } from "../support/fakeService";
@@ -16,7 +17,14 @@ function open(options: Omit<FakeOptions, "clock"> = {}, more: Partial<AccountEnv
   const fake = fakeService({ ...options, clock });
   const claims = { goals: new Claims(), tags: new Claims() };
   const progress = new RunProgress(() => clock.now());
-  const environment = { clock, progress, audit: () => {}, readOnly: false, ...more };
+  const environment = {
+    clock,
+    progress,
+    audit: () => {},
+    changes: new RunChanges(undefined),
+    readOnly: false,
+    ...more,
+  };
   const account = new Account(REF, claims, fake.service, environment);
   const lists = (operation: string) =>
     fake.calls.filter((call) => call.operation === operation && call.items.length === 0).length;
@@ -197,7 +205,13 @@ describe("the accounts of a process", () => {
         opened.push(`${customerId}/${accountId}`);
         return fakeService({ clock }).service;
       },
-      { clock, progress: new RunProgress(() => clock.now()), audit: () => {}, readOnly: false },
+      {
+        clock,
+        progress: new RunProgress(() => clock.now()),
+        changes: new RunChanges(undefined),
+        audit: () => {},
+        readOnly: false,
+      },
     );
     const [first, sister, stranger] = ["1/1", "1/2", "2/1"].map((both) => {
       const [customerId = "", accountId = ""] = both.split("/");

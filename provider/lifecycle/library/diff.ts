@@ -1,9 +1,11 @@
 import equal from "fast-deep-equal";
+import type { Account } from "../../account/account";
 import { type GoalSnapshot, snapshotOf } from "../../account/snapshot";
 import { isGoalType } from "../../goals/definitions";
 import { holdsUnknown } from "../../goals/text";
 import { createKey } from "../goalCheck";
 import { asInState, type Diffed, goalChanges, movedTo, tellGone } from "../goalDiff";
+import { planCreate, planPause } from "../plannedChanges";
 import { carriesOther, identityOf, type Props, plainError, refOf } from "../shape";
 import type { Session } from "../world";
 import { isTable, libraryKey } from "./entries";
@@ -25,10 +27,20 @@ export async function diffLibrary(session: Session, _id: string, olds: Props, ne
   const problems = isOfProgram ? await liveProblems(session, news, olds) : [];
   if (problems.length > 0)
     throw plainError(problems.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
+  if (isOfProgram) planLeaving(session, account, snapshot, goals);
   const unlisted = isLive ? await unlistedGoals(account, news, goals) : [];
   return {
     changes: [changed, goals.left, unlisted].some((some) => some.length > 0) || isStale(olds, news),
   };
+}
+
+/** Goals that left the library: Pulumi's preview does not show them, as it shows a resource that leaves the program. */
+function planLeaving(session: Session, account: Account, snapshot: GoalSnapshot, { left }: Matched): void {
+  for (const { id, outputs } of left) {
+    const isActive = snapshot.byId.get(id)?.fields.status === "Active";
+    if (isActive && outputs.onDelete !== "retain" && account.claims.goals.holderOf(id) === undefined)
+      planPause(session, id);
+  }
 }
 
 /** With `compare: state` the old outputs stand for what is live. */
@@ -51,7 +63,10 @@ function entryChanges(session: Session, snapshot: GoalSnapshot, { entry, known }
   if (known !== undefined && snapshot.doubt !== undefined)
     throw plainError(`${session.names.of(props)}: ${snapshot.doubt}.`);
   if (known !== undefined && !snapshot.unsupported.has(known.id)) tellGone(session, known.id, props);
-  if (session.checked.has(identityOf(props))) session.account(refOf(props)).goals.announce(createKey(props));
+  if (session.checked.has(identityOf(props))) {
+    session.account(refOf(props)).goals.announce(createKey(props));
+    if (known !== undefined) planCreate(session, "goals", props);
+  }
   return true;
 }
 

@@ -4,6 +4,7 @@ import { isGoalType } from "../../goals/definitions";
 import { holdsUnknown } from "../../goals/text";
 import type { Problem } from "../../goals/validate";
 import { newGoalProblems, renameProblems } from "../goalCheck";
+import { planCreate } from "../plannedChanges";
 import { type Props, refOf } from "../shape";
 import type { Session } from "../world";
 import { type Listed, matched } from "./matched";
@@ -39,7 +40,10 @@ async function entryProblems(
     if (notOurs !== undefined) return [{ property: "name", reason: notOurs }];
     return renameProblems(snapshot, known.outputs.name, entry.props.name);
   }
-  if (!isGoalType(entry.props.type) || holdsUnknown(entry.props.adopt)) return [];
+  if (!isGoalType(entry.props.type) || holdsUnknown(entry.props.adopt)) {
+    planCreate(session, "goals", entry.props);
+    return [];
+  }
   const { props, problems } = creation(entry, library, snapshot);
   if (problems.length > 0) return problems;
   return newGoalProblems(session, session.account(refOf(props)), props);

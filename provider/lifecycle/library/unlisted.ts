@@ -2,6 +2,7 @@ import type { Account } from "../../account/account";
 import type { LiveGoal } from "../../goals/goal";
 import { show } from "../../goals/text";
 import type { Problem } from "../../goals/validate";
+import { planPause } from "../plannedChanges";
 import { identityOf, type Props } from "../shape";
 import type { Session } from "../world";
 import type { Matched } from "./matched";
@@ -58,6 +59,7 @@ export function condemn(
   const resource = identityOf(library);
   for (const { id, name } of unlisted) {
     account.claims.goals.condemn(id, resource);
+    planPause(session, id);
     const message = `${session.names.of(library)}: goal ${id}, ${show(name)}, is not listed and will be paused`;
     session.notify({ severity: "info", message });
   }
