@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { Account } from "../../provider/account/account";
 import { Claims } from "../../provider/account/claims";
 import type { GoalRequest } from "../../provider/account/requests";
+import { RunChanges } from "../../provider/account/runChanges";
 import { RunProgress } from "../../provider/account/runProgress";
 import { wantedGoal } from "../../provider/goals/wanted";
 import { fakeService } from "../support/fakeService";
@@ -23,7 +24,14 @@ function emptyFrom(nth: number, confirmsEmpty = false) {
   const claims = { goals: new Claims(), tags: new Claims() };
   const ref = { customerId: "111", accountId: "222" };
   const progress = new RunProgress(() => clock.now());
-  const environment = { clock, progress, audit: () => {}, readOnly: false, confirmsEmpty };
+  const environment = {
+    clock,
+    progress,
+    changes: new RunChanges(undefined),
+    audit: () => {},
+    readOnly: false,
+    confirmsEmpty,
+  };
   return { account: new Account(ref, claims, service, environment), clock, goals: fake.goals };
 }
 
