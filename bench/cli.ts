@@ -1,8 +1,8 @@
-import { spawnSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { pulumiRunner } from "../provider/cli/demo/pulumiRunner";
 import { PARALLEL } from "../provider/cli/demo/runner";
+import { findPulumi } from "../provider/cli/shared/findPulumi";
 import { goalWritesOf, type Service } from "./emulator";
 import { seconds } from "./figures";
 import type { Way } from "./programs";
@@ -13,13 +13,15 @@ const WAYS: readonly Way[] = ["nothing", "single", "library"];
 
 /** The same with the real CLI, where there is one: first up, and nothing changed. */
 export async function cliRows(service: Service, goals: number): Promise<readonly Row[]> {
-  if (spawnSync("pulumi", ["version"]).status !== 0) return [told("the real CLI", "skipped: no pulumi")];
+  const found = findPulumi(process.env);
+  if (found.is !== "usable")
+    return [told("the real CLI", `skipped: ${found.is === "missing" ? "no pulumi" : found.why}`)];
   const rows: Row[] = [];
-  for (const way of WAYS) rows.push(await cliRow(service, way, goals));
+  for (const way of WAYS) rows.push(await cliRow(service, way, goals, found.version));
   return rows;
 }
 
-async function cliRow(service: Service, way: Way, goals: number): Promise<Row> {
+async function cliRow(service: Service, way: Way, goals: number, version: string): Promise<Row> {
   await service.reset(0);
   const stack = new Stack(service, way, goals, PARALLEL);
   try {
@@ -28,8 +30,8 @@ async function cliRow(service: Service, way: Way, goals: number): Promise<Row> {
     mkdirSync(home);
     const environment = stack.environment();
     const signal = new AbortController().signal;
-    const runner = await pulumiRunner({ folder: stack.folder, home, environment, color: false, signal });
-    if (runner === undefined) throw new Error("the CLI did not start");
+    const options = { folder: stack.folder, home, environment, color: false, signal };
+    const runner = await pulumiRunner(options, version);
     const [first, again] = [await timed(runner.up), await timed(runner.up)];
     const writes = goalWritesOf(await service.calls()).length;
     return told(

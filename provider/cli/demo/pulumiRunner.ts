@@ -1,25 +1,30 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
-import { delimiter, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { withPath } from "../shared/findPulumi";
 import { type Outcome, PARALLEL, type Runner, type RunnerOptions, STACK } from "./runner";
 
-/** The Pulumi CLI if there is one on the PATH; with a home and a backend of its own, never the user's login. */
-export async function pulumiRunner(options: RunnerOptions): Promise<Runner | undefined> {
+/** A Pulumi CLI, with a home and a backend of its own, never the user's login. Rejects when it cannot make a stack. */
+export async function pulumiRunner(options: RunnerOptions, version: string): Promise<Runner> {
   const environment = pulumiEnvironment(options);
-  const found = spawnSync("pulumi", ["version"], { env: environment, encoding: "utf8" });
-  if (found.error !== undefined || found.status !== 0) return undefined;
   const pulumi = (...args: readonly string[]) => run(options, environment, args);
   const made = await pulumi("stack", "init", STACK, "--non-interactive");
-  if (!made.ok) throw new Error(`pulumi stack init failed:\n${made.text}`);
+  if (!made.ok) throw new Error(`\`pulumi stack init\` failed: ${reasonIn(made.text)}`);
   const color = options.color ? "always" : "never";
   const common = ["--stack", STACK, "--yes", "--skip-preview", "--non-interactive", "--color", color];
   const parallel = ["--parallel", String(PARALLEL)];
   return {
-    title: `the Pulumi CLI ${found.stdout.trim()}`,
+    title: `the Pulumi CLI ${version}`,
     up: () => pulumi("up", ...common, ...parallel),
     destroy: () => pulumi("destroy", ...common, ...parallel),
   };
+}
+
+/** The line that says what is wrong, among warnings and advice. */
+function reasonIn(text: string): string {
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  return lines.find((line) => line.startsWith("error: ")) ?? lines[0] ?? "it said nothing";
 }
 
 /** What the CLI needs to leave the user's own Pulumi alone. */
@@ -27,9 +32,8 @@ export function pulumiEnvironment({ environment, home }: RunnerOptions): NodeJS.
   const backend = join(home, "backend");
   mkdirSync(backend, { recursive: true });
   return {
-    ...environment,
     // The program runs on the Node that runs this.
-    PATH: `${dirname(process.execPath)}${delimiter}${environment.PATH ?? ""}`,
+    ...withPath(environment, dirname(process.execPath)),
     PULUMI_HOME: join(home, "pulumi-home"),
     PULUMI_BACKEND_URL: pathToFileURL(backend).href,
     PULUMI_CONFIG_PASSPHRASE: "demo",

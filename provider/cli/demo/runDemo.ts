@@ -1,11 +1,10 @@
 import { startEmulator } from "../../emulator";
 import { showsColor } from "../color";
-import { engineRunner } from "./engineRunner";
+import { chooseRunner } from "./chooseRunner";
 import { childEnvironment, dropProxies } from "./environment";
 import { goOnByHand } from "./goOn";
 import { Paper } from "./paper";
 import { copyExample } from "./program";
-import { pulumiRunner } from "./pulumiRunner";
 import { Stage } from "./stage";
 import { storyOf } from "./story";
 import { tell } from "./tell";
@@ -41,11 +40,12 @@ export async function runDemo({ version, keep }: DemoOptions): Promise<void> {
       color,
       signal: interrupt.signal,
     };
-    const runner = (await pulumiRunner(runnerOptions)) ?? engineRunner(runnerOptions);
+    const { runner, note } = await chooseRunner(runnerOptions);
     paper.line(`msads demo, version ${version} of Microsoft's API`, 0, "bold");
     paper.line(`Program:  a copy of examples/${example.folder}`);
     paper.line(`Service:  the emulator, ${emulator.url} (no account, no token, nothing leaves this machine)`);
     paper.line(`Run with: ${runner.title}`);
+    if (note !== undefined) paper.line(`Note:     ${note}`);
     await tell(storyOf(example.goalCount), {
       stage: new Stage(emulator),
       program,
