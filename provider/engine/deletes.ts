@@ -2,12 +2,12 @@ import type { ResourceState } from "./deployment";
 import { deleteOld } from "./executor";
 import { deleteWaves, dependants, neededBy } from "./graph";
 import type { Slot } from "./ledger";
-import { fail, type Run } from "./run";
+import { note, type Run } from "./run";
 import { isProviderUrn } from "./urn";
 
 /**
  * Deletes the resources of the stack that this run did not register, in waves: what needs something goes before it. What a
- * failed or protected resource needs stays, and so does what needs a failed one.
+ * failed or protected resource needs stays, and so does what needs a failed one; all others go.
  */
 export async function deleteUnneeded(run: Run, registered: ReadonlySet<string>): Promise<void> {
   const slots = new Map<ResourceState, Slot>();
@@ -15,26 +15,12 @@ export async function deleteUnneeded(run: Run, registered: ReadonlySet<string>):
     if (slot.state && (slot.state.delete || !registered.has(slot.state.urn))) slots.set(slot.state, slot);
   }
   const doomed = [...slots.keys()];
-  refuseProtected(run, doomed);
   for (const wave of deleteWaves(doomed)) {
     const kept = keep(run);
     await Promise.all(
       wave
         .filter(({ urn }) => !kept.has(urn))
         .map((state) => run.workers.run(() => remove(run, state, slots.get(state), doomed))),
-    );
-  }
-}
-
-function refuseProtected(run: Run, doomed: readonly ResourceState[]): void {
-  for (const { urn, protect } of doomed) {
-    if (!protect) continue;
-    run.ok = false;
-    run.failed.add(urn);
-    run.reporter.say(
-      "error",
-      "it would be deleted, but it is protected: take the option protect off first",
-      urn,
     );
   }
 }
@@ -53,6 +39,12 @@ async function remove(
   doomed: readonly ResourceState[],
 ): Promise<void> {
   if (!slot || run.cancellation.requested) return;
+  if (state.protect)
+    return note(
+      run,
+      "it would be deleted, but it is protected: take the option protect off first",
+      state.urn,
+    );
   if (state.pendingReplacement) return run.ledger.replace(slot, undefined);
   const goesWith = doomed.some(({ urn }) => urn === state.deletedWith);
   const callProvider = state.custom && !isProviderUrn(state.urn) && !state.retainOnDelete && !goesWith;
@@ -60,6 +52,6 @@ async function remove(
     await deleteOld(run, state, state.delete ? "delete-replaced" : "delete", callProvider);
     if (!run.dryRun) await run.ledger.replace(slot, undefined);
   } catch (error) {
-    fail(run, error instanceof Error ? error.message : String(error), state.urn);
+    note(run, error instanceof Error ? error.message : String(error), state.urn);
   }
 }

@@ -10,7 +10,7 @@ export class InitFailed extends Error {
     readonly reasons: readonly string[],
   ) {
     const count = `${reasons.length} error${reasons.length === 1 ? "" : "s"} occurred:`;
-    super([count, ...reasons.map((reason) => `    * ${reason}`)].join("\n"));
+    super([count, ...reasons.map((reason) => `\t* ${reason}`)].join("\n"));
     this.name = "InitFailed";
   }
 }

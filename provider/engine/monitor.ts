@@ -94,7 +94,6 @@ export class Monitor {
     return {
       log: this.unary(async (request: engineMessages.LogRequest) => {
         const severity = SEVERITIES[request.getSeverity()] ?? "info";
-        if (severity === "error") this.run.ok = false;
         this.run.reporter.say(severity, request.getMessage(), request.getUrn(), request.getEphemeral());
         return new empty.Empty();
       }),

@@ -6,7 +6,7 @@ import type { ReadAnswer } from "./plugin";
 import { makeStep } from "./reporter";
 import { fail, type Run } from "./run";
 import type { Step } from "./types";
-import { isProviderUrn, STACK_TYPE } from "./urn";
+import { isProviderUrn } from "./urn";
 
 /**
  * Reads the live state of every resource and puts it into the stack; what is gone is dropped,
@@ -24,7 +24,6 @@ export async function refreshAll(run: Run, alone: boolean): Promise<void> {
 async function refreshOne(run: Run, slot: Slot, alone: boolean): Promise<void> {
   const { state } = slot;
   if (!state || run.cancellation.requested) return;
-  if (alone && state.type === STACK_TYPE) return;
   try {
     const next = state.custom && !state.pendingReplacement ? await read(run, state) : state;
     const outcome = next === undefined ? "delete" : next === state ? "same" : "update";

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import type { ResourceState } from "./deployment";
 import type { Diagnostic, EngineEvent, Op, Severity, Step } from "./types";
 import { isProviderUrn, parseUrn } from "./urn";
@@ -13,6 +14,9 @@ const NO_CHANGES: Readonly<Record<Op, number>> = {
   refresh: 0,
 };
 
+/** A replacement counts once, and what a refresh finds on the way to something else does not count. */
+const UNCOUNTED: readonly Op[] = ["create-replacement", "delete-replaced", "refresh"];
+
 /** Collects what a run does and says, and tells it to the caller as it happens. */
 export class Reporter {
   readonly steps: Step[] = [];
@@ -20,8 +24,9 @@ export class Reporter {
 
   constructor(private readonly onEvent: (event: EngineEvent) => void = () => undefined) {}
 
-  /** Debug messages are only told, not kept: the SDK has thousands of them. */
-  say(severity: Severity, message: string, urn?: string, ephemeral = false): void {
+  /** Debug messages are only told, not kept: the SDK has thousands of them. It colours stack traces, whoever may read them. */
+  say(severity: Severity, text: string, urn?: string, ephemeral = false): void {
+    const message = stripVTControlCharacters(text);
     const diagnostic = { severity, message, ...(urn ? { urn } : {}), ephemeral };
     if (severity !== "debug") this.diagnostics.push(diagnostic);
     this.onEvent({ kind: "diagnostic", diagnostic });
@@ -35,7 +40,7 @@ export class Reporter {
 
   get changes(): Readonly<Record<Op, number>> {
     const counts = { ...NO_CHANGES };
-    for (const { op } of this.steps) counts[op]++;
+    for (const { op } of this.steps) if (!UNCOUNTED.includes(op)) counts[op]++;
     return counts;
   }
 }

@@ -31,8 +31,13 @@ export interface Run {
 
 /** Notes a failure; unless the run goes on in spite of errors, nothing new starts from here. */
 export function fail(run: Run, message: string, urn?: string): void {
+  note(run, message, urn);
+  if (!run.continueOnError || urn === undefined) run.cancellation.cancel();
+}
+
+/** Notes a failure in which the rest of the run has no part: it goes on. */
+export function note(run: Run, message: string, urn?: string): void {
   run.ok = false;
   if (urn) run.failed.add(urn);
   run.reporter.say("error", message, urn);
-  if (!run.continueOnError || urn === undefined) run.cancellation.cancel();
 }

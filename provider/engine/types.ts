@@ -71,5 +71,6 @@ export interface Result {
   readonly diagnostics: readonly Diagnostic[];
   /** Outputs of the stack; "[secret]" and "[unknown]" stand for values that are not shown. */
   readonly outputs: Readonly<Record<string, unknown>>;
+  /** How many steps there were of each kind; a replacement counts once, without its parts. */
   readonly changes: Readonly<Record<Op, number>>;
 }

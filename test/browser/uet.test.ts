@@ -25,7 +25,7 @@ const goals = ["Order", "Pattern", "Letter", "Three pages", "Two minutes", "Neve
 const all = (status: unknown) => Object.fromEntries(goals.map((name) => [name, status]));
 
 describe.skipIf(chromiumPath === undefined)("a page in Chromium", () => {
-  const world = bench("engine");
+  const world = bench();
   let real: RealBrowser;
   let shop: Shop;
   let snippet = "";

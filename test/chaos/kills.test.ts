@@ -12,7 +12,7 @@ import { seeded } from "../support/engineArrivals";
 import { Dice } from "./dice";
 import { doubles } from "./verdict";
 
-const lab = bench("engine");
+const lab = bench();
 const dice = new Dice(seeded(20_270_131));
 /** The calls of a run, about: the last kills strike runs that are nearly or wholly over. */
 const CALLS = 6;
@@ -22,7 +22,7 @@ const environment = { MSADS_ADOPT: "equal" };
 async function killed(project: Project, operation: "up" | "destroy", times: number): Promise<void> {
   for (let turn = 0; turn < times; turn += 1) {
     const before = lab.emulator.calls().length;
-    const run = startKillable(operation, project.speak(turn % 2 === 0 ? "soap" : "rest").engineOptions());
+    const run = startKillable(project.speak(turn % 2 === 0 ? "soap" : "rest").runner.command(operation));
     const target = before + dice.whole(0, CALLS);
     for (let wait = 0; wait < 1_000 && !run.isOver() && lab.emulator.calls().length < target; wait += 1)
       await sleep(10);

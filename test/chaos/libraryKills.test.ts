@@ -8,7 +8,7 @@ import type { Transport } from "../support/e2eTransport";
 import { until } from "../support/e2eUntil";
 import { bench } from "../support/e2eUse";
 
-const lab = bench("engine");
+const lab = bench();
 const GOALS = 250;
 /** Of these so many get another window in an edit: a call of 100 and one of 50. */
 const EDITED = 150;
@@ -94,7 +94,7 @@ async function killed(project: Project, { operation, moment, victim, transport }
     done: () => missing(lab.emulator, minutes) === (operation === "AddConversionGoals" ? GOALS - 200 : 0),
     between: () => answered().length === 1,
   }[moment];
-  const run = startKillable("up", project.speak(transport).engineOptions());
+  const run = startKillable(project.speak(transport).runner.command("up"));
   await until(`the moment: ${operation} ${moment}`, isReached, 60_000);
   expect([moment, answered().length]).toEqual([moment, 1]);
   await run.kill(victim);

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { pathWithoutPulumi } from "../support/e2eRunner";
 import { runMsads } from "./msads";
 
 const TIMEOUT = 240_000;
@@ -28,9 +29,11 @@ describe("msads demo", () => {
         HTTP_PROXY: "http://127.0.0.1:9",
         HTTPS_PROXY: "http://127.0.0.1:9",
       };
-      const ended = await runMsads(["demo"], { ...own, MSADS_API_VERSION: "12", TMPDIR: temp });
+      const PATH = pathWithoutPulumi();
+      const ended = await runMsads(["demo"], { ...own, MSADS_API_VERSION: "12", TMPDIR: temp, PATH });
       expect(ended.stderr).toBe("");
       expect(ended.code).toBe(0);
+      expect(ended.stdout).toContain("Run with: the small engine of this package");
       expect(ended.stdout).toContain("1/7  First up: 2 tags and 7 goals");
       expect(ended.stdout).toContain("✓ 1 call for 3 goals.");
       expect(ended.stdout).toContain("✓ All 7 goals are active");

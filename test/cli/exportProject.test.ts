@@ -10,7 +10,7 @@ import { bench } from "../support/e2eUse";
 import { anyAccount, makeAccount } from "./exportAccounts";
 import { exported, withoutAdopt } from "./exportProgram";
 
-const use = bench("engine");
+const use = bench();
 
 /** Every type, names that hurt, a paused goal, money in each form. */
 const account = {

@@ -4,7 +4,7 @@ import { SITE } from "../support/e2ePrograms";
 import type { Operated, Project } from "../support/e2eProject";
 import { bench } from "../support/e2eUse";
 
-const lab = bench("engine");
+const lab = bench();
 const ACCOUNTS = ["222", "223", "224", "225", "226"];
 const GOALS = 1_000;
 /**

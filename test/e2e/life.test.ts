@@ -14,10 +14,10 @@ function itemsOf(writes: readonly Call[]): Readonly<Record<string, number>> {
   return items;
 }
 
-eachWay((bench, transport) => {
+eachWay((bench) => {
   test("eight types and two tags: made, left alone, three of eleven edited; also counted on the wire", async () => {
     const relay = await startRelay(bench.emulator.url);
-    const requests = (operation: string) => relay.requests(operation, transport);
+    const requests = (operation: string) => relay.requests(operation, bench.transport);
     try {
       const project = bench.project({ environment: { MSADS_ENDPOINT: relay.url } });
       const made = await project.program(everything(false)).up();

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { offlineGoalText } from "../support/e2ePrograms";
 import { startRelay } from "../support/e2eRelay";
 import { goal, Stack } from "../support/e2eStack";
-import { overBoth } from "../support/e2eUse";
+import { eachWay } from "../support/e2eUse";
 
 const ACCESS = "sentinel-access-4f1c9a72";
 const DEVELOPER = "sentinel-developer-b03e5d18";
@@ -17,7 +17,7 @@ function everythingIn(folder: string): string {
   return files.flatMap((file) => (statSync(file).isFile() ? [readFileSync(file, "utf8")] : [])).join("\n");
 }
 
-overBoth("engine", (lab, transport) => {
+eachWay((lab) => {
   test("tokens are on the wire and nowhere else: not in state, output, files or the call log", async () => {
     const relay = await startRelay(lab.emulator.url);
     lab.emulator.settings({ rules: { "auth.token-invalid": false } });
@@ -46,7 +46,7 @@ overBoth("engine", (lab, transport) => {
 
   test("tokens are in no error, however deep one looks, nor in any notice", async () => {
     const config = {
-      "msads:transport": transport,
+      "msads:transport": lab.transport,
       "msads:accessToken": ACCESS,
       "msads:developerToken": DEVELOPER,
     };

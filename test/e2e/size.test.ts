@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { SITE } from "../support/e2ePrograms";
-import { overBoth } from "../support/e2eUse";
+import { eachWay } from "../support/e2eUse";
 
 const MOST = 2_400;
 const SHARE = 0.6;
@@ -14,7 +14,7 @@ const provider = Object.fromEntries(["configure", "check", "diff", "create", "re
 new pulumi.dynamic.Resource(provider, "twin", { name: "Twin", type: "Url", __msads: { name: "twin" }, ...goal }, {}, "msads", "ConversionGoal");
 `;
 
-overBoth("engine", (lab) => {
+eachWay((lab) => {
   test("a small goal takes little room in state, and a good deal less than through pulumi.dynamic.Resource", async () => {
     const project = lab.project();
     const up = await project.program(program).run("up");

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { SITE } from "../support/e2ePrograms";
 import type { Operated } from "../support/e2eProject";
-import { overBoth } from "../support/e2eUse";
+import { eachWay } from "../support/e2eUse";
 
 /** So many goals in a library, or one by one; the first `changed` of them with a longer window. */
 const fields = (changed: number) =>
@@ -20,7 +20,7 @@ const made = ({ ok, text, writes }: Operated) => {
 const lists = ({ calls }: Operated) =>
   calls.filter(({ operation, ids }) => operation?.startsWith("Get") && ids.length === 0).length;
 
-overBoth("engine", (lab) => {
+eachWay((lab) => {
   test("1,000 goals in a library: ten calls make them, none keeps them, one changes one", async () => {
     const project = lab.project();
     const first = await project.program(library(1_000)).run("up");

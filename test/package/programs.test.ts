@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { statuses } from "../support/e2eEmulator";
 import { bench } from "../support/e2eUse";
 
-const lab = bench("engine");
+const lab = bench();
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 /** From 22.18 on Node takes the types away by itself; Pulumi's SDK does so for CommonJS only. */

@@ -1,13 +1,8 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
-import type { RunOptions } from "../../provider/engine";
-import type { OperationName } from "./e2eRunner";
+import type { Command } from "./e2eRunner";
 import { until } from "./e2eUntil";
 
-const ENGINE = join(__dirname, "../../dist/engine/index.js");
-const RUN =
-  "require(process.argv[1])[process.argv[2]](JSON.parse(process.argv[3])).then(() => {}, console.error)";
 /** An engine that lost its plugin, and a plugin that lost its engine, end by themselves, after the write under way. */
 const PATIENCE_MS = 20_000;
 
@@ -22,10 +17,8 @@ export interface Killable {
   kill(victim: Victim): Promise<void>;
 }
 
-export function startKillable(operation: OperationName, options: RunOptions): Killable {
-  const engine = spawn(process.execPath, ["-e", RUN, ENGINE, operation, JSON.stringify(options)], {
-    stdio: "ignore",
-  });
+export function startKillable({ file, args, cwd, env }: Command): Killable {
+  const engine = spawn(file, args, { cwd, env, stdio: "ignore" });
   const isOver = () => engine.exitCode !== null || engine.signalCode !== null;
   return {
     isOver,
@@ -40,10 +33,15 @@ async function killRun(engine: ChildProcess, victim: Victim): Promise<void> {
   if (pid === undefined) throw new Error("the engine did not start");
   const gone = engine.exitCode === null && engine.signalCode === null ? once(engine, "exit") : undefined;
   const children = descendants(pid);
-  const plugins = children.filter(({ command }) => command.includes("cmd/dynamic-provider"));
+  const pids = (part: string) =>
+    children.flatMap((child) => (child.command.includes(part) ? [child.pid] : []));
   const family = [pid, ...children.map((child) => child.pid)];
-  // A provider that has not started yet cannot be killed.
-  const some = victim === "engine" ? [pid] : plugins.map((plugin) => plugin.pid);
+  // The CLI's host of programs is a part of the engine. A provider that has not started yet cannot be killed.
+  const ofEngine = [pid, ...pids("pulumi-language-nodejs")];
+  const some =
+    victim === "engine"
+      ? ofEngine
+      : [...pids("cmd/dynamic-provider"), ...pids("pulumi-resource-pulumi-nodejs")];
   for (const each of victim === "all" || some.length === 0 ? family : some) kill(each);
   await gone;
   await until("the processes to be gone", () => !family.some(isThere), PATIENCE_MS);

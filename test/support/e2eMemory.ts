@@ -9,7 +9,7 @@ const LOOK_MS = 100;
 export function watchPlugin(): { stop(): number } {
   let most = Number.NaN;
   const timer = setInterval(() => {
-    for (const pid of children()) {
+    for (const pid of descendants(process.pid)) {
       const peak = read(`/proc/${pid}/cmdline`).includes("cmd/dynamic-provider") ? peakOf(pid) : undefined;
       if (peak !== undefined) most = Number.isNaN(most) ? peak : Math.max(most, peak);
     }
@@ -22,11 +22,14 @@ export function watchPlugin(): { stop(): number } {
   };
 }
 
-/** The processes started by any thread of this one. */
-function children(): readonly string[] {
-  const own = `/proc/${process.pid}/task`;
+/** The processes started by any thread of this one, and by these. */
+function descendants(pid: number | string): readonly string[] {
+  const threads = `/proc/${pid}/task`;
   try {
-    return readdirSync(own).flatMap((thread) => read(`${own}/${thread}/children`).split(" ").filter(Boolean));
+    const children = readdirSync(threads).flatMap((thread) =>
+      read(`${threads}/${thread}/children`).split(" ").filter(Boolean),
+    );
+    return children.flatMap((child) => [child, ...descendants(child)]);
   } catch {
     return [];
   }

@@ -9,6 +9,7 @@ import {
   engineOptions,
   type OperationName,
   type Outcome,
+  RUNNER,
   RUNNERS,
   type Runner,
   type RunnerName,
@@ -77,7 +78,7 @@ export class Project {
       ...options.environment,
     };
     this.#where = { folder: this.folder, home, environment };
-    this.runner = RUNNERS[options.runner ?? "engine"](this.#where);
+    this.runner = RUNNERS[options.runner ?? RUNNER](this.#where);
   }
 
   /** Puts a program in; `msads` is there in plain JavaScript. */

@@ -1,7 +1,8 @@
-import { spawn, spawnSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { findPulumi, withPath } from "../../provider/cli/shared/findPulumi";
 import {
   destroy,
   preview,
@@ -19,6 +20,8 @@ export interface Outcome {
   readonly text: string;
   /** Nothing was (or in a preview: would be) created, updated, replaced or deleted. */
   readonly unchanged: boolean;
+  /** The first line of each warning that stays on the screen. */
+  readonly warnings: readonly string[];
 }
 
 export interface StateResource {
@@ -32,10 +35,22 @@ export interface StateResource {
 
 export type OperationName = "preview" | "up" | "refresh" | "destroy";
 
-/** Something that runs Pulumi programs: our engine, or the real CLI where there is one. */
+/** A process to start. */
+export interface Command {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** Something that runs Pulumi programs: our engine, or the real CLI. */
 export interface Runner {
   run(operation: OperationName): Promise<Outcome>;
+  /** What runs the operation in a process of its own. */
+  command(operation: OperationName): Command;
   stateText(): string;
+  /** What the program exports. */
+  outputs(): Promise<Readonly<Record<string, unknown>>>;
 }
 
 export interface RunnerOptions {
@@ -51,20 +66,38 @@ const operations = { preview, up, refresh, destroy } as const;
 /** The state of a stack before its first run. */
 const NOTHING = '{"version":3,"deployment":{}}';
 const QUIET = ["same", "refresh"];
+const PARALLEL = 32;
+const STACK = "e2e";
+const ENGINE = join(__dirname, "../../dist/engine/index.js");
+const RUN =
+  "require(process.argv[1])[process.argv[2]](JSON.parse(process.argv[3])).then(() => {}, console.error)";
+
+/** Who runs whole programs here: our engine, unless `npm run test:pulumi` says otherwise. */
+export const RUNNER: RunnerName = process.env.MSADS_TEST_RUNNER === "pulumi" ? "pulumi" : "engine";
 
 export function engineOptions({ folder, home, environment }: RunnerOptions): RunOptions {
   const stateFile = join(home, "state.json");
-  return { programDir: folder, stack: "e2e", stateFile, env: environment, parallel: 32 };
+  return { programDir: folder, stack: STACK, stateFile, env: environment, parallel: PARALLEL };
 }
 
 function engineRunner(where: RunnerOptions): Runner {
   const options = engineOptions(where);
+  let outputs: Result["outputs"] = {};
   return {
     run: async (operation) => {
       const result = await operations[operation](options);
-      return { ok: result.exitCode === 0, text: textOf(result), unchanged: isUnchanged(result) };
+      outputs = result.outputs;
+      const text = textOf(result);
+      return { ok: result.exitCode === 0, text, unchanged: isUnchanged(result), warnings: warningsIn(text) };
     },
+    command: (operation) => ({
+      file: process.execPath,
+      args: ["-e", RUN, ENGINE, operation, JSON.stringify(options)],
+      cwd: process.cwd(),
+      env: process.env,
+    }),
     stateText: () => (existsSync(options.stateFile) ? readFileSync(options.stateFile, "utf8") : NOTHING),
+    outputs: async () => outputs,
   };
 }
 
@@ -77,48 +110,67 @@ function isUnchanged(result: Result): boolean {
   return result.steps.every(({ op, outcome }) => QUIET.includes(op) && (outcome ?? "same") === "same");
 }
 
+/** Both write them under the name of the resource that they are about. */
+function warningsIn(text: string): readonly string[] {
+  return [...text.matchAll(/^ {4}warning: (.*)$/gm)].map(([, warning = ""]) => warning);
+}
+
 /** Whether the real CLI is there. */
 export function hasPulumi(): boolean {
-  return spawnSync("pulumi", ["version"]).status === 0;
+  return findPulumi(process.env).is === "usable";
+}
+
+/** For what must run under our engine, whatever is on the PATH. */
+export function pathWithoutPulumi(): string {
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  return folders.filter((folder) => !existsSync(join(folder, "pulumi"))).join(delimiter);
 }
 
 /** The real CLI with a home, a backend and a passphrase of its own. */
-function pulumiRunner({ folder, home, environment }: RunnerOptions): Runner {
-  const backend = join(home, "backend");
-  mkdirSync(backend, { recursive: true });
-  const env = () => ({
-    ...environment,
-    PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
+function pulumiRunner(where: RunnerOptions): Runner {
+  const { folder: cwd, home } = where;
+  const own = {
     PULUMI_HOME: join(home, "pulumi-home"),
-    PULUMI_BACKEND_URL: pathToFileURL(backend).href,
+    PULUMI_BACKEND_URL: pathToFileURL(join(home, "backend")).href,
     PULUMI_CONFIG_PASSPHRASE: "e2e",
     PULUMI_SKIP_UPDATE_CHECK: "true",
-  });
-  spawnSync("pulumi", ["stack", "init", "e2e", "--non-interactive"], { cwd: folder, env: env() });
-  const yes = ["--yes", "--skip-preview"];
+  };
+  const command = (...args: readonly string[]): Command => {
+    const env = withPath({ ...where.environment, PATH: process.env.PATH }, dirname(process.execPath));
+    return { file: "pulumi", args: [...args, "--non-interactive"], cwd, env: { ...env, ...own } };
+  };
+  const of = (operation: OperationName): Command => {
+    const flags = operation === "preview" ? [] : ["--yes", "--skip-preview"];
+    if (operation === "up") flags.push("--parallel", String(PARALLEL));
+    return command(operation, "--stack", STACK, "--color", "never", ...flags);
+  };
+  const asked = (...args: readonly string[]): string => {
+    const { file, args: all, ...options } = command(...args);
+    return execFileSync(file, all, { ...options, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+  };
+  mkdirSync(join(home, "backend"), { recursive: true });
+  asked("stack", "init", STACK);
   return {
     run: async (operation) => {
-      const flags = operation === "preview" ? [] : operation === "up" ? [...yes, "--parallel", "32"] : yes;
-      const { code, text } = await pulumi(folder, env(), [
-        operation,
-        "--non-interactive",
-        "--color",
-        "never",
-        ...flags,
-      ]);
-      const changed = /^\s+(\+-?|~|-|\+\+|--)?\s*\d+ (to )?(creat|updat|delet|replac)/m.test(text);
-      return { ok: code === 0, text, unchanged: !changed };
+      const { code, text } = await ended(of(operation));
+      return { ok: code === 0, text, unchanged: !CHANGED.test(text), warnings: warningsIn(text) };
     },
-    stateText: () =>
-      spawnSync("pulumi", ["stack", "export"], { cwd: folder, env: env(), encoding: "utf8" }).stdout,
+    command: of,
+    stateText: () => asked("stack", "export", "--stack", STACK),
+    outputs: async () => JSON.parse(asked("stack", "output", "--json", "--stack", STACK)),
   };
 }
 
-function pulumi(cwd: string, env: NodeJS.ProcessEnv, args: readonly string[]) {
+/** A line of the CLI's counts that is no "N unchanged". */
+const CHANGED = /^\s+(\+-?|~|-|\+\+|--)?\s*\d+ (to )?(creat|updat|delet|replac)/m;
+
+/** Runs a command to its end. `text`: all that it prints, in the order in which it came. */
+export function ended({ file, args, cwd, env }: Command) {
   return new Promise<{ readonly code: number | null; readonly text: string }>((resolve, reject) => {
-    const child = spawn("pulumi", args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(file, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
     let text = "";
-    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (text += String(chunk)));
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding("utf8").on("data", (chunk) => (text += String(chunk)));
     child.on("error", reject).on("close", (code) => resolve({ code, text }));
   });
 }

@@ -32,7 +32,8 @@ export async function goOnByHand({ emulator, program, runner, paper, signal }: K
   });
   let running = Promise.resolve();
   input.on("line", () => {
-    running = running.then(async () => paper.line((await runner.up()).text, 2));
+    const tell = (text: string) => paper.line(text, 2);
+    running = running.then(async () => tell((await runner.up()).text)).catch((error) => tell(String(error)));
   });
   await stopped;
   input.close();
