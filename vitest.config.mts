@@ -6,7 +6,9 @@ const underPulumi = process.env.MSADS_TEST_RUNNER === "pulumi";
 // biome-ignore lint/style/noDefaultExport: vitest reads its configuration from the default export
 export default defineConfig({
   test: {
-    include: underPulumi ? ["test/{e2e,pulumi}/**/*.test.ts", "test/cli/stackConfig.test.ts"] : ["test/**/*.test.ts"],
+    include: underPulumi
+      ? ["test/{e2e,pulumi}/**/*.test.ts", "test/cli/stackConfig.test.ts"]
+      : ["test/**/*.test.ts"],
     exclude: underPulumi ? [] : ["test/pulumi/**"],
     globalSetup: ["test/globalSetup.ts"],
     // For all that the tests start: half of what a Pulumi program takes is the compiling of the SDK, twice.

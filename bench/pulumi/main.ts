@@ -1,6 +1,6 @@
-import { spawnSync } from "node:child_process";
 import { availableParallelism, loadavg } from "node:os";
 import { parseArgs } from "node:util";
+import { findPulumi } from "../../provider/cli/shared/findPulumi";
 import { Service } from "../emulator";
 import { asMarkdown, asText, type Row } from "../row";
 import { beside } from "./busy";
@@ -25,8 +25,11 @@ async function main(): Promise<void> {
       markdown: { type: "boolean", default: false },
     },
   });
-  const version = spawnSync("pulumi", ["version"], { encoding: "utf8" });
-  if (version.status !== 0) throw new Error("no pulumi on PATH: these figures are the real CLI's");
+  const found = findPulumi(process.env);
+  if (found.is !== "usable") {
+    const why = found.is === "missing" ? "no pulumi on PATH" : found.why;
+    throw new Error(`${why}: these figures are the real CLI's`);
+  }
   const service = await Service.start();
   const rows: Row[] = [];
   const add = (row: Row): void => {
@@ -48,7 +51,7 @@ async function main(): Promise<void> {
   } finally {
     await service.close();
   }
-  const machine = `pulumi ${version.stdout.trim()}, ${availableParallelism()} cores, Node ${process.version}`;
+  const machine = `pulumi ${found.version}, ${availableParallelism()} cores, Node ${process.version}`;
   process.stdout.write(`${(flags.markdown ? asMarkdown : asText)(rows)}\n\n${machine}\n`);
   if (rows.some(({ met }) => met === false)) process.exitCode = 1;
 }
