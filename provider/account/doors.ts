@@ -7,6 +7,7 @@ import { type Difference, leavesOf, withSecrets } from "../goals/difference";
 import type { Field } from "../goals/field";
 import { type AnyGoal, isUnsupported, type LiveGoal } from "../goals/goal";
 import { comparableRevenue } from "../goals/revenue";
+import { unrounded } from "../goals/rounded";
 import { membersOf } from "../goals/wanted";
 import type { CampaignManagement } from "../service/campaignManagement";
 import type { LiveTag } from "../tags/tag";
@@ -83,7 +84,7 @@ function notShown(
 ): readonly Difference[] {
   const form = name === "revenue" ? comparableRevenue : canonical;
   const wanted = form(field, sent);
-  const live = form(field, seen ?? unsetMeans(field));
+  const live = unrounded(field, wanted, form(field, seen ?? unsetMeans(field)));
   if (equal(wanted, live)) return [];
   return leavesOf(name, field, wanted, live, membersOf(wanted));
 }

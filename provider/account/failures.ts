@@ -1,3 +1,4 @@
+import { fractionDigits, isDecimal } from "../goals/decimal";
 import { type Difference, shownLive, shownWanted } from "../goals/difference";
 import type { ItemError } from "../service/campaignManagement";
 import { MsadsError } from "../service/errors";
@@ -54,8 +55,17 @@ function sentAndSeen(difference: Difference): string {
   return `${difference.path} (sent ${shownWanted(difference)}, it is ${shownLive(difference)})`;
 }
 
+function isShortened({ kind, wanted, live }: Difference): boolean {
+  return (
+    kind === "decimal" &&
+    isDecimal(wanted) &&
+    isDecimal(live) &&
+    fractionDigits(live) < fractionDigits(wanted)
+  );
+}
+
 function whyNotTaken(noun: string, notTaken: readonly Difference[]): string {
-  return notTaken.every(({ kind, live }) => kind === "decimal" && live !== undefined && live !== null)
+  return notTaken.every(isShortened)
     ? "The service keeps fewer digits: write the number in the program as the service has it."
     : `It may need a feature that the account lacks; look at the ${noun} in the web UI.`;
 }

@@ -22,7 +22,10 @@ export const WEB_CATEGORIES = [
 
 /** Revenue with a code of its own. Microsoft: ConversionGoalRevenue. */
 export const revenueFields = {
-  /** ISO 4217 code like "EUR". Needed with a value in Customer scope; in Account scope the default is the account's billing currency. Errors 5351, 5352, 5355. */
+  /**
+   * ISO 4217 code like "EUR". Needed with a value in Customer scope; in Account scope the default is the account's billing currency. A
+   * preview warns of a code that Microsoft's list of 100 lacks. Errors 5351, 5352, 5355.
+   */
   currencyCode: currency(),
   /** Default NoValue. FixedValue needs `value`; NoValue allows none. Error 5332. */
   type: choice(["FixedValue", "VariableValue", "NoValue"], { required: true }),

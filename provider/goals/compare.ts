@@ -6,6 +6,7 @@ import { type Difference, leavesOf, withSecrets } from "./difference";
 import type { Field } from "./field";
 import type { GoalFields, LiveGoal } from "./goal";
 import { comparableRevenue, filledRevenue } from "./revenue";
+import { unrounded } from "./rounded";
 import { holdsUnknown } from "./text";
 import type { WantedGoal } from "./wanted";
 
@@ -24,12 +25,11 @@ export function differences(wanted: WantedGoal, live: LiveGoal): readonly Differ
     const want = valueToWrite(name, field, wanted, live.fields);
     if (holdsUnknown(want)) continue;
     const isDifferent = pairs.includes(name)
-      ? !equal(want ?? null, isBlank(live.fields[name]) ? null : canonical(field, live.fields[name]))
+      ? !equal(want ?? null, isBlank(live.fields[name]) ? null : seenAs(field, want, live.fields[name]))
       : want !== undefined && differs(definition, name, want, live, wanted.news?.includes(name) === true);
     if (!isDifferent) continue;
-    found.push(
-      ...leavesOf(name, field, want, name === "revenue" ? comparable(name, live) : live.fields[name]),
-    );
+    const have = name === "revenue" ? comparable(name, live) : live.fields[name];
+    found.push(...leavesOf(name, field, want, unrounded(field, want, have)));
   }
   return withSecrets(found, wanted.secret);
 }
@@ -51,8 +51,16 @@ function differs(
   const field = fieldsOf(definition)[name];
   const value = live.fields[name];
   if (value === undefined && !isNews) return false;
-  const have = name === "revenue" ? comparable(name, live) : canonical(field, value ?? unsetMeans(field));
+  const have =
+    name === "revenue"
+      ? unrounded(field, want, comparable(name, live))
+      : seenAs(field, want, value ?? unsetMeans(field));
   return !equal(want, have ?? null);
+}
+
+/** A live value in canonical form; where it is the wanted one, rounded by the service, the wanted one. */
+function seenAs(field: Field | undefined, want: unknown, live: unknown): unknown {
+  return unrounded(field, want, canonical(field, live));
 }
 
 /** By the live type's own rules: a currency that the new type does not take has to go. */

@@ -10,6 +10,7 @@ import { writtenDefaults } from "../goals/wanted";
 import { tellAutoTagging } from "./autoTagging";
 import { managementProblems, nameTaken, resolved, unlessHeld } from "./checking";
 import { condemnedWords, wantedFrom } from "./goalDiff";
+import { renamedOffline, tellGoalNotices } from "./goalNotices";
 import type { Checked } from "./lifecycle";
 import { tellLimit } from "./limits";
 import { planCreate, planUpdate } from "./plannedChanges";
@@ -30,6 +31,7 @@ export async function checkGoal(session: Session, olds: Props, news: Props): Pro
   session.checked.add(identityOf(inputs));
   const clash = [...clashes(account, inputs), ...fixedProblems(olds, inputs)];
   const found = clash.length > 0 ? clash : await liveProblems(session, account, olds, inputs);
+  if (found.length === 0) await tellGoalNotices(session, account, olds, inputs);
   if (found.length === 0 && isNew(olds)) account.goals.announce(createKey(inputs));
   return { inputs, failures: found };
 }
@@ -197,6 +199,9 @@ export async function newGoalProblems(
       if (found.differs.length > 0 || holdsUnknown(wishes(inputs)))
         planUpdate(session, "goals", found.live.id, found.differs);
       tell("info", `takes over goal ${found.live.id}, ${show(found.live.name)}, ${change}`);
+      if (found.differs.length > 0) tellAutoTagging(session, inputs);
+      if (found.live.type === "OfflineConversion" && found.live.name !== inputs.name)
+        tell("warning", renamedOffline(found.live.name, inputs.name));
       return [];
     }
     case "bringsBack":
@@ -205,10 +210,11 @@ export async function newGoalProblems(
         "info",
         `brings back the paused goal ${found.live.id}, ${show(found.live.name)}: it becomes Active again`,
       );
+      tellAutoTagging(session, inputs);
       return [];
     case "creates":
       planCreate(session, "goals", inputs);
-      tellAutoTagging(session, account, snapshot, inputs);
+      tellAutoTagging(session, inputs);
       tellLimit(session, account, snapshot, inputs);
       if (found.near !== undefined)
         tell(

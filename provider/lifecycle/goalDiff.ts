@@ -11,7 +11,7 @@ import type { LiveGoal } from "../goals/goal";
 import { stepsOf } from "../goals/propertyPath";
 import { holdsUnknown, show } from "../goals/text";
 import { abandonedFields, managedFields, type WantedGoal, wantedGoal, withIgnored } from "../goals/wanted";
-import { hadGoal } from "./autoTagging";
+import { tellAutoTagging } from "./autoTagging";
 import { planUpdate } from "./plannedChanges";
 import {
   carriesOther,
@@ -101,13 +101,13 @@ export function goalChanges(session: Session, live: LiveGoal, olds: Props, news:
   if (writes && session.checked.has(identityOf(news))) {
     session.account(refOf(news)).goals.announce(updateKey(live.id));
     planUpdate(session, "goals", live.id, found);
+    if (found.length > 0) tellAutoTagging(session, news);
   }
   return writes || stateIsStale(live.id, olds, news);
 }
 
 /** A goal that somebody deleted, with its tag, in the web UI. */
 export function tellGone(session: Session, id: string, props: Props): void {
-  hadGoal(session.account(refOf(props)), props);
   const message = `${session.names.of(props)}: goal ${id}, ${show(props.name)}, is gone from the account; it will be created anew`;
   session.notify({ severity: "warning", message });
 }

@@ -6,6 +6,7 @@ import { definitionOf } from "../goals/definitions";
 import type { Field } from "../goals/field";
 import type { LiveGoal } from "../goals/goal";
 import { comparableRevenue, filledRevenue } from "../goals/revenue";
+import { unrounded } from "../goals/rounded";
 import { managedFields, membersOf } from "../goals/wanted";
 import { carried, type Props, withoutUnset } from "./shape";
 
@@ -65,9 +66,12 @@ function inOwnForm(live: LiveGoal, own: Props): Record<string, unknown> {
 function saysTheSame(name: string, own: Props, live: LiveGoal): boolean {
   const field = fieldsOf(definitionOf(live.type))[name];
   if (own[name] === undefined) return false;
-  if (name === "revenue")
-    return equal(filledRevenue(field, own, live.fields), comparableRevenue(field, live.fields.revenue));
-  return equal(canonical(field, own[name]), canonical(field, live.fields[name] ?? unsetMeans(field)));
+  const isRevenue = name === "revenue";
+  const said = isRevenue ? filledRevenue(field, own, live.fields) : canonical(field, own[name]);
+  const have = isRevenue
+    ? comparableRevenue(field, live.fields.revenue)
+    : canonical(field, live.fields[name] ?? unsetMeans(field));
+  return equal(said, unrounded(field, said, have));
 }
 
 /**

@@ -2,15 +2,17 @@ import type { Account } from "../account/account";
 import type { Arrival } from "../account/gather";
 import type { GoalOutcome } from "../account/requests";
 import { notOurs } from "../account/unsupported";
-import { differences } from "../goals/compare";
+import { differences, pausePatch } from "../goals/compare";
 import { show } from "../goals/text";
+import { tellAutoTagging } from "./autoTagging";
 import { createKey } from "./goalCheck";
 import { updateKey, wantedFrom, wantedOf } from "./goalDiff";
 import { adoptOf, identityOf, ignoredFields, type Props, refOf } from "./shape";
+import { tellRounded } from "./tellRounded";
 import type { Session } from "./world";
 
 /** Creates a goal, or takes the one that is there. */
-export function createGoal(session: Session, news: Props, operation?: string): Promise<GoalOutcome> {
+export async function createGoal(session: Session, news: Props, operation?: string): Promise<GoalOutcome> {
   const request = {
     op: "create",
     resource: identityOf(news),
@@ -18,7 +20,10 @@ export function createGoal(session: Session, news: Props, operation?: string): P
     adopt: adoptOf(news),
     adoptEqual: session.settings.adoptEqual,
   } as const;
-  return session.account(refOf(news)).goals.submit(request, arrival(createKey(news), operation));
+  const { goals } = session.account(refOf(news));
+  const outcome = await goals.submit(request, arrival(createKey(news), operation));
+  tellRounded(session, news, outcome);
+  return outcome;
 }
 
 /** Makes a goal that exists as the program wants it; nothing is asked for where it is so already. */
@@ -42,7 +47,9 @@ export async function updateGoal(
     wanted: wantedFrom(olds, news),
     ignored: ignoredFields(news),
   } as const;
-  return account.goals.submit(request, arrival(updateKey(id), operation));
+  const outcome = await account.goals.submit(request, arrival(updateKey(id), operation));
+  tellRounded(session, news, outcome);
+  return outcome;
 }
 
 /**
@@ -60,11 +67,15 @@ export async function leaveGoal(
   const resource = identityOf(olds);
   const kept = holder === undefined ? retention(session, olds) : `: resource "${holder}" stands for it now`;
   const why = kept ?? (await unsupported(account, id));
-  if (why === undefined)
+  if (why === undefined) {
+    const live = (await account.goalSnapshot()).byId.get(id);
+    if (live !== undefined && pausePatch(live) !== undefined)
+      tellAutoTagging(session, { ...olds, type: live.type, scope: live.fields.scope });
     return account.goals.submit(
       { op: "pause", resource, id, isDelete: operation === undefined },
       arrival(undefined, operation),
     );
+  }
   const message = `${session.names.of(olds)}: goal ${id}, ${show(olds.name)}, stays as it is${why}`;
   session.notify({ severity: "info", message });
   return { ok: true, live: undefined };

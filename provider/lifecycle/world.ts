@@ -41,6 +41,8 @@ export interface Session {
   readonly taking: Claims;
   /** The library of each account: ids are the accounts'. */
   readonly libraries: Claims;
+  /** What users were told of, and need not be told again in this process. */
+  readonly told: Set<string>;
   readonly progress: RunProgress;
   /** What the run is going to change. */
   readonly changes: RunChanges;
@@ -94,6 +96,7 @@ export class Sessions {
       names: new ResourceNames(),
       taking: new Claims(),
       libraries: new Claims(),
+      told: new Set(),
       progress,
       changes,
       account: (ref) => accounts.of(ref),

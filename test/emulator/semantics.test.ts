@@ -130,13 +130,30 @@ describe("goals", () => {
   });
 
   it("of account scope take the account's currency, and turn on auto-tagging there only", async () => {
-    emulator.addCustomers({ id: "111", accounts: [{ id: "223", currency: "USD" }] });
+    emulator.addCustomers({
+      id: "111",
+      accounts: [
+        { id: "222", autoTagging: false },
+        { id: "223", currency: "USD", autoTagging: false },
+      ],
+    });
     const options = { headers: { CustomerAccountId: "223" } };
     const change = { Scope: "Account", Revenue: { Type: "FixedValue", Value: "1" } };
     const id = await driver.idOf(driver.add("Url", change, options));
     expect(said(await driver.get([id], "", "", options), "CurrencyCode")).toBe("USD");
     expect(said(await driver.get([id]), "ConversionGoal")).toBe("nil");
     expect(emulator.store.accounts.map((account) => account.autoTagging)).toEqual([false, true]);
+  });
+
+  it.each([
+    ["EUR", []],
+    ["TRL", []],
+    ["TRY", []],
+    ["USDollar", ["0:5351"]],
+    ["XXY", ["0:5351"]],
+  ])("in %s: the currencies of Microsoft's list and those of today", async (CurrencyCode, codes) => {
+    const Revenue = { Type: "FixedValue", Value: "1", CurrencyCode };
+    expect(codesOf(await driver.add("Url", { Revenue }))).toEqual(codes);
   });
 
   it("of another customer are not there at all", async () => {

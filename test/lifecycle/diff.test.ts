@@ -66,7 +66,7 @@ test("what changed outside is named field by field, and repaired; what is not ma
   emulator.now.editGoal(sign, { LabelExpression: "spam", LabelOperator: "Equals" });
   const preview = await stack.preview(program);
   expect(preview.steps).toEqual(["same site", "update order", "update sign"]);
-  expect(preview.notices.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
+  expect(preview.said.split("\n")).toEqual([
     `warning: order: goal ${id}, "Order", was changed outside this program: conversionWindowInMinutes is 61, wanted 60; status is "Paused", wanted "Active"`,
     `warning: sign: goal ${sign}, "Sign", was changed outside this program: labelExpression is "spam", wanted none; labelOperator is "Equals", wanted none`,
   ]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { liveGoal, useEmulator } from "../support/e2eEmulator";
-import { eventGoal, site, urlGoal } from "../support/e2eGoals";
+import { site, urlGoal } from "../support/e2eGoals";
 import { libraryOf } from "../support/e2eLibrary";
 import { fieldsSent, upAndSettle } from "../support/e2eSettled";
 import { type Declared, type Program, Stack } from "../support/e2eStack";
@@ -121,11 +121,13 @@ test("of two members, only the one that the program did not change is named as c
   expect(preview.said).toMatch(/outside this program: revenue.currencyCode is "USD", wanted "EUR"$/);
 });
 
-test("a number that the service rounds is an error with both values and what to write", async () => {
-  emulator.now.settings({ rules: { "answer.decimals-with-four": true } });
+test("a value of which the service keeps nothing is an error with both values and what to write", async () => {
+  emulator.now.settings({ rules: { "revenue.value-cents": true } });
   const stack = new Stack(emulator.now, {}, {}, WAITLESS);
-  const sign = eventGoal("Sign", { value: "25.55555", valueOperator: "Equals" });
-  expect((await stack.up({ site, sign })).said).toContain(
-    "the service did not take value (sent 25.55555, it is 25.5556). The service keeps fewer digits: write the number in the program as the service has it.",
+  const up = await stack.up(
+    single(urlGoal("Order", { revenue: { type: "FixedValue", value: "0.004", currencyCode: "EUR" } })),
+  );
+  expect(up.said).toContain(
+    "the service did not take revenue.value (sent 0.004, it is 0). The service keeps fewer digits: write the number in the program as the service has it.",
   );
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { liveGoal, statuses, useEmulator } from "../support/e2eEmulator";
-import { allTypes, eventGoal, site, urlGoal } from "../support/e2eGoals";
+import { allTypes, eventGoal, offlineGoal, site, urlGoal } from "../support/e2eGoals";
 import { batches, expectSettled, upAndSettle, written } from "../support/e2eSettled";
 import { Stack, tag } from "../support/e2eStack";
 
@@ -48,6 +48,19 @@ test("a currency that the program leaves open is the account's, and no differenc
     order: urlGoal("Order", { scope: "Account", revenue: { ...revenue, value: 6 } }),
   });
   expect(liveGoal(emulator.now, "Order").fields.Revenue).toMatchObject({ CurrencyCode: "EUR", Value: "6" });
+});
+
+test("an offline goal has the scope that the program says, the account's where it says none", async () => {
+  const stack = new Stack(emulator.now);
+  const up = await upAndSettle(stack, {
+    plain: offlineGoal("Plain"),
+    own: offlineGoal("Own", { scope: "Account" }),
+    shared: offlineGoal("Shared", { scope: "Customer" }),
+  });
+  const sent = up.writes.flatMap(({ sent: goals }) => goals.map(({ fields }) => fields.includes("Scope")));
+  expect(sent).toEqual([true, true, true]);
+  const scopes = ["Plain", "Own", "Shared"].map((name) => liveGoal(emulator.now, name).fields.Scope);
+  expect(scopes).toEqual(["Account", "Account", "Customer"]);
 });
 
 test("ids beyond what a number holds", async () => {

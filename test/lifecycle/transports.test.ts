@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Emulator, StoredGoal } from "../../provider/emulator";
-import { statuses, useEmulator } from "../support/e2eEmulator";
+import { liveGoal, statuses, useEmulator } from "../support/e2eEmulator";
 import { allTypes, eventGoal, offlineGoal, site, urlGoal } from "../support/e2eGoals";
 import { upAndSettle, written } from "../support/e2eSettled";
 import { type Program, type Report, Stack, tag } from "../support/e2eStack";
@@ -72,6 +72,30 @@ test("the life of a program leaves the same over every transport", async () => {
   expect(left[1]).toEqual(left[0]);
   expect(left[2]).toEqual(left[0]);
 });
+
+test.each(["call.order-skips", "goal.url-needs-both"] as const)(
+  "the life of a program is the same to a service with the rule %s",
+  async (rule) => {
+    await life(over("soap"));
+    const usual = stored(emulator.now);
+    emulator.now.reset();
+    emulator.now.settings({ rules: { [rule]: true } });
+    const stack = over("soap");
+    await upAndSettle(stack, { site, bare: urlGoal("Bare", { urlOperator: null }) });
+    expect(liveGoal(emulator.now, "Bare").fields.UrlOperator).toBe("Equals");
+    const edited = urlGoal("Bare", { urlOperator: null, urlExpression: "/other" });
+    emulator.now.editGoal(stack.entry("bare").id, { UrlOperator: "Contains" });
+    await upAndSettle(stack, { site, bare: edited });
+    expect(liveGoal(emulator.now, "Bare").fields).toMatchObject({
+      UrlOperator: "Contains",
+      UrlExpression: "/other",
+    });
+    emulator.now.reset();
+    emulator.now.settings({ rules: { [rule]: true } });
+    await life(over("soap"));
+    expect(stored(emulator.now)).toEqual(usual);
+  },
+);
 
 test("what was made over one transport is no change to the other", async () => {
   const stack = over("soap");

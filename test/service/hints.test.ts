@@ -7,7 +7,7 @@ const CODES = [
   ...[201, 202, 203, 204, 205, 206, 207, 208, 210, 303, 513, 514, 515, 516],
   ...[1001, 1008, 1010, 1029, 1030, 1031, 1045, 1102, 3101, 3601, 4204, 4873],
   ...range(5300, 5349),
-  ...[5351, 5352, 5355, 5356, 5357, 5358, 5359, 5615, 6605, 6608, 6609, 6610, 8138],
+  ...[5351, 5352, 5355, 5356, 5357, 5358, 5359, 5606, 5615, 6605, 6608, 6609, 6610, 8138],
   ...[3347, 3349, 5667],
 ];
 
@@ -43,7 +43,7 @@ describe("an error of an item in one line", () => {
       fieldPath: "Revenue.Value",
     };
     expect(explainItem(error)).toBe(
-      "The value is invalid: -1 (5333 InvalidConversionGoalRevenueValue, field Revenue.Value). Set revenue.value to a decimal from 0, and only with FixedValue or VariableValue. Microsoft prints the upper end as 999,9999: it may be 999999.9999.",
+      "The value is invalid: -1 (5333 InvalidConversionGoalRevenueValue, field Revenue.Value). Set revenue.value to a decimal from 0 to 9999999 with at most 3 digits after the point, and only with FixedValue or VariableValue.",
     );
   });
 

@@ -77,7 +77,7 @@ export interface Report {
   readonly notices: readonly Notice[];
   readonly calls: readonly Call[];
   readonly writes: readonly Call[];
-  /** All that a user would read, but for what is said once of any account's first goal (`notices` has it). */
+  /** All that a user would read, but for what is said once of auto-tagging (`notices` has it). */
   readonly said: string;
 }
 
@@ -160,7 +160,9 @@ export class Stack {
     await work(run, config);
     const calls = this.emulator.calls().slice(before);
     const writes = calls.filter(({ operation }) => operation === undefined || !operation.startsWith("Get"));
-    const shown = notices.filter(({ severity, message }) => severity !== "debug" && !isOfFirstGoal(message));
+    const shown = notices.filter(
+      ({ severity, message }) => severity !== "debug" && !isOfAutoTagging(message),
+    );
     const said = [
       ...run.failures.map(({ resource, property, reason }) => `${resource}: ${property} ${reason}`),
       ...run.errors.map(({ resource, message }) => `${resource}: ${message}`),
@@ -199,8 +201,8 @@ export class Stack {
   }
 }
 
-function isOfFirstGoal(message: string): boolean {
-  return message.includes("turns on auto-tagging");
+function isOfAutoTagging(message: string): boolean {
+  return message.includes("turns auto-tagging on");
 }
 
 type ConfigureConfig = Parameters<Lifecycle["configure"]>[0]["config"];

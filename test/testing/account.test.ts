@@ -27,6 +27,7 @@ describe("goals and tags", () => {
       tagId: site.id,
       countType: "All",
       conversionWindowInMinutes: 60,
+      viewThroughConversionWindowInMinutes: 1440,
       goalCategory: "Purchase",
       attributionModelType: "LastClick",
       revenue: { type: "FixedValue", value: 25.5, currencyCode: "EUR" },

@@ -1,3 +1,4 @@
+import { LISTED_CURRENCIES } from "../../provider/goals/currencies";
 import { GOAL_TYPES, type GoalDefinition, type GoalType } from "../../provider/goals/definition";
 import { definitionOf } from "../../provider/goals/definitions";
 import type { Field, Fields } from "../../provider/goals/field";
@@ -24,9 +25,8 @@ export function fieldsPage(root: string): string {
     [...homes, "provider/goals/common.ts"].map((each) => each.split("#")[0] ?? ""),
   );
   const types = GOAL_TYPES.map((type) => typeSection(definitionOf(type), docs));
-  return [GENERATED, INTRODUCTION, tagSection(docs), managementSection(docs), ...types, librarySection(docs)]
-    .join("\n\n")
-    .concat("\n");
+  const sections = [tagSection(docs), managementSection(docs), ...types, librarySection(docs), CURRENCIES];
+  return [GENERATED, INTRODUCTION, ...sections].join("\n\n").concat("\n");
 }
 
 const INTRODUCTION = `# Every field
@@ -44,6 +44,12 @@ The same goes for a part of \`revenue\`: without \`currencyCode\` the account's 
 
 Types: [Url](#urlgoal), [Duration](#durationgoal), [PagesViewedPerVisit](#pagesviewedpervisitgoal), [Event](#eventgoal), [AppInstall](#appinstallgoal), [AppDownload](#appdownloadgoal),
 [OfflineConversion](#offlineconversiongoal), [InStoreTransaction](#instoretransactiongoal); the [tag](#uettag), the [library](#conversiongoallibrary), and [what every resource takes](#every-resource).`;
+
+const CURRENCIES = `## Currencies
+
+Microsoft lists ${LISTED_CURRENCIES.length} codes for the revenue of goals: ${LISTED_CURRENCIES.join(" ")}.
+
+Some that are current are not among them (TRY, VES). A preview warns of such a code where it is new and lets it pass: the service has the last word ([5351](errors.md#5351)).`;
 
 function tagSection(docs: Docstrings): string {
   return `## UetTag

@@ -26,7 +26,10 @@ const limits = object({
   tagsPerCustomer: count,
 });
 
-const account = object({ id, currency: { type: "string" }, viewThrough: { type: "boolean" } }, "id");
+const account = object(
+  { id, currency: { type: "string" }, viewThrough: { type: "boolean" }, autoTagging: { type: "boolean" } },
+  "id",
+);
 const customer = object(
   {
     id,

@@ -22,6 +22,8 @@ export interface AccountEntry {
   readonly currency?: string;
   /** Default true. */
   readonly viewThrough?: boolean;
+  /** As the switch in the web UI; default: as it is, in a new account on. */
+  readonly autoTagging?: boolean;
 }
 
 /** What can be done to an emulator from outside the service; the same by HTTP and in process. */
@@ -76,7 +78,7 @@ export function adminVerbs({
     editTag: (id, change) => saved(edit(id, change)),
     deleteGoal: (id) => void saved(editGoal(store, id, { deleted: true })),
     deleteTag: (id) => void saved(edit(id, { deleted: true })),
-    addCustomers: (...customers) => saved(customers.forEach((each) => void addCustomer({ store }, each))),
+    addCustomers: (...customers) => saved(customers.forEach((each) => void addCustomer(world, each))),
     settings: (change) => {
       const unknown = Object.keys(change.rules ?? {}).filter((id) => !isRuleId(id));
       if (unknown.length > 0) throw new BadAdminRequest(`no such rule: ${unknown.join(", ")}`);
@@ -99,7 +101,8 @@ export function adminVerbs({
   };
 }
 
-function addCustomer({ store }: Pick<Context["world"], "store">, entry: CustomerEntry): void {
+function addCustomer(world: Context["world"], entry: CustomerEntry): void {
+  const { store } = world;
   store.putCustomer({ id: entry.id, pilots: entry.pilots ?? [], inStorePilot: entry.inStorePilot ?? true });
   for (const account of entry.accounts ?? []) {
     const owner = store.account(account.id)?.customerId ?? entry.id;
@@ -109,7 +112,8 @@ function addCustomer({ store }: Pick<Context["world"], "store">, entry: Customer
       customerId: entry.id,
       currency: account.currency ?? "EUR",
       viewThrough: account.viewThrough ?? true,
-      autoTagging: store.account(account.id)?.autoTagging ?? false,
+      autoTagging:
+        account.autoTagging ?? store.account(account.id)?.autoTagging ?? world.holds("account.auto-tagging"),
     });
   }
 }

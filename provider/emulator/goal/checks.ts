@@ -4,7 +4,7 @@ import { tagUsable } from "../tag/visible";
 import { type GoalCase, isNew, isNewOfKind } from "./case";
 import { kindChecks } from "./kindChecks";
 import { factsOf, isApp } from "./kinds";
-import { nameConflict, sameName } from "./names";
+import { lengthOf, nameConflict, sameName } from "./names";
 import { revenueChecks } from "./revenueChecks";
 
 /** A rule is broken when its check says true. */
@@ -17,8 +17,8 @@ const outside = (value: number | undefined, least: number, most: number): boolea
 const nameChecks: Checks = {
   "goal.id-given": (goal) => isNew(goal) && goal.sent.Id !== undefined,
   "goal.name-missing": (goal) => goal.next.Name === undefined,
-  "goal.name-invalid": ({ sent }) =>
-    sent.Name !== undefined && (sent.Name.trim() === "" || sent.Name.length > 100),
+  "goal.name-invalid": ({ world, sent }) =>
+    sent.Name !== undefined && (sent.Name.trim() === "" || lengthOf(world, sent.Name) > 100),
   "goal.name-twice": (goal) => namedBefore(goal),
   "goal.name-taken": (goal) => nameRuleBroken(goal) === "goal.name-taken",
   "goal.name-burnt": (goal) => nameRuleBroken(goal) === "goal.name-burnt",
@@ -49,8 +49,10 @@ const commonChecks: Checks = {
   "goal.view-through": ({ sent }) => outside(sent.ViewThroughConversionWindowInMinutes, 1, 43_200),
   "goal.view-through-type": ({ sent, kind }) =>
     sent.ViewThroughConversionWindowInMinutes !== undefined && !factsOf(kind).onTag,
-  "goal.view-through-account": ({ sent, account, kind }) =>
-    sent.ViewThroughConversionWindowInMinutes !== undefined && factsOf(kind).onTag && !account.viewThrough,
+  "goal.view-through-pilot": ({ sent, caller, kind }) =>
+    sent.ViewThroughConversionWindowInMinutes !== undefined &&
+    factsOf(kind).onTag &&
+    !caller.customer.pilots.includes(616),
   "goal.scope-app": ({ kind, next }) => isApp(kind) && next.Scope !== "Customer",
   "goal.count-app": ({ kind, next }) => isApp(kind) && next.CountType !== "All",
   "goal.scope-in-store": ({ kind, next }) => kind === "InStoreTransaction" && next.Scope !== "Customer",

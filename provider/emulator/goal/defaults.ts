@@ -30,6 +30,10 @@ const table: readonly Default[] = [
     rule: "default.window-offline",
     fields: (of) => whenKind(of, "OfflineConversion", { ConversionWindowInMinutes: 43_200 }),
   },
+  {
+    rule: "default.view-through",
+    fields: (of) => (factsOf(of.kind).onTag ? { ViewThroughConversionWindowInMinutes: 1_440 } : {}),
+  },
   { rule: "goal.category-v12", fields: (of) => (of.version === 12 ? { GoalCategory: "None" } : {}) },
   { rule: "default.category", fields: (of) => categoryOf(of.kind) },
   {

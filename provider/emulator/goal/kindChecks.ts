@@ -2,6 +2,7 @@ import type { GoalFields } from "../store/types";
 import { type GoalCase, isNewOfKind } from "./case";
 import type { Checks } from "./checks";
 import { isApp, ownFields } from "./kinds";
+import { lengthOf } from "./names";
 
 const platforms = ["Android", "iOS", "Windows", "WindowsPhone"];
 const maxUrlExpression = 1024;
@@ -10,8 +11,8 @@ const maxEventExpression = 100;
 /** Rules of single goal types. */
 export const kindChecks: Checks = {
   "url.expression-missing": ({ kind, next }) => kind === "Url" && (next.UrlExpression ?? "") === "",
-  "url.expression-too-long": ({ kind, sent }) =>
-    kind === "Url" && (sent.UrlExpression ?? "").length > maxUrlExpression,
+  "url.expression-too-long": ({ world, kind, sent }) =>
+    kind === "Url" && lengthOf(world, sent.UrlExpression ?? "") > maxUrlExpression,
   "goal.url-needs-both": ({ kind, sent }) =>
     kind === "Url" && (sent.UrlExpression === undefined) !== (sent.UrlOperator === undefined),
   "duration.range": ({ kind, next }) =>
@@ -43,12 +44,12 @@ function mustHave(goal: GoalCase, name: keyof GoalFields): boolean {
 }
 
 function pairBroken(
-  { kind, next }: GoalCase,
+  { world, kind, next }: GoalCase,
   expression: "CategoryExpression" | "ActionExpression" | "LabelExpression",
   operator: "CategoryOperator" | "ActionOperator" | "LabelOperator",
 ): boolean {
   if (kind !== "Event") return false;
   const text = next[expression];
   if (text === undefined) return next[operator] !== undefined;
-  return next[operator] === undefined || text === "" || text.length > maxEventExpression;
+  return next[operator] === undefined || text === "" || lengthOf(world, text) > maxEventExpression;
 }

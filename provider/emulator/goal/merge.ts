@@ -86,7 +86,12 @@ function fullRevenue(world: World, sent: Revenue, goal: GoalFields, account: Acc
   const typed = world.holds("revenue.type-default") ? { Type: "NoValue", ...sent } : sent;
   const valued = typed.Type === "FixedValue" || typed.Type === "VariableValue";
   const fillCurrency = goal.Scope === "Account" && valued && world.holds("revenue.currency-default");
-  return fillCurrency ? { CurrencyCode: account.currency, ...typed } : typed;
+  return inCents(world, fillCurrency ? { CurrencyCode: account.currency, ...typed } : typed);
+}
+
+function inCents(world: World, revenue: Revenue): Revenue {
+  if (revenue.Value === undefined || !world.holds("revenue.value-cents")) return revenue;
+  return { ...revenue, Value: Number(revenue.Value).toFixed(2) };
 }
 
 function omit(fields: GoalFields, names: readonly string[]): GoalFields {

@@ -14,6 +14,11 @@ export function sameName(world: World, one: string, other: string): boolean {
   return world.holds("goal.name-case") ? one.toLowerCase() === other.toLowerCase() : one === other;
 }
 
+/** How long a text is to the service. */
+export function lengthOf(world: World, text: string): number {
+  return world.holds("call.text-units") ? text.length : [...text].length;
+}
+
 /** Why somebody cannot have a name, or undefined when it is free. `self` is the one who asks, if it exists already. */
 export function nameConflict(
   world: World,

@@ -1,9 +1,9 @@
 import type { Revenue } from "../store/types";
 import { type GoalCase, isNewOfKind } from "./case";
 import type { Checks } from "./checks";
+import { isIsoCode, isListed } from "./currencies";
 import { factsOf } from "./kinds";
 
-const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf("currency"));
 const maxValue = 9_999_999;
 
 /** Rules of a goal's revenue; looked at when revenue or the goal's type changes. */
@@ -24,7 +24,11 @@ export const revenueChecks: Checks = {
   },
   "revenue.currency-invalid": (goal) => {
     const code = goal.sent.Revenue?.CurrencyCode;
-    return code !== undefined && !currencies.has(code);
+    return code !== undefined && !isIsoCode(code);
+  },
+  "revenue.currency-listed": (goal) => {
+    const code = goal.sent.Revenue?.CurrencyCode;
+    return code !== undefined && !isListed(code);
   },
   "revenue.currency-for-goal": (goal) =>
     goal.sent.Revenue?.CurrencyCode !== undefined && !factsOf(goal.kind).freeRevenue,

@@ -3,12 +3,26 @@ import { assumed, documented, observed, off } from "./rule";
 /** What holds for every call: transport, credentials, ids in the headers, shape of answers. */
 export const callRules = {
   "call.schema": documented(
-    "Microsoft: Services Protocol, element order",
-    "A request must fit the schema of its version, in the order of its elements; else the formatter's fault",
+    "Microsoft: Services Protocol; WSDL",
+    "A request must fit the schema of its version; else the formatter's fault",
+  ),
+  "call.order": assumed(
+    "Microsoft's Services Protocol leaves it open: with optional elements out of order the call may fail, or they are ignored",
+    "A request whose elements stand in another order than the schema's gets the formatter's fault",
+  ),
+  "call.order-skips": off(
+    observed(
+      "a connector's changelog of April 2026: IsExternallyAttributed too early, and Name was missed (5319)",
+      "An element that stands behind one that the schema has after it is skipped without a word",
+    ),
   ),
   "call.text": observed(
     "BingAds-PHP-SDK issue 41",
     "A text that is no member of its enumeration, or no number, fails the whole call, not the item",
+  ),
+  "call.text-units": assumed(
+    "Microsoft writes of characters; .NET counts so",
+    "Lengths of texts are counted in UTF-16 code units; otherwise in code points",
   ),
   "call.abstract": documented(
     "Microsoft: Handle Service Errors",

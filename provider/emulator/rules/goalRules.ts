@@ -85,11 +85,13 @@ export const goalRules = {
     6609,
     "ViewThroughConversionNotApplicableToGoalType",
   ),
-  "goal.view-through-account": documented(
-    "Microsoft: ConversionGoal",
-    "The account does not include view-through conversions",
-    6605,
-    "CustomerNotEligibleForViewThroughConversion",
+  "goal.view-through-pilot": off(
+    documented(
+      "Microsoft: Error Codes; the help describes view-through conversions for every customer",
+      "Only customers of pilot 616 have view-through conversions",
+      6605,
+      "CustomerNotEligibleForViewThroughConversion",
+    ),
   ),
   "goal.category-missing": observed(
     "Microsoft: UrlGoal, EventGoal, OfflineConversionGoal (required since June 2021); code from live tests of July 2026",
@@ -188,8 +190,12 @@ export const goalRules = {
     "TotalConversionGoalsExceedCustomerLimit",
   ),
   "goal.auto-tagging": documented(
-    "Microsoft: AddConversionGoals",
-    "Adding or updating a goal of a tag, or an offline goal, turns MSCLKIDAutoTaggingEnabled on; Customer scope: in all accounts",
+    "Microsoft: AddConversionGoals, AccountProperty",
+    "Each Add and Update of a Duration, Event, OfflineConversion, PagesViewedPerVisit or Url goal sets MSCLKIDAutoTaggingEnabled on, also where somebody turned it off; Customer scope: in all accounts",
+  ),
+  "account.auto-tagging": documented(
+    "Microsoft: AccountProperty",
+    "A new account has MSCLKIDAutoTaggingEnabled on",
   ),
   "goal.exclude-pilot": observed(
     "acceptance tests of a v13 client",

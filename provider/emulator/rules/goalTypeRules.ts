@@ -1,4 +1,4 @@
-import { assumed, documented, observed } from "./rule";
+import { assumed, documented, observed, off } from "./rule";
 
 /** Rules of single goal types and of revenue. */
 export const goalTypeRules = {
@@ -103,16 +103,30 @@ export const goalTypeRules = {
     "InvalidConversionGoalRevenueValue",
   ),
   "revenue.value-range": documented(
-    "Microsoft: help, how conversion tracking works (ConversionGoalRevenue prints 0 to 999,9999)",
+    "Microsoft: help, how conversion tracking works: 0 to 9999999 with 3 decimal places (ConversionGoalRevenue prints 0 to 999,9999)",
     "Value is 0 to 9999999",
     5333,
     "InvalidConversionGoalRevenueValue",
+  ),
+  "revenue.value-cents": off(
+    assumed(
+      "the help says 3 decimal places and not what becomes of more; a money column may have 2",
+      "Value is rounded to two digits",
+    ),
   ),
   "revenue.currency-invalid": documented(
     "Microsoft: Error Codes",
     "CurrencyCode is an ISO code",
     5351,
     "InvalidGoalCurrencyCode",
+  ),
+  "revenue.currency-listed": off(
+    documented(
+      "Microsoft: Currencies, 100 codes; TRY and others that are current are missing there",
+      "CurrencyCode is one of those that are listed for goals",
+      5351,
+      "InvalidGoalCurrencyCode",
+    ),
   ),
   "revenue.currency-for-goal": documented(
     "Microsoft: ConversionGoalRevenue",
@@ -144,7 +158,14 @@ export const goalTypeRules = {
     "Microsoft: OfflineConversionGoal",
     "An offline goal's ConversionWindowInMinutes defaults to 43200",
   ),
-  "default.window": assumed("the web form proposes 30 days", "Other goals' window defaults to 43200 too"),
+  "default.window": documented(
+    "Microsoft: help, how conversion tracking works",
+    "Other goals' ConversionWindowInMinutes defaults to 43200 too",
+  ),
+  "default.view-through": documented(
+    "Microsoft: help, view-through conversions",
+    "ViewThroughConversionWindowInMinutes of a goal of a tag defaults to 1440",
+  ),
   "default.category": documented(
     "Microsoft: goal types' pages",
     "GoalCategory defaults to Other (Duration, PagesViewedPerVisit), Download (app goals), Purchase (InStoreTransaction)",

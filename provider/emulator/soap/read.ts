@@ -70,12 +70,12 @@ function xsiAttribute(element: XmlElement, name: string): string | undefined {
   return element.attrs.find((each) => each.name === name && each.namespaceUri === xsiNamespace)?.value.trim();
 }
 
-function isNil(element: XmlElement): boolean {
+export function isNil(element: XmlElement): boolean {
   return ["true", "1"].includes(xsiAttribute(element, "nil") ?? "");
 }
 
 /** An xsi:type is a QName: its prefix means what the element's scope says. */
-function xsiType(element: XmlElement, version: Version): string | undefined {
+export function xsiType(element: XmlElement, version: Version): string | undefined {
   const [first, second] = (xsiAttribute(element, "type") ?? "").split(":");
   const prefix = second === undefined ? "" : (first ?? "");
   const name = second ?? first;

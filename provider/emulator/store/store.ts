@@ -10,7 +10,7 @@ const hourMs = 3_600_000;
 const freshSnapshot: Snapshot = {
   format: 1,
   customers: [{ id: "111", pilots: [], inStorePilot: true }],
-  accounts: [{ id: "222", customerId: "111", currency: "EUR", viewThrough: true, autoTagging: false }],
+  accounts: [{ id: "222", customerId: "111", currency: "EUR", viewThrough: true, autoTagging: true }],
   tags: [],
   goals: [],
   names: [],

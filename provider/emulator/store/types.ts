@@ -8,7 +8,7 @@ export interface Account {
   readonly currency: string;
   /** IncludeViewThroughConversions of the account. */
   readonly viewThrough: boolean;
-  /** MSCLKIDAutoTaggingEnabled: writing goals turns it on. */
+  /** MSCLKIDAutoTaggingEnabled: on in a new account; writing goals turns it on again. */
   readonly autoTagging: boolean;
 }
 

@@ -1,6 +1,6 @@
 import { eachItem, type OperationResult, type OrderedRefusals, type Outcome } from "../core/batch";
 import { type Caller, refuseCall, type World } from "../core/world";
-import { nameConflict, sameName } from "../goal/names";
+import { lengthOf, nameConflict, sameName } from "../goal/names";
 import { problemOf, type RuleId } from "../rules";
 import { asList, type Fields, isFields, type Value, withoutNil } from "../schema/values";
 import type { StoredTag, TagFields } from "../store/types";
@@ -129,10 +129,11 @@ function commonProblems(
 ): RuleId[] {
   const broken: RuleId[] = [];
   const unwanted = sent.Description === "" && !world.holds("tag.description-empty");
-  if (unwanted || (sent.Description ?? "").length > maxDescription) broken.push("tag.description-too-long");
+  if (unwanted || lengthOf(world, sent.Description ?? "") > maxDescription)
+    broken.push("tag.description-too-long");
   const name = sent.Name;
   if (name === undefined) return broken;
-  if (name.trim() === "" || name.length > maxName) broken.push("tag.name-invalid");
+  if (name.trim() === "" || lengthOf(world, name) > maxName) broken.push("tag.name-invalid");
   if (earlierNames.some((each) => sameName(world, each, name))) return [...broken, "tag.name-twice"];
   const conflict = nameConflict(
     world,

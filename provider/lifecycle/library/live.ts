@@ -4,6 +4,7 @@ import { isGoalType } from "../../goals/definitions";
 import { holdsUnknown } from "../../goals/text";
 import type { Problem } from "../../goals/validate";
 import { newGoalProblems, renameProblems } from "../goalCheck";
+import { tellGoalNotices } from "../goalNotices";
 import { planCreate } from "../plannedChanges";
 import { type Props, refOf } from "../shape";
 import type { Session } from "../world";
@@ -26,6 +27,8 @@ export async function liveProblems(
   for (const listed of goals.listed)
     problems.push(...at(listed.entry, await entryProblems(session, library, listed, snapshot)));
   if (problems.length > 0) return problems;
+  for (const { entry, known } of goals.listed)
+    await tellGoalNotices(session, account, known?.outputs ?? {}, entry.props);
   return condemn(session, account, library, await unlistedGoals(account, library, goals));
 }
 

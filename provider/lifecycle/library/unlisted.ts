@@ -2,6 +2,7 @@ import type { Account } from "../../account/account";
 import type { LiveGoal } from "../../goals/goal";
 import { show } from "../../goals/text";
 import type { Problem } from "../../goals/validate";
+import { tellAutoTagging } from "../autoTagging";
 import { planPause } from "../plannedChanges";
 import { identityOf, type Props } from "../shape";
 import type { Session } from "../world";
@@ -57,11 +58,12 @@ export function condemn(
   const problems = unlistedProblems(session, account, library, unlisted);
   if (problems.length > 0) return problems;
   const resource = identityOf(library);
-  for (const { id, name } of unlisted) {
+  for (const { id, name, type, fields } of unlisted) {
     account.claims.goals.condemn(id, resource);
     planPause(session, id);
     const message = `${session.names.of(library)}: goal ${id}, ${show(name)}, is not listed and will be paused`;
     session.notify({ severity: "info", message });
+    tellAutoTagging(session, { ...library, type, scope: fields.scope });
   }
   return [];
 }

@@ -1,4 +1,4 @@
-import { said, wireXml } from "../driver";
+import { codesOf, said, wireXml } from "../driver";
 import { tns } from "../soapClient";
 import { behaviour, refusal } from "./cases";
 
@@ -48,6 +48,18 @@ export const callBehaviours = [
     const reply = await driver.call("GetUetTagsByIds", "", { action: "AddUetTags" });
     return reply.text.includes("a:ActionNotSupported") ? "s:Fault" : "all well";
   }),
+  behaviour("call.order-skips", "5319", "absent", async (driver) => {
+    const fields =
+      "<t:GoalCategory>Purchase</t:GoalCategory><t:IsExternallyAttributed>true</t:IsExternallyAttributed><t:Name>deal</t:Name>";
+    const goal = `<t:ConversionGoal i:type="t:OfflineConversionGoal">${fields}</t:ConversionGoal>`;
+    return said(
+      await driver.call("AddConversionGoals", `<t:ConversionGoals>${goal}</t:ConversionGoals>`),
+      "Code",
+    );
+  }),
+  behaviour("call.text-units", "0:5320", "", async (driver) =>
+    codesOf(await driver.add("Url", { Name: "\u{1f600}".repeat(51) })).join(),
+  ),
   behaviour("call.fault-200", "200", "500", async (driver) => {
     const reply = await driver.getTags([], "", { headers: { DeveloperToken: null } });
     return String(reply.status);
@@ -79,7 +91,14 @@ export const callBehaviours = [
 
 /** Rules about what cannot be read; there is no reading of such a call to fall back to, so they have no switch. */
 export const unreadable = [
-  { rule: "call.schema", body: badGoal("<t:TagId>1</t:TagId><t:Name>order</t:Name>"), status: 500 },
+  { rule: "call.schema", body: badGoal("<t:Nonsense>1</t:Nonsense><t:Name>order</t:Name>"), status: 500 },
+  { rule: "call.order", body: badGoal("<t:TagId>1</t:TagId><t:Name>order</t:Name>"), status: 500 },
+  { rule: "call.order", body: badGoal("<t:Name>order</t:Name><t:Name>twice</t:Name>"), status: 500 },
+  {
+    rule: "call.order",
+    body: badGoal("<t:Revenue><t:Value>1</t:Value><t:Type>FixedValue</t:Type></t:Revenue>"),
+    status: 500,
+  },
   { rule: "call.text", body: badGoal("<t:Status>Sleeping</t:Status>"), status: 500 },
 ] as const;
 

@@ -1,4 +1,4 @@
-import { good, said, type Wire } from "../driver";
+import { codesOf, good, said, type Wire } from "../driver";
 import { behaviour, refusal } from "./cases";
 
 /** Rules that a new goal can break, whatever its type. */
@@ -44,10 +44,6 @@ export const goalRefusals = [
   refusal("goal.view-through-type", "0:6609", (driver) =>
     driver.add("AppInstall", { ViewThroughConversionWindowInMinutes: 1440 }),
   ),
-  refusal("goal.view-through-account", "0:6605", (driver) => {
-    driver.emulator.addCustomers({ id: "111", accounts: [{ id: "222", viewThrough: false }] });
-    return driver.add("Url", { ViewThroughConversionWindowInMinutes: 1440 });
-  }),
   refusal("goal.category-missing", "0:3347", (driver) => {
     const { GoalCategory, ...rest } = good.Event;
     return driver.addAll([["Event", rest]]);
@@ -126,9 +122,32 @@ export const goalBehaviours = [
     const id = await driver.idOf(driver.add("Url", { ExcludeFromBidding: true }));
     return said(await driver.get([id]), "ExcludeFromBidding");
   }),
-  behaviour("goal.auto-tagging", "true,true", "false,false", async (driver) => {
+  behaviour(
+    "goal.auto-tagging",
+    "true,true then true,true",
+    "false,false then false,false",
+    async (driver) => {
+      const turnOff = () =>
+        driver.emulator.addCustomers({
+          id: "111",
+          accounts: ["222", "223"].map((id) => ({ id, autoTagging: false })),
+        });
+      turnOff();
+      const id = await driver.idOf(driver.add("Url"));
+      const added = autoTagging(driver);
+      turnOff();
+      await driver.update("Url", { Id: id, Status: "Paused" });
+      return `${added} then ${autoTagging(driver)}`;
+    },
+  ),
+  behaviour("goal.view-through-pilot", "0:6605, then ", ", then ", async (driver) => {
+    const refused = codesOf(await driver.add("Url", { ViewThroughConversionWindowInMinutes: 60 }));
+    driver.emulator.addCustomers({ id: "111", pilots: [616] });
+    const inPilot = { Name: "pilot", ViewThroughConversionWindowInMinutes: 60 };
+    return `${refused}, then ${codesOf(await driver.add("Url", inPilot))}`;
+  }),
+  behaviour("account.auto-tagging", "true,true", "true,false", async (driver) => {
     driver.emulator.addCustomers({ id: "111", accounts: [{ id: "223" }] });
-    await driver.add("Url");
     return autoTagging(driver);
   }),
   behaviour("goal.url-needs-both", "5341", "absent", async (driver) => said(await driver.add("Url"), "Code")),

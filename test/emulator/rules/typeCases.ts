@@ -1,4 +1,4 @@
-import { good, said } from "../driver";
+import { codesOf, good, said } from "../driver";
 import { behaviour, refusal } from "./cases";
 
 const without = <T extends object>(fields: T, ...names: readonly string[]): Record<string, string | number> =>
@@ -71,6 +71,21 @@ export const typeBehaviours = [
     const id = await driver.idOf(driver.add("Url", { Revenue: { CurrencyCode: "EUR" } }));
     const { text } = await driver.get([id]);
     return text.includes("<Type>NoValue</Type>") ? "NoValue" : "nil";
+  }),
+  behaviour("revenue.currency-listed", "0:5351", "", async (driver) =>
+    codesOf(
+      await driver.add("Url", { Revenue: { Type: "FixedValue", Value: "1", CurrencyCode: "TRY" } }),
+    ).join(),
+  ),
+  behaviour("revenue.value-cents", "25.13", "25.129", async (driver) => {
+    const revenue = { Type: "FixedValue", Value: "25.129", CurrencyCode: "EUR" };
+    const id = await driver.idOf(driver.add("Url", { Revenue: revenue }));
+    return said(await driver.get([id]), "Value");
+  }),
+  behaviour("default.view-through", "1440", "absent", async (driver) => {
+    await driver.add("Url");
+    const asked = "ViewThroughConversionWindowInMinutes";
+    return said(await driver.get([], asked), asked);
   }),
   behaviour("default.scope", "Account", "nil", async (driver) => {
     const id = await driver.idOf(driver.add("OfflineConversion"));
