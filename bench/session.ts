@@ -3,11 +3,9 @@ import { connect } from "../provider/lifecycle/connect";
 import { conversionGoalMethods } from "../provider/lifecycle/conversionGoal";
 import { type Lifecycle, lifecycleOf } from "../provider/lifecycle/lifecycle";
 import { Sessions } from "../provider/lifecycle/world";
-import {
-  type CampaignManagement,
-  createRestCampaignManagement,
-  createSoapCampaignManagement,
-} from "../provider/service";
+import type { CampaignManagement } from "../provider/service/campaignManagement";
+import { createRestCampaignManagement } from "../provider/service/rest/client";
+import { createSoapCampaignManagement } from "../provider/service/soap/client";
 
 const ACCOUNT = { customerId: "111", accountId: "222" };
 const credentials = async () => ({

@@ -1,4 +1,5 @@
-import { type CampaignManagement, createSoapCampaignManagement } from "../../provider/service";
+import type { CampaignManagement } from "../../provider/service/campaignManagement";
+import { createSoapCampaignManagement } from "../../provider/service/soap/client";
 
 type Inputs = Readonly<Record<string, unknown>>;
 

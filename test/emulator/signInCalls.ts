@@ -1,5 +1,5 @@
 import type { Emulator } from "../../provider/emulator";
-import { createSoapCampaignManagement } from "../../provider/service";
+import { createSoapCampaignManagement } from "../../provider/service/soap/client";
 
 /** What the service says to a read with this access token: "ok", or the error's code. */
 export async function callSoap(emulator: Emulator, accessToken: string): Promise<string> {

@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { isMicrosofts, mayHaveRest, restAddress, serviceAddress } from "../../provider/service/endpoint";
 import {
-  createRestCampaignManagement,
-  createSoapCampaignManagement,
   defaultEndpoint,
-} from "../../provider/service/index";
+  isMicrosofts,
+  mayHaveRest,
+  restAddress,
+  serviceAddress,
+} from "../../provider/service/endpoint";
+import { createRestCampaignManagement } from "../../provider/service/rest/client";
+import { createSoapCampaignManagement } from "../../provider/service/soap/client";
 import { account, credentials } from "./samples";
 
 const PATH = "/Api/Advertiser/CampaignManagement/v13/CampaignManagementService.svc";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { explainItem, hintFor } from "../../provider/service/index";
+import { explainItem, hintFor } from "../../provider/service/hints";
 
 /** The codes that Microsoft lists for goals, tags and every call, and four seen by others; ranges of what stands close together. */
 const CODES = [

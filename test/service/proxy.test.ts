@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { useProxy } from "../../provider/service/index";
+import { useProxy } from "../../provider/service/proxy";
 import { type Stub, startStub } from "./stub";
 import { TRANSPORTS } from "./transports";
 

@@ -8,7 +8,7 @@ import type {
   GoalToAdd,
   GoalToUpdate,
 } from "../../provider/service/campaignManagement";
-import { createSoapCampaignManagement } from "../../provider/service/index";
+import { createSoapCampaignManagement } from "../../provider/service/soap/client";
 
 export const account: AccountRef = { customerId: "111", accountId: "222" };
 export const credentials = async () => ({

@@ -3,7 +3,7 @@ import { goalDoor } from "../../provider/account/doors";
 import { writeSteps } from "../../provider/account/write";
 import { type Emulator, startEmulator } from "../../provider/emulator/index";
 import type { CampaignManagement } from "../../provider/service/campaignManagement";
-import { createAutoCampaignManagement, type Retirement } from "../../provider/service/index";
+import { createAutoCampaignManagement, type Retirement } from "../../provider/service/transport";
 import { quickClock } from "../support/e2eClock";
 import { startStub } from "./stub";
 import { rest, soap } from "./transports";

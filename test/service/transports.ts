@@ -1,10 +1,7 @@
 import type { ApiVersion } from "../../provider/goals/field";
 import type { CampaignManagement } from "../../provider/service/campaignManagement";
-import {
-  createRestCampaignManagement,
-  createSoapCampaignManagement,
-  type SoapOptions,
-} from "../../provider/service/index";
+import { createRestCampaignManagement } from "../../provider/service/rest/client";
+import { createSoapCampaignManagement, type SoapOptions } from "../../provider/service/soap/client";
 import { find, read, type Seen } from "./reader";
 import { account, credentials } from "./samples";
 import { answerOf, faultOf, type Got, type Reply } from "./stub";
