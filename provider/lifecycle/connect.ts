@@ -1,54 +1,112 @@
 import { sleep } from "../account/clock";
 import type { AccountRef, CampaignManagement } from "../service/campaignManagement";
-import { defaultEndpoint, isMicrosofts, mayHaveRest } from "../service/endpoint";
+import { defaultEndpoint, isMicrosofts } from "../service/endpoint";
 import { withRetry } from "../service/patient";
-import { useProxy } from "../service/proxy";
+import { tellUnusableProxy, useProxy } from "../service/proxy";
+import { RateGate, type Time } from "../service/rateGate";
 import { createRestCampaignManagement } from "../service/rest/client";
 import { createSoapCampaignManagement } from "../service/soap/client";
-import { createAutoCampaignManagement, type Retirement } from "../service/transport";
+import { createAutoCampaignManagement, type Retirement, soapHasEnded, spoken } from "../service/transport";
+import { Trouble } from "../service/trouble";
+import { WRITE_MS } from "../service/wire/line";
+import { isWrite } from "../service/wire/operations";
+import type { Outside } from "./outside";
 import type { Settings } from "./settings";
-import { accessOf } from "./signIn";
-import type { World } from "./world";
+import { type Access, accessBy } from "./signIn";
 
-/** The service for one account, as the settings name it, with patience for a throttled or stumbling one. */
-export function connect(settings: Settings, account: AccountRef, world: World): CampaignManagement {
-  if (useProxy(world.environment).state === "unsupported")
-    world.notify({
-      severity: "warning",
-      message:
-        "HTTPS_PROXY is set, but this Node cannot use it: take Node 24.14 or later, or set NODE_USE_ENV_PROXY=1",
-    });
-  return withRetry(portOf(settings, account, world), {
-    clock: world.clock.now,
-    sleep: (ms) => sleep(world.clock, ms),
-    random: Math.random,
-    maxWaitMs: settings.maxWaitMs,
-    notify: (message) => world.notify({ severity: "info", message, ephemeral: true }),
-    ...accessOf(settings, world).renewal,
-  });
+/** A read may always take so long, in milliseconds, however little patience is left. */
+const SHORTEST_READ_MS = 2_000;
+
+/** Where the service is, by the settings. */
+export function endpointOf({ endpoint, environment, apiVersion }: Settings): string {
+  return endpoint ?? defaultEndpoint(environment === "sandbox" ? "sandbox" : "production", apiVersion);
 }
 
-/** What each process has learnt of its service: a process has one object of settings. */
-const retirements = new WeakMap<Settings, Retirement>();
+/** How the settings speak to the service on that day. */
+export function spokenBy(settings: Settings, date: Date): "soap" | "rest" | "auto" {
+  const { transport, apiVersion: version } = settings;
+  return spoken({ transport, version, endpoint: endpointOf(settings) }, date);
+}
 
-function portOf(settings: Settings, account: AccountRef, world: World): CampaignManagement {
-  const { developerToken, identityProvider, apiVersion: version, transport } = settings;
-  const environment = settings.environment === "sandbox" ? "sandbox" : "production";
-  const endpoint = settings.endpoint ?? defaultEndpoint(environment, version);
-  const access = accessOf(settings, world);
-  const credentials = async () => ({ accessToken: await access.get(), developerToken, identityProvider });
-  const soap = () => createSoapCampaignManagement({ endpoint, version, account, credentials });
-  const rest = () => createRestCampaignManagement({ endpoint, account, credentials });
-  if (transport === "rest") return rest();
-  // Microsoft never served version 12 over REST.
-  if (transport === "soap" || version === 12 || !mayHaveRest(endpoint)) return soap();
-  const retirement = retirements.get(settings) ?? { retired: false };
-  retirements.set(settings, retirement);
-  return createAutoCampaignManagement({
-    soap: soap(),
-    rest: rest(),
-    retirement,
-    ownHost: isMicrosofts(endpoint) || settings.environment === "emulator",
-    warn: (message) => world.notify({ severity: "warning", message }),
-  });
+/**
+ * The way to the service for one process. Its accounts share the sign-in, what was learnt of the end of SOAP, the patience with a
+ * service in trouble, and, those of one customer, the pauses that the service asks for.
+ */
+export class Connection {
+  readonly access: Access;
+  readonly #retirement: Retirement = { retired: false };
+  readonly #time: Time;
+  readonly #trouble: Trouble;
+  readonly #gates = new Map<string, RateGate>();
+  readonly #spoken: "soap" | "rest" | "auto";
+
+  /** Throws an MsadsError for a proxy that is no URL. */
+  constructor(
+    private readonly settings: Settings,
+    private readonly outside: Outside,
+  ) {
+    const { date = () => new Date() } = outside;
+    const now = date();
+    this.access = accessBy(settings.signIn, outside);
+    this.#time = { clock: () => outside.clock.now(), sleep: (ms) => sleep(outside.clock, ms) };
+    this.#trouble = new Trouble(this.#time.clock);
+    this.#spoken = spokenBy(settings, now);
+    tellUnusableProxy(useProxy(outside.environment), (message) => this.#warn(message));
+    if (this.#spoken === "soap" && soapHasEnded(endpointOf(settings), now))
+      this.#warn(
+        "Microsoft has switched SOAP off on 2027-01-31, and transport is soap: set it to rest (pulumi config set msads:transport rest).",
+      );
+  }
+
+  /** The service for one account, with patience for a throttled or stumbling one. */
+  port(account: AccountRef): CampaignManagement {
+    return withRetry(this.#transport(account), {
+      ...this.#time,
+      random: Math.random,
+      maxWaitMs: this.settings.maxWaitMs,
+      gate: this.#gateOf(account.customerId),
+      trouble: this.#trouble,
+      ...this.access.renewal,
+    });
+  }
+
+  #gateOf(customerId: string): RateGate {
+    const tell = (message: string, isFirst: boolean) =>
+      this.outside.notify({ severity: "info", message, ephemeral: !isFirst });
+    const known = this.#gates.get(customerId) ?? new RateGate(this.#time, tell);
+    this.#gates.set(customerId, known);
+    return known;
+  }
+
+  #transport(account: AccountRef): CampaignManagement {
+    const { developerToken, identityProvider, apiVersion: version, environment } = this.settings;
+    const endpoint = endpointOf(this.settings);
+    const options = {
+      endpoint,
+      account,
+      credentials: async () => ({ accessToken: await this.access.get(), developerToken, identityProvider }),
+      timeoutMs: (operation: string) =>
+        isWrite(operation) ? WRITE_MS : Math.max(SHORTEST_READ_MS, this.#trouble.leftMs),
+      ...(this.outside.fetch === undefined ? {} : { fetch: this.outside.fetch }),
+    };
+    const soap = () => createSoapCampaignManagement({ ...options, version });
+    const rest = () => createRestCampaignManagement(options);
+    if (this.#spoken !== "auto") return this.#spoken === "soap" ? soap() : rest();
+    return createAutoCampaignManagement({
+      soap: soap(),
+      rest: rest(),
+      retirement: this.#retirement,
+      ownHost: isMicrosofts(endpoint) || environment === "emulator",
+      warn: (message) => this.#warn(message),
+    });
+  }
+
+  #warn(message: string): void {
+    this.outside.notify({ severity: "warning", message });
+  }
+}
+
+/** Opens the way to the service; nothing is sent yet. */
+export function connect(settings: Settings, outside: Outside): Connection {
+  return new Connection(settings, outside);
 }

@@ -1,16 +1,12 @@
-import type { Clock } from "../account/clock";
 import type { AccountRef, CampaignManagement } from "../service/campaignManagement";
 import { MsadsError } from "../service/errors";
 import { connect } from "./connect";
-import type { Notify } from "./notices";
 import { openSettings } from "./openSettings";
+import type { Outside } from "./outside";
 import { configurationError, howToSet, type Settings } from "./settings";
 
 /** What reading an account outside of the engine needs of the world. */
-export interface ReaderWorld {
-  readonly environment: NodeJS.ProcessEnv;
-  readonly clock: Clock;
-  readonly notify: Notify;
+export interface ReaderWorld extends Outside {
   /** The stack's config by full key, like "msads:accountId". Default: none. */
   readonly config?: (key: string) => string | undefined;
   /** Why no config could be looked at where there may be one: said when a setting is missing. */
@@ -28,10 +24,11 @@ export interface Reader {
 /** Throws an MsadsError that lists all that the settings lack. */
 export function openReader(world: ReaderWorld): Reader {
   const settings = naming(world, () => openSettings(world.config ?? (() => undefined), world));
+  const connection = connect(settings, world);
   return {
     settings,
     ref: (ids = {}) => naming(world, () => refIn(settings, ids)),
-    port: (ref) => connect(settings, ref, { ...world, connect }),
+    port: (ref) => connection.port(ref),
   };
 }
 

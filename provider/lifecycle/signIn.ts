@@ -9,8 +9,8 @@ import {
   signInService,
   unfitTokenEndpoint,
 } from "../service/auth/signInService";
+import type { Outside } from "./outside";
 import type { Settings } from "./settings";
-import type { World } from "./world";
 
 /** What the provider signs in with. */
 export type SignIn =
@@ -149,25 +149,16 @@ export interface Access {
   livesMs(): number | undefined;
 }
 
-/** All accounts of a process share one token: a process has one object of settings. */
-const accesses = new WeakMap<Settings, Access>();
-
-export function accessOf(settings: Settings, world: Pick<World, "clock" | "notify">): Access {
-  const known = accesses.get(settings);
-  if (known !== undefined) return known;
-  const access = newAccess(settings.signIn, world);
-  accesses.set(settings, access);
-  return access;
-}
-
-function newAccess(signIn: SignIn, { clock, notify }: Pick<World, "clock" | "notify">): Access {
+/** Signs in when the first call needs it. One for a process: all its accounts share the token. */
+export function accessBy(signIn: SignIn, outside: Outside): Access {
+  const { clock, notify } = outside;
   if (signIn.by === "accessToken")
     return { get: async () => signIn.accessToken, renewal: undefined, livesMs: () => undefined };
   const world: RefreshWorld = {
-    http: { fetch, timeoutMs: SIGN_IN_TIMEOUT_MS },
+    http: { fetch: outside.fetch ?? fetch, timeoutMs: SIGN_IN_TIMEOUT_MS },
     now: () => clock.now(),
     sleep: (ms) => sleep(clock, ms),
-    date: () => new Date(),
+    date: outside.date ?? (() => new Date()),
     warn: (message) => notify({ severity: "warning", message }),
   };
   const tokens = new AccessTokens(() => refresh(signIn.refreshing, world), world.now);

@@ -2,24 +2,23 @@ import { appendFileSync } from "node:fs";
 import type { Account } from "../account/account";
 import { Accounts } from "../account/accounts";
 import { Claims } from "../account/claims";
-import { type Clock, sleep, systemClock } from "../account/clock";
+import { sleep, systemClock } from "../account/clock";
 import { EMPTY_ACCOUNT } from "../account/emptyAnswer";
 import { RunChanges } from "../account/runChanges";
 import { RunProgress } from "../account/runProgress";
-import type { AccountRef, CampaignManagement } from "../service/campaignManagement";
-import { connect } from "./connect";
+import type { AccountRef } from "../service/campaignManagement";
+import { type Connection, connect } from "./connect";
 import { engineNotices, type Notify } from "./notices";
 import { openSettings } from "./openSettings";
+import type { Outside } from "./outside";
 import { ResourceNames } from "./resourceNames";
 import { Secrets } from "./secrets";
 import type { Settings } from "./settings";
 
 /** What the lifecycle needs of the world outside; tests pass their own. */
-export interface World {
-  readonly environment: NodeJS.ProcessEnv;
-  readonly clock: Clock;
-  readonly notify: Notify;
-  readonly connect: (settings: Settings, ref: AccountRef, world: World) => CampaignManagement;
+export interface World extends Outside {
+  /** Called once a process. */
+  readonly connect: (settings: Settings, outside: Outside) => Pick<Connection, "port">;
 }
 
 /** The plugin process: the engine's address is its first argument. */
@@ -78,7 +77,8 @@ export class Sessions {
     const audit = auditTo(settings.auditLog, notify, (line) => this.secrets.masked(line));
     const progress = new RunProgress(() => world.clock.now());
     const changes = new RunChanges(settings.changeAtMost);
-    const accounts = new Accounts((ref) => world.connect(settings, ref, world), {
+    const connection = world.connect(settings, { ...world, notify });
+    const accounts = new Accounts((ref) => connection.port(ref), {
       clock: world.clock,
       progress,
       changes,

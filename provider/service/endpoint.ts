@@ -47,6 +47,12 @@ export function mayHaveRest(endpoint: string): boolean {
   return !path.endsWith(".svc") || path.endsWith(servicePath(13));
 }
 
+/** Whether an endpoint is the API itself, production or sandbox, and no gateway before it. */
+export function isMicrosoftsApi(endpoint: string): boolean {
+  const origin = URL.canParse(endpoint) ? new URL(endpoint).origin : "";
+  return Object.values(HOSTS).some((host) => host === origin);
+}
+
 /** Whether an endpoint is one of Microsoft's own hosts. */
 export function isMicrosofts(endpoint: string): boolean {
   const host = URL.canParse(endpoint) ? new URL(endpoint).hostname : "";

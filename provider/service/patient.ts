@@ -1,15 +1,15 @@
 import type { CampaignManagement } from "./campaignManagement";
 import { MsadsError } from "./errors";
-import { type CallKind, type RetryLimits, retry, TROUBLE_MS } from "./retry";
+import type { RateGate, Time } from "./rateGate";
+import { type CallKind, type RetryLimits, retry, wordOn } from "./retry";
+import type { Trouble } from "./trouble";
 
 /** How long to bear with the service, and the time, chance and tokens that this takes. */
-export interface Patience extends RetryLimits {
-  /** Milliseconds since any fixed moment. */
-  readonly clock: () => number;
-  /** Waits, in milliseconds. */
-  readonly sleep: (ms: number) => Promise<void>;
-  /** Tells the user that the service wants a pause and how long it still takes: every ten seconds, however many calls wait for it. */
-  readonly notify: (message: string) => void;
+export interface Patience extends RetryLimits, Time {
+  /** Shared by all accounts of one user and customer. */
+  readonly gate: RateGate;
+  /** Shared by all accounts of the process. */
+  readonly trouble: Trouble;
   /**
    * Gets a new access token after the service called one expired; of a token that was renewed since the call left
    * (`generation` has grown) nothing more is to be done. Without it an expired token fails at once.
@@ -19,21 +19,12 @@ export interface Patience extends RetryLimits {
   readonly generation?: () => number;
 }
 
-/** What the calls of one session share: the present pause and the time spent on a service that does not answer. */
-interface Session {
-  pausedUntil: number;
-  /** When the user is told next how long the pause still takes. */
-  tellAt: number;
-  troubleMs: number;
-}
-
 /**
- * The same port with patience: what may be sent again is, as `retry` says. A throttle pauses the whole session: all its
- * calls wait for the same moment. An unknown outcome of a write is thrown as it is.
+ * The same port with patience: what may be sent again is, as `retry` says. A throttle pauses all calls of the user and customer; a
+ * service that gives no answer is borne with for one while by the whole process. An unknown outcome of a write is thrown as it is.
  */
 export function withRetry(port: CampaignManagement, patience: Patience): CampaignManagement {
-  const session: Session = { pausedUntil: Number.NEGATIVE_INFINITY, tellAt: 0, troubleMs: 0 };
-  const patiently = <T>(kind: CallKind, call: () => Promise<T>) => attempts(kind, call, session, patience);
+  const patiently = <T>(kind: CallKind, call: () => Promise<T>) => attempts(kind, call, patience);
   return {
     addUetTags: (tags) => patiently("write", () => port.addUetTags(tags)),
     updateUetTags: (tags) => patiently("write", () => port.updateUetTags(tags)),
@@ -44,70 +35,51 @@ export function withRetry(port: CampaignManagement, patience: Patience): Campaig
   };
 }
 
-async function attempts<T>(
-  kind: CallKind,
-  call: () => Promise<T>,
-  session: Session,
-  patience: Patience,
-): Promise<T> {
-  const began = patience.clock();
+async function attempts<T>(kind: CallKind, call: () => Promise<T>, patience: Patience): Promise<T> {
+  const { clock, gate, trouble } = patience;
+  const began = clock();
   let pausedMs = 0;
+  let isRenewed = false;
   for (let attempt = 1; ; ) {
-    const idle = patience.clock();
-    await pauseOver(session, patience);
-    const sent = patience.clock();
+    const idle = clock();
+    await gate.open();
+    const sent = clock();
     pausedMs += sent - idle;
+    const believed = kind === "read" ? trouble.believed() : undefined;
+    if (believed !== undefined) throw believed;
     const generation = patience.generation?.() ?? 0;
     try {
-      return await call();
+      const result = await call();
+      trouble.refill();
+      return result;
     } catch (error) {
       if (!(error instanceof MsadsError)) throw error;
-      const elapsedMs = patience.clock() - began;
-      const decision = retry(kind, error, { attempt, elapsedMs, pausedMs }, patience);
+      note(kind, error, sent, trouble);
+      const course = { attempt, elapsedMs: clock() - began, pausedMs, isRenewed };
+      const decision = retry(kind, error, course, patience);
       if (!("wait" in decision)) throw error;
-      if (decision.why !== "throttled") attempt += 1;
-      if (decision.why === "throttled") pause(session, decision.wait, sent, patience);
+      isRenewed = decision.why === "renew";
+      if (decision.why === "throttled") gate.pause(decision.wait, sent);
       else if (decision.why === "renew") await renewed(error, generation, patience);
-      else await backOff(decision.wait, session, patience, error);
+      else {
+        attempt += 1;
+        if (!trouble.grants(decision.wait, error)) throw error;
+        await patience.sleep(decision.wait);
+      }
     }
   }
 }
 
-/** A call that left before the present pause began was throttled by the same window: it asks for no longer one. */
-function pause(session: Session, wait: number, sent: number, { clock }: Patience): void {
-  const now = clock();
-  if (now < session.pausedUntil || sent < session.pausedUntil) return;
-  session.pausedUntil = now + wait;
-  session.tellAt = now;
-}
-
-/** How often a pause tells how long it still takes, in milliseconds. */
-const TELL_EVERY = 10_000;
-
-/** Waits for the end of the pause, as all calls of the session do; whoever is awake first tells how long it still takes. */
-async function pauseOver(session: Session, { clock, sleep, notify }: Patience): Promise<void> {
-  for (let now = clock(); now < session.pausedUntil; now = clock()) {
-    const left = session.pausedUntil - now;
-    if (now >= session.tellAt) {
-      session.tellAt = now + TELL_EVERY;
-      notify(`Microsoft Advertising limits the rate of calls: waiting ${Math.ceil(left / 1000)} s.`);
-    }
-    await sleep(Math.min(left, session.tellAt - now));
-  }
+/** What a failed call says of the service. */
+function note(kind: CallKind, error: MsadsError, sent: number, trouble: Trouble): void {
+  const word = wordOn(error);
+  if (word === "answered") trouble.refill();
+  else if (word === "silent" && kind === "read") trouble.failed(error, sent);
+  // It may have been done: the account must be looked at, with all the patience there is.
+  else if (error.outcome === "unknown") trouble.refill();
 }
 
 async function renewed(error: MsadsError, generation: number, { renew }: Patience): Promise<void> {
   if (renew === undefined) throw error;
   await renew(generation);
-}
-
-async function backOff(
-  wait: number,
-  session: Session,
-  { sleep }: Patience,
-  error: MsadsError,
-): Promise<void> {
-  if (session.troubleMs + wait > TROUBLE_MS) throw error;
-  session.troubleMs += wait;
-  await sleep(wait);
 }

@@ -9,6 +9,14 @@ export interface ProxyUse {
   readonly restore: () => void;
 }
 
+/** Says so where there is a proxy that this Node cannot use. */
+export function tellUnusableProxy({ state }: ProxyUse, warn: (message: string) => void): void {
+  if (state === "unsupported")
+    warn(
+      "HTTPS_PROXY is set, but this Node cannot use it: take Node 24.14 or later, or set NODE_USE_ENV_PROXY=1",
+    );
+}
+
 /**
  * Makes fetch, and with it every transport and sign-in, go through HTTPS_PROXY, except to the hosts in NO_PROXY.
  * Plain http never does: it is only spoken to this machine. Throws an MsadsError for a proxy that is no URL.

@@ -1,21 +1,25 @@
+import { SignInError } from "./auth/signInError";
 import type { MsadsError } from "./errors";
+import { TROUBLE_MS } from "./trouble";
 
 /** Whether a call changes something: a write must not be sent twice blindly. */
 export type CallKind = "read" | "write";
 
 /** How a call has gone so far. */
 export interface Course {
-  /** How often it was sent, from 1 on, not counting the throttled attempts. */
+  /** How often it was sent, from 1 on, not counting the attempts that were throttled or met an expired token. */
   readonly attempt: number;
   /** Since its first attempt began. */
   readonly elapsedMs: number;
   /** How much of that went by in pauses that the service asked for. */
   readonly pausedMs: number;
+  /** The attempt that failed now was the first with a new access token. */
+  readonly isRenewed: boolean;
 }
 
 /** What to do after a call failed. */
 export type Decision =
-  /** Send it again after so many milliseconds; `pause`: the service asks the whole session to be quiet meanwhile. */
+  /** Send it again after so many milliseconds; throttled: with all other calls of the user and customer. */
   | { readonly wait: number; readonly why: "throttled" | "renew" | "trouble" }
   /** Nothing was done, and sending it again would not help. */
   | { readonly fail: true }
@@ -38,8 +42,6 @@ const SHORTEST_THROTTLE_MS = 1_000;
 const THROTTLE_JITTER_MS = 5_000;
 const FIRST_BACKOFF_MS = 500;
 const READ_ATTEMPTS = 5;
-/** A service that does not answer is given up after so long, whatever the attempts. */
-export const TROUBLE_MS = 20_000;
 
 /** Symbols of a server that stumbled: faults without the service's own details, and HTTP's own errors. */
 const TROUBLE = /^(Fault|Server|InternalServiceFault|HTTP408|HTTP5[0-9]{2})$/;
@@ -50,9 +52,10 @@ const FAIL = { fail: true } as const;
  * What to do after a call failed. Pure: `random` is all that is not given.
  */
 export function retry(kind: CallKind, error: MsadsError, course: Course, limits: RetryLimits): Decision {
-  const { attempt, elapsedMs, pausedMs } = course;
+  const { attempt, elapsedMs, pausedMs, isRenewed } = course;
   if (isThrottle(error)) return throttled(error, elapsedMs, limits);
-  if (isExpired(error)) return attempt === 1 ? { wait: 0, why: "renew" } : FAIL;
+  // A token may run out at any attempt, after a long pause too; one that is refused when it is new will be refused again.
+  if (isExpired(error)) return isRenewed ? FAIL : { wait: 0, why: "renew" };
   if (kind === "write") return error.outcome === "unknown" ? { unknown: true } : FAIL;
   if (!isTrouble(error) || attempt >= READ_ATTEMPTS || elapsedMs - pausedMs >= TROUBLE_MS) return FAIL;
   return { wait: FIRST_BACKOFF_MS * 2 ** (attempt - 1) * (1 + limits.random() / 4), why: "trouble" };
@@ -73,8 +76,15 @@ function throttled(error: MsadsError, elapsedMs: number, { random, maxWaitMs }: 
 }
 
 /** The access token has run out: refused before any work, and good again once it is renewed. */
-function isExpired({ code, symbol }: MsadsError): boolean {
-  return code === 109 || symbol === "HTTP401";
+function isExpired({ code, httpStatus }: MsadsError): boolean {
+  return code === 109 || (code === undefined && httpStatus === 401);
+}
+
+/** What an error says of the service: it answered, it stumbled or was not there, or it was not even asked. */
+export function wordOn(error: MsadsError): "answered" | "silent" | "not asked" {
+  // Sign-in knows by itself how long to believe a refusal.
+  if (error instanceof SignInError) return "not asked";
+  return error.outcome === "unreachable" || isTrouble(error) ? "silent" : "answered";
 }
 
 /** A failure that may pass by itself. Only for reads: a refused connection or an unknown host does not. */

@@ -1,5 +1,34 @@
+import type { ApiVersion } from "../goals/field";
 import type { CampaignManagement } from "./campaignManagement";
+import { isMicrosoftsApi, mayHaveRest } from "./endpoint";
 import { MsadsError } from "./errors";
+
+/** Microsoft: "SOAP to REST transition", the day on which SOAP ends. */
+const SOAP_ENDS = Date.parse("2027-01-31T00:00:00Z");
+
+/** What decides how a process speaks to the service. */
+export interface Speech {
+  readonly transport: "soap" | "rest" | "auto";
+  readonly version: ApiVersion;
+  /** Base URL of the service, or its full SOAP address. */
+  readonly endpoint: string;
+}
+
+/** Whether Microsoft has switched off what an endpoint speaks. Only its own hosts keep its calendar: the emulator and other endpoints speak SOAP for as long as they answer. */
+export function soapHasEnded(endpoint: string, date: Date): boolean {
+  return isMicrosoftsApi(endpoint) && date.getTime() >= SOAP_ENDS;
+}
+
+/**
+ * How a process speaks to the service; asked once a process, so that no run changes over at midnight. auto: over SOAP, as long as the
+ * service does. A host that is not there any more cannot say that it is retired: from the day of SOAP's end on it is REST.
+ */
+export function spoken({ transport, version, endpoint }: Speech, date: Date): "soap" | "rest" | "auto" {
+  if (transport !== "auto") return transport;
+  // Microsoft never served version 12 over REST.
+  if (version === 12 || !mayHaveRest(endpoint)) return "soap";
+  return soapHasEnded(endpoint, date) ? "rest" : "auto";
+}
 
 /** What a process has learnt of the service's SOAP side; shared by all its accounts. */
 export interface Retirement {

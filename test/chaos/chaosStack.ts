@@ -8,6 +8,7 @@ import { createRestCampaignManagement } from "../../provider/service/rest/client
 import { createSoapCampaignManagement } from "../../provider/service/soap/client";
 import { createAutoCampaignManagement, type Retirement } from "../../provider/service/transport";
 import { type Entry, Stack } from "../support/e2eStack";
+import { patienceIn } from "../support/patience";
 import type { Sky } from "./sky";
 import { Mortal, never, type SharedTime } from "./time";
 import type { OperationName, Wire } from "./wireFaults";
@@ -96,25 +97,25 @@ export class ChaosStack extends Stack {
 
 /** As the provider connects, with the wires of this seed. */
 function connectIn(universe: Universe, process: Mortal): World["connect"] {
-  const retirement = { retired: false };
-  let warnings = 0;
-  return (settings, account, world) => {
-    const inFlight = { writes: 0 };
+  const time = { clock: () => process.now(), sleep: (ms: number) => sleep(process, ms) };
+  return (settings, { notify }) => {
+    const retirement = { retired: false };
+    let warnings = 0;
     const warn = (message: string) => {
       warnings += 1;
       if (warnings > 1) universe.offences.push("a second warning of the end of SOAP in a process");
-      world.notify({ severity: "warning", message });
+      notify({ severity: "warning", message });
     };
-    const port = portOf(universe, process, account, { version: settings.apiVersion, retirement, warn });
-    const guarded = watched(port, universe, process, inFlight);
-    return withRetry(guarded, {
-      clock: () => process.now(),
-      sleep: (ms) => sleep(process, ms),
-      random: universe.random,
-      maxWaitMs: settings.maxWaitMs,
-      notify: (message) => world.notify({ severity: "info", message, ephemeral: true }),
-      renew: async () => {},
-    });
+    const { random } = universe;
+    const { apiVersion: version, maxWaitMs } = settings;
+    const tell = (message: string) => notify({ severity: "info", message, ephemeral: true });
+    // All accounts of a seed belong to one customer.
+    const patience = patienceIn(time, { random, maxWaitMs, tell, renew: async () => {} });
+    const port = (account: AccountRef) => {
+      const bare = portOf(universe, process, account, { version, retirement, warn });
+      return withRetry(watched(bare, universe, process, { writes: 0 }), patience);
+    };
+    return { port };
   };
 }
 

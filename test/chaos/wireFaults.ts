@@ -15,7 +15,7 @@ export interface WireFault {
 }
 
 /** When the client gives a call up: its own time limit, in virtual milliseconds. */
-const PATIENCE = 60_000;
+const PATIENCE = { read: 20_000, write: 60_000 };
 
 /** The wire faults that are still to come, over a fetch that works. */
 export class Wire {
@@ -57,7 +57,8 @@ export class Wire {
     if (fault.kind === "lost") throw broken();
     if (fault.kind === "cut") return halfOf(await this.service(input, init));
     this.#late += 1;
-    this.time.after(PATIENCE + (fault.ms ?? 0), () => {
+    const patience = operation.startsWith("Get") ? PATIENCE.read : PATIENCE.write;
+    this.time.after(patience + (fault.ms ?? 0), () => {
       this.time.working += 1;
       void this.service(input, init)
         .catch(() => undefined)
@@ -66,7 +67,7 @@ export class Wire {
           this.#late -= 1;
         });
     });
-    await wait(PATIENCE);
+    await wait(patience);
     throw new DOMException("The operation was aborted due to timeout", "TimeoutError");
   }
 

@@ -124,7 +124,7 @@ export async function makeAccount(emulator: Emulator, { tags, goals, smart }: An
     "no-such-file",
   );
   const world = { environment, clock: systemClock, notify: () => {}, connect };
-  const port = connect(settings, { customerId: "111", accountId: "222" }, world);
+  const port = connect(settings, world).port({ customerId: "111", accountId: "222" });
   const added = await port.addUetTags(tags.map((fields) => ({ fields })));
   const tagIds = added.items.map((item) => (item.ok ? item.value.id : ""));
   const made = await port.addConversionGoals(

@@ -32,7 +32,7 @@ export async function fill(
     lookupIn(() => undefined, environment),
     "/nowhere/none.json",
   );
-  const port = connect(settings, ref, { environment, clock: systemClock, notify: () => {}, connect });
+  const port = connect(settings, { environment, clock: systemClock, notify: () => {} }).port(ref);
   const added = await port.addUetTags(tags.map((name) => ({ fields: { name } })));
   const tagIds = added.items.map((item) => (item.ok ? item.value.id : ""));
   const ids: string[] = [];

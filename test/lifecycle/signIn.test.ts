@@ -66,11 +66,8 @@ describe("a run that signs in by a refresh token", () => {
       lookupIn((key) => config[key], {}),
       file,
     );
-    const port = connect(
-      settings,
-      { customerId: "111", accountId: "222" },
-      { environment: {}, clock: systemClock, notify: () => {}, connect },
-    );
+    const world = { environment: {}, clock: systemClock, notify: () => {} };
+    const port = connect(settings, world).port({ customerId: "111", accountId: "222" });
     await port.getUetTags("all");
     emulator.now.advance(1.5);
     const add = (name: string) => port.addUetTags([{ fields: { name } }]);

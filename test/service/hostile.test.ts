@@ -237,7 +237,7 @@ describe("secrets", () => {
       account,
       credentials,
       fetch,
-      timeoutMs: 300,
+      timeLimit: () => 300,
       cures,
       watch,
     } as const;
@@ -265,7 +265,7 @@ describe("secrets", () => {
       account,
       credentials: async () => ({ accessToken: "a<b&c$&$1", developerToken: "d" }),
       fetch,
-      timeoutMs: 1_000,
+      timeLimit: () => 1_000,
       cures,
     } as const;
     await campaignManagement(session).updateConversionGoals([

@@ -15,13 +15,14 @@ interface Row {
   readonly attempt?: number;
   readonly elapsed?: number;
   readonly paused?: number;
+  readonly renewed?: boolean;
   readonly expected: Decision;
 }
 
 const throttled = (wait: number): Decision => ({ wait, why: "throttled" });
 const trouble = (wait: number): Decision => ({ wait, why: "trouble" });
 const fail: Decision = { fail: true };
-const COURSE = { attempt: 1, elapsedMs: 0, pausedMs: 0 };
+const COURSE = { attempt: 1, elapsedMs: 0, pausedMs: 0, isRenewed: false };
 
 // random = 0.5: half the jitter of 5 s, half of a quarter of a back-off.
 const rows: readonly Row[] = [
@@ -79,8 +80,33 @@ const rows: readonly Row[] = [
     expected: fail,
   },
   { what: "109", kind: "write", fields: { code: 109 }, expected: { wait: 0, why: "renew" } },
-  { what: "401", kind: "read", fields: { symbol: "HTTP401" }, expected: { wait: 0, why: "renew" } },
-  { what: "109 again", kind: "write", fields: { code: 109 }, attempt: 2, expected: fail },
+  {
+    what: "401",
+    kind: "read",
+    fields: { symbol: "HTTP401", httpStatus: 401 },
+    expected: { wait: 0, why: "renew" },
+  },
+  {
+    what: "401 with a fault of no known code",
+    kind: "write",
+    fields: { symbol: "Odd", httpStatus: 401 },
+    expected: { wait: 0, why: "renew" },
+  },
+  { what: "401 with 105", kind: "read", fields: { code: 105, httpStatus: 401 }, expected: fail },
+  {
+    what: "109 at once after a renewal",
+    kind: "write",
+    fields: { code: 109 },
+    renewed: true,
+    expected: fail,
+  },
+  {
+    what: "109 at the fourth attempt",
+    kind: "read",
+    fields: { code: 109 },
+    attempt: 4,
+    expected: { wait: 0, why: "renew" },
+  },
   { what: "0 on a read", kind: "read", fields: { code: 0 }, expected: trouble(562.5) },
   {
     what: "0 on a read, third time",
@@ -179,12 +205,14 @@ const rows: readonly Row[] = [
 ];
 
 describe("retry", () => {
-  it.each(rows)("$what ($kind)", ({ kind, fields, attempt = 1, elapsed = 0, paused = 0, expected }) => {
-    const limits = { random: () => 0.5, maxWaitMs: 10 * MIN };
-    expect(retry(kind, error(fields), { attempt, elapsedMs: elapsed, pausedMs: paused }, limits)).toEqual(
-      expected,
-    );
-  });
+  it.each(rows)(
+    "$what ($kind)",
+    ({ kind, fields, attempt = 1, elapsed = 0, paused = 0, renewed = false, expected }) => {
+      const limits = { random: () => 0.5, maxWaitMs: 10 * MIN };
+      const course = { attempt, elapsedMs: elapsed, pausedMs: paused, isRenewed: renewed };
+      expect(retry(kind, error(fields), course, limits)).toEqual(expected);
+    },
+  );
 
   it("spreads the wait by at most 5 s", () => {
     const at = (random: number) =>

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CampaignManagement } from "../../provider/service/campaignManagement";
 import type { MsadsError, MsadsErrorFields } from "../../provider/service/errors";
 import { type Patience, withRetry } from "../../provider/service/patient";
+import { patienceIn } from "../support/patience";
 import { type Reply, type Stub, startStub } from "./stub";
 import { TRANSPORTS, type Transport } from "./transports";
 
@@ -141,7 +142,7 @@ function patience(): Patience & { readonly slept: number[] } {
     slept.push(ms);
     now += ms;
   };
-  return { slept, clock: () => now, sleep, random: () => 0, maxWaitMs: 120_000, notify: () => undefined };
+  return { slept, ...patienceIn({ clock: () => now, sleep }, { maxWaitMs: 120_000 }) };
 }
 
 describe.each(table)("over $transport.name, $what", (row) => {

@@ -319,7 +319,7 @@ function portWith(id: string, url: string, timeoutMs = 10_000) {
     account,
     credentials,
     fetch,
-    timeoutMs,
+    timeLimit: () => timeoutMs,
     cures: curesFor(id),
     watch,
   } as const;

@@ -6,6 +6,7 @@ import { conversionGoalMethods } from "../../provider/lifecycle/conversionGoal";
 import { libraryMethods } from "../../provider/lifecycle/library/library";
 import { type Lifecycle, lifecycleOf } from "../../provider/lifecycle/lifecycle";
 import type { Notice } from "../../provider/lifecycle/notices";
+import type { Outside } from "../../provider/lifecycle/outside";
 import { uetTagMethods } from "../../provider/lifecycle/uetTag";
 import { Sessions } from "../../provider/lifecycle/world";
 import { quickClock } from "./e2eClock";
@@ -89,7 +90,7 @@ export interface RunOptions {
 }
 
 /** Whoever runs the tests may be signed in; that is not for them to use. */
-const NO_LOGIN = { MSADS_CREDENTIALS_FILE: join(__dirname, "no-such-folder/credentials.json") };
+export const NO_LOGIN = { MSADS_CREDENTIALS_FILE: join(__dirname, "no-such-folder/credentials.json") };
 
 /** How often faster than the machine's the runs' clock goes. */
 const SPEED = 10;
@@ -110,6 +111,7 @@ export class Stack {
     private readonly config: Readonly<Record<string, string>> = {},
     private readonly environment: NodeJS.ProcessEnv = {},
     private readonly speed: number = SPEED,
+    private readonly outside: Pick<Outside, "date" | "fetch"> = {},
   ) {}
 
   preview(program: Program, options: RunOptions = {}): Promise<Report> {
@@ -193,6 +195,7 @@ export class Stack {
       clock: quickClock(this.speed),
       notify,
       connect,
+      ...this.outside,
     });
   }
 

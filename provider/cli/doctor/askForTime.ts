@@ -7,11 +7,11 @@ const TIMEOUT_MS = 10_000;
 const MOST_SKEW_MS = 5 * 60_000;
 
 /** Whether the endpoint answers at all, and whether this machine's clock agrees with its. Sends no token. */
-export async function askForTime(endpoint: string): Promise<readonly Finding[]> {
+export async function askForTime(endpoint: string, send: typeof fetch = fetch): Promise<readonly Finding[]> {
   const { host } = new URL(endpoint);
   const began = Date.now();
   try {
-    const reply = await fetch(endpoint, {
+    const reply = await send(endpoint, {
       method: "HEAD",
       redirect: "manual",
       signal: AbortSignal.timeout(TIMEOUT_MS),

@@ -1,21 +1,17 @@
-import { connect } from "../../lifecycle/connect";
+import { type Connection, connect, endpointOf, spokenBy } from "../../lifecycle/connect";
 import { openSettings } from "../../lifecycle/openSettings";
+import type { Outside } from "../../lifecycle/outside";
 import { naming, type ReaderWorld, unreadWords } from "../../lifecycle/reader";
 import { howToSet, originsIn, type Settings } from "../../lifecycle/settings";
-import { accessOf } from "../../lifecycle/signIn";
-import type { World } from "../../lifecycle/world";
 import { credentialsPath } from "../../service/auth/credentialsFile";
-import { defaultEndpoint } from "../../service/endpoint";
+import { restAddress } from "../../service/endpoint";
 import { MsadsError } from "../../service/errors";
-import { useProxy } from "../../service/proxy";
 import { askForTime } from "./askForTime";
 import { complete, type Finding, failed, failure, ok, type SettingSource } from "./finding";
 import { lookAtLoginFile } from "./loginFile";
 
 /** The part of the world that a check-up needs. */
-export interface DoctorWorld
-  extends Pick<World, "environment" | "clock" | "notify">,
-    Pick<ReaderWorld, "config" | "unread"> {
+export interface DoctorWorld extends Outside, Pick<ReaderWorld, "config" | "unread"> {
   /** The stack that `config` is of. */
   readonly stack?: string;
 }
@@ -27,56 +23,61 @@ export async function examine(world: DoctorWorld): Promise<readonly Finding[]> {
     const file = credentialsPath(world.environment);
     const config = world.config ?? (() => undefined);
     const settings = { ...naming(world, () => openSettings(config, world)), maxWaitMs: 0 };
-    useProxy(world.environment);
-    findings.push(configFinding(settings, world), lookAtLoginFile(file, settings.signIn));
-    const seen = await askForTime(endpointOf(settings));
+    const connection = connect(settings, world);
+    const date = world.date?.() ?? new Date();
+    findings.push(configFinding(settings, date, world), lookAtLoginFile(file, settings.signIn));
+    const seen = await askForTime(addressOf(settings, date), world.fetch);
     const isThere = seen.some(({ check, state }) => check === "endpoint" && state === "ok");
-    findings.push(...seen, ...(await signInAndRead(settings, world, isThere)));
+    findings.push(...seen, ...(await signInAndRead(settings, connection, world, isThere)));
   } catch (error) {
     findings.push(failure("config", error));
   }
   return complete(findings);
 }
 
-function configFinding(settings: Settings, world: DoctorWorld): Finding {
+function configFinding(settings: Settings, date: Date, world: DoctorWorld): Finding {
   const { config = () => undefined, environment, stack, unread } = world;
   const sources = originsIn(config, environment).map(
     ({ name, value, variable }): SettingSource => ({ name, value, from: variable ?? `stack ${stack}` }),
   );
   const lines = [
-    describe(settings),
+    describe(settings, date),
     ...sources.map(({ name, value, from }) => `${name} = ${value ?? "(secret)"}, from ${from}`),
     ...(unread === undefined ? [] : [unreadWords(unread)]),
   ];
   return { ...ok("config", lines.join("\n")), settings: sources };
 }
 
-function describe({ environment, apiVersion, transport, signIn, identityProvider }: Settings): string {
+function describe(settings: Settings, date: Date): string {
+  const { environment, apiVersion, transport, signIn, identityProvider } = settings;
+  const isOverRest = transport === "auto" && spokenBy(settings, date) === "rest";
   const by =
     signIn.by === "accessToken"
       ? "an access token"
       : signIn.refreshing.origin.from === "settings"
         ? `a refresh token of ${identityProvider}`
         : `the login of msads login (${identityProvider})`;
-  return `${environment}, API version ${apiVersion}, transport ${transport}, signs in by ${by}`;
+  return `${environment}, API version ${apiVersion}, transport ${transport}${isOverRest ? " (REST, since SOAP has ended)" : ""}, signs in by ${by}`;
 }
 
-function endpointOf({ endpoint, environment, apiVersion }: Settings): string {
-  return endpoint ?? defaultEndpoint(environment === "sandbox" ? "sandbox" : "production", apiVersion);
+/** What a run would call first. */
+function addressOf(settings: Settings, date: Date): string {
+  const endpoint = endpointOf(settings);
+  return spokenBy(settings, date) === "rest" ? restAddress(endpoint) : endpoint;
 }
 
 async function signInAndRead(
   settings: Settings,
+  connection: Connection,
   world: DoctorWorld,
   isThere: boolean,
 ): Promise<readonly Finding[]> {
-  const access = accessOf(settings, world);
   try {
-    await access.get();
+    await connection.access.get();
   } catch (error) {
     return [failure("sign-in", error)];
   }
-  const lives = access.livesMs();
+  const lives = connection.access.livesMs();
   const signedIn = ok(
     "sign-in",
     settings.signIn.by === "accessToken"
@@ -87,8 +88,7 @@ async function signInAndRead(
   const { customerId, accountId } = settings;
   if (customerId === undefined || accountId === undefined) return [signedIn, missingIds(settings, world)];
   try {
-    const port = connect(settings, { customerId, accountId }, { ...world, connect });
-    const goals = await port.getConversionGoals("all");
+    const goals = await connection.port({ customerId, accountId }).getConversionGoals("all");
     return [
       signedIn,
       ok("account", `customer ${customerId}, account ${accountId}`),

@@ -7,7 +7,7 @@ import type { Tokens } from "../../service/auth/grants";
 import type { SignInHttp } from "../../service/auth/guardedFetch";
 import { keepLogin } from "../../service/auth/keepLogin";
 import { SignInError } from "../../service/auth/signInError";
-import { useProxy } from "../../service/proxy";
+import { tellUnusableProxy, useProxy } from "../../service/proxy";
 import { pulumiIn } from "../shared/askPulumi";
 import { readStackConfig, type StackChoice } from "../shared/stackConfig";
 import { startCallbackServer } from "./callbackServer";
@@ -30,7 +30,7 @@ export async function runLogin(
   const choice = loginChoice(options, lookupIn(config.get, environment), credentialsPath(environment));
   const stream = options.printRefreshToken === true ? process.stderr : process.stdout;
   const say = (text: string) => void stream.write(`${text}\n`);
-  useProxy(environment);
+  tellUnusableProxy(useProxy(environment), (message) => void process.stderr.write(`msads: ${message}\n`));
   const http = { fetch, timeoutMs: 30_000 };
   const tokens =
     options.device === true ? await byDevice(choice, http, say) : await byBrowser(choice, options, http, say);

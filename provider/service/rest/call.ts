@@ -51,7 +51,7 @@ export async function call(session: Session, operation: Operation, members: Memb
     url: `${session.base}${path}`,
     headers: headers(session, operation, credentials),
     message: writeJson(members),
-    timeoutMs: session.timeoutMs,
+    timeoutMs: session.timeLimit(operation),
     fetch: session.fetch,
     rules,
     read: takeApart(dataScrubber(credentials)),
@@ -64,9 +64,9 @@ export async function call(session: Session, operation: Operation, members: Memb
 }
 
 /** Reads an answer; what is wrong with it becomes an MsadsError. */
-export function reading({ timeoutMs }: Pick<Session, "timeoutMs">) {
+export function reading({ timeLimit }: Pick<Session, "timeLimit">) {
   return <T>(operation: Operation, trackingId: string | undefined, read: () => T): T =>
-    answering({ asAnswerProblem, networkFailure }, timeoutMs, operation, trackingId, read);
+    answering({ asAnswerProblem, networkFailure }, timeLimit(operation), operation, trackingId, read);
 }
 
 function faultError(

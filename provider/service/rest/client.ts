@@ -1,6 +1,6 @@
 import type { CampaignManagement } from "../campaignManagement";
 import { restAddress } from "../endpoint";
-import { type CallOptions, portOver } from "../wire/line";
+import { type CallOptions, portOver, type TimeLimit, timeLimitOf } from "../wire/line";
 import { call, reading } from "./call";
 import { restDialect } from "./dialect";
 
@@ -10,8 +10,8 @@ export interface RestOptions extends Pick<CallOptions, "account" | "credentials"
   readonly endpoint: string;
   /** Default: the global fetch. */
   readonly fetch?: typeof fetch;
-  /** How long one call may take, answer included. Milliseconds, default 60000. */
-  readonly timeoutMs?: number;
+  /** How long one call may take, answer included. Milliseconds, default 60000 for writes and 20000 for reads. */
+  readonly timeoutMs?: number | TimeLimit;
 }
 
 /**
@@ -24,7 +24,7 @@ export function createRestCampaignManagement(options: RestOptions): CampaignMana
     account: options.account,
     credentials: options.credentials,
     fetch: options.fetch ?? fetch,
-    timeoutMs: options.timeoutMs ?? 60_000,
+    timeLimit: timeLimitOf(options.timeoutMs),
   };
   return portOver({
     version: 13,

@@ -33,7 +33,14 @@ export async function call(session: Session, operation: Operation, members: Memb
   const { cures, version } = session;
   const { library, wsdl, options } = await description(version, cures);
   const credentials = await session.credentials();
-  const sent: Sent = { operation, credentials, markers: cures.newMarkers(credentials), ...later() };
+  const timeoutMs = session.timeLimit(operation);
+  const sent: Sent = {
+    operation,
+    timeoutMs,
+    credentials,
+    markers: cures.newMarkers(credentials),
+    ...later(),
+  };
   // A client of its own for each call: what node-soap keeps of a request goes when the call is over.
   const httpClient = cures.transport(httpClientOf(session, sent));
   const client = new library.Client(wsdl, session.url, { ...options, ...httpClient });
@@ -49,16 +56,17 @@ export async function call(session: Session, operation: Operation, members: Memb
     if (!sent.left) throw error;
     const envelope = (error as { readonly root?: { readonly Envelope?: unknown } } | null)?.root?.Envelope;
     if (member(member(envelope, "Body", cures), "Fault", cures) !== undefined)
-      throw answering(cures, session.timeoutMs, operation, undefined, () =>
+      throw answering(cures, timeoutMs, operation, undefined, () =>
         faultError(envelope, { operation, reading: cures, scrub, retryAfterMs: sent.answer?.retryAfterMs }),
       );
-    throw asMsadsError(cures.asAnswerProblem(error), operation, session.timeoutMs, cures.networkFailure);
+    throw asMsadsError(cures.asAnswerProblem(error), operation, timeoutMs, cures.networkFailure);
   }
 }
 
 /** One call on its way. */
 interface Sent {
   readonly operation: Operation;
+  readonly timeoutMs: number;
   readonly credentials: Credentials;
   readonly markers: Markers;
   /** Rejects when node-soap trips over an answer: it throws into its HTTP client, where nobody would hear of it. */
@@ -83,8 +91,8 @@ function httpClientOf(session: Session, sent: Sent): HttpClient {
       sent.answer = answer;
       done(null, { status: answer.status, headers: {} }, answer.content.xml);
     };
-    const { operation } = sent;
-    const { version, cures, timeoutMs } = session;
+    const { operation, timeoutMs } = sent;
+    const { version, cures } = session;
     const scrub = dataScrubber(sent.credentials);
     exchange({
       operation,

@@ -1,7 +1,7 @@
 import type { ApiVersion } from "../../goals/field";
 import type { CampaignManagement } from "../campaignManagement";
 import { serviceAddress } from "../endpoint";
-import { type CallOptions, portOver } from "../wire/line";
+import { type CallOptions, portOver, type TimeLimit, timeLimitOf } from "../wire/line";
 import { answering } from "../wire/problems";
 import { call, type Session } from "./call";
 import { cures } from "./cures";
@@ -13,8 +13,8 @@ export interface SoapOptions extends Pick<CallOptions, "account" | "credentials"
   readonly version: ApiVersion;
   /** Default: the global fetch. */
   readonly fetch?: typeof fetch;
-  /** How long one call may take, answer included. Milliseconds, default 60000. */
-  readonly timeoutMs?: number;
+  /** How long one call may take, answer included. Milliseconds, default 60000 for writes and 20000 for reads. */
+  readonly timeoutMs?: number | TimeLimit;
 }
 
 /**
@@ -28,20 +28,20 @@ export function createSoapCampaignManagement(options: SoapOptions): CampaignMana
     account: options.account,
     credentials: options.credentials,
     fetch: options.fetch ?? fetch,
-    timeoutMs: options.timeoutMs ?? 60_000,
+    timeLimit: timeLimitOf(options.timeoutMs),
     cures,
   });
 }
 
 /** The port over one session. */
 export function campaignManagement(session: Session): CampaignManagement {
-  const { cures: dialect, version, timeoutMs } = session;
+  const { cures: dialect, version, timeLimit } = session;
   return portOver({
     version,
     dialect,
     call: (operation, members) => call(session, operation, members),
     // Copied: node-soap's texts are slices of the answer, and one of them would keep the whole answer as long as a goal is kept.
     reading: (operation, trackingId, read) =>
-      structuredClone(answering(dialect, timeoutMs, operation, trackingId, read)),
+      structuredClone(answering(dialect, timeLimit(operation), operation, trackingId, read)),
   });
 }

@@ -1,10 +1,11 @@
 import type { ApiVersion } from "../../goals/field";
 import type { AccountRef, CampaignManagement } from "../campaignManagement";
 import { MsadsError } from "../errors";
+import { TROUBLE_MS } from "../trouble";
 import type { Credentials, Scrub } from "./credentials";
 import type { Dialect, Members } from "./dialect";
 import type { Node } from "./nodes";
-import type { Operation } from "./operations";
+import { isWrite, type Operation } from "./operations";
 import { getConversionGoals, getUetTags } from "./reads";
 import { addConversionGoals, addUetTags, updateConversionGoals, updateUetTags } from "./writes";
 
@@ -14,8 +15,19 @@ export interface CallOptions {
   /** Asked at each call, so that a renewed token is used at once. */
   readonly credentials: () => Promise<Credentials>;
   readonly fetch: typeof fetch;
-  /** How long one call may take, answer included. Milliseconds. */
-  readonly timeoutMs: number;
+  /** How long a call may take now, answer included. Milliseconds. */
+  readonly timeLimit: TimeLimit;
+}
+
+export type TimeLimit = (operation: Operation) => number;
+
+/** How long a write may take, answer included: its outcome is worth waiting for. Milliseconds. */
+export const WRITE_MS = 60_000;
+
+/** The limit that options name, for every call; else that of writes, and for reads the whole patience with a service that does not answer. */
+export function timeLimitOf(given: number | TimeLimit | undefined): TimeLimit {
+  if (typeof given === "function") return given;
+  return (operation) => given ?? (isWrite(operation) ? WRITE_MS : TROUBLE_MS);
 }
 
 /** What the service answered to a call that did not fail as a whole. */
