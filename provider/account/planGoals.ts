@@ -1,6 +1,7 @@
 import { fieldsToAdd, patchOf, pausePatch } from "../goals/compare";
 import type { GoalFields } from "../goals/goal";
 import { show } from "../goals/text";
+import { unsendableWords } from "../goals/unknownMember";
 import { type WantedGoal, withIgnored } from "../goals/wanted";
 import { MsadsError } from "../service/errors";
 import type { Claims } from "./claims";
@@ -117,6 +118,12 @@ function planPatch(
   const effective = live === undefined ? wanted : withIgnored(wanted, live, ignored);
   const fields = live === undefined ? undefined : patchOf(effective, live);
   if (live === undefined || fields === undefined) return { do: "nothing", resource, id };
+  const unsendable = unsendableWords(effective.type, fields);
+  if (unsendable !== undefined)
+    return refuse(
+      resource,
+      `goal ${show(live.name)} (id ${id}) was not changed: ${unsendable}. Set it in the program, or change the goal in the web UI.`,
+    );
   return { do: "update", resource, name: live.name, id, payload: payloadOf(effective, fields) };
 }
 
@@ -133,6 +140,12 @@ function planPause(resource: string, id: string, snapshot: GoalSnapshot, claims:
     return refuse(resource, `${snapshot.doubt}.`);
   if (live === undefined) return { do: "nothing", resource };
   if (fields === undefined) return { do: "nothing", resource, id };
+  const unsendable = unsendableWords(live.type, fields);
+  if (unsendable !== undefined)
+    return refuse(
+      resource,
+      `goal ${show(live.name)} (id ${id}) was not paused: ${unsendable}. Pause it in the web UI, and let it go with onDelete: "retain".`,
+    );
   return { do: "update", resource, name: live.name, id, payload: { type: live.type, fields } };
 }
 

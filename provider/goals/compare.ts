@@ -8,7 +8,8 @@ import type { GoalFields, LiveGoal } from "./goal";
 import { comparableRevenue, filledRevenue } from "./revenue";
 import { unrounded } from "./rounded";
 import { holdsUnknown } from "./text";
-import type { WantedGoal } from "./wanted";
+import { isUnknownMember } from "./unknownMember";
+import { isWrittenDefault, type WantedGoal } from "./wanted";
 
 /**
  * The managed properties in which a live goal differs from what is wanted. What is unknown yet is no difference.
@@ -51,6 +52,7 @@ function differs(
   const field = fieldsOf(definition)[name];
   const value = live.fields[name];
   if (value === undefined && !isNews) return false;
+  if (isUnknownMember(name, value) && staysUnknown(name, field, want, isNews)) return false;
   const have =
     name === "revenue"
       ? unrounded(field, want, comparable(name, live))
@@ -61,6 +63,14 @@ function differs(
 /** A live value in canonical form; where it is the wanted one, rounded by the service, the wanted one. */
 function seenAs(field: Field | undefined, want: unknown, live: unknown): unknown {
   return unrounded(field, want, canonical(field, live));
+}
+
+/**
+ * Whether a live name that this version does not know stays as it is: a default that check wrote in, not the program, and a scope,
+ * which nothing can change.
+ */
+function staysUnknown(name: string, field: Field | undefined, want: unknown, isNews: boolean): boolean {
+  return name === "scope" || (!isNews && isWrittenDefault(name) && want === field?.default);
 }
 
 /** By the live type's own rules: a currency that the new type does not take has to go. */

@@ -29,6 +29,8 @@ export interface Field<T = unknown, R extends boolean = boolean> {
   readonly accepts: (value: unknown) => boolean;
   /** What is wrong with a refused value, where `allowed` alone leaves a reader guessing, and how to put it right. */
   readonly remark?: (value: unknown) => Remark;
+  /** The service's own names, where the field holds one of them. */
+  readonly values?: readonly string[];
   /** The fields inside, in wire order, where the value is an object. */
   readonly inside?: Fields;
 }
@@ -104,7 +106,7 @@ export function choice<const V extends readonly string[], R extends boolean = fa
   options: Options<V[number], R> = {},
 ): Field<V[number], NoInfer<R>> {
   const accepts = (value: unknown) => typeof value === "string" && values.includes(value);
-  return field("choice", values.join(", "), accepts, options);
+  return { ...field("choice", values.join(", "), accepts, options), values };
 }
 
 /** A whole number between `min` and `max`, both included. */

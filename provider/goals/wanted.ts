@@ -4,6 +4,7 @@ import { fieldsOf, type GoalType } from "./definition";
 import { definitionOf } from "./definitions";
 import type { GoalFields, LiveGoal } from "./goal";
 import { stepsOf } from "./propertyPath";
+import { isUnknownMember } from "./unknownMember";
 import type { Inputs } from "./validate";
 
 /** What a program wants of a goal: the fields it manages, in canonical form. All else is left as it is. */
@@ -20,6 +21,11 @@ export interface WantedGoal {
 
 /** Inputs that `check` fills when a program leaves them out, where the type has them. */
 const WRITTEN_DEFAULTS = ["countType", "scope", "status"];
+
+/** Whether check fills an input of this name: who wants its default may not have asked for it. */
+export function isWrittenDefault(name: string): boolean {
+  return WRITTEN_DEFAULTS.includes(name);
+}
 
 /** The documented defaults that belong into the inputs of a goal of this type. */
 export function writtenDefaults(type: GoalType): GoalFields {
@@ -55,8 +61,13 @@ export function wantedGoal(
     if (fields[name]?.default !== undefined) wanted[name] = canonical(fields[name], fields[name].default);
   for (const name of managedFields(type, inputs)) wanted[name] = canonical(fields[name], inputs[name]);
   if (olds === undefined) return { type, fields: wanted };
-  const isNew = (name: string) =>
-    !managedBefore.includes(name) || !equal(canonical(fields[name], olds[name]), wanted[name]);
+  const isNew = (name: string) => {
+    // Check may have written it in, for want of the program's own word.
+    if (!managedBefore.includes(name))
+      return !(isWrittenDefault(name) && wanted[name] === fields[name]?.default);
+    // A name that the last run did not know tells nothing of what the program wanted then.
+    return !(isUnknownMember(name, olds[name]) || equal(canonical(fields[name], olds[name]), wanted[name]));
+  };
   const left = leftMembers(type, inputs, managedBefore, olds);
   return { type, fields: wanted, news: Object.keys(wanted).filter(isNew), left };
 }

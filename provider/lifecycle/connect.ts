@@ -86,7 +86,7 @@ export class Connection {
       account,
       credentials: async () => ({ accessToken: await this.access.get(), developerToken, identityProvider }),
       timeoutMs: (operation: string) =>
-        isWrite(operation) ? WRITE_MS : Math.max(SHORTEST_READ_MS, this.#trouble.leftMs),
+        isWrite(operation) ? WRITE_MS : Math.max(SHORTEST_READ_MS, Math.ceil(this.#trouble.leftMs)),
       ...(this.outside.fetch === undefined ? {} : { fetch: this.outside.fetch }),
     };
     const soap = () => createSoapCampaignManagement({ ...options, version });

@@ -3,13 +3,14 @@ import { immutableDifferences } from "../account/finding";
 import type { GoalSnapshot } from "../account/snapshot";
 import { idNotOurs, notOurs } from "../account/unsupported";
 import { canonical } from "../goals/canonical";
-import { differences } from "../goals/compare";
+import { differences, patchOf } from "../goals/compare";
 import { fieldsOf, type GoalType } from "../goals/definition";
 import { definitionOf } from "../goals/definitions";
 import { type Difference, inWords } from "../goals/difference";
 import type { LiveGoal } from "../goals/goal";
 import { stepsOf } from "../goals/propertyPath";
 import { holdsUnknown, show } from "../goals/text";
+import { unknownMembers, unsendableWords } from "../goals/unknownMember";
 import { abandonedFields, managedFields, type WantedGoal, wantedGoal, withIgnored } from "../goals/wanted";
 import { tellAutoTagging } from "./autoTagging";
 import { planUpdate } from "./plannedChanges";
@@ -94,7 +95,9 @@ export function wantedFrom(olds: Props, news: Props): WantedGoal {
 /** Whether a goal that exists, or what state says of it, has to change. Claims it, tells what drifted, announces its update. */
 export function goalChanges(session: Session, live: LiveGoal, olds: Props, news: Props): boolean {
   claim(session, live.id, news);
-  const found = differences(wantedOf(olds, news, live), live);
+  const wanted = wantedOf(olds, news, live);
+  const found = differences(wanted, live);
+  if (found.length > 0) tellUnsendable(session, wanted, live, news);
   tellDrift(session, live.id, olds, news, found);
   tellAbandoned(session, news, abandonedFields(news.type as GoalType, wishes(news), managedBefore(olds)));
   const writes = found.length > 0 || holdsUnknown(wishes(news));
@@ -104,6 +107,15 @@ export function goalChanges(session: Session, live: LiveGoal, olds: Props, news:
     if (found.length > 0) tellAutoTagging(session, news);
   }
   return writes || stateIsStale(live.id, olds, news);
+}
+
+/** In preview already: the update will be refused. */
+function tellUnsendable(session: Session, wanted: WantedGoal, live: LiveGoal, news: Props): void {
+  const patch = unknownMembers(live.type, live.fields).length === 0 ? undefined : patchOf(wanted, live);
+  const words = patch === undefined ? undefined : unsendableWords(wanted.type, patch);
+  if (words === undefined) return;
+  const message = `${session.names.of(news)}: goal ${live.id}, ${show(live.name)}, cannot be changed as the program says: ${words}. Set it in the program, or change the goal in the web UI`;
+  session.notify({ severity: "warning", message });
 }
 
 /** A goal that somebody deleted, with its tag, in the web UI. */

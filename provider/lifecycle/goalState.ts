@@ -7,6 +7,7 @@ import type { Field } from "../goals/field";
 import type { LiveGoal } from "../goals/goal";
 import { comparableRevenue, filledRevenue } from "../goals/revenue";
 import { unrounded } from "../goals/rounded";
+import { unknownMembers } from "../goals/unknownMember";
 import { managedFields, membersOf } from "../goals/wanted";
 import { carried, type Props, withoutUnset } from "./shape";
 
@@ -37,14 +38,14 @@ export function outputsAsSent(inputs: Props): Props {
 /**
  * Inputs as a refresh returns them: the managed fields as they are live, without what no program may set in them. A field that the
  * service is silent about stays.
+ * So does one that holds a name which this version does not know.
  */
 export function goalInputs(olds: Props, live: LiveGoal, managed: readonly string[]): Props {
   const fields = inOwnForm(live, olds);
   const known = fieldsOf(definitionOf(live.type));
-  const kept = managed.map((name) => [
-    name,
-    live.fields[name] === undefined ? olds[name] : settable(known[name], fields[name]),
-  ]);
+  const unread = new Set(unknownMembers(live.type, live.fields).map((path) => path.split(".")[0]));
+  const tells = (name: string) => live.fields[name] !== undefined && !unread.has(name);
+  const kept = managed.map((name) => [name, tells(name) ? settable(known[name], fields[name]) : olds[name]]);
   return withoutUnset({ ...Object.fromEntries(kept), type: live.type, ...carried(olds) });
 }
 

@@ -111,7 +111,7 @@ export class Stack {
     private readonly config: Readonly<Record<string, string>> = {},
     private readonly environment: NodeJS.ProcessEnv = {},
     private readonly speed: number = SPEED,
-    private readonly outside: Pick<Outside, "date" | "fetch"> = {},
+    private readonly outside: Partial<Pick<Outside, "clock" | "date" | "fetch">> = {},
   ) {}
 
   preview(program: Program, options: RunOptions = {}): Promise<Report> {

@@ -63,6 +63,15 @@ const faults = [
     "code",
     "symbol",
   ),
+  fault(
+    "unknownMember",
+    {
+      field: { type: "string", pattern: "^[A-Za-z]+(\\.[A-Za-z]+)?$" },
+      value: { type: "string", pattern: "^[A-Za-z]{1,60}$" },
+      id,
+    },
+    "field",
+  ),
 ];
 
 export const shapes = {

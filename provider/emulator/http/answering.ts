@@ -9,6 +9,7 @@ import { type Call, describeRequest, shortened } from "./calls";
 import type { Context } from "./context";
 import { type Ending, orderedRefusals, plannedDelay, plannedEnding } from "./ending";
 import type { PlannedFault } from "./plannedFaults";
+import { withUnknownMembers } from "./unknownMembers";
 
 /** How a call ended, and what the log gets of it. */
 export interface Answered {
@@ -39,7 +40,8 @@ export interface Conversation {
   readonly misdirected: () => Answered | undefined;
   /** Reads the request. Throws Undeserializable. */
   readonly read: (operation: OperationName) => Fields;
-  readonly sayResponse: (operation: OperationName, answer: Fields) => Ending;
+  /** `valid`: the answer as the schema knows it; `shown`: as it is sent, with names in it that came later. */
+  readonly sayResponse: (operation: OperationName, valid: Fields, shown: Fields) => Ending;
   readonly sayRefusal: (error: ServiceFault | Undeserializable) => Ending;
   readonly sayPlanned: (fault: Extract<PlannedFault, { kind: "fault" }>) => Ending;
 }
@@ -76,7 +78,7 @@ function run(
     const caller = authorize(world, headers, operation, version);
     const ordered = orderedRefusals(faults);
     const { answer, errors } = runOperation(operation, world, caller, request, ordered);
-    const ending = talk.sayResponse(operation, answer);
+    const ending = talk.sayResponse(operation, answer, withUnknownMembers(answer, faults));
     const outcome = errors.length > 0 ? "partial" : "ok";
     return { ending, report: { ...describeRequest(request), outcome, ...reasons(errors) } };
   } catch (error) {

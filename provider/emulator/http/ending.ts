@@ -23,7 +23,7 @@ export function plannedEnding(
   },
 ): Ending | undefined {
   for (const fault of faults) {
-    if (fault.kind === "delay" || fault.kind === "partial") continue;
+    if (fault.kind === "delay" || fault.kind === "partial" || fault.kind === "unknownMember") continue;
     if ((fault.when ?? "before") !== when) continue;
     if (fault.kind === "drop") return { kind: "drop" };
     if (fault.kind === "fault") return transport.sayPlanned(fault);

@@ -51,7 +51,22 @@ export type PlannedFault = Meets &
         readonly message?: string;
         readonly editorial?: boolean;
       }
+    | {
+        /** In the answer a field of goals or tags holds a name that came after the caller's version: no call can write it. */
+        readonly kind: "unknownMember";
+        /** The field by its name on the wire; one inside another as "Revenue.Type". */
+        readonly field: string;
+        /** The name. Default NotSupportedForGivenRevision. */
+        readonly value?: string;
+        /** Only of this goal or tag; default: of all that have the field. */
+        readonly id?: string;
+      }
   );
+
+/** Faults that leave an answer an answer: any number of them meets a call. */
+export function gathers({ kind }: PlannedFault): boolean {
+  return kind === "delay" || kind === "partial" || kind === "unknownMember";
+}
 
 interface Waiting {
   readonly fault: PlannedFault;
@@ -90,21 +105,20 @@ export class FaultPlan {
     return this.#waiting.map((each) => ({ ...each.fault, times: each.left, after: each.toPass }));
   }
 
-  /** What meets this call: delays and partial errors gather; of the others the first one wins, the rest wait. */
+  /** What meets this call: what gathers, and of the others the first one; the rest wait. */
   take(operation: OperationName | undefined, transport: Call["transport"]): readonly PlannedFault[] {
     const taken: PlannedFault[] = [];
     let ended = false;
     for (const each of this.#waiting) {
       if (each.fault.operation !== undefined && each.fault.operation !== operation) continue;
       if (each.fault.transport !== undefined && each.fault.transport !== transport) continue;
-      const gathers = each.fault.kind === "delay" || each.fault.kind === "partial";
-      if (!gathers && ended) continue;
+      if (!gathers(each.fault) && ended) continue;
       if (each.toPass > 0) {
         each.toPass -= 1;
         continue;
       }
       each.left -= 1;
-      ended ||= !gathers;
+      ended ||= !gathers(each.fault);
       taken.push(each.fault);
     }
     this.#waiting = this.#waiting.filter((each) => each.left > 0);

@@ -43,10 +43,10 @@ export async function answerRest(
     tokenFirst: world.holds("rest.token-first"),
     misdirected: () => undefined,
     read: (known) => readRequest(world, bytes, known),
-    sayResponse: (known, answer) => ({
+    sayResponse: (known, _valid, shown) => ({
       kind: "answer",
       status: 200,
-      body: writeResponse(known, answer),
+      body: writeResponse(known, shown),
       contentType: jsonContent,
       headers: { TrackingId: trackingId },
     }),

@@ -59,7 +59,7 @@ function conversation(call: Speaking, request: SoapRequest, envelope: Envelope):
         ? undefined
         : { ending: sayWrongAction(call, action), report: { outcome: "fault", refusedBy: ["call.action"] } },
     read: (known) => readBody(context, envelope, known, version),
-    sayResponse: (known, answer) => sayResponse(call, known, answer),
+    sayResponse: (known, valid, shown) => sayResponse(call, known, valid, shown),
     sayRefusal: (error) => sayRefusal(call, error),
     sayPlanned: (fault) => sayPlanned(call, fault),
   };

@@ -24,10 +24,10 @@ export function xmlAnswer(status: number, body: string): Ending {
 }
 
 /** The answer for a call that went well; a response that its own schema refuses is a loud HTTP 500. */
-export function sayResponse(call: Speaking, operation: OperationName, response: Fields): Ending {
-  const body = writeResponse(operation, call.version, response);
-  const held = ofSchema(response, call.version);
-  const checked = held === response ? body : writeResponse(operation, call.version, held);
+export function sayResponse(call: Speaking, operation: OperationName, valid: Fields, shown: Fields): Ending {
+  const body = writeResponse(operation, call.version, shown);
+  const held = ofSchema(valid, call.version);
+  const checked = held === shown ? body : writeResponse(operation, call.version, held);
   const complaint = call.context.tools.validators[call.version].complaintOfText(checked);
   if (complaint === undefined) return xmlAnswer(200, envelope(call.version, call.trackingId, body));
   const text = `the emulator made an invalid ${operation} response: ${complaint}`;

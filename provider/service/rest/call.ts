@@ -17,6 +17,7 @@ import { networkFailure } from "../wire/network";
 import { member } from "../wire/nodes";
 import type { Operation } from "../wire/operations";
 import { answering, asAnswerProblem } from "../wire/problems";
+import { API_REVISION } from "../wire/revision";
 import { trackingIdOf } from "../wire/trackingId";
 import { type Taken, takeApart } from "./answer";
 import { restDialect } from "./dialect";
@@ -97,6 +98,7 @@ function headers(
   return {
     "content-type": "application/json",
     accept: "application/json",
+    "api-revision": API_REVISION,
     authorization: `Bearer ${headerToken(accessToken, "access token", operation)}`,
     customeraccountid: headerId(account.accountId, "account id", operation),
     customerid: headerId(account.customerId, "customer id", operation),

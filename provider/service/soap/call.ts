@@ -7,6 +7,7 @@ import { type Answered, type CallOptions, headerId } from "../wire/line";
 import { member, text } from "../wire/nodes";
 import type { Operation } from "../wire/operations";
 import { answering, asMsadsError } from "../wire/problems";
+import { API_REVISION } from "../wire/revision";
 import { trackingIdOf } from "../wire/trackingId";
 import type { Cures } from "./cures";
 import { description } from "./description";
@@ -98,7 +99,8 @@ function httpClientOf(session: Session, sent: Sent): HttpClient {
       operation,
       method: "POST",
       url,
-      headers,
+      // Microsoft takes it as a header of HTTP, not of SOAP.
+      headers: { ...headers, "Api-Revision": API_REVISION },
       message: revealed,
       timeoutMs,
       fetch: session.fetch,
