@@ -39,9 +39,10 @@ export function writtenDefaults(type: GoalType): GoalFields {
 
 /** The names of the fields that a program sets. */
 export function managedFields(type: GoalType, inputs: Inputs): readonly string[] {
-  return Object.entries(fieldsOf(definitionOf(type)))
-    .filter(([name, field]) => !field.system && inputs[name] !== undefined && inputs[name] !== null)
-    .map(([name]) => name);
+  const fields = fieldsOf(definitionOf(type));
+  return Object.keys(fields).filter(
+    (name) => fields[name]?.system === false && inputs[name] !== undefined && inputs[name] !== null,
+  );
 }
 
 /**

@@ -3,7 +3,6 @@ import { conversionGoalMethods } from "./conversionGoal";
 import { stopOnInterrupt } from "./interrupt";
 import { libraryMethods } from "./library/library";
 import { type Lifecycle, lifecycleOf } from "./lifecycle";
-import { keepMemorySmall } from "./memory";
 import { printOnce, spoken } from "./spoken";
 import { uetTagMethods } from "./uetTag";
 import { pluginWorld, Sessions } from "./world";
@@ -18,7 +17,6 @@ const sessions = new Sessions(pluginWorld());
 // Elsewhere, in tests for one, the process is not ours to govern.
 const isPlugin = /[\\/]cmd[\\/]dynamic-provider([\\/]|$)/.test(process.argv[1] ?? "");
 if (isPlugin) {
-  keepMemorySmall();
   stopOnInterrupt(sessions);
   printOnce(console);
 }

@@ -3,14 +3,16 @@ import { readdirSync, readFileSync } from "node:fs";
 const LOOK_MS = 100;
 
 /**
- * Watches the provider's process that this one has started, or will, until `stop`, which returns the most memory that it ever had
+ * Watches the provider's process that this one has started, or will, itself or through Pulumi's, until `stop`, which returns the most memory that it ever had
  * resident, in MB. NaN where the system does not tell (it is Linux that does).
  */
 export function watchPlugin(): { stop(): number } {
   let most = Number.NaN;
   const timer = setInterval(() => {
-    for (const pid of descendants(process.pid)) {
-      const peak = read(`/proc/${pid}/cmdline`).includes("cmd/dynamic-provider") ? peakOf(pid) : undefined;
+    for (const pid of descendants(String(process.pid))) {
+      const peak = /cmd.dynamic-provider|pulumi-resource-pulumi-nodejs/.test(read(`/proc/${pid}/cmdline`))
+        ? peakOf(pid)
+        : undefined;
       if (peak !== undefined) most = Number.isNaN(most) ? peak : Math.max(most, peak);
     }
   }, LOOK_MS);
@@ -22,12 +24,12 @@ export function watchPlugin(): { stop(): number } {
   };
 }
 
-/** The processes started by any thread of this one, and by these. */
-function descendants(pid: number | string): readonly string[] {
-  const threads = `/proc/${pid}/task`;
+/** The processes started by any thread of one, and those that they started: the provider's process is a child of Pulumi's. */
+function descendants(pid: string): readonly string[] {
+  const tasks = `/proc/${pid}/task`;
   try {
-    const children = readdirSync(threads).flatMap((thread) =>
-      read(`${threads}/${thread}/children`).split(" ").filter(Boolean),
+    const children = readdirSync(tasks).flatMap((thread) =>
+      read(`${tasks}/${thread}/children`).split(" ").filter(Boolean),
     );
     return children.flatMap((child) => [child, ...descendants(child)]);
   } catch {

@@ -56,12 +56,12 @@ export function decodeTag(node: Node, reading: Reading): LiveTag {
 }
 
 function decodeFields(node: Node, table: Table, reading: Reading): Readonly<Record<string, unknown>> {
-  const decoded: [string, unknown][] = [];
+  const decoded: Record<string, unknown> = {};
   for (const [name, field] of table) {
     const value = decodeField(node, wireName(name), field, reading);
-    if (value !== undefined) decoded.push([name, value]);
+    if (value !== undefined) decoded[name] = value;
   }
-  return Object.fromEntries(decoded);
+  return decoded;
 }
 
 function decodeField(node: Node, name: string, field: Field, reading: Reading): unknown {
