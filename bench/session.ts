@@ -46,7 +46,7 @@ export function goalInputs(index: number, minutes: number): Readonly<Record<stri
   return {
     type: "OfflineConversion",
     name,
-    __msads: { name: `goal${index}` },
+    __msads: { name: `goal${index}`, fresh: true },
     goalCategory: "Purchase",
     conversionWindowInMinutes: minutes,
     __provider: "text",

@@ -110,7 +110,7 @@ async function updateCustom(
     const secretOutputs = next.additionalSecretOutputs;
     const outputs = await run
       .plugin()
-      .update(next.urn, old.id ?? "", old.outputs, next.inputs, secretOutputs);
+      .update({ ...next, id: old.id }, old.outputs, next.inputs, secretOutputs);
     end();
     return outputs;
   } catch (error) {

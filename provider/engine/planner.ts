@@ -104,7 +104,7 @@ interface Verdict {
 }
 
 async function compare(run: Run, old: ResourceState, next: ResourceState): Promise<Verdict> {
-  const answer = await run.plugin().diff(next.urn, old.id ?? "", old.outputs, next.inputs);
+  const answer = await run.plugin().diff({ ...next, id: old.id }, old.outputs, next.inputs);
   if (answer.changes === "unknown")
     return compareInputs(old, next, answer.replaces, answer.deleteBeforeReplace);
   const changed = answer.changes === "some";
@@ -159,9 +159,7 @@ async function refuseChain(run: Run, root: ResourceState): Promise<void> {
     );
     if (!state.custom || touched.length === 0) continue;
     const unknown = Object.fromEntries(touched.map((key) => [key, UNKNOWN]));
-    const { replaces } = await run
-      .plugin()
-      .diff(state.urn, state.id ?? "", state.outputs, { ...state.inputs, ...unknown });
+    const { replaces } = await run.plugin().diff(state, state.outputs, { ...state.inputs, ...unknown });
     if (replaces.length > 0) {
       throw new Unsupported(`${root.urn} is to be deleted before it is replaced, and ${state.urn} with it`);
     }

@@ -13,6 +13,12 @@ export interface CheckAnswer {
   readonly inputs: PropertyMap;
   readonly failures: readonly { readonly property: string; readonly reason: string }[];
 }
+/** What a diff and an update are asked of. */
+export interface Asked {
+  readonly urn: string;
+  readonly id?: string | undefined;
+  readonly ignoreChanges: readonly string[];
+}
 export interface DiffAnswer {
   readonly changes: "none" | "some" | "unknown";
   readonly replaces: readonly string[];
@@ -90,9 +96,14 @@ export class Plugin {
     return { inputs: markLike(fromStruct(response.getInputs()), news), failures };
   }
 
-  async diff(urn: string, id: string, olds: PropertyMap, news: PropertyMap): Promise<DiffAnswer> {
+  async diff(
+    { urn, id = "", ignoreChanges }: Asked,
+    olds: PropertyMap,
+    news: PropertyMap,
+  ): Promise<DiffAnswer> {
     const request = new this.options.sdk.provider.DiffRequest();
     request.setUrn(urn).setId(id).setOlds(this.struct(olds)).setNews(this.struct(news));
+    request.setIgnorechangesList([...ignoreChanges]);
     const response = await this.call<messages.DiffResponse>((client, done) => client.diff(request, done));
     const { DIFF_NONE, DIFF_SOME } = this.options.sdk.provider.DiffResponse.DiffChanges;
     const changes = response.getChanges();
@@ -117,14 +128,14 @@ export class Plugin {
 
   /** @throws InitFailed if the resource was written all the same. */
   async update(
-    urn: string,
-    id: string,
+    { urn, id = "", ignoreChanges }: Asked,
     olds: PropertyMap,
     news: PropertyMap,
     secretOutputs: readonly string[],
   ): Promise<PropertyMap> {
     const request = new this.options.sdk.provider.UpdateRequest();
     request.setUrn(urn).setId(id).setOlds(this.struct(olds)).setNews(this.struct(news));
+    request.setIgnorechangesList([...ignoreChanges]);
     const mark = (outputs: PropertyMap) => markNamed(markLike(outputs, news), secretOutputs);
     const response = await this.write<messages.UpdateResponse>(mark, (client, done) =>
       client.update(request, done),

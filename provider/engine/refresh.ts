@@ -50,7 +50,7 @@ async function read(run: Run, state: ResourceState): Promise<ResourceState | und
   if (answer.id === "") return undefined;
   const inputs = answer.inputs ?? state.inputs;
   // The CLI asks this to describe the drift; providers may rely on being asked.
-  await run.plugin().diff(state.urn, answer.id, answer.outputs, state.inputs);
+  await run.plugin().diff({ ...state, id: answer.id }, answer.outputs, state.inputs);
   if (!isChanged(state, answer, inputs)) return state;
   return {
     ...state,

@@ -8,7 +8,7 @@ import { fullName, ignoredFields, isNew, type Props } from "./shape";
 /** A program's inputs with all that config adds: the account, the default of onDelete, the name's prefix and suffix. */
 export function resolved(olds: Props, news: Props, settings: Settings): Props {
   // For an ignored name the engine hands back the old input, which has its prefix and suffix.
-  const isOld = ignoredFields(news).includes("name") && olds.name === news.name;
+  const isOld = isCovered("name", ignoredFields(news)) && olds.name === news.name;
   return {
     ...news,
     name: isOld ? news.name : fullName(news.name, settings),

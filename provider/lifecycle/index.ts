@@ -1,5 +1,6 @@
 import { refuseUnfitNode } from "../nodeVersion";
 import { conversionGoalMethods } from "./conversionGoal";
+import { passIgnoresOn, requestsIn } from "./engineIgnores";
 import { stopOnInterrupt } from "./interrupt";
 import { libraryMethods } from "./library/library";
 import { type Lifecycle, lifecycleOf } from "./lifecycle";
@@ -19,6 +20,7 @@ const isPlugin = /[\\/]cmd[\\/]dynamic-provider([\\/]|$)/.test(process.argv[1] ?
 if (isPlugin) {
   stopOnInterrupt(sessions);
   printOnce(console);
+  passIgnoresOn(requestsIn(require.cache));
 }
 
 export const conversionGoal: Lifecycle = spoken(lifecycleOf(sessions, conversionGoalMethods));

@@ -3,7 +3,7 @@ import type { Kind, RunProgress } from "../account/runProgress";
 import type { Problem } from "../goals/validate";
 import { Consents } from "./consents";
 import { tooManyChanges } from "./plannedChanges";
-import { isNew, PartlyDone, type Props, plainError, withHidden, withoutUnset } from "./shape";
+import { ignoringAll, isNew, PartlyDone, type Props, plainError, withoutUnset } from "./shape";
 import type { Session, Sessions } from "./world";
 
 /** What the engine calls, through the SDK's dynamic-provider process. */
@@ -68,9 +68,9 @@ export function lifecycleOf(sessions: Sessions, methods: Methods): Lifecycle {
   return {
     configure: async ({ config }) => sessions.configure(config),
     check: async (olds, news) => {
-      const { inputs, counts } = parted(news);
+      const { inputs, counts, isFresh } = parted(news);
       try {
-        const asked = withHidden(olds, inputs);
+        const asked = isFresh ? inputs : ignoringAll(olds, inputs);
         const session = await open(asked, olds);
         hear(session.progress, kind, counts);
         const checked = await methods.check(session, olds, asked);
@@ -110,12 +110,21 @@ export function lifecycleOf(sessions: Sessions, methods: Methods): Lifecycle {
   };
 }
 
-/** What the program tells of its run in a resource's hidden input: how many of the kind it declares, and the engine's parallelism. */
-function parted(news: Props): { readonly inputs: Props; readonly counts: Counts } {
+/**
+ * What the program tells of its run in a resource's hidden input: how many of the kind it declares, and the engine's parallelism; and
+ * whether the hidden input is the program's own.
+ */
+function parted(news: Props): Parted {
   const hidden = typeof news.__msads === "object" && news.__msads !== null ? (news.__msads as Props) : {};
-  const { declared, parallelism, ...kept } = hidden;
+  const { declared, parallelism, fresh, ...kept } = hidden;
   const inputs = news.__msads === undefined ? news : { ...news, __msads: kept };
-  return { inputs, counts: { declared, parallelism } };
+  return { inputs, counts: { declared, parallelism }, isFresh: fresh === true };
+}
+
+interface Parted {
+  readonly inputs: Props;
+  readonly counts: Counts;
+  readonly isFresh: boolean;
 }
 
 interface Counts {

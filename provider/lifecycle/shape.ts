@@ -88,11 +88,11 @@ export function hiddenInput({ name, parent, ignored, secret }: Hidden): Props {
 }
 
 /**
- * New inputs as check takes them. With `ignoreChanges: ["*"]` the engine hands back the old inputs and deletes what is new, the hidden
- * input of a resource that knew none among it: its absence says that everything is ignored.
+ * With `ignoreChanges: ["*"]` the engine puts all old inputs in the place of the new ones, the hidden input among them, and deletes
+ * what the old ones lack. So inputs of a resource that exists whose hidden input is not the program's own say that all is ignored.
  */
-export function withHidden(olds: Props, news: Props): Props {
-  if (isNew(olds) || news.__msads !== undefined) return news;
+export function ignoringAll(olds: Props, news: Props): Props {
+  if (isNew(olds) || !equal(news.__msads, olds.__msads)) return news;
   return { ...news, __msads: hiddenInput({ ...hiddenOf(olds), ignored: ["*"] }) };
 }
 

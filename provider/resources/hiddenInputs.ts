@@ -5,7 +5,8 @@ import { secretPaths } from "./secretPaths";
 /**
  * The input that the provider needs and no user writes, `__msads` {name, parent, ignored, secret}: Pulumi does not tell a dynamic
  * provider which resource it serves, which fields `ignoreChanges` names, or which values are secret.
- * What else it tells is of the run, not of the resource, and check takes it out: see `programCounts`.
+ * What else it tells is of the run, not of the resource, and check takes it out: `programCounts`; and `fresh`, by whose absence check
+ * knows old inputs that the engine put in the place of these.
  * Unit tests under mocks get none: they see what their program wrote.
  */
 export function hiddenInputs(
@@ -22,6 +23,7 @@ export function hiddenInputs(
       parent: parent === undefined ? undefined : urnOf(parent),
       ignored: ignoreChanges.length === 0 ? undefined : ignoreChanges,
       secret: secretPaths(args, additionalSecretOutputs),
+      fresh: true,
       ...programCounts(kind),
     },
   };

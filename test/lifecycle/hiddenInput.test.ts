@@ -48,3 +48,16 @@ test("what the program tells of its run gets into no state", async () => {
   const kept = [...stack.state.values()].flatMap(({ inputs, outputs }) => [inputs, outputs]);
   expect(kept.map(({ __msads }) => Object.keys(__msads as object))).toEqual(Array(4).fill(["name"]));
 });
+
+test('ignoreChanges "*" leaves all as it is, the prefix of the name and what is live included', async () => {
+  const stack = new Stack(emulator.now, { "msads:namePrefix": "dev-" });
+  await upAndSettle(stack, { site, order: urlGoal("Order") });
+  emulator.now.editGoal(liveGoal(emulator.now, "dev-Order").id, { UrlExpression: "/by-hand" });
+  const program = { site, order: urlGoal("Another", { urlExpression: "/program" }, ["*"]) };
+  const up = await stack.up(program);
+  expect([up.ok, up.writes]).toEqual([true, []]);
+  expect(stack.entry("order").inputs.name).toBe("dev-Order");
+  const again = await stack.up(program);
+  expect(again.steps).toEqual(["same site", "same order"]);
+  expect(liveGoal(emulator.now, "dev-Order").fields.UrlExpression).toBe("/by-hand");
+});

@@ -43,7 +43,7 @@ async function measure(count) {
   const library = lifecycleOf(sessions, libraryMethods);
   await library.configure({ config: { get: (key) => config[key] } });
   const news = (minutes) => ({
-    __msads: { name: "lib" },
+    __msads: { name: "lib", fresh: true },
     accountId: `${300 + count}`,
     goals: goalsOf(count, minutes),
   });

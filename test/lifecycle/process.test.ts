@@ -1,7 +1,7 @@
 import type { ServiceError } from "@grpc/grpc-js";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { type Emulator, startEmulator } from "../../provider/emulator";
-import { initFailure, PluginProcess, textOf } from "../support/e2ePlugin";
+import { initFailure, PluginProcess, sdk, textOf } from "../support/e2ePlugin";
 import { type Relay, startRelay } from "../support/e2eRelay";
 import { until } from "../support/e2eUntil";
 import type { Values } from "../support/e2eWire";
@@ -28,7 +28,7 @@ const deal = (name: string, more: Values = {}): Values => ({
   __provider,
   type: "OfflineConversion",
   name,
-  __msads: { name },
+  __msads: { name, fresh: true },
   goalCategory: "Purchase",
   ...more,
 });
@@ -125,6 +125,23 @@ test("notices and the audit line arrive at the engine's log with their severitie
     },
   ]);
   expect(plugin.printed).toBe("");
+});
+
+test("what the engine ignores is left alone, whoever told it so, and remembered for the next refresh", async () => {
+  const [goal] = await created(["Deal"]);
+  const { id = "", outputs = {} } = goal ?? {};
+  emulator.editGoal(id, { Status: "Paused" });
+  const wanted = deal("Deal", { conversionWindowInMinutes: 90 });
+  const { inputs } = await plugin.check(outputs, wanted);
+  const ignored = ["status"];
+  await plugin.diff(id, outputs, inputs, ignored);
+  const updated = await plugin.update(id, outputs, inputs, ignored);
+  expect(emulator.store.goals.map(({ fields }) => fields.Status)).toEqual(["Paused"]);
+  expect(updated.__msads).toEqual({ name: "Deal", ignored });
+  const same = sdk.provider.DiffResponse.DiffChanges.DIFF_NONE;
+  expect(await plugin.diff(id, updated, inputs, ignored)).toBe(same);
+  expect(await plugin.diff(id, updated, inputs, ["*"])).not.toBe(same);
+  expect(await plugin.diff(id, updated, inputs)).not.toBe(same);
 });
 
 test("SIGINT: the write under way finishes and is answered, what waits is not sent", async () => {

@@ -19,7 +19,7 @@ export interface Logged {
 }
 
 const FOLDER = join(PROGRAMS, "plugin");
-const sdk = loadSdk(__dirname);
+export const sdk = loadSdk(__dirname);
 
 /** The text that state holds for an entry point. */
 export const textOf = (entryPoint: string) =>
@@ -79,11 +79,21 @@ export class PluginProcess {
     );
   }
 
-  diff(id: string, olds: Values, news: Values) {
+  diff(id: string, olds: Values, news: Values, ignoreChanges: string[] = []) {
     const request = new sdk.provider.DiffRequest().setId(id).setOlds(struct(olds)).setNews(struct(news));
+    request.setIgnorechangesList(ignoreChanges);
     return called(
       (done) => this.client.diff(request, done),
       (answer: messages.DiffResponse) => answer.getChanges(),
+    );
+  }
+
+  update(id: string, olds: Values, news: Values, ignoreChanges: string[] = []) {
+    const request = new sdk.provider.UpdateRequest().setId(id).setOlds(struct(olds)).setNews(struct(news));
+    request.setIgnorechangesList(ignoreChanges);
+    return called(
+      (done) => this.client.update(request, done),
+      (answer: messages.UpdateResponse) => fromStruct(answer.getProperties()),
     );
   }
 
