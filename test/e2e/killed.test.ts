@@ -19,6 +19,7 @@ eachWay((lab) => {
       lab.emulator.calls().some(({ sent }) => sent.length === 3),
     );
     expect(project.resources().filter(({ id }) => id !== undefined)).toEqual([]);
+    project.runner.unlock();
     const up = await project.up();
     expect(up.text).toContain("interrupted while creating");
     expect(up.writes).toEqual([]);

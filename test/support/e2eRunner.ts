@@ -49,6 +49,8 @@ export interface Runner {
   /** What runs the operation in a process of its own. */
   command(operation: OperationName): Command;
   stateText(): string;
+  /** Takes away the lock of a run that was killed. */
+  unlock(): void;
   /** What the program exports. */
   outputs(): Promise<Readonly<Record<string, unknown>>>;
 }
@@ -97,6 +99,8 @@ function engineRunner(where: RunnerOptions): Runner {
       env: process.env,
     }),
     stateText: () => (existsSync(options.stateFile) ? readFileSync(options.stateFile, "utf8") : NOTHING),
+    // It takes over the lock of a process that is gone.
+    unlock: () => undefined,
     outputs: async () => outputs,
   };
 }
@@ -157,6 +161,7 @@ function pulumiRunner(where: RunnerOptions): Runner {
     },
     command: of,
     stateText: () => asked("stack", "export", "--stack", STACK),
+    unlock: () => void asked("cancel", STACK, "--yes"),
     outputs: async () => JSON.parse(asked("stack", "output", "--json", "--stack", STACK)),
   };
 }
