@@ -256,6 +256,7 @@ const checks: Readonly<Record<string, Check>> = {
     await expect(update(portWith("E5", gone.url).port)).rejects.toMatchObject({
       symbol: "ECONNREFUSED",
       outcome: "unreachable",
+      message: expect.stringContaining(new URL(gone.url).origin),
     });
     stub.answer((_got, response) => void response.socket?.destroy());
     await expect(update(port)).rejects.toMatchObject({ outcome: "unknown" });

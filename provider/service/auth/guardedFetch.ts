@@ -1,6 +1,6 @@
 import { AnswerProblem } from "../wire/answerProblem";
 import { readBody } from "../wire/body";
-import { networkFailure } from "../wire/network";
+import { atAddress, networkFailure } from "../wire/network";
 import { unverified } from "../wire/tls";
 import { SignInError } from "./signInError";
 
@@ -45,7 +45,7 @@ export function guardedFetch({ fetch, timeoutMs }: SignInHttp) {
       return rebuilt(response.status, text);
     } catch (error) {
       void response?.body?.cancel().catch(() => undefined);
-      throw error instanceof SignInError ? error : unanswered(error, timeoutMs);
+      throw error instanceof SignInError ? error : unanswered(error, timeoutMs, url);
     }
   };
 }
@@ -87,10 +87,10 @@ function notOAuth(status: number): SignInError {
   return new SignInError({ reason, symbol: `HTTP${status}`, kind: busy ? "temporary" : "final" });
 }
 
-function unanswered(error: unknown, timeoutMs: number): SignInError {
+function unanswered(error: unknown, timeoutMs: number, url: string): SignInError {
   if (error instanceof AnswerProblem)
     return new SignInError({ reason: error.message, symbol: error.symbol, kind: "final" });
-  const { symbol, reason, outcome } = networkFailure(error, timeoutMs);
+  const { symbol, reason, outcome } = atAddress(networkFailure(error, timeoutMs), url);
   const said = reason.replace("the endpoint", "the sign-in server");
   return new SignInError({ reason: said, symbol, kind: outcome === "unknown" ? "temporary" : "final" });
 }

@@ -1,7 +1,7 @@
 import { MsadsError } from "../errors";
 import { failed } from "../failure";
 import { AnswerProblem } from "./answerProblem";
-import type { NetworkFailure } from "./network";
+import { atAddress, type NetworkFailure } from "./network";
 import { isWrite, type Operation } from "./operations";
 import { asMsadsError } from "./problems";
 import { unverified } from "./tls";
@@ -74,7 +74,9 @@ export async function exchange<T>(request: HttpRequest<T>): Promise<HttpAnswer<T
     // Whatever became of the body: a status that is not 200 is an answer by itself.
     if (!(error instanceof MsadsError) && response !== undefined && response.status !== 200)
       throw httpError(response.status, operation, retryAfterMs);
-    throw asMsadsError(error, operation, request.timeoutMs, rules.networkFailure);
+    throw asMsadsError(error, operation, request.timeoutMs, (cause, timeoutMs) =>
+      atAddress(rules.networkFailure(cause, timeoutMs), request.url),
+    );
   }
 }
 

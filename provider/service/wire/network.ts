@@ -39,6 +39,11 @@ export function networkFailure(error: unknown, timeoutMs: number): NetworkFailur
   return { symbol, reason: "the connection broke before the answer was complete", outcome: "unknown" };
 }
 
+/** The same, with whom the call was to go to: of an address that was mistyped, or of an earlier run, nobody would think otherwise. */
+export function atAddress(failure: NetworkFailure, url: string): NetworkFailure {
+  return { ...failure, reason: `${failure.reason}: ${new URL(url).origin}` };
+}
+
 /** The code of an error or of what is behind it; fetch hides it one or two causes deep. */
 function codeOf(error: unknown, depth = 0): { readonly name: string; readonly code: string } {
   if (!(error instanceof Error) && !isRecord(error)) return { name: "", code: "" };

@@ -251,7 +251,9 @@ describe("a hostile or broken sign-in server", () => {
     await gone.close();
     const client = clientAt(gone.url);
     const world = signInWorld();
-    await expect(refresh({ ...how, client }, world)).rejects.toThrow(/nothing answers at the sign-in server/);
+    await expect(refresh({ ...how, client }, world)).rejects.toThrow(
+      `nothing answers at the sign-in server, or at the proxy before it: ${new URL(gone.url).origin} (ECONNREFUSED)`,
+    );
     expect(world.sleeps).toEqual([]);
   });
 
