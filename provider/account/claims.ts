@@ -1,10 +1,4 @@
-import { foldName } from "./snapshot";
-
-/** A name and the resource that has it. */
-export interface NameHolder {
-  readonly resource: string;
-  readonly name: string;
-}
+import { foldName, type NameHolder } from "../goals/names";
 
 /**
  * Who of this program holds what in one customer: each name and each id has at most one resource. The service takes names that are the

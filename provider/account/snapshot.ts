@@ -1,4 +1,5 @@
 import { isUnsupported, type LiveGoal, type UnsupportedGoal } from "../goals/goal";
+import { foldName } from "../goals/names";
 import type { LiveTag } from "../tags/tag";
 
 /** Things of one kind in an account, as they were read at one time and as our own writes left them. */
@@ -60,8 +61,4 @@ export function renewed<L extends Named>(snapshot: Snapshot<L>, changed: readonl
 /** Another thing whose name is the same but for case and blanks: the service may take the two for one. */
 export function nearName<L extends Named>(snapshot: Snapshot<L>, name: string): Named | undefined {
   return snapshot.byFoldedName.get(foldName(name))?.find((live) => live.name !== name);
-}
-
-export function foldName(name: string): string {
-  return name.trim().replace(/\s+/g, " ").toLowerCase();
 }

@@ -1,6 +1,7 @@
 import { isUnsupported, type UnsupportedGoal, unsupportedWords } from "../goals/goal";
+import { foldName } from "../goals/names";
 import { show } from "../goals/text";
-import { foldName, type Named, type Snapshot } from "./snapshot";
+import type { Named, Snapshot } from "./snapshot";
 
 /** Why nobody can have a name: the goal that has it can be neither taken nor changed. */
 export function nameNotFree(snapshot: Snapshot<Named>, name: string): string | undefined {

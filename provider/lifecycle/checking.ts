@@ -1,6 +1,5 @@
-import type { NameHolder } from "../account/claims";
+import { consentProblems, idProblems } from "../goals/management";
 import { isCovered, stepsOf } from "../goals/propertyPath";
-import { holdsUnknown, show } from "../goals/text";
 import type { Problem } from "../goals/validate";
 import { howToSet, type Settings } from "./settings";
 import { fullName, ignoredFields, isNew, type Props } from "./shape";
@@ -44,36 +43,5 @@ export function accountProblems(inputs: Props): readonly Problem[] {
     const how = missing.map((name) => `${name}: ${howToSet(name)}, or give it to the resource`).join("; ");
     problems.push({ property: missing[0], reason: `is missing. ${how}` });
   }
-  for (const name of ["customerId", "accountId"] as const)
-    if (!missing.includes(name) && !isDigits(inputs[name]))
-      problems.push({
-        property: name,
-        reason: `got ${show(inputs[name])}; allowed: an id as a string of digits`,
-      });
-  return problems;
-}
-
-/** What is wrong with the word on taking over and on leaving. */
-export function consentProblems({ adopt, onDelete }: Props): readonly Problem[] {
-  const problems: Problem[] = [];
-  if (adopt !== undefined && adopt !== null && typeof adopt !== "boolean" && !isDigits(adopt))
-    problems.push({
-      property: "adopt",
-      reason: `got ${show(adopt)}; allowed: true, false, or the id of what to take over, as a string of digits`,
-    });
-  if (onDelete !== "pause" && onDelete !== "retain" && !holdsUnknown(onDelete))
-    problems.push({ property: "onDelete", reason: `got ${show(onDelete)}; allowed: pause, retain` });
-  return problems;
-}
-
-/** Why a name cannot be had: another resource of the program has it, or one that the service takes for the same. */
-export function nameTaken(noun: "goal" | "tag", name: string, other: NameHolder): string {
-  const once = `a ${noun}'s name can be had once in a customer`;
-  return other.name === name
-    ? `${show(name)} is also the name of resource "${other.resource}"; ${once}`
-    : `${show(name)} and ${show(other.name)}, the name of resource "${other.resource}", differ only by case or blanks; the service takes them for one name, and ${once}. Choose another`;
-}
-
-function isDigits(value: unknown): boolean {
-  return holdsUnknown(value) || (typeof value === "string" && /^[0-9]{1,19}$/.test(value));
+  return [...problems, ...idProblems(inputs)];
 }

@@ -1,4 +1,5 @@
 import equal from "fast-deep-equal";
+import { holdsUnknown } from "../goals/text";
 import type { AccountRef } from "../service/campaignManagement";
 import type { Settings } from "./settings";
 
@@ -129,7 +130,7 @@ export function managedBefore(olds: Props): readonly string[] {
 
 /** The name as it goes to the service: with the stack's prefix and suffix. */
 export function fullName(name: unknown, settings: Settings): unknown {
-  return typeof name === "string" && name !== ""
+  return typeof name === "string" && name !== "" && !holdsUnknown(name)
     ? `${settings.namePrefix}${name}${settings.nameSuffix}`
     : name;
 }

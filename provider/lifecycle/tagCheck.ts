@@ -1,10 +1,11 @@
 import type { Account } from "../account/account";
 import { existingTag } from "../account/planTags";
 import { inWords } from "../goals/difference";
+import { nameTaken } from "../goals/names";
 import { holdsUnknown, show } from "../goals/text";
 import type { Problem } from "../goals/validate";
 import { spokenTag, tagDifferences, tagProblems, wantedTag } from "../tags/compareTag";
-import { managementProblems, nameTaken, resolved } from "./checking";
+import { managementProblems, resolved } from "./checking";
 import { type Checked, messageOf } from "./lifecycle";
 import { planCreate, planUpdate } from "./plannedChanges";
 import { adoptOf, identityOf, isNew, type Props, refOf, secretPaths, wishes, withoutUnset } from "./shape";

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { useEmulator } from "../support/e2eEmulator";
 import { eventGoal, offlineGoal, ofSite, site, urlGoal } from "../support/e2eGoals";
+import { UNKNOWN } from "../support/e2eRun";
 import { upAndSettle, written } from "../support/e2eSettled";
 import { goal, output, Stack, tag } from "../support/e2eStack";
 import type { Values } from "../support/e2eWire";
@@ -152,4 +153,10 @@ test("apiVersion 12 has seven types and sends no field of v13", async () => {
   const app = goal({ type: "AppDownload", name: "App 2", appPlatform: "iOS", appStoreId: "1" });
   const refused = await stack.preview({ ...program, app });
   expect(refused.said).toContain("AppDownload goals came with API version 13, and apiVersion is 12");
+});
+
+test("a name that is not known yet gets no prefix: two of them are no clash in preview", async () => {
+  const stack = new Stack(emulator.now, { "msads:namePrefix": "dev-" });
+  const preview = await stack.preview({ site, one: urlGoal(UNKNOWN), two: urlGoal(UNKNOWN) });
+  expect([preview.said, preview.steps]).toEqual(["", ["create site", "create one", "create two"]]);
 });

@@ -1,4 +1,4 @@
-import { foldName } from "../../account/snapshot";
+import { foldName } from "../../goals/names";
 import { commentLines, keyLiteral, literal, textLiteral } from "./literal";
 import type { Exported, ExportedGoal, ExportedTag, LeftOut } from "./model";
 import { LIBRARY } from "./planExport";

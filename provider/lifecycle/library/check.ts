@@ -1,14 +1,16 @@
 import type { Account } from "../../account/account";
+import { at, isTable, libraryProblems, setProblems } from "../../goals/library";
+import { consentProblems } from "../../goals/management";
 import { holdsUnknown, show } from "../../goals/text";
 import type { Problem } from "../../goals/validate";
-import { accountProblems, consentProblems, resolved } from "../checking";
+import { accountProblems, resolved } from "../checking";
 import { clashes, createKey, fixedProblems } from "../goalCheck";
 import { type Checked, messageOf } from "../lifecycle";
-import { identityOf, isNew, type Props, refOf, withoutUnset } from "../shape";
+import { identityOf, isNew, type Props, refOf, wishes, withoutUnset } from "../shape";
 import type { Session } from "../world";
-import { type Entry, entriesOf, goalsWithDefaults, isTable, libraryKey, nameFormOf } from "./entries";
+import { type Entry, entriesOf, goalsWithDefaults, libraryKey, nameFormOf } from "./entries";
 import { liveProblems } from "./live";
-import { at, entryProblems, setProblems, shapeProblems } from "./shapeCheck";
+import { entryProblems } from "./shapeCheck";
 
 /** Every problem of every goal at once, each under its path: `goals["Order placed"].urlExpression`. */
 export async function checkLibrary(session: Session, olds: Props, news: Props): Promise<Checked> {
@@ -20,7 +22,7 @@ export async function checkLibrary(session: Session, olds: Props, news: Props): 
   const failures = [
     ...accountProblems(inputs),
     ...consentProblems(inputs),
-    ...shapeProblems(asked),
+    ...libraryProblems(ownOf(asked), asked.adopt),
     ...entries.flatMap((entry) => entryProblems(entry, before.get(entry.key) ?? {}, session)),
     ...setProblems(entries),
   ];
@@ -29,6 +31,11 @@ export async function checkLibrary(session: Session, olds: Props, news: Props): 
   const account = session.account(refOf(inputs));
   const found = await programProblems(session, account, olds, inputs, entries);
   return { inputs, failures: found };
+}
+
+/** A library's inputs without what every resource has, and what check itself adds. */
+function ownOf({ nameForm: _, ...library }: Props): Props {
+  return wishes(library);
 }
 
 /**

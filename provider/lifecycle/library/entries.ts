@@ -1,3 +1,4 @@
+import { isTable, renamedFromOf } from "../../goals/library";
 import { withDefaults } from "../goalCheck";
 import type { Settings } from "../settings";
 import { hiddenInput, hiddenOf, identityOf, type Props, withoutUnset } from "../shape";
@@ -12,21 +13,6 @@ export interface Entry {
   readonly props: Props;
   /** The key it had before, when it is renamed. */
   readonly renamedFrom: string | undefined;
-}
-
-/** What a goal of a library may not say: its key is its name, and the library says the rest once for all. */
-export const ONCE = [
-  "name",
-  "customerId",
-  "accountId",
-  "__msads",
-  "resourceName",
-  "ignoredFields",
-  "managed",
-] as const;
-
-export function isTable(value: unknown): value is Props {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The key under which a library counts as checked in this process. */
@@ -49,7 +35,7 @@ export function entriesOf(library: Props): readonly Entry[] {
   const ignored = pathsByGoal(hidden.ignored);
   const secret = pathsByGoal(hidden.secret);
   return Object.entries(goalsOf(library)).map(([key, given]) => {
-    const { renamedFrom, adopt, onDelete, ...fields } = isTable(given) ? given : ({} as Props);
+    const { renamedFrom: _, adopt, onDelete, ...fields } = isTable(given) ? given : ({} as Props);
     const props = withoutUnset({
       ...fields,
       name: nameOf(key, library),
@@ -64,8 +50,7 @@ export function entriesOf(library: Props): readonly Entry[] {
         secret: pathsInto(key, secret),
       }),
     });
-    const before = typeof renamedFrom === "string" ? renamedFrom : undefined;
-    return { key, given, props: withDefaults(props), renamedFrom: before };
+    return { key, given, props: withDefaults(props), renamedFrom: renamedFromOf(given) };
   });
 }
 

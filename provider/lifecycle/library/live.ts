@@ -1,6 +1,7 @@
 import type { GoalSnapshot } from "../../account/snapshot";
 import { idNotOurs } from "../../account/unsupported";
 import { isGoalType } from "../../goals/definitions";
+import { at } from "../../goals/library";
 import { holdsUnknown } from "../../goals/text";
 import type { Problem } from "../../goals/validate";
 import { newGoalProblems, renameProblems } from "../goalCheck";
@@ -10,7 +11,6 @@ import { type Props, refOf } from "../shape";
 import type { Session } from "../world";
 import { type Listed, matched } from "./matched";
 import { creation } from "./renames";
-import { at } from "./shapeCheck";
 import { condemn, unlistedGoals } from "./unlisted";
 
 /** What the live account has against a library: of new goals, of new names, of goals to pause. What will become of them is told. */

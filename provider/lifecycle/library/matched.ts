@@ -1,7 +1,8 @@
 import { isGoalType } from "../../goals/definitions";
+import { isTable } from "../../goals/library";
 import { managedFields } from "../../goals/wanted";
 import type { Props } from "../shape";
-import { type Entry, entriesOf, isTable } from "./entries";
+import { type Entry, entriesOf } from "./entries";
 
 /** A goal that state knows, with the outputs that a single goal would have. */
 export interface Known {

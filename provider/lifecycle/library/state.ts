@@ -1,9 +1,10 @@
 import type { GoalType } from "../../goals/definition";
 import type { LiveGoal } from "../../goals/goal";
+import { isTable } from "../../goals/library";
 import { managedFields } from "../../goals/wanted";
 import { goalInputs, outputsAsSent } from "../goalState";
 import { carried, type Props, withoutUnset } from "../shape";
-import { isTable, nameOf } from "./entries";
+import { nameOf } from "./entries";
 
 /** A goal that the library stands for: as it is live, or as its props say where nothing could be read. */
 export interface Standing {

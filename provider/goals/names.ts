@@ -1,0 +1,20 @@
+import { show } from "./text";
+
+/** A name and the resource that has it. */
+export interface NameHolder {
+  readonly resource: string;
+  readonly name: string;
+}
+
+/** What names that the service may take for one have in common: case and blanks do not count. */
+export function foldName(name: string): string {
+  return name.trim().replace(/\s+/g, " ").toLowerCase();
+}
+
+/** Why a name cannot be had: another resource of the program has it, or one that the service takes for the same. */
+export function nameTaken(noun: "goal" | "tag", name: string, other: NameHolder): string {
+  const once = `a ${noun}'s name can be had once in a customer`;
+  return other.name === name
+    ? `${show(name)} is also the name of resource "${other.resource}"; ${once}`
+    : `${show(name)} and ${show(other.name)}, the name of resource "${other.resource}", differ only by case or blanks; the service takes them for one name, and ${once}. Choose another`;
+}
