@@ -23,9 +23,15 @@ export function carried(props: Props): Props {
   return Object.fromEntries(names.map((name) => [name, props[name]]));
 }
 
-/** Whether outputs carry something else than the inputs say now. What the resource is called does not count: only people read it. */
+/**
+ * Whether outputs carry something else than the inputs say now: read and delete go by outputs, what the resource is called included.
+ * State of 0.1.0 knows no parent.
+ */
 export function carriesOther(olds: Props, news: Props): boolean {
+  const knowsParent = olds.__msads !== undefined;
   const compared = (props: Props) => [
+    hiddenOf(props).name,
+    knowsParent ? (hiddenOf(props).parent ?? null) : null,
     props.customerId ?? null,
     props.accountId ?? null,
     props.onDelete ?? null,

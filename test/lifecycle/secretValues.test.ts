@@ -79,13 +79,21 @@ describe.each(["single", "library"] as const)(
       expect(taken.said).toContain("and changes it: revenue.value is [secret], wanted [secret]");
     });
 
-    test("is masked where it did not take", async () => {
+    test("is masked where the service rounds it", async () => {
       emulator.now.settings({ rules: { "answer.decimals-with-four": true } });
       const stack = new Stack(emulator.now, {}, {}, 100);
       const sign = eventGoal("Sign", { value: "25.55555", valueOperator: "Equals" });
       const up = await stack.up(forms[form](sign, "value"));
-      expect(up.said).toContain("did not take value (sent [secret], it is [secret])");
+      expect(up.said).toContain("the service keeps value as [secret] (sent [secret])");
       expect(printed(up)).not.toMatch(/25\.55/);
+    });
+
+    test("is masked where it did not take", async () => {
+      emulator.now.settings({ rules: { "revenue.value-cents": true } });
+      const stack = new Stack(emulator.now, {}, {}, 100);
+      const up = await stack.up(order("0.004"));
+      expect(up.said).toContain("did not take revenue.value (sent [secret], it is [secret])");
+      expect(printed(up)).not.toMatch(/0\.004/);
     });
 
     test("goes into state and to the service all the same", async () => {

@@ -83,6 +83,8 @@ export function passesCheck({ type, texts }: Draft): boolean {
 /** By the test's own reading of the rules. */
 function isRefused(field: string, text: string): boolean {
   if (!isXmlText(text)) return true;
+  // A tag's description may have several lines; nothing else that people read as one line has control characters.
+  if (/\p{Cc}/u.test(field === "description" ? text.replace(/[\t\n\r]/g, "") : text)) return true;
   if (field !== "description" && text.trim() === "") return true;
   return text.length > (/^(name|action|category|label)/.test(field) ? 100 : Number.POSITIVE_INFINITY);
 }

@@ -5,7 +5,8 @@ import { join } from "node:path";
 
 const [dist = "", address = "", file = ""] = process.argv.slice(2);
 const require = createRequire(import.meta.url);
-const { createRestCampaignManagement, createSoapCampaignManagement } = require(join(dist, "service"));
+const { createRestCampaignManagement } = require(join(dist, "service/rest/client.js"));
+const { createSoapCampaignManagement } = require(join(dist, "service/soap/client.js"));
 const { refresh } = require(join(dist, "service/auth/refreshing.js"));
 const { signInService } = require(join(dist, "service/auth/signInService.js"));
 

@@ -110,19 +110,19 @@ describe("a server's certificate", () => {
       "has expired",
       { from: new Date(Date.now() - 2 * HOUR), to: new Date(Date.now() - HOUR) },
       "CERT_HAS_EXPIRED",
-      /certificate is not valid now .*Check this machine's clock/,
+      /certificate is not valid now.*Check this machine's clock/,
     ],
     [
       "is not valid yet",
       { from: new Date(Date.now() + HOUR), to: new Date(Date.now() + 2 * HOUR) },
       "CERT_NOT_YET_VALID",
-      /certificate is not valid now .*Check this machine's clock/,
+      /certificate is not valid now.*Check this machine's clock/,
     ],
     [
       "is that of another host",
       { host: "elsewhere.example" },
       "ERR_TLS_CERT_ALTNAME_INVALID",
-      /certificate is that of another host .*Check the address/,
+      /certificate is that of another host.*Check the address/,
     ],
   ])(
     "that %s is refused, trusted authority or not, and gets no token",
@@ -134,7 +134,7 @@ describe("a server's certificate", () => {
   );
 
   it("that nobody vouches for is refused and gets no token", async () => {
-    const words = /signed by nobody whom this machine trusts .*set NODE_EXTRA_CA_CERTS/;
+    const words = /signed by nobody whom this machine trusts.*set NODE_EXTRA_CA_CERTS/;
     const signed = await secure(certified(ours));
     expectRefused(await calledFrom({}, signed.url), "UNABLE_TO_VERIFY_LEAF_SIGNATURE", words);
     const itself = await secure(ours);
