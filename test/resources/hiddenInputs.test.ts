@@ -17,6 +17,7 @@ const component = (urn: pulumi.Output<string>) => ({ urn }) as unknown as pulumi
 test("the resource's name and what it ignores travel hidden", () => {
   expect(hidden({ name: "Order" }, { ignoreChanges: ["status", "revenue.value"] })).toEqual({
     name: "order",
+    fresh: true,
     parent: undefined,
     ignored: ["status", "revenue.value"],
     secret: undefined,
