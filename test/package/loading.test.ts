@@ -22,6 +22,7 @@ test("a program that imports the package loads the resources, and no library bey
   const loaded = loadedBy(["-e", 'require("pulumi-msads")'], folder);
   expect(packagesOf(loaded).filter((name) => !pulumi.has(name))).toEqual(["pulumi-msads"]);
   expect([...new Set(ours(loaded))].sort()).toEqual([
+    "config",
     "goals",
     "index",
     "lookups",
@@ -34,6 +35,7 @@ test("what the engine runs loads neither the emulator nor an engine", () => {
   const loaded = loadedBy(["-e", 'require("pulumi-msads/lifecycle")'], folder);
   expect([...new Set(ours(loaded))].sort()).toEqual([
     "account",
+    "config",
     "goals",
     "lifecycle",
     "nodeVersion",
