@@ -71,6 +71,5 @@ function shown(text: string, quote = '"'): string {
     .trim()
     .split(/[\r\n]/);
   const cut = line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  return line === "" ? "nothing" : `${quote}${cut.replace(/[\u0000-\u001f\u007f-\u009f]/g, "?")}${quote}`;
+  return line === "" ? "nothing" : `${quote}${cut.replace(/\p{Cc}/gu, "?")}${quote}`;
 }
