@@ -1,8 +1,9 @@
 import { type GoalKind, ownFields } from "../goal/kinds";
-import { allFields, enums, enumValues, itemOf } from "../schema/tables";
-import { isFields, isXmlText, type Value } from "../schema/values";
+import { allFields } from "../schema/tables";
+import type { Value } from "../schema/values";
 import type { Store } from "../store/store";
 import type { GoalFields, StoredGoal, StoredTag, TagFields } from "../store/types";
+import { typed, typeInWords } from "./typed";
 
 /** An admin request that makes no sense; the message says why. */
 export class BadAdminRequest extends Error {}
@@ -58,31 +59,23 @@ function changeFields(
   changes: Readonly<Record<string, unknown>>,
   computed: readonly string[],
 ): Readonly<Record<string, never>> {
-  const known = new Map(allFields(typeName, 13).map((field) => [field.name, field.type]));
+  const known = new Map(
+    allFields(typeName, 13)
+      .filter(({ name }) => !computed.includes(name))
+      .map((field) => [field.name, field.type]),
+  );
   const next = new Map(Object.entries(old));
   for (const [name, value] of Object.entries(changes)) {
     const type = known.get(name);
-    if (type === undefined || computed.includes(name))
-      throw new BadAdminRequest(`${typeName} has no field ${name} to edit`);
-    if (value === null) next.delete(name);
-    else if (fits(type, value as Value)) next.set(name, value);
-    else throw new BadAdminRequest(`${name} is a ${type}; this does not fit: ${JSON.stringify(value)}`);
+    if (type === undefined)
+      throw new BadAdminRequest(
+        `${typeName} has no field ${name} to edit; it has ${[...known.keys()].join(", ")}`,
+      );
+    const fit = value === null ? null : typed(type, value as Value);
+    if (fit === undefined)
+      throw new BadAdminRequest(`${name} cannot be ${JSON.stringify(value)}; allowed: ${typeInWords(type)}`);
+    if (fit === null) next.delete(name);
+    else next.set(name, fit);
   }
   return Object.fromEntries(next) as Readonly<Record<string, never>>;
-}
-
-/** Whether a value can be written as a type of the schema, so that answers stay valid. */
-function fits(type: string, value: Value): boolean {
-  if (type === "xs:boolean") return typeof value === "boolean";
-  if (type === "xs:int") return Number.isInteger(value) && Math.abs(Number(value)) < 2 ** 31;
-  if (type === "xs:long") return typeof value === "string" && /^-?\d{1,19}$/.test(value);
-  if (type === "xs:decimal") return typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value);
-  if (type === "xs:string") return typeof value === "string" && isXmlText(value);
-  const values = enums[type];
-  if (values !== undefined) return typeof value === "string" && enumValues(values, 13).includes(value);
-  const item = itemOf(type);
-  if (item !== undefined) return Array.isArray(value) && value.every((each) => fits(item.type, each));
-  if (!isFields(value)) return false;
-  const fields = new Map(allFields(type, 13).map((field) => [field.name, field.type]));
-  return Object.entries(value).every(([name, each]) => fits(fields.get(name) ?? "none", each ?? null));
 }

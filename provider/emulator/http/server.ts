@@ -18,7 +18,8 @@ export function buildServer(context: Context, verbs: AdminVerbs): FastifyInstanc
     forceCloseConnections: true,
     // Whoever sends a request drop by drop is not waited for for ever.
     requestTimeout: REQUEST_MS,
-    ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
+    // Admin alone has schemas: a person may write "48" for 48, and 111 for the id "111".
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: true, useDefaults: false } },
   });
   takeBytes(server);
   server.setErrorHandler((error: { statusCode?: number; message?: string }, _request, reply) => {
