@@ -59,7 +59,7 @@ export function lifecycleOf(sessions: Sessions, methods: Methods): Lifecycle {
     try {
       return await work();
     } catch (error) {
-      const message = sessions.secrets.masked(messageOf(error));
+      const message = sessions.secrets.masked(`${messageOf(error)}${sessions.hint(error)}`);
       throw error instanceof PartlyDone
         ? new PartlyDone(error.id, error.properties, message)
         : plainError(message);

@@ -8,6 +8,7 @@ import { RunChanges } from "../account/runChanges";
 import { RunProgress } from "../account/runProgress";
 import type { AccountRef } from "../service/campaignManagement";
 import { type Connection, connect } from "./connect";
+import { earlierConfigHint } from "./earlierConfig";
 import { engineNotices, type Notify } from "./notices";
 import { openSettings } from "./openSettings";
 import type { Outside } from "./outside";
@@ -42,6 +43,8 @@ export interface Session {
   readonly libraries: Claims;
   /** What users were told of, and need not be told again in this process. */
   readonly told: Set<string>;
+  /** What to add to an error of read or delete. */
+  readonly hint: (error: unknown) => string;
   readonly progress: RunProgress;
   /** What the run is going to change. */
   readonly changes: RunChanges;
@@ -54,12 +57,15 @@ export type Config = { get(key: string): string | undefined };
 export class Sessions {
   #session: Promise<Session> | undefined;
   #accounts: Accounts | undefined;
+  #config: Config = { get: () => undefined };
+  readonly #checked = new Set<string>();
   /** What programs mark secret is in nothing that is printed. */
   readonly secrets = new Secrets();
 
   constructor(private readonly world: World) {}
 
   configure(config: Config): void {
+    if (this.#session === undefined) this.#config = config;
     this.#session ??= this.#open(config);
     // Whoever awaits the session gets the error; nobody may yet.
     this.#session.catch(() => {});
@@ -92,15 +98,21 @@ export class Sessions {
       settings,
       notify,
       retains: world.environment.MSADS_ON_DELETE?.trim() === "retain",
-      checked: new Set(),
+      checked: this.#checked,
       names: new ResourceNames(),
       taking: new Claims(),
       libraries: new Claims(),
       told: new Set(),
+      hint: (error) => this.hint(error),
       progress,
       changes,
       account: (ref) => accounts.of(ref),
     };
+  }
+
+  /** What to add to an error of read or delete: nothing once a program was checked, which brings its own config. */
+  hint(error: unknown): string {
+    return this.#checked.size > 0 ? "" : earlierConfigHint(error, (key) => this.#config.get(key));
   }
 
   /** A write is under way. */

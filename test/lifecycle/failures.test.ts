@@ -208,6 +208,17 @@ describe("readOnly and a destroy, which goes by the config of the last up", () =
   );
 });
 
+test("a refresh and a destroy that the service does not let in say that they got an earlier run's config", async () => {
+  const stack = new Stack(emulator.now, {}, {}, WAITLESS);
+  const lib = library({ goals: { "In library": { type: "OfflineConversion", goalCategory: "Purchase" } } });
+  await upAndSettle(stack, { g1: offlineGoal("Goal 1"), lib });
+  emulator.now.faults({ kind: "fault", code: 105, times: 50 });
+  const hint = "If it has changed since, give the same command --run-program.";
+  for (const run of [await stack.refresh(), await stack.destroy()])
+    expect(run.errors.map(({ message }) => message.includes(hint))).toEqual([true, true]);
+  expect((await stack.up({ g1: offlineGoal("Goal 1"), lib })).said).not.toContain(hint);
+});
+
 describe("onDelete and a destroy", () => {
   test("MSADS_ON_DELETE=retain leaves all goals as they are, whatever the last up said", async () => {
     const environment: NodeJS.ProcessEnv = {};

@@ -66,7 +66,7 @@ async function remove(session: Session, _id: string, olds: Props): Promise<void>
         const outcome = await leaveGoal(session, id, outputs);
         return outcome.ok ? [] : [[key, outcome.error.message]];
       } catch (error) {
-        return [[key, messageOf(error)]];
+        return [[key, `${messageOf(error)}${session.hint(error)}`]];
       }
     }),
   );
