@@ -5,6 +5,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vites
 import { accessToken, type Emulator, runEmulator, startEmulator } from "../../provider/emulator";
 import { Driver, said } from "./driver";
 
+const MINUTES = "ConversionWindowInMinutes";
+
 let emulator: Emulator;
 let driver: Driver;
 beforeAll(async () => {
@@ -34,19 +36,85 @@ describe("admin over HTTP", () => {
     expect((await admin("POST", `goals/${id}`, { Name: "by hand", UrlExpression: null })).status).toBe(200);
     const reply = await driver.get([id]);
     expect([said(reply, "Name"), said(reply, "UrlExpression")]).toEqual(["by hand", "nil"]);
-    for (const [path, body] of [
-      ["goals/5", { Name: "x" }],
-      [`goals/${id}`, { Colour: "red" }],
-      [`goals/${id}`, { Id: "7" }],
-      [`goals/${id}`, { ConversionWindowInMinutes: "7" }],
-      [`goals/${id}`, { Status: "Sleeping" }],
-      [`goals/${id}`, { Revenue: { Colour: "red" } }],
-      ["tags/5", { Name: "x" }],
+    for (const [path, body, why] of [
+      ["goals/5", { Name: "x" }, "no goal 5"],
+      [`goals/${id}`, { Colour: "red" }, /^UrlGoal has no field Colour to edit; it has .*UrlExpression/],
+      [`goals/${id}`, { Id: "7" }, /no field Id to edit/],
+      [
+        `goals/${id}`,
+        { ConversionWindowInMinutes: "a week" },
+        `${MINUTES} is "a week"; allowed: a whole number`,
+      ],
+      [`goals/${id}`, { ConversionWindowInMinutes: 7.5 }, `${MINUTES} is 7.5; allowed: a whole number`],
+      [`goals/${id}`, { ConversionWindowInMinutes: true }, `${MINUTES} is true; allowed: a whole number`],
+      [`goals/${id}`, { Status: "Sleeping" }, 'Status is "Sleeping"; allowed: Active, Paused, Deleted'],
+      [
+        `goals/${id}`,
+        { Revenue: { Colour: "red" } },
+        "Revenue has no Colour; it has CurrencyCode, Type, Value",
+      ],
+      [
+        `goals/${id}`,
+        { Revenue: { Value: "25,5" } },
+        'Revenue.Value is "25,5"; allowed: a decimal, like 25.5',
+      ],
+      [`goals/${id}`, { Revenue: 5 }, /^Revenue is 5; allowed: an object with CurrencyCode, Type, Value$/],
+      [`goals/${id}`, { ExcludeFromBidding: "perhaps" }, /allowed: true, false$/],
+      [`goals/${id}`, { TagId: 2 ** 53 }, /^TagId is 9007199254740992; allowed: digits; more than 15/],
+      [`goals/${id}`, { deleted: "perhaps" }, "body/deleted must be boolean"],
+      [`goals/${id}`, { kind: "Smart" }, /^body\/kind must be one of: Url, Duration, /],
+      ["tags/5", { Name: "x" }, "no tag 5"],
     ] as const) {
       const refused = await admin("POST", path, body);
-      expect([path, refused.status]).toEqual([path, 400]);
+      expect([body, refused]).toEqual([
+        body,
+        { status: 400, json: { error: typeof why === "string" ? why : expect.stringMatching(why) } },
+      ]);
     }
     expect(said(await driver.get([id]), "Name")).toBe("by hand");
+  });
+
+  it("takes numbers, texts and flags as people write them", async () => {
+    const id = await driver.idOf(driver.add("Url"));
+    const edits = [
+      { Name: 2026 },
+      { ConversionWindowInMinutes: "7", ViewThroughConversionWindowInMinutes: 60 },
+      { ExcludeFromBidding: "true" },
+      { Revenue: { Type: "FixedValue", Value: 99, CurrencyCode: "EUR" } },
+    ];
+    for (const edit of edits) expect((await admin("POST", `goals/${id}`, edit)).status).toBe(200);
+    expect(emulator.store.goal(id)?.fields).toMatchObject({
+      Name: "2026",
+      ConversionWindowInMinutes: 7,
+      ViewThroughConversionWindowInMinutes: 60,
+      ExcludeFromBidding: true,
+      Revenue: { Value: "99" },
+    });
+    const reply = await driver.get([id]);
+    expect([said(reply, "Name"), said(reply, "Value")]).toEqual(["2026", "99"]);
+    await admin("POST", `goals/${id}`, { Revenue: { Type: "FixedValue", Value: "12.50" } });
+    expect(emulator.store.goal(id)?.fields.Revenue).toEqual({ Type: "FixedValue", Value: "12.50" });
+    await admin("POST", `goals/${id}`, { deleted: "false" });
+    expect(emulator.store.goal(id)?.deleted).toBe(false);
+  });
+
+  it("takes them so wherever it takes something", async () => {
+    const before = emulator.store.now();
+    expect((await admin("POST", "clock", { advanceHours: "1.5" })).status).toBe(200);
+    expect(emulator.store.now() - before).toBeGreaterThanOrEqual(1.5 * 3_600_000);
+    await admin("POST", "customers", [
+      { id: 7, pilots: ["574"], accounts: [{ id: 70, autoTagging: "false" }] },
+    ]);
+    expect([emulator.store.customer("7"), emulator.store.account("70")]).toMatchObject([
+      { pilots: [574] },
+      { customerId: "7", autoTagging: false },
+    ]);
+    await admin("POST", "settings", { latencyMs: "0", rules: { "call.fault-200": "true" } });
+    expect(emulator.store.settings).toMatchObject({ latencyMs: 0, rules: { "call.fault-200": true } });
+    await admin("POST", "ids", { after: 500 });
+    expect(await driver.idOf(driver.add("Url", { Name: "after" }))).toBe("501");
+    const planned = await admin("POST", "faults", [{ kind: "fault", code: "117", times: "2" }]);
+    expect(planned.json).toEqual([expect.objectContaining({ code: 117, times: 2 })]);
   });
 
   it("puts in a goal that only the web UI makes: it is listed and takes a name, and no call changes it", async () => {
@@ -104,6 +172,11 @@ describe("admin over HTTP", () => {
 
   it.each([
     ["clock", { advanceHours: -1 }],
+    ["clock", { advanceHours: null }],
+    ["clock", { advanceHours: true }],
+    ["clock", { advanceHours: "constructor" }],
+    ["ids", { after: 2 ** 53 }],
+    ["settings", { singleUseRefreshTokens: "constructor" }],
     ["settings", { rules: { "no.such-rule": true } }],
     ["settings", { colour: "red" }],
     ["faults", [{ kind: "drop" }]],

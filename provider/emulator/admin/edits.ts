@@ -1,12 +1,9 @@
 import { type GoalKind, ownFields } from "../goal/kinds";
 import { allFields } from "../schema/tables";
-import type { Value } from "../schema/values";
 import type { Store } from "../store/store";
 import type { GoalFields, StoredGoal, StoredTag, TagFields } from "../store/types";
-import { typed, typeInWords } from "./typed";
-
-/** An admin request that makes no sense; the message says why. */
-export class BadAdminRequest extends Error {}
+import { BadAdminRequest } from "./badAdminRequest";
+import { typed } from "./typed";
 
 /** New values by wire name; null takes a field away. */
 type Edit<Fields> = { readonly [Name in keyof Fields]?: Fields[Name] | null };
@@ -71,11 +68,8 @@ function changeFields(
       throw new BadAdminRequest(
         `${typeName} has no field ${name} to edit; it has ${[...known.keys()].join(", ")}`,
       );
-    const fit = value === null ? null : typed(type, value as Value);
-    if (fit === undefined)
-      throw new BadAdminRequest(`${name} cannot be ${JSON.stringify(value)}; allowed: ${typeInWords(type)}`);
-    if (fit === null) next.delete(name);
-    else next.set(name, fit);
+    if (value === null) next.delete(name);
+    else next.set(name, typed(type, value, name));
   }
   return Object.fromEntries(next) as Readonly<Record<string, never>>;
 }

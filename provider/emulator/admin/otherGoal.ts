@@ -1,7 +1,7 @@
 import { kindOfClass } from "../goal/kinds";
 import type { Store } from "../store/store";
 import type { StoredGoal } from "../store/types";
-import { BadAdminRequest } from "./edits";
+import { BadAdminRequest } from "./badAdminRequest";
 
 /** A goal that only the web UI makes, like a smart goal. */
 export interface OtherGoal {

@@ -1,11 +1,13 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, RouteShorthandOptions } from "fastify";
 import type { Context } from "../http/context";
 import type { PlannedFault } from "../http/plannedFaults";
 import { ruleRows } from "../rules";
 import type { SettingsChange } from "../store/settings";
-import { BadAdminRequest, type GoalEdit, type TagEdit } from "./edits";
+import { BadAdminRequest } from "./badAdminRequest";
+import type { GoalEdit, TagEdit } from "./edits";
 import type { OtherGoal } from "./otherGoal";
 import { shapes } from "./shapes";
+import { typedBody } from "./typedBody";
 import type { AdminVerbs, CustomerEntry } from "./verbs";
 
 type WithId = { Params: { id: string } };
@@ -23,9 +25,7 @@ export function adminRoutes(server: FastifyInstance, context: Context, verbs: Ad
   server.get("/admin/faults", () => plan.pending());
 
   const take = <Body>(path: string, schema: object, act: (body: Body) => unknown) =>
-    server.post(`/admin/${path}`, { schema: { body: schema } }, (request) =>
-      done(() => act(request.body as Body)),
-    );
+    server.post(`/admin/${path}`, taking(schema), (request) => done(() => act(request.body as Body)));
   take<{ advanceHours: number }>("clock", shapes.clock, ({ advanceHours }) => {
     verbs.advance(advanceHours);
     return { now: new Date(world.store.now()).toISOString() };
@@ -41,16 +41,26 @@ export function adminRoutes(server: FastifyInstance, context: Context, verbs: Ad
   server.post("/admin/reset", () => done(() => verbs.reset()));
   server.post<WithId & { Body: { approve: boolean } }>(
     "/admin/devices/:id",
-    { schema: { body: shapes.device } },
+    taking(shapes.device),
     (request) => done(() => verbs.answerDevice(request.params.id, request.body.approve)),
   );
   take<OtherGoal>("goals", shapes.otherGoal, (body) => verbs.addOtherGoal(body));
-  server.post<WithId & { Body: GoalEdit }>("/admin/goals/:id", { schema: { body: shapes.edit } }, (request) =>
+  server.post<WithId & { Body: GoalEdit }>("/admin/goals/:id", taking(shapes.goalEdit), (request) =>
     done(() => verbs.editGoal(request.params.id, request.body)),
   );
-  server.post<WithId & { Body: TagEdit }>("/admin/tags/:id", { schema: { body: shapes.edit } }, (request) =>
+  server.post<WithId & { Body: TagEdit }>("/admin/tags/:id", taking(shapes.tagEdit), (request) =>
     done(() => verbs.editTag(request.params.id, request.body)),
   );
+}
+
+/** Takes a body of that shape, as people write it. */
+function taking(body: object): RouteShorthandOptions {
+  return {
+    schema: { body },
+    preValidation: async (request) => {
+      request.body = typedBody(body, request.body);
+    },
+  };
 }
 
 /** What a verb returned, `{}` for nothing; what it refused as HTTP 400. */

@@ -1,3 +1,4 @@
+import { goalKinds } from "../goal/kinds";
 import { operationNames } from "../schema/operations";
 
 /** JSON schemas of what admin takes; what they do not name is refused. */
@@ -9,6 +10,7 @@ const object = (properties: Readonly<Record<string, unknown>>, ...required: read
 });
 
 const id = { type: "string", pattern: "^\\d{1,19}$" };
+const flag = { type: "boolean" };
 const count = { type: "integer", minimum: 0 };
 const when = { enum: ["before", "after"] };
 const meets = {
@@ -26,15 +28,12 @@ const limits = object({
   tagsPerCustomer: count,
 });
 
-const account = object(
-  { id, currency: { type: "string" }, viewThrough: { type: "boolean" }, autoTagging: { type: "boolean" } },
-  "id",
-);
+const account = object({ id, currency: { type: "string" }, viewThrough: flag, autoTagging: flag }, "id");
 const customer = object(
   {
     id,
     pilots: { type: "array", items: { type: "integer" } },
-    inStorePilot: { type: "boolean" },
+    inStorePilot: flag,
     accounts: { type: "array", items: account },
   },
   "id",
@@ -58,7 +57,7 @@ const faults = [
   fault("delay", { ms: count, when }, "ms"),
   fault(
     "partial",
-    { index: count, code: { type: "integer" }, symbol: text, message: text, editorial: { type: "boolean" } },
+    { index: count, code: { type: "integer" }, symbol: text, message: text, editorial: flag },
     "index",
     "code",
     "symbol",
@@ -79,16 +78,18 @@ export const shapes = {
   customers: { type: "array", items: customer },
   settings: object({
     limits,
-    rules: { type: "object", additionalProperties: { type: "boolean" } },
+    rules: { type: "object", additionalProperties: flag },
     latencyMs: count,
     retired: { type: "array", items: { type: "integer" } },
     tokenSeconds: { type: "integer", minimum: 1 },
-    singleUseRefreshTokens: { type: "boolean" },
+    singleUseRefreshTokens: flag,
   }),
   ids: object({ after: id }, "after"),
   faults: { type: "array", items: { anyOf: faults } },
-  device: object({ approve: { type: "boolean" } }, "approve"),
-  edit: { type: "object" },
+  device: object({ approve: flag }, "approve"),
+  // Fields are held against the service's schema, not here.
+  goalEdit: { type: "object", properties: { deleted: flag, kind: { enum: goalKinds } } },
+  tagEdit: { type: "object", properties: { deleted: flag, unavailable: flag } },
   otherGoal: object(
     {
       type: { type: "string", pattern: "^[A-Za-z]{1,40}$" },

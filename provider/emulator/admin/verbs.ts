@@ -5,7 +5,8 @@ import type { Settings, SettingsChange } from "../store/settings";
 import type { HitRecord } from "../store/traffic";
 import type { StoredGoal, StoredTag } from "../store/types";
 import { conversionsOf, type GoalConversions } from "../tracking/conversions";
-import { BadAdminRequest, editGoal, editTag, type GoalEdit, type TagEdit } from "./edits";
+import { BadAdminRequest } from "./badAdminRequest";
+import { editGoal, editTag, type GoalEdit, type TagEdit } from "./edits";
 import { addOtherGoal, type OtherGoal } from "./otherGoal";
 
 /** A customer to add or change, with accounts of it. What is left out is as in the default customer. */

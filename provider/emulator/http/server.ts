@@ -1,4 +1,5 @@
 import fastify, { type FastifyInstance } from "fastify";
+import type { FastifySchemaValidationError } from "fastify/types/schema";
 import { adminRoutes } from "../admin/routes";
 import type { AdminVerbs } from "../admin/verbs";
 import { restRoutes } from "../rest/routes";
@@ -18,8 +19,9 @@ export function buildServer(context: Context, verbs: AdminVerbs): FastifyInstanc
     forceCloseConnections: true,
     // Whoever sends a request drop by drop is not waited for for ever.
     requestTimeout: REQUEST_MS,
-    // Admin alone has schemas: a person may write "48" for 48, and 111 for the id "111".
-    ajv: { customOptions: { removeAdditional: false, coerceTypes: true, useDefaults: false } },
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
+    schemaErrorFormatter: ([error], place) =>
+      new Error(`${place}${error?.instancePath ?? ""} ${inWords(error)}`),
   });
   takeBytes(server);
   server.setErrorHandler((error: { statusCode?: number; message?: string }, _request, reply) => {
@@ -33,4 +35,12 @@ export function buildServer(context: Context, verbs: AdminVerbs): FastifyInstanc
   collectorRoutes(server, context);
   adminRoutes(server, context, verbs);
   return server;
+}
+
+/** What the schema's library says, and the allowed values, which it leaves out. */
+function inWords(error: FastifySchemaValidationError | undefined): string {
+  const { allowedValues, additionalProperty } = error?.params ?? {};
+  if (Array.isArray(allowedValues)) return `must be one of: ${allowedValues.join(", ")}`;
+  if (typeof additionalProperty === "string") return `has no ${additionalProperty}`;
+  return error?.message ?? "does not fit";
 }
