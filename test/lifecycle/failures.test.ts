@@ -213,7 +213,7 @@ test("a refresh and a destroy that the service does not let in say that they got
   const lib = library({ goals: { "In library": { type: "OfflineConversion", goalCategory: "Purchase" } } });
   await upAndSettle(stack, { g1: offlineGoal("Goal 1"), lib });
   emulator.now.faults({ kind: "fault", code: 105, times: 50 });
-  const hint = "If it has changed since, give the same command --run-program.";
+  const hint = "goes by the config of the last `pulumi up`, unless it has --run-program.";
   for (const run of [await stack.refresh(), await stack.destroy()])
     expect(run.errors.map(({ message }) => message.includes(hint))).toEqual([true, true]);
   expect((await stack.up({ g1: offlineGoal("Goal 1"), lib })).said).not.toContain(hint);

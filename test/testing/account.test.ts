@@ -70,7 +70,9 @@ describe("goals and tags", () => {
     expect(event).toMatchObject({ type: "Event", actionExpression: "buy" });
     expect(event.urlExpression).toBeUndefined();
     expect(shop.editTag("Main site", { description: null }).description).toBeUndefined();
-    expect(() => shop.editGoal("Bought", { status: "Gone" as "Paused" })).toThrow(/Status is a/);
+    expect(() => shop.editGoal("Bought", { status: "Gone" as "Paused" })).toThrow(
+      /^Status is "Gone"; allowed: Active/,
+    );
     shop.editTag("Main site", { unavailable: true });
     expect(shop.goal("Bought").trackingStatus).toBe("InactiveDueToTagUnavailable");
     shop.deleteGoal("Bought");
