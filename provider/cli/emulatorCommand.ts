@@ -11,7 +11,7 @@ interface Options {
 export function emulatorCommand(): Command {
   return new Command("emulator")
     .description(
-      "Run a stand-in for Microsoft's Campaign Management service on this machine. The first line of output is one JSON object with its addresses",
+      "Run a stand-in for Microsoft's Campaign Management service on this machine. A terminal shows how to use it, and each call; elsewhere the first line of output is one JSON object with its addresses",
     )
     .option("--port <number>", "TCP port; 0 takes any free one", port, 8462)
     .option("--data <file>", "keep the account's tags and goals in this file (default: in memory only)")

@@ -6,6 +6,7 @@ import { FaultPlan } from "./http/plannedFaults";
 import { buildServer } from "./http/server";
 import { newGuid } from "./http/trackingId";
 import { xmlTools } from "./schema/validator";
+import { pageRoutes } from "./shown/routes";
 import { tokenPath } from "./signIn/routes";
 import { type SignInCall, SignIns } from "./signIn/signIns";
 import { Store } from "./store/store";
@@ -21,6 +22,8 @@ export interface EmulatorOptions extends Binding {
   readonly latencyMs?: number;
   /** 0 (included) to 1; default Math.random. */
   readonly random?: () => number;
+  /** Gets each call of the service as it is answered. */
+  readonly onCall?: (call: Call) => void;
   /** Gets complaints about the emulator itself; default: stderr. */
   readonly complain?: (text: string) => void;
 }
@@ -60,7 +63,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const context = {
     tools: await xmlTools(),
     world: worldOf(store, () => addressesOf(url).collector),
-    calls: new CallLog(),
+    calls: new CallLog(options.onCall),
     plan: new FaultPlan(),
     signIns: new SignIns(),
     newTrackingId: () => newGuid(random),
@@ -69,6 +72,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   };
   const verbs = adminVerbs(context);
   const server = buildServer(context, verbs);
+  pageRoutes(server, context, () => url);
   url = reachable(await server.listen({ port: options.port ?? 0, host }));
   return {
     ...addressesOf(url),

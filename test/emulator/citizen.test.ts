@@ -213,7 +213,7 @@ describe("what the emulator keeps is bounded", () => {
   });
 
   it("calls by their number and by their items, the last ones first", () => {
-    const log = new CallLog(5, 10);
+    const log = new CallLog(undefined, 5, 10);
     for (let n = 0; n < 7; n += 1) log.add(call(1));
     expect(log.all().map(({ n }) => n)).toEqual([3, 4, 5, 6, 7]);
     log.add(call(7));

@@ -52,9 +52,13 @@ export class CallLog {
   #items = 0;
   #count = 0;
 
-  constructor(most = 10_000, mostItems = 100_000) {
+  readonly #heard: (call: Call) => void;
+
+  /** @param heard gets each call as it is answered */
+  constructor(heard: (call: Call) => void = () => {}, most = 10_000, mostItems = 100_000) {
     this.#most = most;
     this.#mostItems = mostItems;
+    this.#heard = heard;
   }
 
   add(call: Omit<Call, "n">): void {
@@ -65,6 +69,7 @@ export class CallLog {
       const gone = this.#kept.shift();
       this.#items -= gone === undefined ? 0 : itemsOf(gone);
     }
+    this.#heard({ n: this.#count, ...call });
   }
 
   all(): readonly Call[] {

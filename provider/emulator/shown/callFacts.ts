@@ -1,0 +1,38 @@
+import type { Call } from "../http/calls";
+
+/** A call in words, as the terminal and the page show it. Nothing in it was written by the caller. */
+export interface CallFacts {
+  /** By the machine's clock, UTC: 09:41:05. */
+  readonly time: string;
+  readonly operation: string;
+  readonly items: string;
+  readonly result: string;
+  readonly took: string;
+  readonly isFine: boolean;
+}
+
+export function callFacts(call: Call): CallFacts {
+  return {
+    time: new Date(call.startedAt).toISOString().slice(11, 19),
+    operation: call.operation ?? "unreadable",
+    items: itemsOf(call),
+    result: resultOf(call),
+    took: `${call.endedAt - call.startedAt} ms`,
+    isFine: call.outcome === "ok",
+  };
+}
+
+function itemsOf({ operation, items }: Call): string {
+  if (operation === undefined) return "";
+  const thing = operation.includes("Tag") && !operation.includes("Goals") ? "tag" : "goal";
+  if (items === 0 && operation.startsWith("Get")) return `all ${thing}s`;
+  return `${items} ${thing}${items === 1 ? "" : "s"}`;
+}
+
+function resultOf({ outcome, codes, status }: Call): string {
+  if (outcome === "ok") return "ok";
+  if (outcome === "dropped") return "connection dropped";
+  const why = codes.length > 0 ? [...new Set(codes)].join(", ") : `HTTP ${status}`;
+  if (outcome === "partial") return `${codes.length} refused: ${why}`;
+  return outcome === "empty" ? `empty answer, HTTP ${status}` : `refused: ${why}`;
+}
