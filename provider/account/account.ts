@@ -183,7 +183,7 @@ class Things<L extends Named, R extends Request> {
       const planned = this.plan(requests, snapshot, this.claims);
       const steps = planned.map((step, index) => this.#allowed(step, requests[index]));
       const results = await writeSteps(this.door, steps, this.environment);
-      this.#claim(requests, results);
+      this.#claim(requests, planned, results);
       this.#tellOfPauses(
         steps.filter(({ do: does }, at) => does === "update" && isPaused(requests[at], results[at])),
       );
@@ -200,11 +200,13 @@ class Things<L extends Named, R extends Request> {
     });
   }
 
-  /** Claimed before the next set is planned: it must not take what this one stands for. */
-  #claim(requests: readonly R[], results: readonly StepResult<L>[]): void {
+  /** Claimed before the next set is planned: it must neither take what this one stands for nor pause what this one failed to take. */
+  #claim(requests: readonly R[], planned: readonly Step[], results: readonly StepResult<L>[]): void {
     for (const [index, { op, resource }] of requests.entries()) {
-      const id = results[index]?.id;
-      if (op !== "pause" && id !== undefined) this.claims.claimId(id, resource);
+      if (op === "pause") continue;
+      const [step, id] = [planned[index], results[index]?.id];
+      if (id !== undefined) this.claims.claimId(id, resource);
+      else if (step?.do === "update") this.claims.claimTake(step.id, resource);
     }
   }
 

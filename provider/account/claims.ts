@@ -7,6 +7,7 @@ import { foldName, type NameHolder } from "../goals/names";
 export class Claims {
   readonly #names = new Map<string, NameHolder>();
   readonly #ids = new Map<string, string>();
+  readonly #takers = new Map<string, string>();
   readonly #condemned = new Map<string, string>();
   #inStore: string | undefined;
 
@@ -31,6 +32,18 @@ export class Claims {
   claimInStore(resource: string): string | undefined {
     this.#inStore ??= resource;
     return this.#inStore === resource ? undefined : this.#inStore;
+  }
+
+  /** Notes that a resource is going to take over what has an id. The other resource's name when that one does already. */
+  claimTake(id: string, resource: string): string | undefined {
+    const taker = this.#takers.get(id) ?? resource;
+    this.#takers.set(id, taker);
+    return taker === resource ? undefined : taker;
+  }
+
+  /** The resource of this program that stands for an id, or is to: one that fails to take a goal over wants it all the same. */
+  wanterOf(id: string): string | undefined {
+    return this.#ids.get(id) ?? this.#takers.get(id);
   }
 
   /** The resource of this program that stands for an id. */

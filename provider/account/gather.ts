@@ -12,7 +12,7 @@ interface Waiting<R, O> {
 
 /** How a request came. */
 export interface Arrival {
-  /** Under which it was announced. Without one nobody could know of it: a pause. */
+  /** Under which it was announced. Without one nobody could know of it: the pause of a resource that Pulumi deletes. */
   readonly key?: string;
   /** The engine's operation that it belongs to, where one operation has several requests. Default: one of its own. */
   readonly operation?: string;

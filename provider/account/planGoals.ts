@@ -131,9 +131,9 @@ function payloadOf({ type, secret = [] }: WantedGoal, fields: GoalFields): Paylo
   return { type, fields, ...(secret.length === 0 ? {} : { secret }) };
 }
 
-/** Pausing what is gone or paused already is done; an empty answer says of nothing that it is gone; what a resource of the program has come to stand for meanwhile is not paused. */
+/** Pausing what is gone or paused already is done; an empty answer says of nothing that it is gone; what a resource of the program has come to stand for meanwhile, or is to, is not paused. */
 function planPause(resource: string, id: string, snapshot: GoalSnapshot, claims: Claims): Step {
-  if (claims.holderOf(id) !== undefined) return { do: "nothing", resource, id };
+  if (claims.wanterOf(id) !== undefined) return { do: "nothing", resource, id };
   const live = snapshot.byId.get(id);
   const fields = live === undefined ? undefined : pausePatch(live);
   if (live === undefined && snapshot.doubt !== undefined && !snapshot.unsupported.has(id))

@@ -21,7 +21,7 @@ export const GATHERING = {
 /** What the gatherer has seen; enough to decide when the next batch leaves. */
 export interface Gathered {
   readonly waiting: number;
-  /** The program told how many it declares, and nothing waits that it could not count (a pause). */
+  /** The program told how many it declares, and nothing waits that it could not count (what Pulumi deletes). */
   readonly isCounted: boolean;
   /** All declared ones are decided. */
   readonly isDecided: boolean;

@@ -146,8 +146,8 @@ export function renameProblems(snapshot: GoalSnapshot, before: unknown, name: un
 }
 
 /** Another resource of this run that takes over the same goal. */
-function taker(session: Session, found: Finding, resource: string): string | undefined {
-  return "live" in found ? session.taking.claimId(found.live.id, resource) : undefined;
+function taker(account: Account, found: Finding, resource: string): string | undefined {
+  return "live" in found ? account.claims.goals.claimTake(found.live.id, resource) : undefined;
 }
 
 /** A goal that a library of this program is going to pause. */
@@ -184,7 +184,7 @@ export async function newGoalProblems(
   const found = findingOf(asked, snapshot, account.claims.goals);
   const inTheWay = found.kind === "creates" ? inStoreProblems(snapshot, inputs) : condemned(account, found);
   if (inTheWay.length > 0) return inTheWay;
-  const other = taker(session, found, asked.resource);
+  const other = taker(account, found, asked.resource);
   if (other !== undefined)
     return [
       { property: "adopt", reason: `resource "${other}" takes the same goal already. Remove one of them` },

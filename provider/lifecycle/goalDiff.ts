@@ -37,6 +37,11 @@ export function updateKey(id: string): string {
   return `update ${id}`;
 }
 
+/** The key under which a library's coming pause is announced. */
+export function pauseKey(id: string): string {
+  return `pause ${id}`;
+}
+
 /** Compares what is wanted with the live goal: in memory, from the one snapshot of the process. */
 export async function diffGoal(session: Session, id: string, olds: Props, news: Props): Promise<Diffed> {
   if (holdsUnknown([news.customerId, news.accountId, news.type])) {

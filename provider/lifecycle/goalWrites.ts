@@ -6,7 +6,7 @@ import { differences, pausePatch } from "../goals/compare";
 import { show } from "../goals/text";
 import { tellAutoTagging } from "./autoTagging";
 import { createKey } from "./goalCheck";
-import { updateKey, wantedFrom, wantedOf } from "./goalDiff";
+import { pauseKey, updateKey, wantedFrom, wantedOf } from "./goalDiff";
 import { adoptOf, identityOf, ignoredFields, type Props, refOf } from "./shape";
 import { tellRounded } from "./tellRounded";
 import type { Session } from "./world";
@@ -63,9 +63,8 @@ export async function leaveGoal(
   operation?: string,
 ): Promise<GoalOutcome> {
   const account = session.account(refOf(olds));
-  const holder = account.claims.goals.holderOf(id);
   const resource = identityOf(olds);
-  const kept = holder === undefined ? retention(session, olds) : `: resource "${holder}" stands for it now`;
+  const kept = wanted(account, id) ?? retention(session, olds);
   const why = kept ?? (await unsupported(account, id));
   if (why === undefined) {
     const live = (await account.goalSnapshot()).byId.get(id);
@@ -73,9 +72,10 @@ export async function leaveGoal(
       tellAutoTagging(session, { ...olds, type: live.type, scope: live.fields.scope });
     return account.goals.submit(
       { op: "pause", resource, id, isDelete: operation === undefined },
-      arrival(undefined, operation),
+      arrival(operation === undefined ? undefined : pauseKey(id), operation),
     );
   }
+  account.goals.withdraw(pauseKey(id));
   const message = `${session.names.of(olds)}: goal ${id}, ${show(olds.name)}, stays as it is${why}`;
   session.notify({ severity: "info", message });
   return { ok: true, live: undefined };
@@ -83,6 +83,13 @@ export async function leaveGoal(
 
 function arrival(key: string | undefined, operation: string | undefined): Arrival {
   return { ...(key === undefined ? {} : { key }), ...(operation === undefined ? {} : { operation }) };
+}
+
+function wanted({ claims }: Account, id: string): string | undefined {
+  const holder = claims.goals.holderOf(id);
+  if (holder !== undefined) return `: resource "${holder}" stands for it now`;
+  const wanter = claims.goals.wanterOf(id);
+  return wanter === undefined ? undefined : `: resource "${wanter}" is to have it`;
 }
 
 function retention(session: Session, olds: Props): string | undefined {

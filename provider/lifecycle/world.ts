@@ -37,8 +37,6 @@ export interface Session {
   readonly checked: Set<string>;
   /** What people call the program's resources. */
   readonly names: ResourceNames;
-  /** What a coming create was said to take over. */
-  readonly taking: Claims;
   /** The library of each account: ids are the accounts'. */
   readonly libraries: Claims;
   /** What users were told of, and need not be told again in this process. */
@@ -100,7 +98,6 @@ export class Sessions {
       retains: world.environment.MSADS_ON_DELETE?.trim() === "retain",
       checked: this.#checked,
       names: new ResourceNames(),
-      taking: new Claims(),
       libraries: new Claims(),
       told: new Set(),
       hint: (error) => this.hint(error),

@@ -2,7 +2,7 @@ import type { Values } from "../support/e2eWire";
 import { anyFields, freeTypes, inVersion, TAGGED } from "./anyFields";
 import { asNew, changedSlot, ONLY } from "./changedSlot";
 import type { Dice } from "./dice";
-import { ACCOUNTS, anyTag, type Handmade, type Plan, type PlanRules, type Slot } from "./plan";
+import { ACCOUNTS, accountOf, anyTag, type Handmade, type Plan, type PlanRules, type Slot } from "./plan";
 
 const TAGS = ["site", "blog"];
 
@@ -44,7 +44,9 @@ function tagInputs(dice: Dice, name: string): Values {
 /** The plan with one goal more: a new one, or one that was made by hand. */
 function added(dice: Dice, plan: Plan, rules: PlanRules): Plan {
   const slot = anySlot(dice, plan, rules);
-  const mayTake = !plan.unlisted && rules.account === ACCOUNTS[0] && dice.chance(0.15);
+  // Offline goals belong to an account: only there they can be taken.
+  const isHere = (slot.where === "single" ? plan.account : accountOf(slot, plan)) === ACCOUNTS[0];
+  const mayTake = !plan.unlisted && isHere && dice.chance(0.15);
   const handmade = mayTake ? rules.handmade.pop() : undefined;
   const taken = handmade === undefined ? slot : taking(dice, slot, plan, rules, handmade);
   return { ...plan, slots: [...plan.slots, taken], next: plan.next + 1 };

@@ -1,12 +1,24 @@
 import { describe, expect, test } from "vitest";
+import type { Notice } from "../../provider/lifecycle/notices";
+import type { Sessions } from "../../provider/lifecycle/world";
 import { liveGoal, statuses, useEmulator } from "../support/e2eEmulator";
 import { offlineGoal, site, urlGoal } from "../support/e2eGoals";
 import { libraryOf } from "../support/e2eLibrary";
-import { expectSettled, upAndSettle } from "../support/e2eSettled";
+import { batches, expectSettled, upAndSettle } from "../support/e2eSettled";
 import { type Declared, output, type Program, type RunOptions, Stack, tag } from "../support/e2eStack";
 import type { Values } from "../support/e2eWire";
 
 const emulator = useEmulator();
+
+/** Between any two calls the engine takes its time. */
+class UnhurriedStack extends Stack {
+  override openSessions(notify: (notice: Notice) => void): Sessions {
+    const sessions = super.openSessions(notify);
+    const ready = sessions.ready.bind(sessions);
+    sessions.ready = () => new Promise((resolve) => setTimeout(() => resolve(ready()), 30));
+    return sessions;
+  }
+}
 
 const deal = (more: Values = {}) => offlineGoal("Deal", more);
 const order = (more: Values = {}) => urlGoal("Order", more);
@@ -103,9 +115,75 @@ test("a goal goes on under another key that adopts its id", async () => {
   expect(statuses(emulator.now)).toEqual({ Bought: "Active" });
 });
 
+test("what leaves a library is paused in the call that changes other goals", async () => {
+  const stack = new UnhurriedStack(emulator.now, {}, {}, 1);
+  await upAndSettle(stack, { site, mine: order(), lib: libraryOf([deal()]) });
+  const up = await upAndSettle(stack, { site, mine: order({ status: "Paused" }), lib: libraryOf([]) });
+  expect(batches(up)).toEqual(["UpdateConversionGoals 2"]);
+  expect(statuses(emulator.now)).toEqual({ Deal: "Paused", Order: "Paused" });
+});
+
 test("a library under another resource name takes its goals along", async () => {
   const stack = new Stack(emulator.now);
   await upAndSettle(stack, { site, lib: libraryOf([order(), deal()]) });
   expect(await movesOf(stack, { site, goals: libraryOf([order(), deal()]) }, equal)).toEqual([]);
   expect(statuses(emulator.now)).toEqual({ Deal: "Active", Order: "Active" });
+});
+
+describe("a goal that another resource of the program wants is not paused, though that one fails to take it", () => {
+  const refusesOneUpdate = () =>
+    emulator.now.faults({ kind: "fault", operation: "UpdateConversionGoals", code: 5308 });
+  const longer: Values = { conversionWindowInMinutes: 90 };
+
+  test.each<[string, Declared, RunOptions]>([
+    ["under its name", order({ ...longer, adopt: true }), {}],
+    ["under another name, by its id", urlGoal("Bought", { ...longer, adopt: "its id" }), {}],
+    ["by state alone", order({ ...longer, adopt: true }), { config: { "msads:compare": "state" } }],
+  ])("a single takes it from a library %s", async (_, single, options) => {
+    const stack = new Stack(emulator.now, {}, {}, 1);
+    await upAndSettle(stack, { site, lib: libraryOf([deal(), order()]) });
+    const { id } = liveGoal(emulator.now, "Order");
+    const adopt = single.inputs.adopt === true ? true : id;
+    const program = {
+      site,
+      mine: { ...single, inputs: { ...single.inputs, adopt } },
+      lib: libraryOf([deal()]),
+    };
+    refusesOneUpdate();
+    const up = await stack.up(program, { ...options, continueOnError: true });
+    expect(up.steps).toEqual(["same site", "update lib"]);
+    expect(emulator.now.store.goal(id)?.fields.Status).toBe("Active");
+    await upAndSettle(stack, program);
+  });
+
+  test("a library takes it from a single", async () => {
+    const stack = new Stack(emulator.now, {}, {}, 1);
+    await upAndSettle(stack, { site, mine: order(), lib: libraryOf([deal()]) });
+    const program = { site, lib: libraryOf([deal(), order({ ...longer, adopt: true })]) };
+    refusesOneUpdate();
+    expect((await stack.up(program, { continueOnError: true })).ok).toBe(false);
+    expect(statuses(emulator.now)).toEqual({ Deal: "Active", Order: "Active" });
+    await upAndSettle(stack, program);
+  });
+
+  test("another key of the library takes it", async () => {
+    const stack = new Stack(emulator.now, {}, {}, 1);
+    await upAndSettle(stack, { site, lib: libraryOf([deal(), order()]) });
+    const { id } = liveGoal(emulator.now, "Order");
+    const program = { site, lib: libraryOf([deal(), urlGoal("Bought", { ...longer, adopt: id })]) };
+    refusesOneUpdate();
+    expect((await stack.up(program)).ok).toBe(false);
+    expect(emulator.now.store.goal(id)?.fields.Status).toBe("Active");
+    await upAndSettle(stack, program);
+  });
+
+  test("a single under another resource name takes it", async () => {
+    const stack = new Stack(emulator.now, {}, {}, 1);
+    await upAndSettle(stack, { site, mine: order() });
+    const program = { site, yours: order({ ...longer, adopt: true }) };
+    refusesOneUpdate();
+    expect((await stack.up(program, { continueOnError: true })).ok).toBe(false);
+    expect(statuses(emulator.now)).toEqual({ Order: "Active" });
+    await upAndSettle(stack, program);
+  });
 });

@@ -4,7 +4,7 @@ import { GATHERING } from "../../account/whenToSend";
 import type { GoalType } from "../../goals/definition";
 import type { LiveGoal } from "../../goals/goal";
 import { managedFields } from "../../goals/wanted";
-import { updateKey } from "../goalDiff";
+import { pauseKey, updateKey } from "../goalDiff";
 import { withLeftMembers } from "../goalState";
 import { createGoal, leaveGoal, updateGoal } from "../goalWrites";
 import { messageOf } from "../lifecycle";
@@ -45,6 +45,7 @@ export async function applyLibrary(session: Session, id: string, olds: Props, ne
   // Adds and updates are calls of their own: where one set cannot hold both, each kind has sets to itself.
   if (creates.length > 0 && listed.length + left.length > GATHERING.most) {
     for (const { known } of there) account.goals.withdraw(updateKey(known.id));
+    for (const { id } of left) account.goals.withdraw(pauseKey(id));
     await Promise.all(creates);
   }
   const results = await Promise.all([
@@ -139,14 +140,17 @@ function isUnlisted(library: Props, { outputs }: Known): boolean {
 async function pauseUnlisted(session: Session, library: Props, olds: Props): Promise<Result> {
   const account = session.account(refOf(library));
   const unlisted = await unlistedGoals(account, library, matched(library, olds));
-  const problems = unlistedProblems(session, account, library, unlisted);
+  const problems = unlistedProblems(account, library, unlisted);
   if (problems.length > 0)
     return { standing: [], failed: problems.map(({ property, reason }) => [property, reason]) };
   const resource = identityOf(library);
   const failed = await Promise.all(
     unlisted.map(async ({ id, name }): Promise<Result["failed"]> => {
       const outcome = await settled(() =>
-        account.goals.submit({ op: "pause", resource, id }, { operation: libraryKey(library) }),
+        account.goals.submit(
+          { op: "pause", resource, id },
+          { key: pauseKey(id), operation: libraryKey(library) },
+        ),
       );
       return outcome.ok ? [] : [[name, messageOf(outcome.error)]];
     }),

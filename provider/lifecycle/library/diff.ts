@@ -5,7 +5,7 @@ import { isGoalType } from "../../goals/definitions";
 import { isTable } from "../../goals/library";
 import { holdsUnknown } from "../../goals/text";
 import { createKey } from "../goalCheck";
-import { asInState, type Diffed, goalChanges, movedTo, tellGone } from "../goalDiff";
+import { asInState, type Diffed, goalChanges, movedTo, pauseKey, tellGone } from "../goalDiff";
 import { planCreate, planPause } from "../plannedChanges";
 import { carriesOther, identityOf, type Props, plainError, refOf } from "../shape";
 import type { Session } from "../world";
@@ -39,8 +39,10 @@ export async function diffLibrary(session: Session, _id: string, olds: Props, ne
 function planLeaving(session: Session, account: Account, snapshot: GoalSnapshot, { left }: Matched): void {
   for (const { id, outputs } of left) {
     const isActive = snapshot.byId.get(id)?.fields.status === "Active";
-    if (isActive && outputs.onDelete !== "retain" && account.claims.goals.holderOf(id) === undefined)
-      planPause(session, id);
+    if (!isActive || outputs.onDelete === "retain" || account.claims.goals.wanterOf(id) !== undefined)
+      continue;
+    account.goals.announce(pauseKey(id));
+    planPause(session, id);
   }
 }
 

@@ -3,6 +3,7 @@ import type { LiveGoal } from "../../goals/goal";
 import { show } from "../../goals/text";
 import type { Problem } from "../../goals/validate";
 import { tellAutoTagging } from "../autoTagging";
+import { pauseKey } from "../goalDiff";
 import { planPause } from "../plannedChanges";
 import { identityOf, type Props } from "../shape";
 import type { Session } from "../world";
@@ -29,14 +30,13 @@ export async function unlistedGoals(
 
 /** Why unlisted goals cannot be paused: they are another resource's, or more than a mistake should pause. */
 export function unlistedProblems(
-  session: Session,
   account: Account,
   library: Props,
   unlisted: readonly LiveGoal[],
 ): readonly Problem[] {
   const { goals } = account.claims;
   const problems = unlisted.flatMap(({ id, name }): readonly Problem[] => {
-    const holder = goals.holderOf(id) ?? session.taking.holderOf(id);
+    const holder = goals.wanterOf(id);
     if (holder === undefined) return [];
     const reason = `goal ${id}, ${show(name)}, would be paused, but resource "${holder}" of this program stands for it. List it here and remove it there, or use unlisted: "ignore"`;
     return [{ property: "unlisted", reason }];
@@ -55,11 +55,12 @@ export function condemn(
   library: Props,
   unlisted: readonly LiveGoal[],
 ): readonly Problem[] {
-  const problems = unlistedProblems(session, account, library, unlisted);
+  const problems = unlistedProblems(account, library, unlisted);
   if (problems.length > 0) return problems;
   const resource = identityOf(library);
   for (const { id, name, type, fields } of unlisted) {
     account.claims.goals.condemn(id, resource);
+    account.goals.announce(pauseKey(id));
     planPause(session, id);
     const message = `${session.names.of(library)}: goal ${id}, ${show(name)}, is not listed and will be paused`;
     session.notify({ severity: "info", message });
