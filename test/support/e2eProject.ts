@@ -49,6 +49,7 @@ export class Project {
   readonly runner: Runner;
   readonly #main: string;
   readonly #emulator: Emulator;
+  readonly #refresh: string;
   readonly #where: RunnerOptions;
 
   constructor(emulator: Emulator, options: ProjectOptions = {}) {
@@ -58,12 +59,8 @@ export class Project {
     this.folder = mkdtempSync(join(parent, "p-"));
     this.#emulator = emulator;
     this.#main = options.main ?? "index.js";
-    const config = Object.entries(options.config ?? {}).map(
-      ([key, value]) => `  ${key}: ${JSON.stringify(value)}\n`,
-    );
-    const settings = config.length === 0 ? "" : `config:\n${config.join("")}`;
-    const refresh = options.refreshAlways ? "options:\n  refresh: always\n" : "";
-    this.#write("Pulumi.yaml", `name: e2e\nruntime: nodejs\n${refresh}${settings}`);
+    this.#refresh = options.refreshAlways ? "options:\n  refresh: always\n" : "";
+    this.configure(options.config ?? {});
     this.#write("package.json", JSON.stringify({ name: "e2e", main: this.#main, ...moduleType(this.#main) }));
     for (const [name, text] of Object.entries(options.files ?? {})) this.#write(name, text);
     const home = join(this.folder, "home");
@@ -89,7 +86,20 @@ export class Project {
 
   /** What its runs speak from here on. */
   speak(transport: Transport): this {
-    this.#where.environment.MSADS_TRANSPORT = transport;
+    return this.environment({ MSADS_TRANSPORT: transport });
+  }
+
+  /** The config of its runs from here on. */
+  configure(config: Readonly<Record<string, string>>): this {
+    const lines = Object.entries(config).map(([key, value]) => `  ${key}: ${JSON.stringify(value)}\n`);
+    const settings = lines.length === 0 ? "" : `config:\n${lines.join("")}`;
+    this.#write("Pulumi.yaml", `name: e2e\nruntime: nodejs\n${this.#refresh}${settings}`);
+    return this;
+  }
+
+  /** What the environment of its runs has besides from here on; undefined takes a variable away. */
+  environment(more: NodeJS.ProcessEnv): this {
+    Object.assign(this.#where.environment, more);
     return this;
   }
 
