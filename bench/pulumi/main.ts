@@ -47,7 +47,7 @@ async function main(): Promise<void> {
       ? []
       : SCENARIOS.filter(({ what }) => only === undefined || what.includes(only));
     for (const scenario of asked) add(await scenario.run(service));
-    if (flags.thousand) add(await thousand(service));
+    if (flags.thousand) for (const row of await thousand(service)) add(row);
   } finally {
     await service.close();
   }

@@ -17,6 +17,8 @@ export interface Flags {
   /** How many resources the engine works on at once. Default: its own. */
   readonly parallel?: number;
   readonly extra?: readonly string[];
+  /** More variables of the CLI's environment. */
+  readonly environment?: NodeJS.ProcessEnv;
   /** Gets the process once it runs. */
   readonly started?: (child: ChildProcess) => void;
 }
@@ -53,7 +55,7 @@ export class Project {
 
   run(operation: "up" | "refresh" | "destroy", extra: readonly string[], flags: Flags = {}): Promise<Ran> {
     const parallel = flags.parallel === undefined ? [] : ["--parallel", String(flags.parallel)];
-    return this.pulumi([operation, "--yes", ...parallel, ...extra], flags.started);
+    return this.pulumi([operation, "--yes", ...parallel, ...extra], flags);
   }
 
   async state(): Promise<string> {
@@ -74,17 +76,17 @@ export class Project {
     };
   }
 
-  pulumi(args: readonly string[], started?: Flags["started"]): Promise<Ran> {
+  pulumi(args: readonly string[], flags: Flags = {}): Promise<Ran> {
     const always = ["--non-interactive", "--color", "never", "--stack", "bench"];
-    return this.#spawn("pulumi", [...args, ...always], started);
+    return this.#spawn("pulumi", [...args, ...always], flags);
   }
 
-  #spawn(command: string, args: readonly string[], started?: Flags["started"]): Promise<Ran> {
+  #spawn(command: string, args: readonly string[], flags: Flags = {}): Promise<Ran> {
     const began = performance.now();
     return new Promise((resolve, reject) => {
       const child = spawn(command, args, {
         cwd: this.folder,
-        env: this.environment,
+        env: { ...this.environment, ...flags.environment },
         stdio: ["ignore", "pipe", "pipe"],
         timeout: LONGEST,
       });
@@ -92,7 +94,7 @@ export class Project {
       for (const stream of [child.stdout, child.stderr]) stream.on("data", (part) => (text += String(part)));
       child.on("error", reject);
       child.on("close", (code) => resolve({ ok: code === 0, text, wallMs: performance.now() - began }));
-      started?.(child);
+      flags.started?.(child);
     });
   }
 
