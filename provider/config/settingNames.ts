@@ -13,7 +13,6 @@ const SECRET = {
   clientSecret: true,
   identityProvider: false,
   tokenEndpoint: false,
-  compare: false,
   adopt: false,
   onDelete: false,
   readOnly: false,

@@ -116,7 +116,7 @@ async function liveProblems(
   const fresh = isNew(olds);
   const renamed = !fresh && olds.name !== inputs.name && !isReplaced(olds, inputs);
   if (!fresh && !renamed) return [];
-  if (session.settings.compare === "state" || holdsUnknown([inputs.type, inputs.name, inputs.adopt])) {
+  if (holdsUnknown([inputs.type, inputs.name, inputs.adopt])) {
     if (fresh) planCreate(session, "goals", inputs);
     return [];
   }

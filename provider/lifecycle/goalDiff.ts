@@ -51,13 +51,13 @@ export async function diffGoal(session: Session, id: string, olds: Props, news: 
   const moved = movedTo(olds, news);
   if (moved.length > 0) return { changes: true, replaces: moved };
   const account = session.account(refOf(news));
-  const snapshot = session.settings.compare === "state" ? undefined : await account.goalSnapshot();
-  const live = snapshot === undefined ? asInState(id, olds) : snapshot.byId.get(id);
+  const snapshot = await account.goalSnapshot();
+  const live = snapshot.byId.get(id);
   if (live === undefined) {
-    const notOurs = snapshot && idNotOurs(snapshot, id);
+    const notOurs = idNotOurs(snapshot, id);
     // A refresh has told of it when it read.
     if (notOurs !== undefined && !session.checked.has(identityOf(news))) return { changes: false };
-    const notGone = notOurs ?? snapshot?.doubt;
+    const notGone = notOurs ?? snapshot.doubt;
     if (notGone !== undefined) throw plainError(`${session.names.of(news)}: ${notGone}.`);
     tellGone(session, id, news);
     return { changes: true, replaces: ["id"] };
@@ -65,8 +65,7 @@ export async function diffGoal(session: Session, id: string, olds: Props, news: 
   const wanted = wantedOf(olds, news, live);
   const fixed = immutableDifferences(wanted, live);
   if (fixed.length > 0) return { changes: true, replaces: fixed.map(({ name }) => name) };
-  const changes = goalChanges(session, live, olds, news);
-  return { changes };
+  return { changes: goalChanges(session, live, olds, news) };
 }
 
 /** Where a resource moves to: another customer or account is another resource. */
@@ -74,7 +73,7 @@ export function movedTo(olds: Props, news: Props): string[] {
   return ["customerId", "accountId"].filter((name) => olds[name] !== undefined && olds[name] !== news[name]);
 }
 
-/** With `compare: state` the old outputs stand for what is live. */
+/** The goal as state knows it. */
 export function asInState(id: string, olds: Props): LiveGoal {
   const { trackingStatus } = olds;
   return {

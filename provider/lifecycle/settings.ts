@@ -19,8 +19,6 @@ export interface Settings {
   readonly signIn: SignIn;
   /** Who issues the access tokens. */
   readonly identityProvider: "microsoft" | "google";
-  /** Compare with the live account, or only with Pulumi's state. */
-  readonly compare: "live" | "state";
   readonly adoptEqual: boolean;
   readonly onDelete: "pause" | "retain";
   readonly readOnly: boolean;
@@ -144,7 +142,6 @@ export function settingsOf(
     developerToken,
     signIn,
     identityProvider,
-    compare: oneOf("compare", ["live", "state"], "live"),
     adoptEqual: oneOf("adopt", ["equal", "none"], "none") === "equal",
     onDelete: oneOf("onDelete", ["pause", "retain"], "pause"),
     readOnly: oneOf("readOnly", ["true", "false"], "false") === "true",

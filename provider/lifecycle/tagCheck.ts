@@ -53,7 +53,7 @@ async function newTagProblems(
   account: Account,
   inputs: Props,
 ): Promise<readonly Problem[]> {
-  if (session.settings.compare === "state" || holdsUnknown([inputs.name, inputs.adopt])) {
+  if (holdsUnknown([inputs.name, inputs.adopt])) {
     planCreate(session, "tags", inputs);
     return [];
   }

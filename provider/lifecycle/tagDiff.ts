@@ -30,10 +30,10 @@ export async function diffTag(session: Session, id: string, olds: Props, news: P
   const moved = movedTo(olds, news);
   if (moved.length > 0) return { changes: true, replaces: moved };
   const account = session.account(refOf(news));
-  const snapshot = session.settings.compare === "state" ? undefined : await account.tagSnapshot();
-  const live = snapshot === undefined ? asInState(id, olds) : snapshot.byId.get(id);
+  const snapshot = await account.tagSnapshot();
+  const live = snapshot.byId.get(id);
   if (live === undefined) {
-    if (snapshot?.doubt !== undefined) throw plainError(`${session.names.of(news)}: ${snapshot.doubt}.`);
+    if (snapshot.doubt !== undefined) throw plainError(`${session.names.of(news)}: ${snapshot.doubt}.`);
     const message = `${session.names.of(news)}: UET tag ${id}, ${show(news.name)}, is gone from the customer; it will be created anew`;
     session.notify({ severity: "warning", message });
     return { changes: true, replaces: ["id"] };

@@ -46,8 +46,6 @@ class Seed {
   readonly #story: string[] = [];
   readonly #names: NameRules;
   #peopleAreAway = false;
-  /** People changed something since all was settled. */
-  #isTouched = false;
 
   constructor(
     readonly seed: number,
@@ -99,17 +97,14 @@ class Seed {
     return (isPair ? ["A", "B"] : ["A"]).map((name): Party => {
       const [first, second] = ACCOUNTS;
       const account = name === "B" && dice.chance(0.5) ? second : first;
-      const byState = dice.chance(0.2);
-      if (byState) this.#count("compare: state");
       const rules = {
-        ...{ stack: name, version, account, handmade, unlisted, byState },
+        ...{ stack: name, version, account, handmade, unlisted },
         mayHaveShop: name === "A",
         many: name === "A" ? many : 0,
       };
       const config = {
         "msads:accountId": account,
         "msads:apiVersion": String(version),
-        ...(byState ? { "msads:compare": "state" } : {}),
       };
       const stack = new ChaosStack(universe, config);
       return { rules, config, plan: firstPlan(dice, rules), before: undefined, stack, ids: new Map() };
@@ -131,8 +126,7 @@ class Seed {
       stack.up(programOf(party.plan), options);
     const states = parties.map(({ stack }) => new Map(stack.state));
     await this.#inTrouble(parties, states, up({ refresh: this.dice.chance(0.2) }));
-    const heals: Run = (party, stack) =>
-      up({ config: EQUAL, refresh: this.#mustRefresh(party) })(party, stack);
+    const heals: Run = (party, stack) => up({ config: EQUAL, refresh: this.dice.chance(0.15) })(party, stack);
     await this.#giveNewNames(parties, states, heals);
     await this.#heal(parties, states, heals);
     for (const party of parties) {
@@ -141,12 +135,6 @@ class Seed {
       this.#tally.runs += 1;
       for (const feature of featuresOf(party.plan, party.before)) this.#count(feature);
     }
-    this.#isTouched = false;
-  }
-
-  /** By state alone a program cannot know what people changed: they refresh, as the documentation tells them. */
-  #mustRefresh({ plan }: Party): boolean {
-    return (plan.byState && this.#isTouched) || this.dice.chance(0.15);
   }
 
   /** What people deleted may have taken its name with it: a run says so, and they give new names. */
@@ -287,7 +275,6 @@ class Seed {
     const scene = { emulator: universe.emulator, programs, isRunning };
     const change = dice.chance(0.12) ? anyDeletion(dice, scene) : anyEdit(dice, scene);
     if (change === undefined) return;
-    this.#isTouched = true;
     this.#tally.edits += 1;
     const when = isRunning ? ", in a run" : "";
     if (change.what !== "edit") this.#count(`web UI: ${change.what}${when}`);

@@ -61,7 +61,6 @@ const LEAST: Readonly<Record<string, number>> = {
   "transport soap": 200,
   "transport rest": 150,
   "transport auto": 150,
-  "compare: state": 120,
   "several accounts in one program": 250,
   "new later": 200,
   "came back": 10,

@@ -120,32 +120,6 @@ test("seed 25, later: what people set in a field that is ignored stands in refre
   expect(stack.entry("pages").inputs.revenue).toEqual({ type: "FixedValue", value: "7" });
 });
 
-test("seed 1318, later: by state alone, a refresh learns of a library's goal that got another name in the web UI", async () => {
-  const program = { shelf: libraryOf([offlineGoal("Shelved"), offlineGoal("Other")]) };
-  const byState = { config: { "msads:compare": "state" } };
-  const stack = new Stack(emulator.now, {}, {}, 100);
-  await upAndSettle(stack, program, byState);
-  const { id } = liveGoal(emulator.now, "Shelved");
-  emulator.now.editGoal(id, { Name: "Renamed by hand" });
-  const up = await stack.up(program, { ...byState, refresh: true });
-  expect([up.failures, up.errors]).toEqual([[], []]);
-  expect(liveGoal(emulator.now, "Shelved").id).toBe(id);
-  await expectSettled(stack, program, byState);
-});
-
-test("seed 3133, later: by state alone, a refresh learns of a pair that people added to an event goal of a library", async () => {
-  const program = (more: Values) => ({ site, shelf: libraryOf([eventGoal("Signed up", more)]) });
-  const byState = { config: { "msads:compare": "state" } };
-  const stack = new Stack(emulator.now, {}, {}, 100);
-  await upAndSettle(stack, program({}), byState);
-  const { id } = liveGoal(emulator.now, "Signed up");
-  emulator.now.editGoal(id, { LabelExpression: "edited", LabelOperator: "Equals" });
-  const up = await stack.up(program({}), { ...byState, refresh: true });
-  expect([up.failures, up.errors]).toEqual([[], []]);
-  expect(liveGoal(emulator.now, "Signed up").fields).not.toHaveProperty("LabelExpression");
-  await expectSettled(stack, program({}), byState);
-});
-
 test("a pair that people added and ignoreChanges leaves to them stays, and nothing is left to do", async () => {
   const ignored = ['goals["Signed up"].labelExpression', 'goals["Signed up"].labelOperator'];
   const program = { site, shelf: libraryOf([eventGoal("Signed up")], {}, ignored) };

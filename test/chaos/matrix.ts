@@ -81,7 +81,6 @@ const EMPTY: Plan = {
   slots: [],
   gone: [],
   unlisted: false,
-  byState: false,
   hasLibrary: false,
   account: "222",
   libraryIgnores: [],

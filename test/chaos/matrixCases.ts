@@ -59,7 +59,6 @@ function planOf(where: Slot["where"], isEdited: boolean, adopt = false): Plan {
     slots,
     gone: [],
     unlisted: false,
-    byState: false,
     hasLibrary: where === "library",
     account: "222",
     libraryIgnores: [],

@@ -34,8 +34,6 @@ export interface Plan {
   /** Left the program, and may come back. */
   readonly gone: readonly Slot[];
   readonly unlisted: boolean;
-  /** Config `compare` is `state`. */
-  readonly byState: boolean;
   readonly hasLibrary: boolean;
   /** The account that the program's config names. */
   readonly account: string;
@@ -54,8 +52,6 @@ export interface PlanRules {
   /** The in-store goal, of which a customer has one. */
   readonly mayHaveShop: boolean;
   readonly unlisted: boolean;
-  /** Config `compare` is `state`. */
-  readonly byState: boolean;
   /** So many offline goals more, in the library. */
   readonly many: number;
   /** Goals made by hand that a program may take over; each is taken once. */

@@ -28,8 +28,7 @@ export function wrongs(
       const isRight = inputs.description === undefined || inputs.description === found.fields.Description;
       return isRight ? [] : [`tag ${key} has the description ${found.fields.Description}`];
     }),
-    // By state alone a library learns of other goals only when it changes itself.
-    ...(plan.unlisted && !plan.byState
+    ...(plan.unlisted
       ? goals.filter((goal) => isUnlisted(goal, plan)).map(({ id }) => `${id} is unlisted and active`)
       : []),
   ];

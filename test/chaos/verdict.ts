@@ -38,23 +38,8 @@ export async function unsettled(
     ...(preview.ok ? [] : [`the next preview fails: ${preview.said}`]),
     ...preview.writes.map(({ operation }) => `a preview calls ${operation}`),
     ...changedEntries(saved, fresh.state, ignored),
-    ...(await notOffline(universe, plan, fresh, config)),
     ...(stack.condemned.length === 0 ? [] : ["something replaced is still to be deleted"]),
   ];
-}
-
-/** With `compare: state` a preview needs no service, and says the same. */
-async function notOffline(
-  universe: Universe,
-  plan: Plan,
-  { state, condemned }: ChaosStack,
-  config: Party["config"],
-): Promise<readonly string[]> {
-  if (!plan.byState) return [];
-  const fresh = new ChaosStack(universe, config, {}, state, condemned);
-  const { ok, steps, said, calls } = await universe.time.until(fresh.preview(programOf(plan)));
-  const isQuiet = ok && calls.length === 0 && steps.every((step) => step.startsWith("same "));
-  return isQuiet ? [] : [`a preview by state alone calls ${calls.length} times and says ${steps} ${said}`];
 }
 
 /** The ignored fields of single goals by resource, and of the goals of the library by name. */

@@ -14,7 +14,6 @@ export function firstPlan(dice: Dice, rules: PlanRules): Plan {
     slots: [],
     gone: [],
     unlisted: rules.unlisted,
-    byState: rules.byState,
     hasLibrary: rules.unlisted || dice.chance(0.5),
     account: rules.account,
     libraryIgnores: [],

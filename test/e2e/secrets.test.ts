@@ -59,9 +59,9 @@ eachWay((lab) => {
     );
     const program = { deal: goal({ type: "OfflineConversion", name: "Deal", goalCategory: "Purchase" }) };
     const echo = `<html>${ACCESS} ${DEVELOPER}</html>`;
-    const reports = [await stack.up(program, { config: { "msads:compare": "state" } })];
+    const reports = [await stack.up(program)];
     lab.emulator.faults({ kind: "http", status: 502, body: echo, times: 50 });
-    reports.push(await stack.up(program, { config: { "msads:compare": "state" } }));
+    reports.push(await stack.up(program));
     lab.emulator.clearFaults();
     lab.emulator.faults({ kind: "fault", code: 117, times: 50 });
     reports.push(await stack.up(program));

@@ -355,16 +355,3 @@ test("a goal that is gone leaves state at a refresh", async () => {
   ]);
   expect([...stack.state.keys()]).toEqual([]);
 });
-
-test("compare: state needs no call in preview", async () => {
-  const stack = new Stack(emulator.now, { "msads:compare": "state" });
-  const program = {
-    site,
-    order: urlGoal("Order", { revenue: { type: "FixedValue", value: "25.00", currencyCode: "EUR" } }),
-  };
-  await stack.up(program);
-  const preview = await stack.preview(program);
-  expect([preview.steps, preview.calls]).toEqual([["same site", "same order"], []]);
-  const changed = await stack.preview({ site, order: urlGoal("Order", { conversionWindowInMinutes: 5 }) });
-  expect([changed.steps, changed.calls]).toEqual([["same site", "update order"], []]);
-});

@@ -354,13 +354,13 @@ describe("configuration", () => {
     const wrong = {
       "msads:apiVersion": "14",
       "msads:endpoint": "http://example.com",
-      "msads:compare": "never",
+      "msads:transport": "grpc",
     };
     const preview = await new Stack(emulator.now, wrong).preview({ g1: offlineGoal("Goal 1") });
     expect(preview.failures).toHaveLength(1);
     expect(preview.said).toMatch(/apiVersion is "14"; allowed: 13, 12/);
     expect(preview.said).toMatch(/http would show the tokens/);
-    expect(preview.said).toMatch(/compare is "never"; allowed: live, state/);
+    expect(preview.said).toMatch(/transport is "grpc"; allowed: /);
   });
 
   test("a resource's account goes over the config, the config over the environment", async () => {

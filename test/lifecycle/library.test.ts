@@ -152,7 +152,7 @@ test.each([
     expect(refused.said).toContain(
       `lib: goals["Bought"].renamedFrom goal ${id}, "Order", is not this library's yet. To take it over and rename it add  adopt: "${id}"`,
     );
-    expect((await stack.up(program({}), { config: { "msads:compare": "state" } })).ok).toBe(false);
+    expect((await stack.up(program({}))).ok).toBe(false);
     expect(statuses(emulator.now)).toEqual({ Order: "Active" });
     const other = await stack.preview(program({ adopt: "4711" }));
     expect(other.said).toContain("is not this library's yet");
@@ -332,15 +332,6 @@ test("a field that leaves a goal goes to its default, or stays with a notice", a
   expect(up.said).toMatch(/lib\["Order"\]: isEnhancedConversionsEnabled left the program/);
   const silent = await upAndSettle(stack, { site, lib: libraryOf([order({ onDelete: "retain" })]) });
   expect([silent.steps, silent.writes]).toEqual([["same site", "update lib"], []]);
-});
-
-test("compare: state asks nothing of the network in preview", async () => {
-  const stack = new Stack(emulator.now, { "msads:compare": "state" });
-  await stack.up({ site, lib: libraryOf([order(), urlGoal("Visit")]) });
-  const same = await stack.preview({ lib: libraryOf([order({ tagId: "1" }), urlGoal("Visit")]) });
-  const unchanged = await stack.preview({ site, lib: libraryOf([order(), urlGoal("Visit")]) });
-  expect([same.steps.at(0), unchanged.steps]).toEqual(["update lib", ["same site", "same lib"]]);
-  expect([...same.calls, ...unchanged.calls]).toEqual([]);
 });
 
 test("another customer's account is another library: made there, paused here", async () => {

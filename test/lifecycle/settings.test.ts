@@ -144,7 +144,6 @@ describe("where values come from", () => {
     expect(settings(least)).toMatchObject({
       environment: "production",
       apiVersion: 13,
-      compare: "live",
       onDelete: "pause",
       readOnly: false,
       adoptEqual: false,

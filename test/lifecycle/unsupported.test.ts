@@ -34,7 +34,7 @@ describe.each(["soap", "rest"])("over %s: a goal that no program can have", (tra
       `name Smart goal ${id}, "Order", can be neither taken over nor changed: the API takes no goals of this type`,
     );
     const before = emulator.now.calls().length;
-    for (const config of [{}, { "msads:compare": "state" }, { "msads:adopt": "equal" }])
+    for (const config of [{}, { "msads:adopt": "equal" }])
       expect((await stackOn(transport, config).up(program)).ok).toBe(false);
     expect(goalWrites(before)).toEqual([]);
   });

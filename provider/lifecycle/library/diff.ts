@@ -1,11 +1,11 @@
 import equal from "fast-deep-equal";
 import type { Account } from "../../account/account";
-import { type GoalSnapshot, snapshotOf } from "../../account/snapshot";
+import type { GoalSnapshot } from "../../account/snapshot";
 import { isGoalType } from "../../goals/definitions";
 import { isTable } from "../../goals/library";
 import { holdsUnknown } from "../../goals/text";
 import { createKey } from "../goalCheck";
-import { asInState, type Diffed, goalChanges, movedTo, pauseKey, tellGone } from "../goalDiff";
+import { type Diffed, goalChanges, movedTo, pauseKey, tellGone } from "../goalDiff";
 import { planCreate, planPause } from "../plannedChanges";
 import { carriesOther, identityOf, type Props, plainError, refOf } from "../shape";
 import type { Session } from "../world";
@@ -21,15 +21,14 @@ export async function diffLibrary(session: Session, _id: string, olds: Props, ne
   if (moved.length > 0) return { changes: true, replaces: moved };
   const account = session.account(refOf(news));
   const goals = matched(news, olds);
-  const isLive = session.settings.compare === "live";
-  const snapshot = isLive ? await account.goalSnapshot() : snapshotInState(goals);
+  const snapshot = await account.goalSnapshot();
   const changed = goals.listed.filter((listed) => entryChanges(session, snapshot, listed));
   const isOfProgram = session.checked.has(libraryKey(news));
   const problems = isOfProgram ? await liveProblems(session, news, olds) : [];
   if (problems.length > 0)
     throw plainError(problems.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
   if (isOfProgram) planLeaving(session, account, snapshot, goals);
-  const unlisted = isLive ? await unlistedGoals(account, news, goals) : [];
+  const unlisted = await unlistedGoals(account, news, goals);
   return {
     changes: [changed, goals.left, unlisted].some((some) => some.length > 0) || isStale(olds, news),
   };
@@ -44,15 +43,6 @@ function planLeaving(session: Session, account: Account, snapshot: GoalSnapshot,
     account.goals.announce(pauseKey(id));
     planPause(session, id);
   }
-}
-
-/** With `compare: state` the old outputs stand for what is live. */
-function snapshotInState({ listed }: Matched): GoalSnapshot {
-  const known = listed.flatMap((goal) => goal.known ?? []);
-  return snapshotOf(
-    known.map(({ id, outputs }) => asInState(id, outputs)),
-    0,
-  );
 }
 
 function entryChanges(session: Session, snapshot: GoalSnapshot, { entry, known }: Listed): boolean {

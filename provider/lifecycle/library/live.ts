@@ -19,7 +19,6 @@ export async function liveProblems(
   library: Props,
   outputs: Props,
 ): Promise<readonly Problem[]> {
-  if (session.settings.compare === "state") return [];
   const account = session.account(refOf(library));
   const snapshot = await account.goalSnapshot();
   const goals = matched(library, outputs);
