@@ -27,7 +27,7 @@ export interface Asked {
 /** Decides what becomes of a new goal. Nothing that exists is taken without consent, but for what was merely paused. */
 export function findingOf(asked: Asked, snapshot: GoalSnapshot, claims: Claims): Finding {
   const name = String(asked.wanted.fields.name);
-  const byId = typeof asked.adopt === "string" && asked.adopt !== "equal" ? asked.adopt : undefined;
+  const byId = typeof asked.adopt === "string" ? asked.adopt : undefined;
   const notOurs = nameNotFree(snapshot, name) ?? (byId === undefined ? undefined : idNotOurs(snapshot, byId));
   if (notOurs !== undefined) return refused(notOurs);
   const live = byId === undefined ? snapshot.byName.get(name) : snapshot.byId.get(byId);
@@ -48,8 +48,7 @@ export function findingOf(asked: Asked, snapshot: GoalSnapshot, claims: Claims):
 
 function consent(asked: Asked, live: LiveGoal): Finding {
   const differs = differences(asked.wanted, live);
-  const byId = typeof asked.adopt === "string" && asked.adopt !== "equal";
-  if (asked.adopt === true || byId) return { kind: "takes", live, differs };
+  if (asked.adopt === true || typeof asked.adopt === "string") return { kind: "takes", live, differs };
   if (asked.adopt === false)
     return refused(
       `${describe(live)}, and adopt is false. Choose another name, or allow it with adopt: true`,
@@ -57,8 +56,7 @@ function consent(asked: Asked, live: LiveGoal): Finding {
   const beyondStatus = differs.filter((difference) => difference.name !== "status");
   if (live.fields.status === "Paused" && beyondStatus.length === 0)
     return differs.length === 0 ? { kind: "takes", live, differs } : { kind: "bringsBack", live, differs };
-  if (differs.length === 0 && (asked.adoptEqual || asked.adopt === "equal"))
-    return { kind: "takes", live, differs };
+  if (differs.length === 0 && asked.adoptEqual) return { kind: "takes", live, differs };
   const how =
     differs.length === 0 ? "It is just as wanted" : `It differs: ${differs.map(inWords).join("; ")}`;
   return refused(

@@ -53,7 +53,7 @@ export function existingTag(
   snapshot: TagSnapshot,
   claims: Claims,
 ): { readonly takes: LiveTag } | { readonly refused: string } | undefined {
-  const byId = typeof asked.adopt === "string" && asked.adopt !== "equal" ? asked.adopt : undefined;
+  const byId = typeof asked.adopt === "string" ? asked.adopt : undefined;
   const live = byId === undefined ? snapshot.byName.get(asked.name) : snapshot.byId.get(byId);
   if (live === undefined)
     return byId === undefined
