@@ -44,7 +44,6 @@ describe("what is missing", () => {
     const message = complaint({
       environment: "prod",
       apiVersion: "11",
-      compare: "maybe",
       onDelete: "drop",
       readOnly: "yes",
       adopt: "true",
@@ -56,7 +55,6 @@ describe("what is missing", () => {
     for (const name of [
       "environment",
       "apiVersion",
-      "compare",
       "onDelete",
       "readOnly",
       "adopt",
@@ -187,7 +185,6 @@ describe("secrets", () => {
     const name = fc.constantFrom(
       "environment",
       "apiVersion",
-      "compare",
       "maxWait",
       "customerId",
       "endpoint",
