@@ -32,6 +32,15 @@ export function plain(edit: Edit): string {
   return HEAD + SITE + goalsOf(edit);
 }
 
+/** The same goals, all of them in a library. */
+export function library(edit: Edit): string {
+  const listed = all(edit.goals).map(
+    (i) =>
+      `"Goal ${i}": { type: "Url", ...least, tagId: site.id, urlExpression: "/thanks/${i}", conversionWindowInMinutes: ${minutesOf(edit, i)} },`,
+  );
+  return `${HEAD}${SITE}new msads.ConversionGoalLibrary("goals", { goals: {\n${listed.join("\n")}\n} });`;
+}
+
 /** The same goals in two accounts of a customer. */
 export function twoAccounts(edit: Edit): string {
   const second = all(edit.goals).map((i) =>

@@ -19,6 +19,7 @@ const MACHINE_MS = 10_000;
 
 const EDITED = [5, 50, 95];
 const EDIT = { goals: 100, edited: EDITED };
+const HUNDRED = { goals: 1_000, edited: Array.from({ length: 100 }, (_, index) => index * 10) };
 
 /** Calls and their items, as `13 (8 8 8 …)`. */
 export function inWords({ writes, wallMs }: Pick<Seen, "writes" | "wallMs">): string {
@@ -82,6 +83,32 @@ function hundred(parallel: number): Scenario {
     },
   };
 }
+
+/** What a run costs that finds nothing to do, of single goals and of a library. */
+const unchanged: Scenario = {
+  what: "nothing changed: 100 single goals; 1,000 goals of a library",
+  figure: "2 calls each",
+  run: async (service) => {
+    const again = async (program: string): Promise<Seen> => {
+      const bench = await Bench.begin(service, program);
+      try {
+        await bench.done(program, { parallel: 200 });
+        return await bench.done(program);
+      } finally {
+        bench.end();
+      }
+    };
+    const runs = [
+      await again(programs.plain({ goals: 100 })),
+      await again(programs.library({ goals: 1_000 })),
+    ];
+    const measured = runs
+      .map(({ calls, wallMs }) => `${calls.length} calls in ${seconds(wallMs)}`)
+      .join("; ");
+    const isMet = runs.every(({ calls, writes }) => calls.length === 2 && writes.length === 0);
+    return judged(unchanged.what, measured, unchanged.figure, isMet);
+  },
+};
 
 /** Runs beside each other in one process, each a stack of its own. */
 const inline: Scenario = {
@@ -252,6 +279,8 @@ function interruptOnUpdate(child: ChildProcess): void {
 
 /** All of them but the repeated ones: those tell how sure the one call is. */
 export const SCENARIOS: readonly Scenario[] = [
+  unchanged,
+  edits("100 of 1,000 goals of a library edited, 8 in flight", 1, programs.library, HUNDRED, 8),
   hundred(8),
   hundred(200),
   edits("3 of 100 goals edited in each of two accounts", 2, programs.twoAccounts),

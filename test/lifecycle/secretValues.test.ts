@@ -30,81 +30,84 @@ const forms = {
   }),
 };
 
-describe.each(["single", "library"] as const)(
-  "a value that the program marks secret, of a %s goal",
-  (form) => {
-    const order = (value: unknown, more: Values = {}) =>
-      forms[form](urlGoal("Order", { revenue: worth(value), ...more }), "revenue.value");
+describe.each([
+  ["single", "soap"],
+  ["single", "rest"],
+  ["library", "soap"],
+  ["library", "rest"],
+] as const)("a value that the program marks secret, of a %s goal over %s", (form, transport) => {
+  const stackNow = (speed?: number) => new Stack(emulator.now, { "msads:transport": transport }, {}, speed);
+  const order = (value: unknown, more: Values = {}) =>
+    forms[form](urlGoal("Order", { revenue: worth(value), ...more }), "revenue.value");
 
-    test("is masked where its live value drifted, and so is that; other parts are shown", async () => {
-      const stack = new Stack(emulator.now);
-      await stack.up(order(7));
-      emulator.now.editGoal(liveGoal(emulator.now, "Order").id, {
-        Revenue: { Type: "FixedValue", Value: "88", CurrencyCode: "USD" },
-      });
-      for (const run of [await stack.preview(order(7)), await stack.refresh()]) {
-        expect(run.said).toMatch(
-          /outside this program: revenue.currencyCode is "USD", wanted "EUR"; revenue.value is \[secret\], wanted \[secret\]$/,
-        );
-      }
+  test("is masked where its live value drifted, and so is that; other parts are shown", async () => {
+    const stack = stackNow();
+    await stack.up(order(7));
+    emulator.now.editGoal(liveGoal(emulator.now, "Order").id, {
+      Revenue: { Type: "FixedValue", Value: "88", CurrencyCode: "USD" },
     });
+    for (const run of [await stack.preview(order(7)), await stack.refresh()]) {
+      expect(run.said).toMatch(
+        /outside this program: revenue.currencyCode is "USD", wanted "EUR"; revenue.value is \[secret\], wanted \[secret\]$/,
+      );
+    }
+  });
 
-    test("is masked where it is refused, however short it is", async () => {
-      const preview = await new Stack(emulator.now).preview(order(-5));
-      expect(preview.failures.map(({ reason }) => reason)).toEqual([
-        expect.stringMatching(/^got \[secret\]; allowed: a decimal from 0 to 9999999/),
-      ]);
-      const text = await new Stack(emulator.now).preview(order("5 EUR"));
-      expect(text.failures.map(({ reason }) => reason)).toEqual([expect.stringContaining("got [secret];")]);
-    });
+  test("is masked where it is refused, however short it is", async () => {
+    const preview = await stackNow().preview(order(-5));
+    expect(preview.failures.map(({ reason }) => reason)).toEqual([
+      expect.stringMatching(/^got \[secret\]; allowed: a decimal from 0 to 9999999/),
+    ]);
+    const text = await stackNow().preview(order("5 EUR"));
+    expect(text.failures.map(({ reason }) => reason)).toEqual([expect.stringContaining("got [secret];")]);
+  });
 
-    test("is masked where the service says it", async () => {
-      const stack = new Stack(emulator.now);
-      await stack.up(order("4242.50"));
-      const partial = { kind: "partial", index: 0, code: 5333 } as const;
-      emulator.now.faults({
-        operation: "UpdateConversionGoals",
-        ...partial,
-        symbol: "Not4242.5But 4242.5 or 31337",
-      });
-      const up = await stack.up(order(31_337));
-      expect(up.said).toContain("Not4242.5But [secret] or [secret]");
+  test("is masked where the service says it", async () => {
+    const stack = stackNow();
+    await stack.up(order("4242.50"));
+    const partial = { kind: "partial", index: 0, code: 5333 } as const;
+    emulator.now.faults({
+      operation: "UpdateConversionGoals",
+      ...partial,
+      symbol: "Not4242.5But 4242.5 or 31337",
     });
+    const up = await stack.up(order(31_337));
+    expect(up.said).toContain("Not4242.5But [secret] or [secret]");
+  });
 
-    test("is masked in what a takeover would change", async () => {
-      await new Stack(emulator.now).up(order(99));
-      const plain = await new Stack(emulator.now).preview(order(7));
-      expect(plain.said).toContain("It differs: revenue.value is [secret], wanted [secret]");
-      const taken = await new Stack(emulator.now).preview(order(7, { adopt: true }));
-      expect(taken.said).toContain("and changes it: revenue.value is [secret], wanted [secret]");
-    });
+  test("is masked in what a takeover would change", async () => {
+    await stackNow().up(order(99));
+    const plain = await stackNow().preview(order(7));
+    expect(plain.said).toContain("It differs: revenue.value is [secret], wanted [secret]");
+    const taken = await stackNow().preview(order(7, { adopt: true }));
+    expect(taken.said).toContain("and changes it: revenue.value is [secret], wanted [secret]");
+  });
 
-    test("is masked where the service rounds it", async () => {
-      emulator.now.settings({ rules: { "answer.decimals-with-four": true } });
-      const stack = new Stack(emulator.now, {}, {}, 100);
-      const sign = eventGoal("Sign", { value: "25.55555", valueOperator: "Equals" });
-      const up = await stack.up(forms[form](sign, "value"));
-      expect(up.said).toContain("the service keeps value as [secret] (sent [secret])");
-      expect(printed(up)).not.toMatch(/25\.55/);
-    });
+  test("is masked where the service rounds it", async () => {
+    emulator.now.settings({ rules: { "answer.decimals-with-four": true } });
+    const stack = stackNow(100);
+    const sign = eventGoal("Sign", { value: "25.55555", valueOperator: "Equals" });
+    const up = await stack.up(forms[form](sign, "value"));
+    expect(up.said).toContain("the service keeps value as [secret] (sent [secret])");
+    expect(printed(up)).not.toMatch(/25\.55/);
+  });
 
-    test("is masked where it did not take", async () => {
-      emulator.now.settings({ rules: { "revenue.value-cents": true } });
-      const stack = new Stack(emulator.now, {}, {}, 100);
-      const up = await stack.up(order("0.004"));
-      expect(up.said).toContain("did not take revenue.value (sent [secret], it is [secret])");
-      expect(printed(up)).not.toMatch(/0\.004/);
-    });
+  test("is masked where it did not take", async () => {
+    emulator.now.settings({ rules: { "revenue.value-cents": true } });
+    const stack = stackNow(100);
+    const up = await stack.up(order("0.004"));
+    expect(up.said).toContain("did not take revenue.value (sent [secret], it is [secret])");
+    expect(printed(up)).not.toMatch(/0\.004/);
+  });
 
-    test("goes into state and to the service all the same", async () => {
-      const stack = new Stack(emulator.now);
-      await stack.up(order("4242.5"));
-      expect(liveGoal(emulator.now, "Order").fields.Revenue?.Value).toBe("4242.5");
-      expect(JSON.stringify([...stack.state])).toContain('"4242.5"');
-      expect((await stack.up(order("4242.5"))).steps).toEqual(["same site", expect.stringMatching(/^same/)]);
-    });
-  },
-);
+  test("goes into state and to the service all the same", async () => {
+    const stack = stackNow();
+    await stack.up(order("4242.5"));
+    expect(liveGoal(emulator.now, "Order").fields.Revenue?.Value).toBe("4242.5");
+    expect(JSON.stringify([...stack.state])).toContain('"4242.5"');
+    expect((await stack.up(order("4242.5"))).steps).toEqual(["same site", expect.stringMatching(/^same/)]);
+  });
+});
 
 test("a name that is secret is in no notice, error, debug line or audit log; of tags too", async () => {
   const auditLog = join(folder, "audit.log");
