@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { liveGoal, liveTag } from "../support/e2eEmulator";
+import { SITE, urlGoalText } from "../support/e2ePrograms";
+import { bench } from "../support/e2eUse";
+
+const lab = bench();
+const HEAD = 'const pulumi = require("@pulumi/pulumi");\n';
+const POLICY = "ignoreChanges: ['status', 'description', 'goals[*].status']";
+const worth = "revenue: { type: 'FixedValue', value: 5, currencyCode: 'EUR' }";
+const goals = (
+  options = "",
+) => `${SITE}${urlGoalText("order", "Order", `status: "Active", ${worth}`, options)}
+new msads.UetTag("blog", { name: "Blog", description: "Ours" }, ${options === "" ? "undefined" : options});
+new msads.ConversionGoalLibrary("lib", { goals: { Deal: { type: "OfflineConversion", goalCategory: "Purchase", status: "Active" } } }, ${options === "" ? "undefined" : options});
+`;
+
+/** A policy for the whole stack, in each way that Pulumi has. */
+const WAYS: Readonly<Record<string, string>> = {
+  "a stack transformation": `${HEAD}pulumi.runtime.registerStackTransformation(({ props, opts }) => ({ props, opts: { ...opts, ${POLICY} } }));\n${goals()}`,
+  "a transform of the stack": `${HEAD}pulumi.runtime.registerResourceTransform(({ props, opts }) => ({ props, opts: { ...opts, ${POLICY} } }));\n${goals()}`,
+  "transforms of each resource": `${goals(`{ transforms: [({ props, opts }) => ({ props, opts: { ...opts, ${POLICY} } })] }`)}`,
+};
+
+test.each(Object.entries(WAYS))(
+  "%s says what is ignored: no run compares it with the account, sends it or tells of it",
+  async (_, program) => {
+    const project = lab.project().program(program);
+    await project.up();
+    for (const name of ["Order", "Deal"])
+      lab.emulator.editGoal(liveGoal(lab.emulator, name).id, { Status: "Paused" });
+    lab.emulator.editTag(liveTag(lab.emulator, "Blog").id, { Description: "Theirs" });
+    const refresh = await project.run("refresh");
+    expect([refresh.ok, refresh.warnings], refresh.text).toEqual([true, []]);
+    await project.expectSettled();
+    const edited = await project.program(program.replace("value: 5", "value: 6")).run("up");
+    expect([edited.ok, edited.warnings], edited.text).toEqual([true, []]);
+    expect(
+      edited.writes.map(({ sent }) => sent.map(({ name, fields }) => [name, fields.includes("Status")])),
+    ).toEqual([[[undefined, false]]]);
+    expect([
+      liveGoal(lab.emulator, "Order").fields.Status,
+      liveGoal(lab.emulator, "Deal").fields.Status,
+    ]).toEqual(["Paused", "Paused"]);
+    expect(liveGoal(lab.emulator, "Order").fields.Revenue?.Value).toBe("6");
+    expect(liveTag(lab.emulator, "Blog").fields.Description).toBe("Theirs");
+  },
+);
