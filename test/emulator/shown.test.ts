@@ -35,9 +35,10 @@ describe("the emulator's page", () => {
       "No goals yet.",
       "No calls yet.",
       "pulumi config set msads:environment emulator",
-      `pulumi config set msads:endpoint ${emulator.url}`,
+      `\npulumi config set msads:endpoint ${emulator.url}\npulumi up\n`,
     ])
       expect(text).toContain(part);
+    expect(text).not.toContain("\ufffd");
   });
 
   it("lists the tags and goals of each account, and the last calls, the latest first", async () => {

@@ -25,7 +25,10 @@ export function frontPage(world: World, calls: readonly Call[], url: string): st
 <title>Emulator of Microsoft Advertising</title><style>${STYLE}</style></head><body>
 <h1>Emulator of Microsoft Advertising</h1>
 <p>A stand-in for Microsoft's service, on this machine: UET tags and conversion goals. In the folder of a Pulumi program:</p>
-<pre><code>${waysIn(url).join("\n")}</code></pre>
+<pre><code>${waysIn(url).map(
+    (way) => html`${way}
+`,
+  )}</code></pre>
 ${accounts.map((account) => accountPart(world, account))}
 <h2>Last calls</h2>
 ${callTable(calls)}
@@ -62,7 +65,7 @@ function callTable(calls: readonly Call[]): Markup {
     const { time, operation, items, result, took } = callFacts(call);
     return [time, operation, items, result, took];
   };
-  return table(["Time", "Operation", "Of", "Result", "Took"], last, cells, "No calls yet.");
+  return table(["Time (UTC)", "Operation", "Of", "Result", "Took"], last, cells, "No calls yet.");
 }
 
 function table<Row>(
