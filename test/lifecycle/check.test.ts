@@ -3,7 +3,7 @@ import { useEmulator } from "../support/e2eEmulator";
 import { eventGoal, offlineGoal, ofSite, site, urlGoal } from "../support/e2eGoals";
 import { UNKNOWN } from "../support/e2eRun";
 import { upAndSettle, written } from "../support/e2eSettled";
-import { goal, output, Stack, tag } from "../support/e2eStack";
+import { goal, library, output, Stack, tag } from "../support/e2eStack";
 import type { Values } from "../support/e2eWire";
 
 const emulator = useEmulator();
@@ -118,6 +118,33 @@ test("prefix and suffix of the stack make the name, once", async () => {
   expect(emulator.now.store.goals.map(({ fields }) => fields.Name)).toEqual(["dev-Order (test)"]);
   expect(stack.entry("order").outputs.name).toBe("dev-Order (test)");
   expect(emulator.now.store.tags.map(({ fields }) => fields.Name)).toEqual(["dev-Main site (test)"]);
+});
+
+test.each([
+  ["a\nb", /it holds the control character U\+000A/],
+  ["x".repeat(99), /it has 10\d characters/],
+  ["\ud800", /it holds the character U\+D800, which XML cannot carry/],
+])("what the stack's prefix makes of a name is held to the rules of names: %j", async (prefix, why) => {
+  const lib = library({ goals: { Deal: { type: "OfflineConversion", goalCategory: "Purchase" } } });
+  const program = { site, order: offlineGoal("Order"), lib };
+  const { failures } = await new Stack(emulator.now, { "msads:namePrefix": prefix }).preview(program);
+  expect(failures).toEqual(
+    [
+      ["site", "name"],
+      ["order", "name"],
+      ["lib", 'goals["Deal"].name'],
+    ].map(([resource, property]) => ({ resource, property, reason: expect.stringMatching(why) })),
+  );
+});
+
+test("a library's key is a name like any other", async () => {
+  const deal = { type: "OfflineConversion", goalCategory: "Purchase" };
+  const goals = { "a\nb": deal, ["\u{1f600}".repeat(51)]: deal };
+  const { failures } = await new Stack(emulator.now).preview({ lib: library({ goals }) });
+  expect(failures.map(({ reason }) => reason)).toEqual([
+    expect.stringContaining("it holds the control character U+000A"),
+    expect.stringContaining("it has 102 characters (an emoji counts as two or more)"),
+  ]);
 });
 
 test.each<[string, Values, string]>([
