@@ -2,7 +2,7 @@ import type { Call } from "../http/calls";
 
 /** A call in words, as the terminal and the page show it. Nothing in it was written by the caller. */
 export interface CallFacts {
-  /** By the machine's clock, UTC: 09:41:05. */
+  /** By the machine's clock, where it stands: 09:41:05. */
   readonly time: string;
   readonly operation: string;
   readonly items: string;
@@ -13,7 +13,7 @@ export interface CallFacts {
 
 export function callFacts(call: Call): CallFacts {
   return {
-    time: new Date(call.startedAt).toISOString().slice(11, 19),
+    time: new Date(call.startedAt).toTimeString().slice(0, 8),
     operation: call.operation ?? "unreadable",
     items: itemsOf(call),
     result: resultOf(call),

@@ -65,7 +65,7 @@ function callTable(calls: readonly Call[]): Markup {
     const { time, operation, items, result, took } = callFacts(call);
     return [time, operation, items, result, took];
   };
-  return table(["Time (UTC)", "Operation", "Of", "Result", "Took"], last, cells, "No calls yet.");
+  return table(["Time", "Operation", "Of", "Result", "Took"], last, cells, "No calls yet.");
 }
 
 function table<Row>(

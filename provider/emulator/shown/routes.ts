@@ -9,7 +9,7 @@ const SAFE = {
   "cache-control": "no-store",
 };
 
-/** `GET /`: a page for people, without scripts. `GET /docs/<name>`: a guide as plain text; links between guides hold as well. */
+/** `GET /`: a page for people, without scripts. `GET /docs/<name>`: a guide as plain text, with or without `.md`. */
 export function pageRoutes(server: FastifyInstance, { world, calls }: Context, url: () => string): void {
   server.get("/", (_request, reply) =>
     reply
