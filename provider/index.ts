@@ -4,8 +4,8 @@ import { refuseUnfitNode } from "./nodeVersion";
 
 export type { GoalType } from "./goals/definition";
 export { getConversionGoal, getUetTag } from "./lookups";
-export { AppDownloadGoal, type AppDownloadGoalArgs } from "./resources/appDownloadGoal";
-export { AppInstallGoal, type AppInstallGoalArgs } from "./resources/appInstallGoal";
+export { AppDownloadGoal } from "./resources/appDownloadGoal";
+export { AppInstallGoal } from "./resources/appInstallGoal";
 export type { ManagementArgs } from "./resources/args";
 export {
   ConversionGoal,
@@ -18,17 +18,27 @@ export {
   type ConversionGoalLibraryArgs,
   type LibraryGoal,
 } from "./resources/conversionGoalLibrary";
-export { DurationGoal, type DurationGoalArgs } from "./resources/durationGoal";
-export { EventGoal, type EventGoalArgs } from "./resources/eventGoal";
-export { InStoreTransactionGoal, type InStoreTransactionGoalArgs } from "./resources/inStoreTransactionGoal";
+export { DurationGoal } from "./resources/durationGoal";
+export { EventGoal } from "./resources/eventGoal";
+export type {
+  AppDownloadGoalArgs,
+  AppInstallGoalArgs,
+  DurationGoalArgs,
+  EventGoalArgs,
+  FixedRevenueArgs,
+  InStoreTransactionGoalArgs,
+  OfflineConversionGoalArgs,
+  PagesViewedPerVisitGoalArgs,
+  RevenueArgs,
+  UetTagArgs,
+  UrlGoalArgs,
+} from "./resources/goalArgs";
+export { InStoreTransactionGoal } from "./resources/inStoreTransactionGoal";
 export type { LookupArgs } from "./resources/lookups/lookup";
 export type { ConversionGoalResult, UetTagResult } from "./resources/lookups/results";
-export { OfflineConversionGoal, type OfflineConversionGoalArgs } from "./resources/offlineConversionGoal";
-export {
-  PagesViewedPerVisitGoal,
-  type PagesViewedPerVisitGoalArgs,
-} from "./resources/pagesViewedPerVisitGoal";
-export { UetTag, type UetTagArgs } from "./resources/uetTag";
-export { UrlGoal, type UrlGoalArgs } from "./resources/urlGoal";
+export { OfflineConversionGoal } from "./resources/offlineConversionGoal";
+export { PagesViewedPerVisitGoal } from "./resources/pagesViewedPerVisitGoal";
+export { UetTag } from "./resources/uetTag";
+export { UrlGoal } from "./resources/urlGoal";
 
 refuseUnfitNode();

@@ -60,7 +60,7 @@ function consent(asked: Asked, live: LiveGoal): Finding {
   const how =
     differs.length === 0 ? "It is just as wanted" : `It differs: ${differs.map(inWords).join("; ")}`;
   return refused(
-    `${describe(live)}. ${how}. If this program should manage it, add  adopt: "${live.id}"  to the resource; if it was renamed in the program, give it  aliases: [{ name: "<old name>" }]  instead; else choose another name`,
+    `${describe(live)}. ${how}. If this program should manage it, add  adopt: "${live.id}"  to the resource; if it was renamed in the program, give it  aliases: [{ name: "<old name>" }]  instead; if it is this resource's own, which is tainted or named by --replace, run  pulumi state untaint <its URN>  or leave --replace out; else choose another name`,
   );
 }
 

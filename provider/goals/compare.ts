@@ -9,7 +9,8 @@ import { comparableRevenue, filledRevenue } from "./revenue";
 import { unrounded } from "./rounded";
 import { holdsUnknown } from "./text";
 import { isUnknownMember } from "./unknownMember";
-import { isWrittenDefault, type WantedGoal } from "./wanted";
+import type { WantedGoal } from "./wanted";
+import { isWrittenDefault } from "./writtenDefaults";
 
 /**
  * The managed properties in which a live goal differs from what is wanted. What is unknown yet is no difference.

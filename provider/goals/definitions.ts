@@ -3,7 +3,7 @@ import { appInstallGoal } from "./appInstallGoal";
 import type { GoalDefinition, GoalType } from "./definition";
 import { durationGoal } from "./durationGoal";
 import { eventGoal } from "./eventGoal";
-import type { ApiVersion, Values } from "./field";
+import type { ApiVersion } from "./field";
 import { inStoreTransactionGoal } from "./inStoreTransactionGoal";
 import { offlineConversionGoal } from "./offlineConversionGoal";
 import { pagesViewedPerVisitGoal } from "./pagesViewedPerVisitGoal";
@@ -19,10 +19,6 @@ const definitions = {
   OfflineConversion: offlineConversionGoal,
   InStoreTransaction: inStoreTransactionGoal,
 } as const satisfies Record<GoalType, GoalDefinition>;
-
-/** The plain inputs of one goal type, as a program gives them. */
-export type GoalValues<T extends GoalType> = Values<(typeof definitions)[T]["base"]> &
-  Values<(typeof definitions)[T]["own"]>;
 
 /** The definition of a goal type. */
 export function definitionOf(type: GoalType): GoalDefinition {

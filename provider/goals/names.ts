@@ -1,4 +1,4 @@
-import { show } from "./text";
+import { holdsUnknown, show } from "./text";
 
 /** A name and the resource that has it. */
 export interface NameHolder {
@@ -9,6 +9,15 @@ export interface NameHolder {
 /** What names that the service may take for one have in common: case and blanks do not count. */
 export function foldName(name: string): string {
   return name.trim().replace(/\s+/g, " ").toLowerCase();
+}
+
+/** The name as it goes to the service: with the stack's prefix and suffix. */
+export function fullName(
+  name: unknown,
+  { namePrefix, nameSuffix }: { readonly namePrefix: string; readonly nameSuffix: string },
+): unknown {
+  const isKnown = typeof name === "string" && name !== "" && !holdsUnknown(name);
+  return isKnown ? `${namePrefix}${name}${nameSuffix}` : name;
 }
 
 /** Why a name cannot be had: another resource of the program has it, or one that the service takes for the same. */

@@ -8,6 +8,12 @@ export function stepsOf(path: string): readonly string[] {
   );
 }
 
+/** The path of something one step further down. */
+export function joined(path: string, step: string): string {
+  if (!/^([A-Za-z_$][\w$]*|\*)$/.test(step)) return `${path}[${JSON.stringify(step.toWellFormed())}]`;
+  return path === "" ? step : `${path}.${step}`;
+}
+
 /** Whether one of some paths names a property, or something that it is a part of. */
 export function isCovered(path: string, by: readonly string[]): boolean {
   const steps = stepsOf(path);

@@ -6,6 +6,7 @@ import type { GoalFields, LiveGoal } from "./goal";
 import { stepsOf } from "./propertyPath";
 import { isUnknownMember } from "./unknownMember";
 import type { Inputs } from "./validate";
+import { isWrittenDefault } from "./writtenDefaults";
 
 /** What a program wants of a goal: the fields it manages, in canonical form. All else is left as it is. */
 export interface WantedGoal {
@@ -17,24 +18,6 @@ export interface WantedGoal {
   readonly left?: readonly string[];
   /** Paths that the program marks secret: what is said of them shows no value. */
   readonly secret?: readonly string[];
-}
-
-/** Inputs that `check` fills when a program leaves them out, where the type has them. */
-const WRITTEN_DEFAULTS = ["countType", "scope", "status"];
-
-/** Whether check fills an input of this name: who wants its default may not have asked for it. */
-export function isWrittenDefault(name: string): boolean {
-  return WRITTEN_DEFAULTS.includes(name);
-}
-
-/** The documented defaults that belong into the inputs of a goal of this type. */
-export function writtenDefaults(type: GoalType): GoalFields {
-  const fields = fieldsOf(definitionOf(type));
-  return Object.fromEntries(
-    WRITTEN_DEFAULTS.flatMap((name) =>
-      fields[name]?.default === undefined ? [] : [[name, fields[name].default]],
-    ),
-  );
 }
 
 /** The names of the fields that a program sets. */

@@ -1,8 +1,9 @@
 import { consentProblems, idProblems } from "../goals/management";
+import { fullName } from "../goals/names";
 import { isCovered, stepsOf } from "../goals/propertyPath";
 import type { Problem } from "../goals/validate";
 import { howToSet, type Settings } from "./settings";
-import { fullName, ignoredFields, isNew, type Props } from "./shape";
+import { ignoredFields, isNew, type Props } from "./shape";
 
 /** A program's inputs with all that config adds: the account, the default of onDelete, the name's prefix and suffix. */
 export function resolved(olds: Props, news: Props, settings: Settings): Props {

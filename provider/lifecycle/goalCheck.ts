@@ -2,12 +2,11 @@ import type { Account } from "../account/account";
 import { type Finding, findingOf } from "../account/finding";
 import type { GoalSnapshot } from "../account/snapshot";
 import { nameNotFree } from "../account/unsupported";
-import { isGoalType } from "../goals/definitions";
 import { inWords } from "../goals/difference";
 import { nameTaken } from "../goals/names";
 import { holdsUnknown, show } from "../goals/text";
 import { goalProblems, type Problem } from "../goals/validate";
-import { writtenDefaults } from "../goals/wanted";
+import { withDefaults } from "../goals/writtenDefaults";
 import { tellAutoTagging } from "./autoTagging";
 import { managementProblems, resolved, unlessHeld } from "./checking";
 import { condemnedWords, wantedFrom } from "./goalDiff";
@@ -40,11 +39,6 @@ export async function checkGoal(session: Session, olds: Props, news: Props): Pro
 /** The key under which a coming create is announced. */
 export function createKey(inputs: Props): string {
   return `create ${String(inputs.name)}`;
-}
-
-/** Inputs of one goal with the documented defaults of its type. */
-export function withDefaults(inputs: Props): Props {
-  return isGoalType(inputs.type) ? { ...writtenDefaults(inputs.type), ...inputs } : inputs;
 }
 
 /** Two resources of one program on one name of a customer, or on its one in-store goal. */

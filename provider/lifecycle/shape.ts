@@ -1,7 +1,5 @@
 import equal from "fast-deep-equal";
-import { holdsUnknown } from "../goals/text";
 import type { AccountRef } from "../service/campaignManagement";
-import type { Settings } from "./settings";
 
 /** Inputs and outputs as the engine hands them over. */
 export type Props = Readonly<Record<string, unknown>>;
@@ -132,13 +130,6 @@ export function secretPaths(props: Props): readonly string[] {
 /** The names of the fields that the program set when the outputs were made. */
 export function managedBefore(olds: Props): readonly string[] {
   return Array.isArray(olds.managed) ? olds.managed.map(String) : [];
-}
-
-/** The name as it goes to the service: with the stack's prefix and suffix. */
-export function fullName(name: unknown, settings: Settings): unknown {
-  return typeof name === "string" && name !== "" && !holdsUnknown(name)
-    ? `${settings.namePrefix}${name}${settings.nameSuffix}`
-    : name;
 }
 
 /** A record without what is not set: the engine's wire format knows no undefined. */

@@ -1,3 +1,4 @@
+import { inWords } from "../goals/validate";
 import type { Lifecycle } from "./lifecycle";
 
 /**
@@ -12,11 +13,6 @@ export function spoken(lifecycle: Lifecycle): Lifecycle {
       return { ...checked, failures: failures.map((each) => ({ property: "", reason: inWords(each) })) };
     },
   };
-}
-
-function inWords({ property, reason }: { readonly property: string; readonly reason: string }): string {
-  if (property === "") return reason;
-  return /^(is|cannot|has|was) /.test(reason) ? `${property} ${reason}` : `${property}: ${reason}`;
 }
 
 /**

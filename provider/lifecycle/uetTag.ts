@@ -1,7 +1,8 @@
 import type { TagOutcome } from "../account/requests";
 import { show } from "../goals/text";
-import { spokenTag, TAG_FIELDS, tagPatch, wantedTag } from "../tags/compareTag";
+import { spokenTag, tagPatch, wantedTag } from "../tags/compareTag";
 import type { LiveTag } from "../tags/tag";
+import { TAG_FIELDS } from "../tags/tagProblems";
 import type { Methods } from "./lifecycle";
 import {
   adoptOf,

@@ -1,8 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { ConversionGoal, type GoalArgs } from "./conversionGoal";
-
-/** What a goal of this type is made of. Microsoft: AppDownloadGoal. */
-export type AppDownloadGoalArgs = GoalArgs<"AppDownload">;
+import { ofType } from "./args";
+import { ConversionGoal } from "./conversionGoal";
+import type { AppDownloadGoalArgs } from "./goalArgs";
 
 /**
  * An app downloaded from its store. v13 only. Microsoft: AppDownloadGoal.
@@ -17,6 +16,6 @@ export class AppDownloadGoal extends ConversionGoal {
   declare readonly appStoreId: pulumi.Output<string>;
 
   constructor(name: string, args: AppDownloadGoalArgs, opts?: pulumi.CustomResourceOptions) {
-    super(name, { ...args, type: "AppDownload" }, opts);
+    super(name, ofType("AppDownload", args), opts);
   }
 }

@@ -1,8 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { ConversionGoal, type GoalArgs } from "./conversionGoal";
-
-/** What a goal of this type is made of. Microsoft: AppInstallGoal. */
-export type AppInstallGoalArgs = GoalArgs<"AppInstall">;
+import { ofType } from "./args";
+import { ConversionGoal } from "./conversionGoal";
+import type { AppInstallGoalArgs } from "./goalArgs";
 
 /**
  * An app installed from its store. Microsoft: AppInstallGoal.
@@ -17,6 +16,6 @@ export class AppInstallGoal extends ConversionGoal {
   declare readonly appStoreId: pulumi.Output<string>;
 
   constructor(name: string, args: AppInstallGoalArgs, opts?: pulumi.CustomResourceOptions) {
-    super(name, { ...args, type: "AppInstall" }, opts);
+    super(name, ofType("AppInstall", args), opts);
   }
 }

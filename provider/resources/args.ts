@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { isPlain } from "./plainInputs";
 
 /** What every resource takes beside the fields of its goal or tag. */
 export interface ManagementArgs {
@@ -15,9 +16,11 @@ export interface ManagementArgs {
   readonly onDelete?: pulumi.Input<"pause" | "retain" | undefined>;
 }
 
-/** Plain values as Pulumi takes them: each may come from another resource. */
-export type InputsOf<V> = { readonly [K in keyof V]: pulumi.Input<InputOf<V[K]>> };
-type InputOf<V> = V extends object ? { readonly [K in keyof V]: pulumi.Input<V[K]> } : V;
+/** A goal's arguments with its type; what is no plain object stays as it is, to be refused by name. */
+export function ofType<const T extends string, A extends object>(type: T, args: A): A & { readonly type: T } {
+  const given: A | undefined = args;
+  return given === undefined || isPlain(given) ? { ...args, type } : (args as A & { readonly type: T });
+}
 
 /** Names that the engine is to report as outputs. */
 export function declaredOutputs(names: readonly string[]): Record<string, undefined> {

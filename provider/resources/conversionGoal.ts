@@ -1,16 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import { GOAL_TYPES, type GoalType } from "../goals/definition";
-import { definitionOf, type GoalValues, isGoalType } from "../goals/definitions";
-import { declaredOutputs, type InputsOf, type ManagementArgs } from "./args";
-import { carriable } from "./carriable";
+import { definitionOf, isGoalType } from "../goals/definitions";
+import { declaredOutputs } from "./args";
 import { countDeclared } from "./declared";
 import { providerText, typeToken } from "./dynamicProvider";
-import { hiddenInputs } from "./hiddenInputs";
-import { refuseUnfitConfig } from "./stackConfig";
+import type { GoalArgsByType } from "./goalArgs";
+import { registration } from "./registration";
 import { pauseStackTraces } from "./stackTraces";
 
 /** What a goal of one type is made of. */
-export type GoalArgs<T extends GoalType> = InputsOf<GoalValues<T>> & ManagementArgs;
+export type GoalArgs<T extends GoalType> = GoalArgsByType[T];
 
 /** What a goal of any type is made of; `type` says which. Microsoft: ConversionGoal, ConversionGoalType. */
 export type ConversionGoalArgs = { [T in GoalType]: GoalArgs<T> & { readonly type: T } }[GoalType];
@@ -91,11 +90,9 @@ export class ConversionGoal extends pulumi.CustomResource {
   declare readonly accountId: pulumi.Output<string>;
 
   constructor(name: string, args: ConversionGoalArgs, opts?: pulumi.CustomResourceOptions) {
-    refuseUnfitConfig();
     const props = {
       ...declaredOutputs(outputsOf(args.type)),
-      ...carriable(name, args),
-      ...hiddenInputs("goals", name, args, opts),
+      ...registration("goal", name, args, opts),
       __provider: providerText("conversionGoal"),
     };
     const traces = pauseStackTraces();

@@ -1,18 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { GoalType } from "../goals/definition";
-import type { GoalValues } from "../goals/definitions";
-import { declaredOutputs, type InputsOf, type ManagementArgs } from "./args";
-import { carriable } from "./carriable";
+import { declaredOutputs, type ManagementArgs } from "./args";
+import type { GoalArgs } from "./conversionGoal";
 import { countDeclared } from "./declared";
 import { providerText, typeToken } from "./dynamicProvider";
-import { hiddenInputs } from "./hiddenInputs";
-import { refuseUnfitConfig } from "./stackConfig";
+import { registration } from "./registration";
 import { pauseStackTraces } from "./stackTraces";
 
 /** One goal of a library: its name is its key. */
 export type LibraryGoal = { [T in GoalType]: LibraryGoalOf<T> }[GoalType];
 
-type LibraryGoalOf<T extends GoalType> = InputsOf<Omit<GoalValues<T>, "name">> & {
+type LibraryGoalOf<T extends GoalType> = Omit<GoalArgs<T>, "name" | keyof ManagementArgs> & {
   readonly type: T;
   /** Whether to take over a goal that exists: true, or its id. Over the library's own `adopt`. */
   readonly adopt?: pulumi.Input<boolean | string | undefined>;
@@ -64,11 +62,9 @@ export class ConversionGoalLibrary extends pulumi.CustomResource {
   declare readonly accountId: pulumi.Output<string>;
 
   constructor(name: string, args: ConversionGoalLibraryArgs, opts?: pulumi.CustomResourceOptions) {
-    refuseUnfitConfig();
     const props = {
       ...declaredOutputs(OUTPUTS),
-      ...carriable(name, args),
-      ...hiddenInputs("goals", name, args, opts),
+      ...registration("library", name, args, opts),
       __provider: providerText("conversionGoalLibrary"),
     };
     const traces = pauseStackTraces();

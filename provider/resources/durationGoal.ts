@@ -1,8 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { ConversionGoal, type GoalArgs } from "./conversionGoal";
-
-/** What a goal of this type is made of. Microsoft: DurationGoal. */
-export type DurationGoalArgs = GoalArgs<"Duration">;
+import { ofType } from "./args";
+import { ConversionGoal } from "./conversionGoal";
+import type { DurationGoalArgs } from "./goalArgs";
 
 /**
  * A visit that lasts at least a given time. Microsoft: DurationGoal.
@@ -15,6 +14,6 @@ export class DurationGoal extends ConversionGoal {
   declare readonly minimumDurationInSeconds: pulumi.Output<number>;
 
   constructor(name: string, args: DurationGoalArgs, opts?: pulumi.CustomResourceOptions) {
-    super(name, { ...args, type: "Duration" }, opts);
+    super(name, ofType("Duration", args), opts);
   }
 }

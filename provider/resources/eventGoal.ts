@@ -1,8 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { ConversionGoal, type GoalArgs } from "./conversionGoal";
-
-/** What a goal of this type is made of. Microsoft: EventGoal. */
-export type EventGoalArgs = GoalArgs<"Event">;
+import { ofType } from "./args";
+import { ConversionGoal } from "./conversionGoal";
+import type { EventGoalArgs } from "./goalArgs";
 
 /**
  * An event that a page sends. A pair that the program leaves out is removed from the goal. Microsoft: EventGoal.
@@ -31,6 +30,6 @@ export class EventGoal extends ConversionGoal {
   declare readonly valueOperator: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: EventGoalArgs, opts?: pulumi.CustomResourceOptions) {
-    super(name, { ...args, type: "Event" }, opts);
+    super(name, ofType("Event", args), opts);
   }
 }

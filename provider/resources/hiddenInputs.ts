@@ -1,31 +1,29 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type Kind, programCounts } from "./declared";
+import type { Inputs } from "../goals/validate";
+import { programCounts } from "./declared";
+import type { Kind } from "./programRules";
 import { secretPaths } from "./secretPaths";
 
 /**
- * The input that the provider needs and no user writes, `__msads` {name, parent, ignored, secret}: Pulumi does not tell a dynamic
+ * What the provider needs and no user writes, the hidden input `__msads` {name, parent, ignored, secret}: Pulumi does not tell a dynamic
  * provider which resource it serves, which fields `ignoreChanges` names, or which values are secret.
  * What else it tells is of the run, not of the resource, and check takes it out: `programCounts`; and `fresh`, by whose absence check
  * knows old inputs that the engine put in the place of these.
- * Unit tests under mocks get none: they see what their program wrote.
  */
-export function hiddenInputs(
+export function hiddenInput(
   kind: Kind,
   name: string,
   args: object,
-  opts: pulumi.CustomResourceOptions = {},
-): Readonly<Record<string, unknown>> {
-  if (underMocks()) return {};
+  opts: pulumi.CustomResourceOptions,
+): Inputs {
   const { parent, ignoreChanges = [], additionalSecretOutputs = [] } = opts;
   return {
-    __msads: {
-      name,
-      parent: parent === undefined ? undefined : urnOf(parent),
-      ignored: ignoreChanges.length === 0 ? undefined : ignoreChanges,
-      secret: secretPaths(args, additionalSecretOutputs),
-      fresh: true,
-      ...programCounts(kind),
-    },
+    name,
+    parent: parent === undefined ? undefined : urnOf(parent),
+    ignored: ignoreChanges.length === 0 ? undefined : ignoreChanges,
+    secret: secretPaths(args, additionalSecretOutputs),
+    fresh: true,
+    ...programCounts(kind === "tag" ? "tags" : "goals"),
   };
 }
 

@@ -1,8 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { ConversionGoal, type GoalArgs } from "./conversionGoal";
-
-/** What a goal of this type is made of. Microsoft: InStoreTransactionGoal. */
-export type InStoreTransactionGoalArgs = GoalArgs<"InStoreTransaction">;
+import { ofType } from "./args";
+import { ConversionGoal } from "./conversionGoal";
+import type { InStoreTransactionGoalArgs } from "./goalArgs";
 
 /**
  * A purchase in a shop, uploaded later; one a customer. Microsoft: InStoreTransactionGoal.
@@ -12,6 +11,6 @@ export type InStoreTransactionGoalArgs = GoalArgs<"InStoreTransaction">;
  */
 export class InStoreTransactionGoal extends ConversionGoal {
   constructor(name: string, args: InStoreTransactionGoalArgs, opts?: pulumi.CustomResourceOptions) {
-    super(name, { ...args, type: "InStoreTransaction" }, opts);
+    super(name, ofType("InStoreTransaction", args), opts);
   }
 }

@@ -1,8 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { ConversionGoal, type GoalArgs } from "./conversionGoal";
-
-/** What a goal of this type is made of. Microsoft: OfflineConversionGoal. */
-export type OfflineConversionGoalArgs = GoalArgs<"OfflineConversion">;
+import { ofType } from "./args";
+import { ConversionGoal } from "./conversionGoal";
+import type { OfflineConversionGoalArgs } from "./goalArgs";
 
 /**
  * A conversion outside the web, uploaded later; uploads are accepted two hours after the goal was made. Microsoft: OfflineConversionGoal.
@@ -15,6 +14,6 @@ export class OfflineConversionGoal extends ConversionGoal {
   declare readonly isExternallyAttributed: pulumi.Output<boolean | undefined>;
 
   constructor(name: string, args: OfflineConversionGoalArgs, opts?: pulumi.CustomResourceOptions) {
-    super(name, { ...args, type: "OfflineConversion" }, opts);
+    super(name, ofType("OfflineConversion", args), opts);
   }
 }

@@ -1,8 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { ConversionGoal, type GoalArgs } from "./conversionGoal";
-
-/** What a goal of this type is made of. Microsoft: PagesViewedPerVisitGoal. */
-export type PagesViewedPerVisitGoalArgs = GoalArgs<"PagesViewedPerVisit">;
+import { ofType } from "./args";
+import { ConversionGoal } from "./conversionGoal";
+import type { PagesViewedPerVisitGoalArgs } from "./goalArgs";
 
 /**
  * A visit with at least so many pages. Microsoft: PagesViewedPerVisitGoal.
@@ -15,6 +14,6 @@ export class PagesViewedPerVisitGoal extends ConversionGoal {
   declare readonly minimumPagesViewed: pulumi.Output<number>;
 
   constructor(name: string, args: PagesViewedPerVisitGoalArgs, opts?: pulumi.CustomResourceOptions) {
-    super(name, { ...args, type: "PagesViewedPerVisit" }, opts);
+    super(name, ofType("PagesViewedPerVisit", args), opts);
   }
 }

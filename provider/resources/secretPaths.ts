@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { type Unresolved, unresolvedIn } from "./unresolved";
 
 /**
  * The paths of the inputs that Pulumi marks secret, like `revenue.value` or `goals["Order placed"]`; undefined where there are none.
@@ -16,17 +17,6 @@ export function secretPaths(
   });
 }
 
-interface Unresolved {
-  readonly path: string;
-  readonly value: pulumi.Output<unknown> | Promise<unknown>;
-}
-
-function unresolvedIn(value: unknown, path: string): readonly Unresolved[] {
-  if (pulumi.Output.isInstance(value) || value instanceof Promise) return [{ path, value }];
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([name, member]) => unresolvedIn(member, joined(path, name)));
-}
-
 async function pathsIn(path: string, value: Unresolved["value"]): Promise<readonly string[]> {
   try {
     if (pulumi.Output.isInstance(value)) return (await pulumi.isSecret(value)) ? [path] : [];
@@ -35,10 +25,4 @@ async function pathsIn(path: string, value: Unresolved["value"]): Promise<readon
   } catch {
     return [];
   }
-}
-
-/** A property path as Pulumi writes it. */
-function joined(path: string, name: string): string {
-  if (!/^[A-Za-z_$][\w$]*$/.test(name)) return `${path}[${JSON.stringify(name)}]`;
-  return path === "" ? name : `${path}.${name}`;
 }

@@ -1,15 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { TagValues } from "../tags/tag";
-import { declaredOutputs, type InputsOf, type ManagementArgs } from "./args";
-import { carriable } from "./carriable";
+import { declaredOutputs } from "./args";
 import { countDeclared } from "./declared";
 import { providerText, typeToken } from "./dynamicProvider";
-import { hiddenInputs } from "./hiddenInputs";
-import { refuseUnfitConfig } from "./stackConfig";
+import type { UetTagArgs } from "./goalArgs";
+import { registration } from "./registration";
 import { pauseStackTraces } from "./stackTraces";
-
-/** What a UET tag is made of. Microsoft: UetTag. */
-export type UetTagArgs = InputsOf<TagValues> & ManagementArgs;
 
 const OUTPUTS = [
   "trackingScript",
@@ -48,11 +43,9 @@ export class UetTag extends pulumi.CustomResource {
   declare readonly accountId: pulumi.Output<string>;
 
   constructor(name: string, args: UetTagArgs, opts?: pulumi.CustomResourceOptions) {
-    refuseUnfitConfig();
     const props = {
       ...declaredOutputs(OUTPUTS),
-      ...carriable(name, args),
-      ...hiddenInputs("tags", name, args, opts),
+      ...registration("tag", name, args, opts),
       __provider: providerText("uetTag"),
     };
     const traces = pauseStackTraces();

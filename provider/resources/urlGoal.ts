@@ -1,8 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { ConversionGoal, type GoalArgs } from "./conversionGoal";
-
-/** What a goal of this type is made of. Microsoft: UrlGoal. */
-export type UrlGoalArgs = GoalArgs<"Url">;
+import { ofType } from "./args";
+import { ConversionGoal } from "./conversionGoal";
+import type { UrlGoalArgs } from "./goalArgs";
 
 /**
  * A visit to a page whose address matches. Microsoft: UrlGoal.
@@ -20,6 +19,6 @@ export class UrlGoal extends ConversionGoal {
   declare readonly urlOperator: pulumi.Output<string>;
 
   constructor(name: string, args: UrlGoalArgs, opts?: pulumi.CustomResourceOptions) {
-    super(name, { ...args, type: "Url" }, opts);
+    super(name, ofType("Url", args), opts);
   }
 }

@@ -1,17 +1,8 @@
 import { type Difference, leavesOf, withSecrets } from "../goals/difference";
-import type { ApiVersion } from "../goals/field";
 import { holdsUnknown } from "../goals/text";
-import { fieldProblems, type Inputs, type Problem, withoutUnknowns } from "../goals/validate";
-import { type LiveTag, tagFields } from "./tag";
-
-/** The fields of a tag that a program may set. */
-export const TAG_FIELDS = ["description", "industry", "name"] as const;
-
-/** Everything that is wrong with a tag's inputs and can be known before a call. Never throws. */
-export function tagProblems(inputs: Inputs, version: ApiVersion): readonly Problem[] {
-  const hint = () => `A UET tag has ${TAG_FIELDS.join(", ")}`;
-  return withoutUnknowns(fieldProblems(tagFields, inputs, version, hint), inputs);
-}
+import type { Inputs } from "../goals/validate";
+import type { LiveTag } from "./tag";
+import { TAG_FIELDS } from "./tagProblems";
 
 /** The fields that a program sets, by name. */
 export function wantedTag(inputs: Inputs): Readonly<Record<string, unknown>> {

@@ -1,4 +1,4 @@
-import { choice, system, text, type Values } from "../goals/field";
+import { choice, system, text } from "../goals/field";
 
 /** The fields of a UET tag; on the wire they stand by name. CustomerShare is never sent. Microsoft: UetTag. */
 export const tagFields = {
@@ -36,9 +36,6 @@ export const tagFields = {
   trackingScript: system(),
   trackingStatus: system(),
 };
-
-/** The plain inputs of a tag, as a program gives them. */
-export type TagValues = Values<typeof tagFields>;
 
 /** A tag as it is in the account's customer. */
 export interface LiveTag {

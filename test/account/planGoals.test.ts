@@ -8,7 +8,8 @@ import type { Step } from "../../provider/account/steps";
 import type { GoalType } from "../../provider/goals/definition";
 import type { LiveGoal } from "../../provider/goals/goal";
 import type { Inputs } from "../../provider/goals/validate";
-import { wantedGoal, writtenDefaults } from "../../provider/goals/wanted";
+import { wantedGoal } from "../../provider/goals/wanted";
+import { writtenDefaults } from "../../provider/goals/writtenDefaults";
 import { newGoal } from "../support/fakeRules";
 
 const url = (name: string, more: Inputs = {}): Inputs => ({

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { systemClock } from "../../provider/account/clock";
 import { type Report, runReport } from "../../provider/cli/report/runReport";
 import type { Emulator } from "../../provider/emulator";
-import { writtenDefaults } from "../../provider/goals/wanted";
+import { writtenDefaults } from "../../provider/goals/writtenDefaults";
 import { connect } from "../../provider/lifecycle/connect";
 import { lookupIn, settingsOf } from "../../provider/lifecycle/settings";
 import type { GoalToAdd } from "../../provider/service/campaignManagement";

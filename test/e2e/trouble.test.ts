@@ -35,8 +35,8 @@ eachWay((bench) => {
     expect(preview.text).toContain("A Url goal has none; PagesViewedPerVisit goals have");
     expect(preview.text).toContain('got "60"; allowed: a whole number from 1 to 129600');
     const up = await project.run("up");
-    expect([up.ok, bench.emulator.store.goals]).toEqual([false, []]);
-    expect(Object.keys(project.ids())).toEqual(["site"]);
+    expect([up.ok, bench.emulator.store.goals, bench.emulator.store.tags]).toEqual([false, [], []]);
+    expect(project.ids()).toEqual({});
   });
 
   test("nothing is configured: one error lists all that is missing and how to set it", async () => {

@@ -6,7 +6,8 @@ import { definitionOf } from "../../provider/goals/definitions";
 import type { LiveGoal } from "../../provider/goals/goal";
 import { UNKNOWN } from "../../provider/goals/text";
 import type { Inputs } from "../../provider/goals/validate";
-import { managedFields, wantedGoal, writtenDefaults } from "../../provider/goals/wanted";
+import { managedFields, wantedGoal } from "../../provider/goals/wanted";
+import { writtenDefaults } from "../../provider/goals/writtenDefaults";
 import { mergedGoal, newGoal } from "../support/fakeRules";
 import { anyGoal, GOALS, LEAST } from "./samples";
 

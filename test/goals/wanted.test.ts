@@ -4,13 +4,8 @@ import { differences, patchOf } from "../../provider/goals/compare";
 import { GOAL_TYPES, type GoalType } from "../../provider/goals/definition";
 import type { LiveGoal } from "../../provider/goals/goal";
 import type { Inputs } from "../../provider/goals/validate";
-import {
-  abandonedFields,
-  managedFields,
-  wantedGoal,
-  withIgnored,
-  writtenDefaults,
-} from "../../provider/goals/wanted";
+import { abandonedFields, managedFields, wantedGoal, withIgnored } from "../../provider/goals/wanted";
+import { writtenDefaults } from "../../provider/goals/writtenDefaults";
 import { mergedGoal, newGoal } from "../support/fakeRules";
 import { anyGoal, LEAST, without } from "./samples";
 

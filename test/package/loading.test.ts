@@ -28,6 +28,7 @@ test("a program that imports the package loads the resources, and no library bey
     "lookups",
     "nodeVersion",
     "resources",
+    "tags",
   ]);
 });
 

@@ -1,6 +1,9 @@
+import { runInNewContext } from "node:vm";
 import * as pulumi from "@pulumi/pulumi";
 import { beforeAll, describe, expect, it } from "vitest";
-import { ConversionGoalLibrary, EventGoal, UetTag } from "../../provider";
+import { ConversionGoalLibrary, EventGoal, OfflineConversionGoal, UetTag, UrlGoal } from "../../provider";
+import { lateProblems } from "../../provider/resources/lateProblems";
+import { programError } from "../support/programError";
 import { throughBytes } from "../support/protocolBytes";
 
 beforeAll(() =>
@@ -12,36 +15,35 @@ beforeAll(() =>
 
 /** A text that is cut after so many units, as programs do to keep within a length. */
 const cut = "Summer sale ☀😀".slice(0, -1);
-const event = (name: string) => ({ type: "Event", goalCategory: "Other", tagId: "1", name }) as const;
+const event = { type: "Event", goalCategory: "Other", tagId: "1", actionOperator: "Equals" } as const;
+const deal = { type: "OfflineConversion", goalCategory: "Purchase" } as const;
+const libraryOf = (goals: unknown) => () => new ConversionGoalLibrary("all", { goals } as never);
+const goalWith = (more: object) => () =>
+  new OfflineConversionGoal("deal", { name: "Deal", goalCategory: "Purchase", ...more } as never);
 
 describe("half a character", () => {
   it.each([
-    ["a tag's name", () => new UetTag("site", { name: cut }), 'Resource "site": name holds half'],
+    ["a tag's name", () => new UetTag("site", { name: cut }), "name holds half a character"],
     [
       "a field of a goal",
-      () => new EventGoal("sale", { ...event("Sale"), actionExpression: cut, actionOperator: "Equals" }),
-      'Resource "sale": actionExpression holds half',
+      () => new EventGoal("sale", { ...event, name: "Sale", actionExpression: cut }),
+      "actionExpression holds half a character",
     ],
-    [
-      "a goal's name in a library",
-      () => new ConversionGoalLibrary("all", { goals: { [cut]: event("x") } } as never),
-      'Resource "all": goals.Summer sale ☀\ufffd holds half',
-    ],
+    ["a goal's name in a library", libraryOf({ [cut]: deal }), 'goals["Summer sale ☀\ufffd"] holds half'],
     [
       "a field in a library",
-      () =>
-        new ConversionGoalLibrary("all", {
-          goals: { Sale: { ...event("x"), labelExpression: cut } },
-        } as never),
-      'Resource "all": goals.Sale.labelExpression holds half',
+      libraryOf({ Sale: { ...event, actionExpression: cut } }),
+      "goals.Sale.actionExpression holds half",
     ],
     [
       "what is lost: a goal of a library named __proto__",
-      () => new ConversionGoalLibrary("all", { goals: { ["__proto__"]: event("x") } } as never),
-      'Resource "all": goals.__proto__ is a name that gets lost',
+      libraryOf({ ["__proto__"]: deal }),
+      "goals.__proto__ is a name that gets lost",
     ],
-  ])("in %s is refused in the program, by name", (_what, make, words) => {
-    expect(make).toThrow(words);
+  ])("in %s is refused in the program, by name and line", (_what, make, words) => {
+    const error = programError(make);
+    expect(error).toMatch(/^The program has a problem\..*\n {2}(site|sale|all) \(.*carriable\.test\.ts:/);
+    expect(error).toContain(`    - ${words}`);
   });
 
   it("would not get through the protocol to the provider, where check is", () => {
@@ -54,5 +56,86 @@ describe("half a character", () => {
     const tag = new UetTag("whole", { name, description: "\u{10ffff}\ufffd", industry: undefined } as never);
     const seen = await new Promise((resolve) => void pulumi.all([tag.name, tag.description]).apply(resolve));
     expect(seen).toEqual(["Summer sale 😀", "\u{10ffff}\ufffd"]);
+  });
+});
+
+class Money {
+  readonly value = 5;
+}
+
+describe("what is no plain value is refused, with what was given and what to write instead", () => {
+  it.each([
+    ["a Map as goals", libraryOf(new Map([["Deal", deal]])), "goals: got a Map", "Object.fromEntries(map)"],
+    ["a Map of one goal's fields", libraryOf({ Deal: new Map() }), "goals.Deal: got a Map", "fromEntries"],
+    ["a Set", libraryOf(new Set()), "goals: got a Set", "[...set]"],
+    ["a Date", () => new UetTag("site", { name: new Date() } as never), "name: got a Date", "toISOString"],
+    ["a URL", goalWith({ name: new URL("https://x.example/") }), "name: got a URL", "url.href"],
+    [
+      "a RegExp",
+      libraryOf({ Deal: { ...deal, status: [/x/] } }),
+      "goals.Deal.status[0]: got a RegExp",
+      ".source",
+    ],
+    ["a class instance", goalWith({ revenue: new Money() }), "revenue: got a Money", "{ ...value }"],
+    [
+      "an heir",
+      goalWith({ revenue: Object.create({ value: 5 }) }),
+      "revenue: got a class instance",
+      "value }",
+    ],
+    ["a resource", goalWith({ tagId: new UetTag("t", { name: "T" }) }), "tagId: got a resource", "tag.id"],
+    ["a function", goalWith({ name: () => "Deal" }), "name: got a function", "a value"],
+    ["a bigint", goalWith({ adopt: 12n }), "adopt: got the bigint 12", '"12"'],
+    ["all of the arguments", () => new UrlGoal("deal", new Map() as never), "got a Map", "fromEntries"],
+  ])("%s", (_what, make, given, instead) => {
+    const error = programError(make);
+    expect(error).toMatch(/^The program has a problem\./);
+    expect(error).toContain(given);
+    expect(error).toContain(instead);
+  });
+
+  it("what holds itself", () => {
+    const goals: Record<string, unknown> = {};
+    goals.Deal = goals;
+    expect(programError(libraryOf(goals))).toContain("goals.Deal contains itself, so it has no end");
+  });
+
+  it("in outputs and promises, once they are there", async () => {
+    const map = new Map([["Deal", deal]]);
+    const args = {
+      goals: pulumi.output("4711").apply(() => map),
+      revenue: Promise.resolve({ value: new Date(), inside: Promise.resolve(new Set()) }),
+      name: pulumi.output(cut),
+      fine: pulumi.secret({ value: 5 }),
+      failed: { __pulumiOutput: true, promise: () => Promise.reject(new Error("its own matter")) },
+    };
+    const problems = await lateProblems(args);
+    expect(problems.map(({ property, reason }) => `${property} ${reason.split(";")[0]}`)).toEqual([
+      "goals got a Map",
+      "revenue.value got a Date",
+      "revenue.inside got a Set",
+      expect.stringMatching(/^name holds half/),
+    ]);
+  });
+});
+
+describe("plain objects of any make pass", () => {
+  const bare = Object.assign(Object.create(null), { type: "FixedValue", value: 5 });
+  it.each([
+    ["without a prototype", { revenue: bare }],
+    ["of another realm", { revenue: runInNewContext("({ type: 'FixedValue', value: 5 })") }],
+    ["that are frozen", Object.freeze({ revenue: Object.freeze({ type: "FixedValue", value: 5 }) })],
+  ])("%s", async (_what, more) => {
+    const goal = goalWith(more)();
+    expect(await new Promise((resolve) => goal.revenue.apply(resolve))).toEqual({
+      type: "FixedValue",
+      value: 5,
+    });
+  });
+
+  it("goals under names that every object has", async () => {
+    const goals = { toString: deal, constructor: deal, valueOf: deal };
+    const library = libraryOf(goals)();
+    expect(await new Promise((resolve) => library.goals.apply(resolve))).toEqual(goals);
   });
 });

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect, test } from "vitest";
-import { hiddenInputs } from "../../provider/resources/hiddenInputs";
+import { hiddenInput } from "../../provider/resources/hiddenInputs";
 
 interface Hidden {
   readonly name: string;
@@ -8,8 +8,8 @@ interface Hidden {
   readonly ignored?: readonly string[];
   readonly secret?: Promise<readonly string[]>;
 }
-const hidden = (args: object, opts?: pulumi.CustomResourceOptions): Hidden =>
-  hiddenInputs("goals", "order", args, opts).__msads as Hidden;
+const hidden = (args: object, opts: pulumi.CustomResourceOptions = {}): Hidden =>
+  hiddenInput("goal", "order", args, opts) as unknown as Hidden;
 const secret = (args: object, opts?: pulumi.CustomResourceOptions) => hidden(args, opts).secret;
 
 const component = (urn: pulumi.Output<string>) => ({ urn }) as unknown as pulumi.Resource;
@@ -17,10 +17,10 @@ const component = (urn: pulumi.Output<string>) => ({ urn }) as unknown as pulumi
 test("the resource's name and what it ignores travel hidden", () => {
   expect(hidden({ name: "Order" }, { ignoreChanges: ["status", "revenue.value"] })).toEqual({
     name: "order",
-    fresh: true,
     parent: undefined,
     ignored: ["status", "revenue.value"],
     secret: undefined,
+    fresh: true,
   });
 });
 

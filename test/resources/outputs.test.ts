@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { ConversionGoal, type ConversionGoalArgs } from "../../provider";
 import { fieldsOf, GOAL_TYPES, type GoalType } from "../../provider/goals/definition";
 import { definitionOf } from "../../provider/goals/definitions";
+import { allTypes } from "../support/e2eGoals";
 
 beforeAll(() =>
   pulumi.runtime.setMocks({
@@ -11,8 +12,15 @@ beforeAll(() =>
   }),
 );
 
+/** The least that each type needs. */
+const least = Object.fromEntries(
+  Object.values(allTypes).map(({ inputs }) => [
+    inputs.type,
+    inputs.tagId ? { ...inputs, tagId: "1" } : inputs,
+  ]),
+);
 const declared = (resource: string, type: pulumi.Input<GoalType>) =>
-  new ConversionGoal(resource, { name: resource, type } as ConversionGoalArgs);
+  new ConversionGoal(resource, { ...least[String(type)], name: resource, type } as ConversionGoalArgs);
 const ownOf = (type: GoalType) => Object.keys(definitionOf(type).own);
 const isOutput = (goal: ConversionGoal, name: string) =>
   pulumi.Output.isInstance((goal as unknown as Readonly<Record<string, unknown>>)[name]);

@@ -18,7 +18,7 @@ afterEach(() => {
 
 const order = (name: string) =>
   new UrlGoal(name, {
-    name,
+    name: "Order",
     tagId: "1",
     urlOperator: "Contains",
     urlExpression: "/thanks",
@@ -26,7 +26,7 @@ const order = (name: string) =>
   });
 const MADE = {
   goal: order,
-  tag: (name: string) => new UetTag(name, { name }),
+  tag: (name: string) => new UetTag(name, { name: "Site" }),
   library: (name: string) => new ConversionGoalLibrary(name, { goals: {} }),
 };
 

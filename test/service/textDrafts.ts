@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect } from "vitest";
 import { goalProblems } from "../../provider/goals/validate";
-import { tagProblems } from "../../provider/tags/compareTag";
+import { tagProblems } from "../../provider/tags/tagProblems";
 import { throughBytes } from "../support/protocolBytes";
 import { anyLongText, anyText, isXmlText } from "./anyText";
 

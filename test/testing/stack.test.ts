@@ -94,7 +94,7 @@ describe("a run that fails", () => {
     const error = await stack.preview().catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(RunFailed);
     expect(String(error)).toMatch(/^RunFailed: preview of .*kit-.*, stack test, failed:\n/);
-    expect(String(error)).toMatch(/ConversionGoal \(order\):.*goalCategory.*Buying.*Purchase/s);
+    expect(String(error)).toMatch(/order \(index\.js:\d+:\d+\)\n.*goalCategory.*Buying.*Purchase/);
     const result = await stack.preview({ toFail: true });
     expect(result).toMatchObject({ ok: false, operation: "preview" });
     expect(result.diagnostics.map(({ severity }) => severity)).toContain("error");

@@ -4,26 +4,19 @@ import { definitionOf } from "../../provider/goals/definitions";
 import type { Field, Fields } from "../../provider/goals/field";
 import { tagFields } from "../../provider/tags/tag";
 import { type Docstrings, docstringsIn } from "./docstrings";
+import { className, describedIn, FIELD_FILES, revenueHome, settable, TAG } from "./fieldDocs";
 import { code, GENERATED, table } from "./markdown";
 
-/** Where the definition of a type stands: `provider/goals/<type>Goal.ts#<type>Goal`. */
-function home(type: GoalType): string {
-  const name = `${type.charAt(0).toLowerCase()}${type.slice(1)}Goal`;
-  return `provider/goals/${name}.ts#${name}`;
-}
-
-const TAG = "provider/tags/tag.ts#tagFields";
 const MANAGEMENT = "provider/resources/args.ts#ManagementArgs";
 const LIBRARY = "provider/resources/conversionGoalLibrary.ts#ConversionGoalLibraryArgs";
 const HEAD = ["field", "what it is", "allowed", "default", "API"];
 
 /** The page of every field: what the tables of goals and tags say, in the words of their docstrings. */
 export function fieldsPage(root: string): string {
-  const homes = [TAG, MANAGEMENT, LIBRARY, ...GOAL_TYPES.map(home)];
-  const docs = docstringsIn(
-    root,
-    [...homes, "provider/goals/common.ts"].map((each) => each.split("#")[0] ?? ""),
-  );
+  const docs = docstringsIn(root, [
+    ...FIELD_FILES,
+    ...[MANAGEMENT, LIBRARY].map((each) => each.split("#")[0] ?? ""),
+  ]);
   const types = GOAL_TYPES.map((type) => typeSection(definitionOf(type), docs));
   const sections = [tagSection(docs), managementSection(docs), ...types, librarySection(docs), CURRENCIES];
   return [GENERATED, INTRODUCTION, ...sections].join("\n\n").concat("\n");
@@ -79,22 +72,14 @@ ${table(
 }
 
 function typeSection(definition: GoalDefinition, docs: Docstrings): string {
-  const describe = (name: string) => {
-    const place = Object.hasOwn(definition.own, name) ? "own" : "base";
-    return docs.of(home(definition.type), [place, name]);
-  };
   const since = definition.since === 13 ? " API version 13 only." : "";
   return `## ${className(definition.type)}
 
 ${OPENINGS[definition.type]}${since}${unitSentence(definition)}
 
-${fieldTable({ ...definition.own, ...definition.base }, docs, describe)}
+${fieldTable({ ...definition.own, ...definition.base }, docs, describedIn(definition, docs))}
 
 Outputs beside these: \`id\`, \`trackingStatus\`, \`customerId\`, \`accountId\`.`;
-}
-
-function className(type: GoalType): string {
-  return `${type}Goal`;
 }
 
 const OPENINGS: Readonly<Record<GoalType, string>> = {
@@ -141,23 +126,13 @@ Also \`customerId\`, \`accountId\` and \`onDelete\`, as [every resource](#every-
 
 /** A row for each field that a program may set, what must be given first; fields inside an object follow it. */
 function fieldTable(fields: Fields, docs: Docstrings, describe: (name: string) => string): string {
-  const isRequired = (field: Field) => field.requiredFrom !== undefined;
-  const rows = Object.entries(fields)
-    .filter(([, field]) => !field.system)
-    .sort(([, a], [, b]) => Number(isRequired(b)) - Number(isRequired(a)))
-    .flatMap(([name, field]) => [
-      fieldRow(name, field, describe(name)),
-      ...Object.entries(field.inside ?? {})
-        .filter(([, inner]) => !inner.system)
-        .map(([inner, each]) => fieldRow(`${name}.${inner}`, each, docs.of(revenueHome(field), [inner]))),
-    ]);
+  const rows = settable(fields).flatMap(([name, field]) => [
+    fieldRow(name, field, describe(name)),
+    ...Object.entries(field.inside ?? {})
+      .filter(([, inner]) => !inner.system)
+      .map(([inner, each]) => fieldRow(`${name}.${inner}`, each, docs.of(revenueHome(field), [inner]))),
+  ]);
   return table(HEAD, rows);
-}
-
-/** The only object among the fields is revenue, of which there are two kinds. */
-function revenueHome(field: Field): string {
-  const takesCurrency = field.inside?.currencyCode?.system === false;
-  return `provider/goals/common.ts#${takesCurrency ? "revenueFields" : "fixedRevenueFields"}`;
 }
 
 function fieldRow(name: string, field: Field, said: string): readonly string[] {

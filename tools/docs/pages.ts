@@ -1,10 +1,12 @@
+import { argsSource } from "./args";
 import { commandsPage } from "./commands";
 import { errorsPage } from "./errors";
 import { fieldsPage } from "./fields";
 
-/** The pages that are made from the source, by their path, each from the repository's folder. */
+/** What is made from the source, by its path, each from the repository's folder. */
 export const GENERATED_PAGES: Readonly<Record<string, (root: string) => string>> = {
   "docs/commands.md": commandsPage,
   "docs/errors.md": errorsPage,
   "docs/fields.md": fieldsPage,
+  "provider/resources/goalArgs.ts": argsSource,
 };

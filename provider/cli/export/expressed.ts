@@ -8,7 +8,8 @@ import type { LiveGoal } from "../../goals/goal";
 import { comparableRevenue } from "../../goals/revenue";
 import { show } from "../../goals/text";
 import { goalProblems, type Problem } from "../../goals/validate";
-import { wantedGoal, writtenDefaults } from "../../goals/wanted";
+import { wantedGoal } from "../../goals/wanted";
+import { writtenDefaults } from "../../goals/writtenDefaults";
 import type { Inputs } from "./model";
 
 /** A live goal in the words of a program, or why there are none; then `inputs` are what there is of it. */

@@ -1,5 +1,5 @@
-import { tagProblems } from "../../tags/compareTag";
 import type { LiveTag } from "../../tags/tag";
+import { tagProblems } from "../../tags/tagProblems";
 import { type Filter, isExcluded, isIncluded } from "./filter";
 import type { ExportedTag, Inputs, LeftOut } from "./model";
 import type { Namer } from "./names";

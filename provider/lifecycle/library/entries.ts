@@ -1,5 +1,5 @@
 import { isTable, renamedFromOf } from "../../goals/library";
-import { withDefaults } from "../goalCheck";
+import { withDefaults } from "../../goals/writtenDefaults";
 import type { Settings } from "../settings";
 import { hiddenInput, hiddenOf, identityOf, type Props, withoutUnset } from "../shape";
 import { pathsByGoal, pathsInto } from "./paths";

@@ -1,5 +1,14 @@
 /** What a look-up asks for: a name as it is in the account (without the stack's prefix and suffix), or an id. */
-export type LookupArgs = ({ readonly name: string } | { readonly id: string }) & {
+export type LookupArgs = (
+  | {
+      /** The name, as it is in the account. */
+      readonly name: string;
+    }
+  | {
+      /** The id, digits. */
+      readonly id: string;
+    }
+) & {
   /** The customer (manager account), digits. Default: config `msads:customerId`. */
   readonly customerId?: string;
   /** The account, digits. Default: config `msads:accountId`. */

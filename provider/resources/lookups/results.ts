@@ -4,11 +4,17 @@ import type { Revenue } from "../conversionGoal";
 
 /** A UET tag as it is live. Microsoft: UetTag. */
 export interface UetTagResult {
+  /** Digits; what goals take as `tagId`. */
   readonly id: string;
+  /** Unique among the tags of the customer. */
   readonly name: string;
+  /** What the tag is for. */
   readonly description?: string;
+  /** The advertiser's industry. v13. Microsoft: UetTagIndustry. */
   readonly industry?: string;
+  /** The script to put on every page of the site. */
   readonly trackingScript?: string;
+  /** The part of it for visitors without JavaScript. */
   readonly trackingNoScript?: string;
   /** Unverified, Active or Inactive. Microsoft: UetTagTrackingStatus. */
   readonly trackingStatus?: string;
@@ -16,19 +22,29 @@ export interface UetTagResult {
 
 /** A conversion goal as it is live; of the fields of the types it has those of its own. Microsoft: ConversionGoal. */
 export interface ConversionGoalResult {
+  /** Digits. */
   readonly id: string;
   /** Microsoft: ConversionGoalType; also of goals that no program can manage, like "Smart". */
   readonly type: string;
+  /** Unique among the goals of the customer. */
   readonly name: string;
+  /** Active or Paused. */
   readonly status?: string;
+  /** Account, or Customer: all accounts of the customer. */
   readonly scope?: string;
+  /** The UET tag that feeds it; none for goals of apps, Offline and InStore. */
   readonly tagId?: string;
-  /** Microsoft: ConversionGoalTrackingStatus. */
+  /** How the goal fares. Microsoft: ConversionGoalTrackingStatus. */
   readonly trackingStatus?: string;
+  /** What the conversion is for. v13. Microsoft: ConversionGoalCategory. */
   readonly goalCategory?: string;
+  /** What one conversion is worth. Microsoft: ConversionGoalRevenue. */
   readonly revenue?: Revenue;
+  /** All: every conversion after a click counts; Unique: one. */
   readonly countType?: string;
+  /** Minutes after a click in which a conversion counts. */
   readonly conversionWindowInMinutes?: number;
+  /** Minutes after a mere view in which a conversion counts. v13. */
   readonly viewThroughConversionWindowInMinutes?: number;
   /** Every live field by name; decimals and ids as strings, what is not set is not there. */
   readonly fields: Readonly<Record<string, unknown>>;

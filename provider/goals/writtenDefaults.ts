@@ -1,0 +1,27 @@
+import { fieldsOf, type GoalType } from "./definition";
+import { definitionOf, isGoalType } from "./definitions";
+import type { GoalFields } from "./goal";
+import type { Inputs } from "./validate";
+
+/** Inputs that `check` fills when a program leaves them out, where the type has them. */
+const WRITTEN_DEFAULTS = ["countType", "scope", "status"];
+
+/** Whether check fills an input of this name: who wants its default may not have asked for it. */
+export function isWrittenDefault(name: string): boolean {
+  return WRITTEN_DEFAULTS.includes(name);
+}
+
+/** The documented defaults that belong into the inputs of a goal of this type. */
+export function writtenDefaults(type: GoalType): GoalFields {
+  const fields = fieldsOf(definitionOf(type));
+  return Object.fromEntries(
+    WRITTEN_DEFAULTS.flatMap((name) =>
+      fields[name]?.default === undefined ? [] : [[name, fields[name].default]],
+    ),
+  );
+}
+
+/** Inputs of one goal with the documented defaults of its type. */
+export function withDefaults(inputs: Inputs): Inputs {
+  return isGoalType(inputs.type) ? { ...writtenDefaults(inputs.type), ...inputs } : inputs;
+}

@@ -1,0 +1,92 @@
+import { nearest } from "../config/nearest";
+import { fieldsOf, GOAL_TYPES } from "../goals/definition";
+import { definitionOf, isGoalType } from "../goals/definitions";
+import type { Field, Fields } from "../goals/field";
+import { isTable, LIBRARY_PROPERTIES } from "../goals/library";
+import { joined, stepsOf } from "../goals/propertyPath";
+import { show } from "../goals/text";
+import type { Inputs } from "../goals/validate";
+import { tagFields } from "../tags/tag";
+import type { Kind } from "./programRules";
+
+/** Why a path of `ignoreChanges` names nothing that the resource has, so that the field that was meant would be overwritten. */
+export function strangePath(path: string, kind: Kind, known: Inputs): string | undefined {
+  const steps = stepsOf(path);
+  let here = placesOf(kind, known);
+  for (const [index, step] of steps.entries()) {
+    if (here === undefined) return undefined;
+    if (step !== "*" && !here.has(step)) {
+      const hint = hintFor(steps, index, [...here.keys()].sort());
+      return `${show(path)} names nothing that this resource has, so nothing would be ignored. ${hint}`;
+    }
+    here = step === "*" ? anyOf(here) : here.get(step);
+  }
+  return undefined;
+}
+
+function hintFor(steps: readonly string[], index: number, names: readonly string[]): string {
+  const before = pathOf(steps.slice(0, index));
+  const meant = nearest(steps[index] ?? "", names);
+  if (meant !== undefined)
+    return `Did you mean ${show(pathOf([...steps.slice(0, index), meant, ...steps.slice(index + 1)]))}?`;
+  const there = names.length > MOST ? `${names.slice(0, MOST).join(", ")}, ...` : names.join(", ");
+  return names.length === 0 ? `${before} has no parts` : `Allowed there: ${there}`;
+}
+
+/** So many names of a library's goals tell enough. */
+const MOST = 40;
+
+function pathOf(steps: readonly string[]): string {
+  return steps.reduce(joined, "");
+}
+
+/** What a path may name at one place, and what is in there; undefined where it may name anything. */
+type Places = ReadonlyMap<string, Places> | undefined;
+
+const LEAF: Places = new Map();
+const MANAGEMENT = ["customerId", "accountId", "adopt", "onDelete"];
+const MANAGEMENT_OF_LISTED = ["adopt", "onDelete", "renamedFrom"];
+
+function placesOf(kind: Kind, known: Inputs): Places {
+  switch (kind) {
+    case "tag":
+      return withLeaves(fieldPlaces(tagFields), MANAGEMENT);
+    case "goal":
+      return goalPlaces(known.type, MANAGEMENT);
+    case "library":
+      return withLeaves(new Map(), [...LIBRARY_PROPERTIES, ...MANAGEMENT]).set(
+        "goals",
+        listedPlaces(known.goals),
+      );
+  }
+}
+
+function listedPlaces(goals: unknown): Places {
+  if (!isTable(goals)) return undefined;
+  const places = Object.entries(goals).map(
+    ([key, goal]) => [key, goalPlaces(isTable(goal) ? goal.type : undefined, MANAGEMENT_OF_LISTED)] as const,
+  );
+  return new Map(places);
+}
+
+function goalPlaces(type: unknown, others: readonly string[]): Places {
+  const types = isGoalType(type) ? [type] : GOAL_TYPES;
+  const places = types.flatMap((each) => [...fieldPlaces(fieldsOf(definitionOf(each)))]);
+  return withLeaves(new Map(places), ["type", ...others]);
+}
+
+function fieldPlaces(fields: Fields): Map<string, Places> {
+  const inside = (field: Field): Places => (field.inside === undefined ? LEAF : fieldPlaces(field.inside));
+  return new Map(Object.entries(fields).map(([name, field]) => [name, inside(field)]));
+}
+
+function withLeaves(places: Map<string, Places>, leaves: readonly string[]): Map<string, Places> {
+  for (const name of leaves) places.set(name, LEAF);
+  return places;
+}
+
+/** Whatever one of several names leads to. */
+function anyOf(places: ReadonlyMap<string, Places>): Places {
+  const all = [...places.values()];
+  return all.includes(undefined) ? undefined : new Map(all.flatMap((each) => [...(each ?? [])]));
+}

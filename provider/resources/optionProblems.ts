@@ -1,0 +1,56 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Inputs, Problem } from "../goals/validate";
+import { strangePath } from "./ignoredPaths";
+import type { Kind } from "./programRules";
+
+/** What is wrong with a resource's options: those that cannot work, and paths of `ignoreChanges` that name nothing. */
+export function optionProblems(
+  kind: Kind,
+  known: Inputs,
+  onDelete: unknown,
+  options: pulumi.CustomResourceOptions,
+): readonly Problem[] {
+  const problems: Problem[] = [];
+  const refuse = (property: string, reason: string) => problems.push({ property, reason });
+  if (options.import !== undefined) refuse("import", importWords(kind, options.import));
+  if (options.deletedWith !== undefined && kind !== "tag" && onDelete !== "retain")
+    refuse(
+      "deletedWith",
+      `Pulumi would forget ${goalsOf(kind)} without pausing, and conversions would go on counting. Leave it out; if that is what you want write  onDelete: "retain"`,
+    );
+  for (const property of ["replaceOnChanges", "replacementTrigger", "replaceWith"] as const)
+    if (isGiven(options[property]))
+      refuse(
+        property,
+        `${kind === "tag" ? "a tag" : goalsOf(kind)} cannot be made anew: a name is never free again. Leave it out; what gets another name becomes a new one`,
+      );
+  for (const path of options.ignoreChanges ?? []) {
+    const reason = strangePath(path, kind, known);
+    if (reason !== undefined) refuse("ignoreChanges", reason);
+  }
+  return problems;
+}
+
+/** What has no effect, and does no harm. */
+export function optionDoubts({ customTimeouts }: pulumi.CustomResourceOptions): readonly string[] {
+  return customTimeouts === undefined
+    ? []
+    : ["customTimeouts has no effect. How long a call may wait for the service says  msads:maxWait"];
+}
+
+function goalsOf(kind: Kind): string {
+  return kind === "library" ? "the library's goals" : "the goal";
+}
+
+function importWords(kind: Kind, id: string): string {
+  const instead = {
+    goal: `To take over what exists add  adopt: ${JSON.stringify(id)}`,
+    tag: `To take over what exists add  adopt: ${JSON.stringify(id)}`,
+    library: "To take over what exists add  adopt: true",
+  }[kind];
+  return `Pulumi cannot import what a dynamic provider manages. Leave it out. ${instead}  to the arguments`;
+}
+
+function isGiven(option: unknown): boolean {
+  return option !== undefined && !(Array.isArray(option) && option.length === 0);
+}

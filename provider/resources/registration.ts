@@ -1,0 +1,133 @@
+import * as pulumi from "@pulumi/pulumi";
+import { isCovered } from "../goals/propertyPath";
+import { UNKNOWN } from "../goals/text";
+import type { Inputs, Problem } from "../goals/validate";
+import { hiddenInput, underMocks } from "./hiddenInputs";
+import { lateProblems } from "./lateProblems";
+import { optionDoubts, optionProblems } from "./optionProblems";
+import { refuseCopyOutOfReach } from "./packageCopy";
+import { perRun } from "./perRun";
+import { placeInProgram } from "./placeInProgram";
+import { readInputs } from "./plainInputs";
+import { ProgramProblems } from "./programProblems";
+import { inputProblems, type Kind, namesOf } from "./programRules";
+import { programSettings } from "./programSettings";
+import { refuseUnfitConfig } from "./stackConfig";
+import { mayBeTransformed } from "./transformed";
+
+const problemsOfRun = perRun(
+  () =>
+    new ProgramProblems({
+      whenOver: (over) => (underMocks() ? queueMicrotask(over) : setImmediate(over)),
+      // Node would warn of what the program exports of a resource that failed before.
+      whenExported: (exported) => (underMocks() ? exported() : setTimeout(exported, EXPORTED_MS)),
+      // In a unit test no engine waits for the promise, and no run of the SDK would print the error.
+      raise: (error) => {
+        if (underMocks()) throw error;
+      },
+    }),
+);
+
+/** So long after a program's synchronous part the SDK has come to what it exports. */
+const EXPORTED_MS = 100;
+
+/**
+ * The inputs that a resource is registered with: what the program gave, and the hidden one. That one holds every registration back
+ * until all that the program declares is known, and fails it where anything of it is wrong.
+ */
+export function registration(
+  kind: Kind,
+  name: string,
+  args: object,
+  opts: pulumi.CustomResourceOptions = {},
+): Inputs {
+  refuseUnfitConfig();
+  refuseCopyOutOfReach();
+  const run = problemsOfRun();
+  const { sent, problems } = looked(run, kind, name, args, opts);
+  if (problems.length > 0) {
+    run.add({ resource: labelOf(name, opts.parent), place: placeInProgram(), problems });
+    const nothing = Object.fromEntries(Object.keys(sent).map((property) => [property, undefined]));
+    // Under mocks the error was raised already, once.
+    return { __msads: underMocks() ? new Promise(() => {}) : run.passed(), ...nothing };
+  }
+  // Unit tests see what their program wrote.
+  if (underMocks()) return sent;
+  const hidden = hiddenInput(kind, name, args, opts);
+  const late = lateProblems(args);
+  const whole = async () => ({ ...hidden, late: await refusing(late, run, labelOf(name, opts.parent)) });
+  return { __msads: run.passed().then(whole), ...sent };
+}
+
+interface Looked {
+  readonly sent: Inputs;
+  readonly problems: readonly Problem[];
+}
+
+function looked(
+  run: ProgramProblems,
+  kind: Kind,
+  name: string,
+  args: object,
+  opts: pulumi.CustomResourceOptions,
+): Looked {
+  const { known, sent, problems } = readInputs(args);
+  // What is merely looked up is not written.
+  if (opts.id !== undefined || opts.urn !== undefined) return { sent, problems: [] };
+  for (const doubt of optionDoubts(opts)) void pulumi.log.warn(`${labelOf(name, opts.parent)}: ${doubt}`);
+  if (known === undefined) return { sent, problems };
+  const visible = withoutSecrets(known, opts.additionalSecretOutputs);
+  return { sent, problems: [...problems, ...problemsOf(run, kind, name, visible, opts)] };
+}
+
+function problemsOf(
+  run: ProgramProblems,
+  kind: Kind,
+  name: string,
+  known: Inputs,
+  opts: pulumi.CustomResourceOptions,
+): readonly Problem[] {
+  const settings = programSettings();
+  const ofOptions = optionProblems(kind, known, known.onDelete ?? settings.onDelete, opts);
+  if (mayBeTransformed(opts)) return ofOptions;
+  const noun = kind === "tag" ? "tag" : "goal";
+  const names =
+    known.customerId === UNKNOWN ? [] : namesOf(kind, labelOf(name, opts.parent), known, settings);
+  const ofInputs = [
+    ...inputProblems(kind, known, settings),
+    ...names.flatMap(({ property, holder }) =>
+      run.nameProblems(noun, known.customerId, holder).map((reason) => ({ property, reason })),
+    ),
+  ];
+  // Of what is ignored the engine may put the old value in its place.
+  const isIgnored = ({ property }: Problem) => isCovered(property, opts.ignoreChanges ?? []);
+  return [...ofInputs.filter((problem) => !isIgnored(problem)), ...ofOptions];
+}
+
+/** Fails the registration when something is wrong with what comes from outputs and promises; says nothing else. */
+async function refusing(
+  late: Promise<readonly Problem[]>,
+  run: ProgramProblems,
+  resource: string,
+): Promise<undefined> {
+  const problems = await late;
+  if (problems.length === 0) return undefined;
+  run.add({ resource, place: undefined, problems });
+  await run.passed();
+}
+
+/** What the program marks secret is left to the provider to check, which shows none of it. */
+function withoutSecrets(known: Inputs, secret: readonly string[] = []): Inputs {
+  const isSecret = (name: string) => isCovered(name, secret);
+  return Object.fromEntries(
+    Object.entries(known).map(([name, value]) => [name, isSecret(name) ? UNKNOWN : value]),
+  );
+}
+
+/** What people call the resource. Components may each have a child of one name. */
+function labelOf(name: string, parent: pulumi.Resource | undefined): string {
+  if (parent === undefined) return name;
+  // Pulumi keeps both, though its types do not show it.
+  const { __pulumiType: type, __name: parentName } = parent as object as Readonly<Record<string, unknown>>;
+  return `${name} (of ${type} ${parentName})`;
+}

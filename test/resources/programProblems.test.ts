@@ -1,0 +1,255 @@
+import * as pulumi from "@pulumi/pulumi";
+import { afterEach, beforeAll, describe, expect, it, test, vi } from "vitest";
+import { ConversionGoalLibrary, DurationGoal, OfflineConversionGoal, UetTag, UrlGoal } from "../../provider";
+import { ProgramProblems } from "../../provider/resources/programProblems";
+import { programError } from "../support/programError";
+
+beforeAll(() =>
+  pulumi.runtime.setMocks({
+    newResource: ({ name, inputs }) => ({ id: `${name}-id`, state: inputs }),
+    call: () => ({}),
+  }),
+);
+afterEach(() => pulumi.runtime.setAllConfig({}));
+
+type Options = pulumi.CustomResourceOptions;
+const fields = { name: "Deal", goalCategory: "Purchase" } as const;
+const deal = (more: object = {}, opts: Options = {}) =>
+  new OfflineConversionGoal("deal", { ...fields, ...more } as never, opts);
+const library = (goals: object, opts: Options = {}) =>
+  new ConversionGoalLibrary("all", { goals } as never, opts);
+const site = (more: object = {}, opts: Options = {}) =>
+  new UetTag("site", { name: "Site", ...more } as never, opts);
+
+test("one error has all problems of all goals, tags and libraries of the program", () => {
+  const error = programError(() => {
+    const tag = new UetTag("site", {} as never);
+    new UrlGoal("order", {
+      name: "Order",
+      tagId: tag.id,
+      urlExpression: "",
+      goalCategory: "Purchas",
+    } as never);
+    deal();
+    new DurationGoal("visit", { name: "order", tagId: "x", minimumDurationInSeconds: 5 });
+    library({ Won: { type: "Offline" }, won: { type: "OfflineConversion", goalCategory: "Purchase" } });
+  });
+  const said = error?.replaceAll(/(test\/resources\/)?programProblems\.test\.ts:\d+:\d+/g, "LINE");
+  expect(
+    said?.replaceAll(/(?<=[:;]).*(?=\n|$)/g, ""),
+  ).toBe(`The program has 7 problems. Its goals and tags were not registered.
+  site (LINE)
+    - name is required;
+  order (LINE)
+    - urlExpression:
+    - goalCategory:
+  visit (LINE)
+    - tagId:
+    - name:
+  all (LINE)
+    - goals["Won"].type:
+    - goals["won"].name is the same as "Won" but for case or blanks;`);
+  expect(said).toContain('- name: "order" and "Order", the name of resource "order", differ only by case');
+});
+
+test("what is good under the program's settings is, and nothing else: prefix, version", () => {
+  pulumi.runtime.setAllConfig({ "msads:namePrefix": "a".repeat(97), "msads:apiVersion": "12" });
+  const error = programError(() => site({ industry: "Retail" }));
+  expect(error).toContain("name: got ");
+  expect(error).toContain("industry: came with API version 13");
+});
+
+test("names of different customers, of tags and goals, or not known yet, do not clash", () => {
+  const program = () => {
+    deal();
+    new OfflineConversionGoal("other", { ...fields, customerId: "7" });
+    new OfflineConversionGoal("somewhere", { ...fields, customerId: pulumi.output("8") });
+    new OfflineConversionGoal("ignored", fields, { ignoreChanges: ["name"] });
+    new OfflineConversionGoal("late", { ...fields, name: pulumi.output("Deal") });
+    new UetTag("site", { name: "Deal" });
+  };
+  expect(programError(program)).toBe(undefined);
+});
+
+test("programs of one process after the other have their names to themselves", async () => {
+  deal();
+  await Promise.resolve();
+  expect(programError(() => deal())).toBe(undefined);
+});
+
+test("a value that the program marks secret is in no error", () => {
+  const secret = { additionalSecretOutputs: ["description"] };
+  expect(programError(() => site({ description: "s3cret".repeat(100) }, secret))).toBe(undefined);
+  expect(programError(() => site({ description: pulumi.secret("s3cret".repeat(100)) }))).toBe(undefined);
+});
+
+test("what is ignored may be what it likes: the engine puts the old value in its place", () => {
+  expect(programError(() => deal({ goalCategory: "Nonsense" }, { ignoreChanges: ["goalCategory"] }))).toBe(
+    undefined,
+  );
+});
+
+test("what is merely looked up is not written, so it is not checked", () => {
+  expect(programError(() => new UrlGoal("x", {} as never, { id: "4711" }))).toBe(undefined);
+  expect(programError(() => new UrlGoal("x", undefined as never, { id: "4711" }))).toBe(undefined);
+});
+
+test("what a transformation may still fill in is left to the provider, options are not", () => {
+  const transformations = [() => undefined];
+  expect(programError(() => deal({ goalCategory: undefined }, { transformations }))).toBe(undefined);
+  const parent = new pulumi.ComponentResource("my:Shop", "north", {}, { transformations });
+  expect(programError(() => deal({ goalCategory: undefined }, { parent }))).toBe(undefined);
+  const error = programError(() => deal({}, { parent, ignoreChanges: ["Status"] }));
+  expect(error).toContain("  deal (of my:Shop north) (");
+});
+
+describe("options that cannot work are refused with the way out", () => {
+  const tag = () => site();
+  it.each([
+    ["import", () => deal({}, { import: "4711" }), 'adopt: "4711"'],
+    ["import", () => site({}, { import: "4711" }), 'adopt: "4711"'],
+    ["import", () => library({}, { import: "4711" }), "adopt: true"],
+    ["deletedWith", () => deal({}, { deletedWith: tag() }), 'onDelete: "retain"'],
+    ["deletedWith", () => library({}, { deletedWith: tag() }), 'onDelete: "retain"'],
+    ["replaceOnChanges", () => deal({}, { replaceOnChanges: ["name"] }), "gets another name"],
+    ["replaceOnChanges", () => site({}, { replaceOnChanges: ["*"] }), "gets another name"],
+    ["replacementTrigger", () => deal({}, { replacementTrigger: 1 }), "gets another name"],
+    ["replaceWith", () => library({}, { replaceWith: [tag()] }), "gets another name"],
+  ])("%s", (option, make, wayOut) => {
+    const error = programError(make);
+    expect(error).toMatch(new RegExp(`^The program has a problem\\.[^]*\n {4}- ${option}: `));
+    expect(error).toContain(wayOut);
+  });
+
+  it("and those that can, pass", () => {
+    const harmless: Options = {
+      replaceOnChanges: [],
+      deleteBeforeReplace: true,
+      retainOnDelete: true,
+      protect: true,
+      hideDiffs: ["revenue"],
+      aliases: [{ name: "old" }],
+    };
+    expect(programError(() => deal({}, harmless))).toBe(undefined);
+    expect(programError(() => deal({ onDelete: "retain" }, { deletedWith: tag() }))).toBe(undefined);
+    pulumi.runtime.setAllConfig({ "msads:onDelete": "retain" });
+    expect(programError(() => deal({}, { deletedWith: tag() }))).toBe(undefined);
+  });
+
+  it("customTimeouts, which have no effect, are worth a warning", () => {
+    const warn = vi.spyOn(pulumi.log, "warn").mockResolvedValue();
+    expect(programError(() => deal({}, { customTimeouts: { create: "1m" } }))).toBe(undefined);
+    expect(warn.mock.calls).toEqual([
+      [expect.stringMatching(/^deal: customTimeouts has no effect.*maxWait/)],
+    ]);
+    warn.mockRestore();
+  });
+});
+
+const goals = { "Order placed": { type: "OfflineConversion", goalCategory: "Purchase" } };
+
+describe("a path of ignoreChanges that names nothing is refused", () => {
+  it.each([
+    [deal, "Status", 'Did you mean "status"?'],
+    [deal, "revenue.Value", 'Did you mean "revenue.value"?'],
+    [deal, 'revenue["valeu"]', 'Did you mean "revenue.value"?'],
+    [deal, "urlExpression", "Allowed there: accountId, adopt, "],
+    [deal, "status.x", "status has no parts"],
+    [site, "descripton", 'Did you mean "description"?'],
+    [site, "status", "Allowed there: accountId, adopt, customerId, description, "],
+  ])("%o: %s", (make, path, hint) => {
+    const error = programError(() => make({}, { ignoreChanges: [path] }));
+    expect(error).toContain(`- ignoreChanges: ${JSON.stringify(path)} names nothing that this resource has`);
+    expect(error).toContain(hint);
+  });
+
+  it.each([
+    ['goals["Order place"]', 'Did you mean "goals[\\"Order placed\\"]"?'],
+    ['goals["Order placed"].Revenue.value', 'Did you mean "goals[\\"Order placed\\"].revenue.value"?'],
+    ["goals.*.Status", 'Did you mean "goals.*.status"?'],
+    ["unlist", 'Did you mean "unlisted"?'],
+    ["goals.Other", "Allowed there: Order placed"],
+  ])("of a library: %s", (path, hint) => {
+    expect(programError(() => library(goals, { ignoreChanges: [path] }))).toContain(hint);
+  });
+
+  it("and one that names something is not", () => {
+    const paths = [
+      "status",
+      "revenue",
+      "revenue.value",
+      'revenue["value"]',
+      "revenue.*",
+      "*",
+      "adopt",
+      "name",
+    ];
+    for (const path of paths)
+      expect(
+        programError(() => deal({}, { ignoreChanges: [path] })),
+        path,
+      ).toBe(undefined);
+    const ofLibrary = [
+      "goals",
+      'goals["Order placed"]',
+      "goals.*.revenue",
+      "*",
+      'goals["Order placed"].revenue',
+    ];
+    for (const path of ofLibrary)
+      expect(
+        programError(() => library(goals, { ignoreChanges: [path] })),
+        path,
+      ).toBe(undefined);
+    const open = () => library(pulumi.output(goals), { ignoreChanges: ["goals.Anything.status"] });
+    expect(programError(open)).toBe(undefined);
+  });
+});
+
+describe("waves", () => {
+  const unfit = (resource: string) => ({
+    resource,
+    place: undefined,
+    problems: [{ property: "name", reason: "is required" }],
+  });
+  const gathered = () => {
+    const over: (() => void)[] = [];
+    const whenOver = (callback: () => void) => void over.push(callback);
+    const run = new ProgramProblems({ whenOver, whenExported: (callback) => callback(), raise: () => {} });
+    return { run, end: () => over.shift()?.() };
+  };
+
+  it("what is declared after an await is told by an error of its own", async () => {
+    const { run, end } = gathered();
+    const first = run.passed();
+    end();
+    await first;
+    run.add(unfit("late"));
+    run.add(unfit("later"));
+    const second = run.passed();
+    end();
+    await expect(second).rejects.toThrow(/^The program has 2 problems.*\n {2}late\n.*\n {2}later\n/);
+  });
+
+  it("after an error nothing more is registered, and it is not told twice", async () => {
+    const { run, end } = gathered();
+    run.add(unfit("first"));
+    const first = run.passed();
+    end();
+    const error = await first.catch((thrown: unknown) => thrown);
+    const good = run.passed();
+    end();
+    expect(await good.catch((thrown: unknown) => thrown)).toBe(error);
+  });
+
+  it("the SDK's words of each resource that fails with it leave the error as it is", async () => {
+    const { run, end } = gathered();
+    run.add(unfit("first"));
+    const passed = run.passed();
+    end();
+    const error = (await passed.catch((thrown: unknown) => thrown)) as Error;
+    const before = error.message;
+    error.message = `error serializing property "__msads": ${error.message}`;
+    expect([error.message, pulumi.RunError.isInstance(error)]).toEqual([before, true]);
+  });
+});
