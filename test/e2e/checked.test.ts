@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { statuses } from "../support/e2eEmulator";
 import { offlineGoalText, SITE, urlGoalText } from "../support/e2ePrograms";
-import { RUNNER } from "../support/e2eRunner";
 import { eachWay } from "../support/e2eUse";
 
 const PULUMI = 'const pulumi = require("@pulumi/pulumi");\n';
@@ -49,8 +48,8 @@ eachWay((bench) => {
       const run = await project.program(`${WRONG}${fine}`).run(operation);
       expect([run.ok, run.calls.length], run.text).toEqual([false, 0]);
       for (const words of SAID) expect(flush(run.text)).toContain(words);
-      // Our engine's text has each diagnostic twice: beside its resource, and in the list.
-      expect(count(run.text, "The program has")).toBe(RUNNER === "engine" ? 2 : 1);
+      // Both runners print each error twice: when it comes, and among the diagnostics.
+      expect(count(run.text, "The program has")).toBe(2);
       expect(run.text).not.toMatch(/error serializing|at new /);
     }
     expect(statuses(bench.emulator)).toEqual({ Fine: "Active" });

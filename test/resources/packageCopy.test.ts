@@ -1,8 +1,14 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
-import { copyWords, isWithinReach } from "../../provider/resources/packageCopy";
+import { RunError } from "@pulumi/pulumi";
+import { afterEach, expect, test, vi } from "vitest";
+import { copyWords, isWithinReach, refuseCopyOutOfReach } from "../../provider/resources/packageCopy";
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+});
 
 test("the provider's process is to find the package from the program's folder, not only another package's", () => {
   const folder = mkdtempSync(join(tmpdir(), "msads-copy-"));
@@ -21,6 +27,15 @@ test("the provider's process is to find the package from the program's folder, n
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+test("a program whose folder the package cannot be found from stops at its first resource, in a deployment only", () => {
+  vi.spyOn(process, "cwd").mockReturnValue("/");
+  vi.stubEnv("PULUMI_NODEJS_MONITOR", "127.0.0.1:1");
+  expect(refuseCopyOutOfReach).toThrow(RunError);
+  expect(refuseCopyOutOfReach).toThrow(/cannot find pulumi-msads from the program's folder, \/\./);
+  vi.stubEnv("PULUMI_NODEJS_MONITOR", undefined);
+  expect(refuseCopyOutOfReach).not.toThrow();
 });
 
 test("the error names who brings the copy, and what to install", () => {
