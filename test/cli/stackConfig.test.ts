@@ -55,6 +55,39 @@ const complaintOf = (reading: Promise<unknown>) =>
   );
 
 describe("the config of a stack", () => {
+  test("that would stop its program stops commands too, all in one error: a misspelt environment would mean production", async () => {
+    const config = answered(
+      JSON.stringify({
+        "msads:enviroment": { value: "sandbox", secret: false },
+        "msads:onDelet": { value: "retain", secret: false },
+        "msads:accessToken": { value: "sentinel", secret: false },
+        "msads:developerToken": { value: "sentinel", secret: true },
+        "shop:enviroment": { value: "test", secret: false },
+      }),
+    );
+    const message = await complaintOf(readStackConfig("dev", deep, fakePulumi(missing, config).ask));
+    expect(message.split("\n").map((line) => line.split(/ is a secret|\. Did/)[0])).toEqual([
+      "The configuration of msads cannot be used as it is:",
+      "  - msads:enviroment is no setting",
+      "  - msads:onDelet is no setting",
+      "  - msads:accessToken",
+    ]);
+    expect(message).not.toContain("sentinel");
+  });
+
+  test.each([
+    ["Pulumi.yaml", 'runtime:\n  name: nodejs\nname: "msads"\n'],
+    ["Pulumi.json", '{ "runtime": { "name": "nodejs" }, "name": "msads" }'],
+  ])("of a project that is itself named msads may have keys of its own (%s)", async (file, text) => {
+    const own = folder(`own ${file}`);
+    writeFileSync(join(own, file), text);
+    const config = answered(
+      JSON.stringify({ "msads:enviroment": { value: "x" }, "msads:accountId": { value: "5" } }),
+    );
+    const { get } = await readStackConfig("dev", own, fakePulumi(missing, config).ask);
+    expect(get("msads:accountId")).toBe("5");
+  });
+
   test("is that of the selected one, with secrets, anywhere in a project", async () => {
     const { ask, asked } = fakePulumi(answered("dev\n"), values);
     const { stack, get, unread } = await readStackConfig(undefined, deep, ask);

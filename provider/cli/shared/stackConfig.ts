@@ -1,5 +1,6 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { configWords, stackConfigProblems } from "../../config/stackConfig";
 import { UsageError } from "../usageError";
 import type { AskPulumi } from "./askPulumi";
 
@@ -23,7 +24,8 @@ const WITHOUT = "or leave the stack out with --no-stack";
 /**
  * Reads the config of the stack that is chosen in a folder, as Pulumi itself would: with the project's own, and secrets
  * opened. Without a project, without Pulumi and without a selected stack there is none, but for a stack that was named:
- * then, and where Pulumi cannot read it, this throws an error of one line, which holds no value.
+ * then, and where Pulumi cannot read it, this throws an error of one line, which holds no value. So does a config that would stop the program:
+ * a misspelt environment would mean another account than the program's.
  */
 export async function readStackConfig(
   choice: StackChoice,
@@ -31,7 +33,8 @@ export async function readStackConfig(
   ask: AskPulumi,
 ): Promise<StackConfig> {
   if (choice === false) return NONE;
-  if (!isInProject(cwd)) {
+  const project = projectFile(cwd);
+  if (project === undefined) {
     if (choice === undefined) return NONE;
     throw new UsageError(
       `--stack ${choice}: there is no Pulumi.yaml in this folder or above it; run this in the program's folder`,
@@ -39,13 +42,26 @@ export async function readStackConfig(
   }
   const stack = choice ?? (await selectedStack(ask));
   if (typeof stack !== "string") return { ...NONE, unread: stack.unread };
-  return { stack, get: await valuesOf(stack, ask) };
+  const entries = await entriesOf(stack, ask);
+  const values = Object.fromEntries([...entries].map(([key, { value }]) => [key, value]));
+  const encrypted = [...entries].flatMap(([key, { secret }]) => (secret ? [key] : []));
+  const problems = stackConfigProblems({ values, encrypted, project: nameIn(project) });
+  if (problems.length > 0) throw new Error(configWords(problems));
+  return { stack, get: (key) => entries.get(key)?.value };
 }
 
-function isInProject(folder: string): boolean {
-  if (PROJECT_FILES.some((name) => existsSync(join(folder, name)))) return true;
+function projectFile(folder: string): string | undefined {
+  const found = PROJECT_FILES.map((name) => join(folder, name)).find((file) => existsSync(file));
+  if (found !== undefined) return found;
   const above = dirname(folder);
-  return above !== folder && isInProject(above);
+  return above === folder ? undefined : projectFile(above);
+}
+
+/** The project's name. Pulumi has read the file before, so it is one. */
+function nameIn(file: string): string {
+  const text = readFileSync(file, "utf8");
+  if (file.endsWith(".json")) return (JSON.parse(text) as { readonly name: string }).name;
+  return /^["']?name["']?\s*:\s*["']?([\w.-]+)/m.exec(text)?.[1] ?? "";
 }
 
 async function selectedStack(ask: AskPulumi): Promise<string | { readonly unread: string }> {
@@ -59,24 +75,31 @@ async function selectedStack(ask: AskPulumi): Promise<string | { readonly unread
   );
 }
 
-async function valuesOf(stack: string, ask: AskPulumi): Promise<StackConfig["get"]> {
+interface Entry {
+  readonly value: string;
+  readonly secret: boolean;
+}
+
+async function entriesOf(stack: string, ask: AskPulumi): Promise<ReadonlyMap<string, Entry>> {
   const answer = await ask(["config", "--json", "--show-secrets", `--stack=${stack}`]);
   if (answer.is === "missing")
     throw new Error(`--stack ${stack}: pulumi is not on PATH; install it, ${WITHOUT}`);
-  const values = answer.is === "answered" ? parsed(answer.stdout) : undefined;
-  if (values !== undefined) return (key) => values.get(key);
+  const entries = answer.is === "answered" ? parsed(answer.stdout) : undefined;
+  if (entries !== undefined) return entries;
   const why = answer.is === "failed" ? answer.why : "it printed something that is no config";
   throw new Error(`Pulumi cannot read the config of stack ${stack}: ${why}; put that right, ${WITHOUT}`);
 }
 
-/** The values by key; undefined for what is no such answer. */
-function parsed(text: string): ReadonlyMap<string, string> | undefined {
+/** What the config holds by key; undefined for what is no such answer. */
+function parsed(text: string): ReadonlyMap<string, Entry> | undefined {
   try {
     const entries = Object.entries(
-      JSON.parse(text) as Readonly<Record<string, { readonly value?: unknown }>>,
+      JSON.parse(text) as Readonly<Record<string, { readonly value?: unknown; readonly secret?: unknown }>>,
     );
     return new Map(
-      entries.flatMap(([key, { value }]) => (typeof value === "string" ? [[key, value] as const] : [])),
+      entries.flatMap(([key, { value, secret }]) =>
+        typeof value === "string" ? [[key, { value, secret: secret === true }] as const] : [],
+      ),
     );
   } catch {
     return undefined;
