@@ -17,7 +17,10 @@ const jobs = Math.min(seeds, whole("jobs", Math.max(1, availableParallelism())))
 
 function play(first, count) {
   const env = { ...process.env, CHAOS_FROM: String(first), CHAOS_SEEDS: String(count) };
-  const child = spawn("npx", ["vitest", "run", "test/chaos/campaign.test.ts"], { env, stdio: "inherit" });
+  const child = spawn("npx", ["vitest", "run", "test/chaos/campaign.full.test.ts"], {
+    env,
+    stdio: "inherit",
+  });
   return new Promise((resolve) => child.on("close", (code) => resolve(code === 0)));
 }
 
