@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { leapingClock } from "../support/e2eClock";
 import { liveGoal, statuses, useEmulator } from "../support/e2eEmulator";
 import { allTypes, eventGoal, offlineGoal, site, urlGoal } from "../support/e2eGoals";
 import { batches, expectSettled, upAndSettle, written } from "../support/e2eSettled";
@@ -85,7 +84,7 @@ test("a tag that was deleted took its goals with it: all are made anew, nothing 
 });
 
 test("a service that stumbles is read again", async () => {
-  const stack = new Stack(emulator.now, {}, {}, WAITLESS, { clock: leapingClock(WAITLESS) });
+  const stack = new Stack(emulator.now, {}, {}, WAITLESS);
   await upAndSettle(stack, { site, order: urlGoal("Order") });
   emulator.now.faults(
     { operation: "GetConversionGoalsByIds", kind: "http", status: 503, times: 2 },

@@ -7,7 +7,6 @@ import type { PlannedFault } from "../../provider/emulator";
 import { type AnyGoal, isUnsupported, type LiveGoal } from "../../provider/goals/goal";
 import { connect } from "../../provider/lifecycle/connect";
 import { lookupIn, settingsOf } from "../../provider/lifecycle/settings";
-import { leapingClock } from "../support/e2eClock";
 import { liveGoal, liveTag, statuses, useEmulator } from "../support/e2eEmulator";
 import { allTypes, eventGoal, offlineGoal, ofSite, site, urlGoal } from "../support/e2eGoals";
 import { libraryOf } from "../support/e2eLibrary";
@@ -18,6 +17,7 @@ import { goal, NO_LOGIN, type Program, type Report, Stack, tag } from "../suppor
 // must be no difference, no reason to fail, and never go back to the service.
 
 const emulator = useEmulator();
+const WAITLESS = 100;
 const HIDDEN = "NotSupportedForGivenRevision";
 const show = (field: string, more: Partial<Extract<PlannedFault, { kind: "unknownMember" }>> = {}) =>
   emulator.now.faults({ kind: "unknownMember", field, times: 999, ...more });
@@ -48,9 +48,7 @@ const open: Program = {
 const sentUnknown = () => JSON.stringify(emulator.now.store.snapshot()).includes(HIDDEN);
 
 describe.each(["soap", "rest"])("over %s: a name that this version does not know", (transport) => {
-  // What was read stays fresh however slow the machine is.
-  const clock = leapingClock(100);
-  const stackNow = () => new Stack(emulator.now, { "msads:transport": transport }, {}, undefined, { clock });
+  const stackNow = () => new Stack(emulator.now, { "msads:transport": transport }, {}, WAITLESS);
 
   test.each(LEFT_OPEN)(
     "in a field that the program leaves open (%s, %s) is no difference, after a refresh neither",

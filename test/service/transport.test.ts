@@ -4,7 +4,7 @@ import { writeSteps } from "../../provider/account/write";
 import { type Emulator, startEmulator } from "../../provider/emulator/index";
 import type { CampaignManagement } from "../../provider/service/campaignManagement";
 import { createAutoCampaignManagement, type Retirement } from "../../provider/service/transport";
-import { quickClock } from "../support/e2eClock";
+import { leapingClock } from "../support/e2eClock";
 import { startStub } from "./stub";
 import { rest, soap } from "./transports";
 
@@ -149,7 +149,7 @@ describe("auto", () => {
 describe("a write whose outcome nobody knows", () => {
   const add = (name: string) => ({ do: "add", resource: name, name, payload: goal(name) }) as const;
   const run = (port: CampaignManagement) =>
-    writeSteps(goalDoor(port), [add("one"), add("two")], { clock: quickClock(50), audit: () => {} });
+    writeSteps(goalDoor(port), [add("one"), add("two")], { clock: leapingClock(50), audit: () => {} });
 
   it.each(["after", "before"] as const)(
     "(cut %s it was done) is found over REST when SOAP ends at that moment, with no second Add of what is there",

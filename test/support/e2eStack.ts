@@ -9,7 +9,7 @@ import type { Notice } from "../../provider/lifecycle/notices";
 import type { Outside } from "../../provider/lifecycle/outside";
 import { uetTagMethods } from "../../provider/lifecycle/uetTag";
 import { Sessions } from "../../provider/lifecycle/world";
-import { quickClock } from "./e2eClock";
+import { leapingClock } from "./e2eClock";
 import { type Providers, ScriptedRun } from "./e2eRun";
 import type { Values } from "./e2eWire";
 
@@ -92,7 +92,7 @@ export interface RunOptions {
 /** Whoever runs the tests may be signed in; that is not for them to use. */
 export const NO_LOGIN = { MSADS_CREDENTIALS_FILE: join(__dirname, "no-such-folder/credentials.json") };
 
-/** How often faster than the machine's the runs' clock goes. */
+/** How many times less the runs' waits take. */
 const SPEED = 10;
 
 /**
@@ -192,7 +192,7 @@ export class Stack {
   openSessions(notify: (notice: Notice) => void): Sessions {
     return new Sessions({
       environment: { ...NO_LOGIN, ...this.environment },
-      clock: quickClock(this.speed),
+      clock: leapingClock(this.speed),
       notify,
       connect,
       ...this.outside,
