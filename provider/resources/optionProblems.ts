@@ -31,6 +31,13 @@ export function optionProblems(
   return problems;
 }
 
+/** `ignoreChanges` that is no array of texts, which plain JavaScript lets pass: Pulumi would ignore nothing. */
+export function unreadablePaths({ ignoreChanges }: pulumi.CustomResourceOptions): readonly Problem[] {
+  const given: unknown = ignoreChanges ?? [];
+  if (Array.isArray(given) && given.every((path) => typeof path === "string")) return [];
+  return [{ property: "ignoreChanges", reason: 'allowed: an array of paths, like ["status"]' }];
+}
+
 /** What has no effect, and does no harm. */
 export function optionDoubts({ customTimeouts }: pulumi.CustomResourceOptions): readonly string[] {
   return customTimeouts === undefined

@@ -22,7 +22,7 @@ export function placeInProgram(): string | undefined {
 export function placeIn(stack: string, folder: string): string | undefined {
   const places = stack.split("\n").flatMap((line): readonly [string, string][] => {
     const [, given, position] =
-      /^ +at .*?\(?((?:file:\/\/|[A-Za-z]:[\\/]|\/)[^()]*?):(\d+:\d+)\)?$/.exec(line) ?? [];
+      /^ +at (?:.*? \(|async )?((?:file:\/\/|[A-Za-z]:[\\/]|\/).*?):(\d+:\d+)\)?$/.exec(line) ?? [];
     if (given === undefined || position === undefined) return [];
     const file = given.startsWith("file://") ? fileURLToPath(given) : given;
     return file.startsWith(OURS) ? [] : [[file, position]];

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { variableOf } from "../config/environmentNames";
 import type { ApiVersion } from "../goals/field";
+import { perRun } from "./perRun";
 
 /** The settings that say what a program may write. */
 export interface ProgramSettings {
@@ -12,6 +13,13 @@ export interface ProgramSettings {
 
 /** From the stack's config, else from the environment; what is wrong with them is the provider's to say. */
 export function programSettings(): ProgramSettings {
+  return pulumi.runtime.getStackResource() === undefined ? read() : ofRun();
+}
+
+/** Reading them takes the SDK longer than checking a goal. */
+const ofRun = perRun(read);
+
+function read(): ProgramSettings {
   const config = pulumi.runtime.allConfig();
   const value = (name: string): string | undefined => {
     const given = [config[`msads:${name}`], process.env[variableOf(name)]];

@@ -4,7 +4,7 @@ import { UNKNOWN } from "../goals/text";
 import type { Inputs, Problem } from "../goals/validate";
 import { hiddenInput, underMocks } from "./hiddenInputs";
 import { lateProblems } from "./lateProblems";
-import { optionDoubts, optionProblems } from "./optionProblems";
+import { optionDoubts, optionProblems, unreadablePaths } from "./optionProblems";
 import { refuseCopyOutOfReach } from "./packageCopy";
 import { perRun } from "./perRun";
 import { placeInProgram } from "./placeInProgram";
@@ -74,6 +74,8 @@ function looked(
   const { known, sent, problems } = readInputs(args);
   // What is merely looked up is not written.
   if (opts.id !== undefined || opts.urn !== undefined) return { sent, problems: [] };
+  const unfit = unreadablePaths(opts);
+  if (unfit.length > 0) return { sent, problems: [...problems, ...unfit] };
   for (const doubt of optionDoubts(opts)) void pulumi.log.warn(`${labelOf(name, opts.parent)}: ${doubt}`);
   if (known === undefined) return { sent, problems };
   const visible = withoutSecrets(known, opts.additionalSecretOutputs);

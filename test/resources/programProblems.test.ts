@@ -173,6 +173,15 @@ describe("a path of ignoreChanges that names nothing is refused", () => {
     expect(programError(() => library(goals, { ignoreChanges: [path] }))).toContain(hint);
   });
 
+  it.each([
+    ["a Set", new Set(["status"])],
+    ["a text", "status"],
+    ["numbers", [5]],
+  ])("so is %s, of which Pulumi would read nothing", (_, ignoreChanges) => {
+    const error = programError(() => deal({}, { ignoreChanges } as never));
+    expect(error).toContain("- ignoreChanges: allowed: an array of paths");
+  });
+
   it("and one that names something is not", () => {
     const paths = [
       "status",
