@@ -1,10 +1,10 @@
 import type { Lifecycle } from "../../provider/lifecycle/lifecycle";
 import type { CheckFailure, Declared, Entry, Program, RunError } from "./e2eStack";
-import { overTheWire, type Values } from "./e2eWire";
+import { newsOf, overTheWire, type Values } from "./e2eWire";
 
 /** Pulumi's stand-in for what is not known yet. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-const PROVIDER = "exports.handler=()=>the entry point";
+const PROVIDER = 'exports.handler=()=>require("pulumi-msads/lifecycle").ofItsKind';
 
 /** What answers for each kind of resource: one process of the plugin. */
 export type Providers = Readonly<Record<Declared["kind"], Lifecycle>>;
@@ -54,7 +54,7 @@ export class ScriptedRun {
     }
     const outputs = answer(props, entry.outputs);
     const newInputs = inputs === undefined ? entry.inputs : answer(inputs, entry.outputs);
-    await provider.diff(entry.id, overTheWire(outputs), overTheWire(entry.inputs));
+    await provider.diff(entry.id, overTheWire(outputs), newsOf("diff", entry.inputs, entry.ignored));
     this.state.set(name, { ...entry, outputs, inputs: newInputs });
     this.#steps.push(`read ${name}`);
   }
@@ -77,26 +77,26 @@ export class ScriptedRun {
   async #registerOne(name: string, declared: Declared, given: Values, dryRun: boolean): Promise<void> {
     const old = this.state.get(name);
     const provider = this.#providers[declared.kind];
-    const ignored = declared.ignoreChanges ?? [];
+    const ignored = [...(declared.ignoreChanges ?? []), ...(declared.transformed ?? [])];
     const kept = old === undefined ? given : withOld(given, old.inputs, ignored);
     const news = overTheWire({ ...kept, __provider: PROVIDER });
     const inputs = await this.#check(name, provider, old?.inputs ?? {}, news);
     if (inputs === undefined) return;
     if (old === undefined)
-      return this.#start("create", name, dryRun, () => this.#create(name, declared, inputs));
-    const diff = await provider.diff(old.id, overTheWire(old.outputs), overTheWire(inputs));
+      return this.#start("create", name, dryRun, () => this.#create(name, declared, inputs, ignored));
+    const diff = await provider.diff(old.id, overTheWire(old.outputs), newsOf("diff", inputs, ignored));
     if ((diff.replaces ?? []).length > 0) {
       const again = await this.#check(name, provider, {}, news);
       if (again === undefined) return;
       return this.#start("replace", name, dryRun, async () => {
-        await this.#create(name, declared, again);
+        await this.#create(name, declared, again, ignored);
         this.condemned.push({ name, entry: old });
       });
     }
     if (diff.changes || old.initErrors !== undefined)
-      return this.#start("update", name, dryRun, () => this.#update(name, old, inputs));
+      return this.#start("update", name, dryRun, () => this.#update(name, old, inputs, ignored));
     this.#steps.push(`same ${name}`);
-    if (!dryRun) this.state.set(name, { ...old, inputs });
+    if (!dryRun) this.state.set(name, { ...old, inputs, ignored });
   }
 
   async #check(name: string, provider: Lifecycle, olds: Values, news: Values): Promise<Values | undefined> {
@@ -118,13 +118,13 @@ export class ScriptedRun {
     this.#underWay.set(name, done);
   }
 
-  async #create(name: string, { kind }: Declared, inputs: Values): Promise<void> {
+  async #create(name: string, { kind }: Declared, inputs: Values, ignored: readonly string[]): Promise<void> {
     try {
       const { id, outs } = await this.#providers[kind].create(overTheWire(inputs));
-      this.state.set(name, { kind, id, inputs, outputs: answer(outs, inputs) });
+      this.state.set(name, { kind, id, inputs, ignored, outputs: answer(outs, inputs) });
     } catch (error) {
       const failed = initFailure(error);
-      if (failed !== undefined) this.state.set(name, { kind, inputs, ...failed });
+      if (failed !== undefined) this.state.set(name, { kind, inputs, ignored, ...failed });
       throw error;
     }
   }
@@ -133,13 +133,15 @@ export class ScriptedRun {
     name: string,
     { kind, id, inputs: oldInputs, outputs: olds }: Entry,
     inputs: Values,
+    ignored: readonly string[],
   ): Promise<void> {
     try {
-      const { outs } = await this.#providers[kind].update(id, overTheWire(olds), overTheWire(inputs));
-      this.state.set(name, { kind, id, inputs, outputs: answer(outs, inputs) });
+      const news = newsOf("update", inputs, ignored);
+      const { outs } = await this.#providers[kind].update(id, overTheWire(olds), news);
+      this.state.set(name, { kind, id, inputs, ignored, outputs: answer(outs, inputs) });
     } catch (error) {
       const failed = initFailure(error);
-      if (failed !== undefined) this.state.set(name, { kind, inputs: oldInputs, ...failed });
+      if (failed !== undefined) this.state.set(name, { kind, inputs: oldInputs, ignored, ...failed });
       throw error;
     }
   }

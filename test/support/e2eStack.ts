@@ -18,6 +18,8 @@ export interface Declared {
   readonly kind: "goal" | "tag" | "library";
   readonly inputs: Values;
   readonly ignoreChanges?: readonly string[];
+  /** Paths that a transform adds to `ignoreChanges` in the engine: no constructor knows of them. */
+  readonly transformed?: readonly string[];
   /** Paths of inputs that the program marks secret. */
   readonly secret?: readonly string[];
   /** Whose child it is, by URN, and its name where that is not the one it stands under in the program. */
@@ -52,6 +54,8 @@ export interface Entry {
   readonly id: string;
   readonly inputs: Values;
   readonly outputs: Values;
+  /** What the engine ignored when it was last registered. */
+  readonly ignored?: readonly string[];
   /** Written, but not as it should be: the next run updates it whatever diff says. */
   readonly initErrors?: readonly string[];
 }
