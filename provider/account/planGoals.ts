@@ -127,8 +127,9 @@ function planPatch(
   return { do: "update", resource, name: live.name, id, payload: payloadOf(effective, fields) };
 }
 
-function payloadOf({ type, secret = [] }: WantedGoal, fields: GoalFields): Payload {
-  return { type, fields, ...(secret.length === 0 ? {} : { secret }) };
+function payloadOf({ type, secret = [], left = [] }: WantedGoal, fields: GoalFields): Payload {
+  const resets = left.length > 0 && fields.revenue !== undefined;
+  return { type, fields, ...(secret.length === 0 ? {} : { secret }), ...(resets ? { resets } : {}) };
 }
 
 /** Pausing what is gone or paused already is done; an empty answer says of nothing that it is gone; what a resource of the program has come to stand for meanwhile, or is to, is not paused. */

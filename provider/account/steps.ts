@@ -11,6 +11,8 @@ export interface Payload {
   readonly fields: Readonly<Record<string, unknown>>;
   /** Paths that the program marks secret: no message shows their values. They are not sent. */
   readonly secret?: readonly string[];
+  /** Something goes to a default of the service's own: no read shows whether that was done. It is not sent. */
+  readonly resets?: boolean;
 }
 
 /** What a plan does about one request. `resource` is the Pulumi resource that asked for it. */

@@ -167,8 +167,9 @@ export class WriteRun<L extends Named> {
   /** A write is done when it shows; one whose outcome was unknown may turn out to be. */
   #judged(step: AddStep | UpdateStep, id: string, seen: SeenAfter<L>): StepResult<L> {
     const { live, notTaken, error: unread } = seen;
-    if (live !== undefined && notTaken.length === 0) return { ok: true, id, live };
     const before = this.#results.get(step);
+    const isShown = before?.ok === true || step.payload.resets !== true;
+    if (live !== undefined && notTaken.length === 0 && isShown) return { ok: true, id, live };
     const error =
       before?.ok === false ? before.error : notTakenError(this.#door.noun, step, id, notTaken, unread);
     return { ok: false, error, id, ...(live === undefined ? {} : { live }) };

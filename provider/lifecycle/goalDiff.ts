@@ -229,5 +229,7 @@ function stateIsStale(id: string, olds: Props, news: Props): boolean {
   const managed = managedFields(news.type as GoalType, wishes(news));
   if (carriesOther(olds, news) || !equal([...managedBefore(olds)].sort(), [...managed].sort())) return true;
   const inState = asInState(id, olds);
-  return differences(wantedOf(olds, news, inState), inState).length > 0;
+  const wanted = wantedOf(olds, news, inState);
+  // A member that left at its default anyway is the program's no more, whatever people make of it.
+  return (wanted.left ?? []).length > 0 || differences(wanted, inState).length > 0;
 }

@@ -3,7 +3,7 @@ import type { Kind, RunProgress } from "../account/runProgress";
 import type { Problem } from "../goals/validate";
 import { Consents } from "./consents";
 import { tooManyChanges } from "./plannedChanges";
-import { ignoringAll, isNew, PartlyDone, type Props, plainError, withoutUnset } from "./shape";
+import { ignoringAll, isNew, PartlyDone, type Props, plainError, withoutUnset, withSecretsOf } from "./shape";
 import type { Session, Sessions } from "./world";
 
 /** What the engine calls, through the SDK's dynamic-provider process. */
@@ -105,7 +105,17 @@ export function lifecycleOf(sessions: Sessions, methods: Methods): Lifecycle {
         return methods.read(session, id, { ...withoutUnset({ customerId, accountId }), ...olds });
       }),
     update: (id, olds, news) =>
-      plainly(() => writing(news, (session) => methods.update(session, id, olds, consents.given(news)))),
+      plainly(() =>
+        writing(news, async (session) => {
+          try {
+            return await methods.update(session, id, olds, consents.given(news));
+          } catch (error) {
+            if (!(error instanceof PartlyDone)) throw error;
+            const { properties, message } = error;
+            throw new PartlyDone(error.id, withSecretsOf(properties, olds, news), message);
+          }
+        }),
+      ),
     delete: (id, olds) => plainly(async () => methods.remove(await open(olds), id, olds)),
   };
 }

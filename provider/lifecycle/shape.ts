@@ -127,6 +127,14 @@ export function secretPaths(props: Props): readonly string[] {
   return hiddenOf(props).secret;
 }
 
+/** Outputs of what was done in part hold values of before and of now: what either of them marks secret stays so. */
+export function withSecretsOf(outputs: Props, ...marking: readonly Props[]): Props {
+  const secret = [...new Set(marking.flatMap(secretPaths))];
+  return secret.length === 0
+    ? outputs
+    : { ...outputs, __msads: hiddenInput({ ...hiddenOf(outputs), secret }) };
+}
+
 /** The names of the fields that the program set when the outputs were made. */
 export function managedBefore(olds: Props): readonly string[] {
   return Array.isArray(olds.managed) ? olds.managed.map(String) : [];

@@ -131,3 +131,94 @@ test("a pair that people added and ignoreChanges leaves to them stays, and nothi
   await expectSettled(stack, program);
   expect(liveGoal(emulator.now, "Signed up").fields.LabelExpression).toBe("theirs");
 });
+
+/** A goal of scope Account, single and in a library. */
+const bothWith = (revenue: Values, more: Values = {}): Program => ({
+  site,
+  order: urlGoal("Order", { scope: "Account", revenue, ...more }),
+  shelf: libraryOf([offlineGoal("Shelved", { revenue, ...more })]),
+});
+const revenues = () => ["Order", "Shelved"].map((name) => liveGoal(emulator.now, name).fields.Revenue);
+
+test.each<[string, Values, Values]>([
+  [
+    "value",
+    { type: "VariableValue", value: 9, currencyCode: "EUR" },
+    { type: "VariableValue", currencyCode: "EUR" },
+  ],
+  ["currency", { type: "FixedValue", value: 9, currencyCode: "USD" }, { type: "FixedValue", value: 9 }],
+])(
+  "seed 4347: a %s that left revenue goes to its default, though nobody knows what became of the first update without it",
+  async (_, worth, less) => {
+    const stack = new Stack(emulator.now, {}, {}, 100);
+    await upAndSettle(stack, bothWith(worth));
+    emulator.now.faults({ kind: "empty200", operation: "UpdateConversionGoals", when: "before", times: 6 });
+    expect((await stack.up(bothWith(less), { continueOnError: true })).ok).toBe(false);
+    emulator.now.clearFaults();
+    await upAndSettle(stack, bothWith(less));
+    const { type, ...rest } = less;
+    const Value = "value" in rest ? { Value: "9" } : {};
+    const left = { Type: type, CurrencyCode: "EUR", ...Value };
+    expect(revenues()).toEqual([left, left]);
+  },
+);
+
+test("seed 3631: a value of 0 that left revenue is the program's no more, and what people set there stays", async () => {
+  const stack = new Stack(emulator.now, {}, {}, 100);
+  await upAndSettle(stack, bothWith({ type: "VariableValue", value: 0, currencyCode: "EUR" }));
+  const less = { type: "VariableValue", currencyCode: "EUR" };
+  expect((await upAndSettle(stack, bothWith(less))).writes).toEqual([]);
+  for (const name of ["Order", "Shelved"])
+    emulator.now.editGoal(liveGoal(emulator.now, name).id, {
+      Revenue: { Type: "VariableValue", Value: "5", CurrencyCode: "EUR" },
+    });
+  await upAndSettle(stack, bothWith(less, { conversionWindowInMinutes: 90 }));
+  expect(revenues().map((revenue) => revenue?.Value)).toEqual(["5", "5"]);
+});
+
+test("seed 8645: a goal of a library that is gone and adopts its old id is refused in preview, as a single one is", async () => {
+  await new Stack(emulator.now).up({ shelf: libraryOf([offlineGoal("By hand")]) });
+  const { id } = liveGoal(emulator.now, "By hand");
+  const program = { shelf: libraryOf([offlineGoal("By hand", { adopt: id })]) };
+  const stack = new Stack(emulator.now, {}, {}, 100);
+  await upAndSettle(stack, program);
+  emulator.now.editGoal(id, { deleted: true });
+  // An account that shows no goal at all would be another matter.
+  await new Stack(emulator.now).up({ other: offlineGoal("Other") });
+  const preview = await stack.preview(program);
+  expect(preview.ok).toBe(false);
+  expect(preview.said).toContain(`the account shows no goal with the id ${id} (adopt)`);
+});
+
+test("seeds 2420 and 7673: what the program marked secret before or marks now is so in the state of a run that failed midway", async () => {
+  const program = (urlExpression: string, window: number, ...secret: readonly string[]): Program => ({
+    site,
+    order: { ...urlGoal("Order", { urlExpression, conversionWindowInMinutes: window }), secret },
+    shelf: {
+      ...libraryOf([urlGoal("Shelved", { urlExpression, conversionWindowInMinutes: window })]),
+      secret: secret.map((path) => `goals["Shelved"].${path}`),
+    },
+  });
+  const stack = new Stack(emulator.now, {}, {}, 100);
+  await upAndSettle(stack, program("/hush", 60, "urlExpression"));
+  emulator.now.faults({ kind: "http", operation: "UpdateConversionGoals", status: 404, times: 6 });
+  expect((await stack.up(program("/plain", 90), { continueOnError: true })).ok).toBe(false);
+  emulator.now.clearFaults();
+  for (const name of ["Order", "Shelved"])
+    emulator.now.editGoal(liveGoal(emulator.now, name).id, { UrlExpression: "/theirs" });
+  const refresh = await stack.refresh();
+  expect(refresh.said).toContain("urlExpression is [secret], wanted [secret]");
+  expect(refresh.said).not.toMatch(/hush|theirs/);
+  await stack.up(program("/plain", 90));
+  // And the other way round: it has just become secret, and what was written could not be read.
+  emulator.now.faults({
+    kind: "http",
+    operation: "GetConversionGoalsByIds",
+    status: 404,
+    after: 1,
+    times: 6,
+  });
+  expect((await stack.up(program("/hush", 90, "urlExpression"), { continueOnError: true })).ok).toBe(false);
+  emulator.now.clearFaults();
+  expect((await stack.refresh()).said).not.toMatch(/hush|"\/plain/);
+});

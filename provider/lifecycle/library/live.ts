@@ -40,7 +40,8 @@ async function entryProblems(
   if (known !== undefined) {
     const notOurs = idNotOurs(snapshot, known.id);
     if (notOurs !== undefined) return [{ property: "name", reason: notOurs }];
-    return renameProblems(snapshot, known.outputs.name, entry.props.name);
+    const isThere = snapshot.byId.has(known.id) || snapshot.doubt !== undefined;
+    if (isThere) return renameProblems(snapshot, known.outputs.name, entry.props.name);
   }
   if (!isGoalType(entry.props.type) || holdsUnknown(entry.props.adopt)) {
     planCreate(session, "goals", entry.props);
