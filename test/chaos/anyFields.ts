@@ -1,5 +1,6 @@
 import type { Values } from "../support/e2eWire";
 import type { Dice } from "./dice";
+import { SECRET_MONEY, SECRET_TEXTS } from "./secretValues";
 
 /** The types that are fed by a tag; the service changes each into each other. */
 export const TAGGED = ["Url", "Duration", "PagesViewedPerVisit", "Event"] as const;
@@ -25,9 +26,10 @@ export type Groups = readonly (Values | undefined)[];
 
 const OPERATORS = ["Equals", "BeginsWith", "RegularExpression", "Contains"];
 const TEXTS = ["/thanks", "/a?b=1&c=<2>", "Grüße 😀", "x", "]]>", "  inner  blank", "0", "null", "/über/uns"];
-const MONEY = [0, 1, "2.50", "999999", "0.01", 25, "100.0000"];
+const ALL_TEXTS = [...TEXTS, ...SECRET_TEXTS];
+const MONEY = [0, 1, "2.50", "999999", "0.01", 25, "100.0000", ...SECRET_MONEY];
 
-const text = (dice: Dice) => dice.pick(TEXTS).trim();
+const text = (dice: Dice) => dice.pick(ALL_TEXTS).trim();
 const minutes = (dice: Dice, most: number) => dice.whole(1, most);
 
 /** What random fields are made for. */
@@ -57,6 +59,7 @@ export function inVersion<G extends Values | undefined>(group: G, version: Versi
   return Object.fromEntries(Object.entries(group).filter(([name]) => !SINCE_13.includes(name))) as G;
 }
 
+export const REVENUE_AT = 5;
 const PAIRS_AT = 6;
 function groups(dice: Dice, type: string, tagId: unknown): Groups {
   const isTagged = TAGGED.some((each) => each === type);
@@ -122,8 +125,11 @@ function withOnePair(mixed: Groups, dice: Dice): Groups {
 
 function revenue(dice: Dice, type: string): Values {
   const isFree = ["Url", "Event", "OfflineConversion", "InStoreTransaction"].includes(type);
-  const currency = isFree ? { currencyCode: dice.pick(["EUR", "USD"]) } : {};
+  // In Account scope, which offline goals have, the account's currency is the default.
+  const mayLackCurrency = type === "OfflineConversion" && dice.chance(0.4);
+  const currency = isFree && !mayLackCurrency ? { currencyCode: dice.pick(["EUR", "USD"]) } : {};
   if (dice.chance(0.3)) return { type: "NoValue" };
-  if (isFree && dice.chance(0.3)) return { type: "VariableValue", value: dice.pick(MONEY), ...currency };
+  if (isFree && dice.chance(0.3))
+    return { type: "VariableValue", ...dice.maybe(0.6, () => ({ value: dice.pick(MONEY) })), ...currency };
   return { type: "FixedValue", value: dice.pick(MONEY), ...currency };
 }

@@ -6,8 +6,10 @@ import { Census, type Owner } from "./census";
 import { ChaosStack, type Fate, type Universe } from "./chaosStack";
 import { Dice } from "./dice";
 import { featuresOf } from "./features";
+import { leftSilently } from "./leaving";
 import { lostNames, type NameRules, withoutLostNames } from "./lostNames";
 import { ACCOUNTS, type Handmade, type Plan, type PlanRules, programOf } from "./plan";
+import { changedTooMany, type Limited, refusedWrongly } from "./runLimit";
 import { happened, noTally, SeedFailure } from "./seedFailure";
 import { trouble } from "./trouble";
 import { idIn } from "./truth";
@@ -24,6 +26,10 @@ interface Party {
   before: Plan | undefined;
   /** As the last process left it. */
   stack: ChaosStack;
+  /** The runs of the present version. */
+  runs: ChaosStack[];
+  /** Its state was lost: nothing there says of a live value that it is secret, until the program does. */
+  isBlind: boolean;
   /** By slot. */
   readonly ids: Map<string, string | undefined>;
 }
@@ -107,13 +113,24 @@ class Seed {
         "msads:apiVersion": String(version),
       };
       const stack = new ChaosStack(universe, config);
-      return { rules, config, plan: firstPlan(dice, rules), before: undefined, stack, ids: new Map() };
+      return {
+        rules,
+        config,
+        plan: firstPlan(dice, rules),
+        before: undefined,
+        stack,
+        runs: [],
+        isBlind: false,
+        ids: new Map(),
+      };
     });
   }
 
   /** One version of each program: a run in trouble, and a run that heals. */
   async #version(parties: readonly Party[], isFirst: boolean): Promise<void> {
     for (const party of parties) {
+      party.runs = [];
+      party.isBlind = false;
       if (!isFirst) {
         party.before = party.plan;
         party.plan = nextPlan(this.dice, party.plan, party.rules);
@@ -125,13 +142,20 @@ class Seed {
     const up = (options: RunOptions) => (party: Party, stack: ChaosStack) =>
       stack.up(programOf(party.plan), options);
     const states = parties.map(({ stack }) => new Map(stack.state));
-    await this.#inTrouble(parties, states, up({ refresh: this.dice.chance(0.2) }));
+    await this.#inTrouble(parties, states, up({ refresh: this.dice.chance(0.2) }), 0.1);
+    const limited = await this.#limited(parties, states);
     const heals: Run = (party, stack) => up({ config: EQUAL, refresh: this.dice.chance(0.15) })(party, stack);
     await this.#giveNewNames(parties, states, heals);
     await this.#heal(parties, states, heals);
-    for (const party of parties) {
+    for (const [index, party] of parties.entries()) {
       this.#fail(await unsettled(this.universe, party.plan, party.stack, party));
       this.#fail(movedIds(party));
+      const heard = party.runs.flatMap((stack) => stack.heard);
+      const isNew = (resource: string) =>
+        states[index]?.get(resource)?.id !== party.stack.state.get(resource)?.id;
+      this.#fail(leftSilently(party.plan, party.before, heard, isNew));
+      this.#count("[secret] said", heard.filter((message) => message.includes("[secret]")).length);
+      this.#fail(refusedWrongly(party.runs, limited.get(party)));
       this.#tally.runs += 1;
       for (const feature of featuresOf(party.plan, party.before)) this.#count(feature);
     }
@@ -175,24 +199,35 @@ class Seed {
     // A goal that people activate while it is being destroyed may stay so: nothing knows of it any more afterwards.
     this.#peopleAreAway = true;
     const refresh = this.dice.chance(0.2);
-    await this.#inTrouble(parties, states, (_, stack) => stack.destroy({ refresh }));
+    await this.#inTrouble(parties, states, (_, stack) => stack.destroy({ refresh }), 0);
     await this.#heal(parties, states, (_, stack) => stack.destroy());
     for (const [index, { stack }] of parties.entries())
       this.#fail(notDestroyed(this.universe, goals[index] ?? [], stack));
   }
 
-  async #inTrouble(parties: readonly Party[], states: readonly Owner["state"][], run: Run): Promise<void> {
+  /** `limits`: how often a run may change so many goals and tags only. */
+  async #inTrouble(
+    parties: readonly Party[],
+    states: readonly Owner["state"][],
+    run: Run,
+    limits: number,
+  ): Promise<void> {
     const { dice, universe } = this;
     const census = new Census(universe.emulator);
     for (let left = dice.whole(0, 2); left > 0; left -= 1) this.#changeSomething(parties, census, false);
     const planned = trouble(dice, universe, this.#names.protects, (line) => this.#tell(line));
     const running = parties.map((party) => {
       const start = party.stack;
-      const fate = this.#fate(parties, census);
-      party.stack = new ChaosStack(universe, party.config, fate, start.state, start.condemned);
-      return { party, start, report: run(party, party.stack) };
+      const most = dice.chance(limits) ? dice.whole(0, 3) : undefined;
+      const stack = this.#process(party, start, this.#fate(parties, census), most);
+      return { party, start, stack, most, report: run(party, stack) };
     });
-    for (const { party, start, report } of running) party.stack = await this.#ended(party, start, report);
+    for (const { party, start, stack, most, report } of running) {
+      party.stack = await this.#ended(party, start, report);
+      if (most === undefined) continue;
+      this.#count("changeAtMost, in trouble");
+      this.#fail(changedTooMany(stack, most, party.plan, start));
+    }
     this.#tally.faults += planned - universe.pending();
     await calm(universe);
     this.#fail(this.#misdeeds(census, ownersOf(parties, states)));
@@ -214,16 +249,65 @@ class Seed {
     this.#tally.lostStates += isLost ? 1 : 0;
     const fate = isLost ? ", and its state is lost" : "";
     this.#tell(`${party.rules.stack} died at step ${stack.process.steps}${fate}`);
-    if (isLost) return start;
+    if (isLost) {
+      party.isBlind = true;
+      return start;
+    }
     return new ChaosStack(universe, party.config, {}, stack.saved.state, stack.saved.condemned);
+  }
+
+  /** A process of a program's next run, from what the last one left. `most`: changeAtMost. */
+  #process(party: Party, { state, condemned }: ChaosStack, fate: Fate = {}, most?: number): ChaosStack {
+    const byRun = most !== undefined && this.dice.chance(0.4);
+    const inConfig = most === undefined ? {} : { "msads:changeAtMost": String(byRun ? 50 : most) };
+    const config = { ...party.config, ...inConfig };
+    party.stack = new ChaosStack(this.universe, config, fate, state, condemned);
+    if (byRun) party.stack.variables = { MSADS_CHANGE_AT_MOST: String(most) };
+    party.stack.isBlind = party.isBlind;
+    party.runs.push(party.stack);
+    return party.stack;
+  }
+
+  /** A preview and a run that may change so many goals and tags only: by party, how many that were, and whether it was too few. */
+  async #limited(parties: readonly Party[], states: readonly Owner["state"][]): Promise<Map<Party, Limited>> {
+    const { dice, universe } = this;
+    const limited = new Map<Party, Limited>();
+    for (const party of parties) {
+      if (!dice.chance(0.15) || lostNames(party.plan, universe.emulator, this.#names).length > 0) continue;
+      const [program, most, start] = [programOf(party.plan), dice.whole(0, 4), party.stack];
+      const preview = await this.#calmRun(
+        party,
+        parties,
+        states,
+        (_, stack) => stack.preview(program, { config: EQUAL }),
+        most,
+      );
+      const words = `changeAtMost is ${most}`;
+      const isRefused = preview.said.includes(words);
+      this.#fail(preview.writes.map(({ operation }) => `a preview calls ${operation}`));
+      party.stack = start;
+      const up = await this.#calmRun(
+        party,
+        parties,
+        states,
+        (_, stack) => stack.up(program, { config: EQUAL }),
+        most,
+      );
+      this.#fail(changedTooMany(party.stack, most, party.plan, start));
+      if (preview.ok && !up.ok)
+        this.#fail([`a preview with changeAtMost ${most} passes, and the run fails: ${up.said}`]);
+      this.#count(`changeAtMost: ${isRefused ? "refused" : "enough"}`);
+      if (up.said.includes(words)) this.#count("changeAtMost: held");
+      limited.set(party, { most, isRefused, from: party.stack });
+    }
+    return limited;
   }
 
   async #heal(parties: readonly Party[], states: readonly Owner["state"][], run: Run): Promise<void> {
     const census = new Census(this.universe.emulator);
     const running = parties.map((party) => {
-      const { state, condemned } = party.stack;
-      party.stack = new ChaosStack(this.universe, party.config, {}, state, condemned);
-      return [run(party, party.stack), `${party.rules.stack} heals`] as const;
+      const stack = this.#process(party, party.stack);
+      return [run(party, stack), `${party.rules.stack} heals`] as const;
     });
     for (const [report, what] of running) await this.#expectSuccess(report, what);
     this.#fail(this.#misdeeds(census, ownersOf(parties, states)));
@@ -235,11 +319,10 @@ class Seed {
     parties: readonly Party[],
     states: readonly Owner["state"][],
     run: Run,
+    most?: number,
   ): Promise<Report> {
     const census = new Census(this.universe.emulator);
-    const { state, condemned } = party.stack;
-    party.stack = new ChaosStack(this.universe, party.config, {}, state, condemned);
-    const report = await this.universe.time.until(run(party, party.stack));
+    const report = await this.universe.time.until(run(party, this.#process(party, party.stack, {}, most)));
     this.#tally.runs += 1;
     this.#tell(`${party.rules.stack} tries: ${report.steps.join(", ")}\n    ${report.said}`);
     this.#fail(this.#misdeeds(census, ownersOf(parties, states)));

@@ -83,13 +83,34 @@ function changes(before: StoredGoal, after: StoredGoal, owners: readonly Owner[]
   const touched = different.filter(
     (name) => !allowed.has(name) && !isOtherType && !(name === "Status" && isUnlisted),
   );
+  const members = isOtherType ? [] : wanting.flatMap(({ ignored }) => membersTouched(before, after, ignored));
   return [
     ...paused,
+    ...members,
     ...touched.map(
       (name) =>
         `goal ${after.id}, ${after.fields.Name}: ${name} was ${text(before, name)} and is ${text(after, name)}, which no program manages`,
     ),
   ];
+}
+
+/** Members of revenue that are left to others and changed all the same. */
+function membersTouched(
+  before: StoredGoal,
+  { id, fields }: StoredGoal,
+  ignored: readonly string[],
+): readonly string[] {
+  const [was, is] = [before.fields.Revenue ?? {}, fields.Revenue ?? {}];
+  const touched = [
+    ...(Number(was.Value ?? 0) === Number(is.Value ?? 0) ? [] : ["value"]),
+    ...((was.CurrencyCode ?? "EUR") === (is.CurrencyCode ?? "EUR") ? [] : ["currencyCode"]),
+  ];
+  return touched
+    .filter((name) => ignored.includes(`revenue.${name}`))
+    .map(
+      (name) =>
+        `goal ${id}, ${fields.Name}: revenue.${name} is ignored; revenue was ${JSON.stringify(was)} and is ${JSON.stringify(is)}`,
+    );
 }
 
 const text = ({ fields }: StoredGoal, name: string) => JSON.stringify(fields[name as keyof typeof fields]);
@@ -99,6 +120,8 @@ interface Owned {
   readonly now: Slot | undefined;
   readonly past: Slot | undefined;
   readonly mayPause: boolean;
+  /** The fields that the slot had before, also where it was another goal's: one that is made anew may have old inputs. */
+  readonly former: Slot | undefined;
   /** Left to others. */
   readonly ignored: readonly string[];
 }
@@ -112,16 +135,17 @@ function ownSlots(goal: StoredGoal, { plan, before, state }: Owner): readonly Ow
   });
   if (now === undefined && past === undefined) return [];
   const mayPause = now === undefined && past?.onDelete !== "retain";
-  return [{ now, past, mayPause, ignored: now === undefined ? [] : ignoredOf(now, plan, past) }];
+  const former = past ?? before?.slots.find(({ key }) => key === now?.key);
+  return [{ now, past, former, mayPause, ignored: now === undefined ? [] : ignoredOf(now, plan, past) }];
 }
 
 function wantsPause({ now, ignored }: Owned): boolean {
   return now !== undefined && fieldsOf(now).status === "Paused" && !ignored.includes("status");
 }
 
-function managedBy({ now, past, ignored }: Owned): readonly string[] {
+function managedBy({ now, past, former, ignored }: Owned): readonly string[] {
   if (now === undefined) return ["Status"];
-  const fields = [now, past].flatMap((slot) => (slot === undefined ? [] : Object.keys(fieldsOf(slot))));
+  const fields = [now, former].flatMap((slot) => (slot === undefined ? [] : Object.keys(fieldsOf(slot))));
   const pairs = now.type === "Event" ? EVENT_FIELDS : [];
   // What was ignored and is no longer goes to its default where the program does not set it.
   const freed = past?.ignored ?? [];

@@ -1,10 +1,12 @@
-import { anyFields, inVersion, TAGGED } from "./anyFields";
+import type { Values } from "../support/e2eWire";
+import { anyFields, type Groups, inVersion, REVENUE_AT, TAGGED } from "./anyFields";
 import type { Dice } from "./dice";
 import { ACCOUNTS, anyTag, fieldsOf, type Plan, type PlanRules, type Slot } from "./plan";
 
 const WAYS = [
+  ...(["member", "member", "member"] as const),
   ...(["edit", "edit", "edit", "rename", "type", "type", "scope", "account"] as const),
-  ...(["leave", "leave", "move", "move", "ignore", "keep"] as const),
+  ...(["leave", "leave", "move", "move", "ignore", "ignore", "keep"] as const),
 ];
 
 /** A slot in the next version, changed in one of the ways in which programs change; undefined: it leaves. */
@@ -29,6 +31,8 @@ export function changedSlot(dice: Dice, slot: Slot, plan: Plan, rules: PlanRules
       return edited(dice, ignoring(dice, slot), plan, rules);
     case "keep":
       return kept(slot);
+    case "member":
+      return withOtherMembers(dice, slot) ?? edited(dice, slot, plan, rules);
     case "edit":
       return edited(dice, slot, plan, rules);
   }
@@ -41,7 +45,44 @@ function manyChanged(dice: Dice, slot: Slot, { version }: PlanRules): Slot {
 
 function edited(dice: Dice, slot: Slot, plan: Plan, { version }: PlanRules): Slot {
   const wanted = { type: slot.type, tagId: anyTag(dice, plan), version };
-  return { ...slot, groups: anyFields(dice, wanted, slot.groups) };
+  const groups = anyFields(dice, wanted, slot.groups);
+  return { ...slot, groups: slot.ignored?.some(isMember) ? withHeldRevenue(groups, slot) : groups };
+}
+
+const isMember = (path: string) => path.startsWith("revenue.");
+
+/** A member of revenue leaves; where none can, revenue gets such members. Undefined: this goal takes no such revenue. */
+function withOtherMembers(dice: Dice, slot: Slot): Slot | undefined {
+  const isAccounts = slot.type === "OfflineConversion" || (slot.scope === "Account" && slot.type === "Url");
+  const isOthers = slot.ignored?.some((path) => path.startsWith("revenue")) === true;
+  if (isOthers || !(isAccounts || slot.type === "Event" || slot.type === "Url")) return undefined;
+  const now = fieldsOf(slot).revenue as Values | undefined;
+  const mayLeave = [
+    ...(isAccounts && now?.currencyCode !== undefined ? ["currencyCode"] : []),
+    ...(now?.type === "VariableValue" && now.value !== undefined ? ["value"] : []),
+  ];
+  const leaving = mayLeave.length === 0 ? undefined : dice.pick(mayLeave);
+  const kept = Object.entries(now ?? {}).filter(([name]) => name !== leaving);
+  const revenue =
+    leaving === undefined
+      ? { type: "VariableValue", value: dice.whole(1, 99), currencyCode: "USD" }
+      : Object.fromEntries(kept);
+  return {
+    ...slot,
+    groups: slot.groups.map((group, index) => (index === REVENUE_AT ? { revenue } : group)),
+  };
+}
+
+/** Pulumi refuses a path that leads to nothing: a revenue of which members are ignored keeps its type and its members. */
+function withHeldRevenue(groups: Groups, { groups: before }: Slot): Groups {
+  const revenueIn = (group: Values | undefined) => group?.revenue as Values | undefined;
+  const fresh = groups.map(revenueIn).find((each) => each !== undefined) ?? {};
+  return groups.map((group, index) => {
+    const old = revenueIn(before[index]);
+    if (old === undefined) return group;
+    const members = Object.keys(old).filter((name) => name !== "type" && name in fresh);
+    return { revenue: { ...old, ...Object.fromEntries(members.map((name) => [name, fresh[name]])) } };
+  });
 }
 
 /** Pulumi refuses a path that names what the library did not have before. */
@@ -106,9 +147,15 @@ function ignoring(dice: Dice, { ignored, ...slot }: Slot): Slot {
   if (ignored !== undefined && dice.chance(0.5)) return slot;
   const own = Object.keys(fieldsOf(slot)).filter((name) => !NEVER.includes(name));
   const more = slot.type.startsWith("App") ? ["status"] : ["status", "countType"];
-  const picked = dice.pick([...own, ...more, "conversionWindowInMinutes"]);
+  const inside = Object.keys((fieldsOf(slot).revenue ?? {}) as Values).filter((name) => name !== "type");
+  const members = inside.map((name) => `revenue.${name}`);
+  const fields = [...own, ...more, "conversionWindowInMinutes"];
+  const picked = dice.pick(members.length > 0 && dice.chance(0.5) ? members : fields);
   const another = dice.chance(0.3) ? [dice.pick([picked, ...own])] : [];
-  return { ...slot, ignored: [...new Set([picked, ...another].flatMap(wholePair))] };
+  const names = [...new Set([picked, ...another].flatMap(wholePair))];
+  // What is ignored whole says more than its members do.
+  const said = names.includes("revenue") ? names.filter((name) => !isMember(name)) : names;
+  return { ...slot, ignored: said, byTransform: dice.chance(0.5) };
 }
 
 function wholePair(name: string): readonly string[] {

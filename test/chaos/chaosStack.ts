@@ -7,8 +7,10 @@ import { withRetry } from "../../provider/service/patient";
 import { createRestCampaignManagement } from "../../provider/service/rest/client";
 import { createSoapCampaignManagement } from "../../provider/service/soap/client";
 import { createAutoCampaignManagement, type Retirement } from "../../provider/service/transport";
-import { type Entry, Stack } from "../support/e2eStack";
+import { type Entry, type Report, Stack } from "../support/e2eStack";
 import { patienceIn } from "../support/patience";
+import { type Sent, sentItems } from "./runLimit";
+import { holdsSecret } from "./secretValues";
 import type { Sky } from "./sky";
 import { Mortal, never, type SharedTime } from "./time";
 import type { OperationName, Wire } from "./wireFaults";
@@ -47,6 +49,14 @@ const OPERATIONS: Readonly<Record<keyof CampaignManagement, OperationName>> = {
 export class ChaosStack extends Stack {
   /** The process of the present run. */
   process: Mortal;
+  /** All that it said, the debug log included. */
+  readonly heard: string[] = [];
+  /** All that it asked to be written. */
+  readonly sent: Sent[] = [];
+  /** Its state is older than the account: live values that are secret it cannot know of. */
+  isBlind = false;
+  /** What the environment of its process says beside. */
+  variables: NodeJS.ProcessEnv = {};
   #atDeath: ReadonlyMap<string, Entry> | undefined;
 
   constructor(
@@ -73,6 +83,33 @@ export class ChaosStack extends Stack {
     return { state, condemned };
   }
 
+  override preview(...run: Parameters<Stack["preview"]>): Promise<Report> {
+    return this.#listened(super.preview(...run));
+  }
+
+  override up(...run: Parameters<Stack["up"]>): Promise<Report> {
+    return this.#listened(super.up(...run));
+  }
+
+  override destroy(...run: Parameters<Stack["destroy"]>): Promise<Report> {
+    return this.#listened(super.destroy(...run));
+  }
+
+  /** Errors are said as well. */
+  async #listened(running: Promise<Report>): Promise<Report> {
+    const report = await running;
+    for (const { resource, message, stack = "" } of report.errors)
+      this.#hear(`${resource}: ${message}\n${stack}`);
+    for (const { resource, property, reason } of report.failures)
+      this.#hear(`${resource}: ${property}: ${reason}`);
+    return report;
+  }
+
+  #hear(message: string): void {
+    this.heard.push(message);
+    if (!this.isBlind && holdsSecret(message)) this.universe.offences.push(`a secret is printed: ${message}`);
+  }
+
   override openSessions(notify: (notice: Notice) => void): Sessions {
     const { process, universe } = this;
     // The engine takes its time between two calls, and each of them may be the last.
@@ -87,16 +124,19 @@ export class ChaosStack extends Stack {
         return ready(super.ready());
       }
     })({
-      environment: { MSADS_EMPTY_ACCOUNT: "true" },
+      environment: { MSADS_EMPTY_ACCOUNT: "true", ...this.variables },
       clock: process,
-      notify,
-      connect: connectIn(universe, process),
+      notify: (notice) => {
+        if (!process.isDead) this.#hear(notice.message);
+        notify(notice);
+      },
+      connect: connectIn(universe, process, this.sent),
     });
   }
 }
 
 /** As the provider connects, with the wires of this seed. */
-function connectIn(universe: Universe, process: Mortal): World["connect"] {
+function connectIn(universe: Universe, process: Mortal, sent: Sent[]): World["connect"] {
   const time = { clock: () => process.now(), sleep: (ms: number) => sleep(process, ms) };
   return (settings, { notify }) => {
     const retirement = { retired: false };
@@ -113,7 +153,7 @@ function connectIn(universe: Universe, process: Mortal): World["connect"] {
     const patience = patienceIn(time, { random, maxWaitMs, tell, renew: async () => {} });
     const port = (account: AccountRef) => {
       const bare = portOf(universe, process, account, { version, retirement, warn });
-      return withRetry(watched(bare, universe, process, { writes: 0 }), patience);
+      return withRetry(watched(bare, universe, process, { writes: 0, sent }), patience);
     };
     return { port };
   };
@@ -194,13 +234,14 @@ function watched(
   port: CampaignManagement,
   { time, offences }: Universe,
   process: Mortal,
-  inFlight: { writes: number },
+  inFlight: { writes: number; readonly sent: Sent[] },
 ): CampaignManagement {
   const watch = <A, T>(method: keyof CampaignManagement, call: (argument: A) => Promise<T>) => {
     const isWrite = !method.startsWith("get");
     return async (argument: A): Promise<T> => {
       if (process.isDead) return never<T>();
       const size = Array.isArray(argument) ? argument.length : idsIn(argument);
+      if (isWrite) inFlight.sent.push(...sentItems(method, argument));
       if (size > 100) offences.push(`${OPERATIONS[method]} of ${size} items`);
       if (isWrite && inFlight.writes > 0)
         offences.push(`${OPERATIONS[method]} while another write was under way`);

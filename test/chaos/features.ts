@@ -1,4 +1,6 @@
-import { accountOf, ignoredOf, type Plan, type Slot } from "./plan";
+import { keptFields, leftFields, leftMembers } from "./leaving";
+import { accountOf, fieldsOf, ignoredOf, type Plan, type Slot } from "./plan";
+import { secretPathsOf } from "./secretValues";
 
 /** What a program did between two versions that have both settled; each is a thing that the campaign must not miss. */
 export function featuresOf(plan: Plan, before: Plan | undefined): readonly string[] {
@@ -10,6 +12,7 @@ export function featuresOf(plan: Plan, before: Plan | undefined): readonly strin
   const left = before?.slots.filter(({ key }) => !plan.slots.some((slot) => slot.key === key)) ?? [];
   return [
     ...ofSlots,
+    ...keptFields(plan, before).map(() => "field left, stays, told"),
     ...(accounts.size > 1 ? ["several accounts in one program"] : []),
     ...(before !== undefined && before.libraryAccount !== plan.libraryAccount
       ? ["library to another account"]
@@ -25,16 +28,30 @@ function slotFeatures(
   before: Plan | undefined,
 ): readonly string[] {
   const adopted = typeof slot.adopt === "string" && past?.adopt === undefined ? ["adopted by id"] : [];
+  const secret = secretPathsOf(fieldsOf(slot)).map(() => "secret value");
   const handmade = slot.name.startsWith("Outsider") && past === undefined ? ["adopted by name"] : [];
   if (past === undefined || before === undefined)
     return [
       ...adopted,
       ...handmade,
+      ...secret,
       ...(before === undefined ? [] : [slot.isNewGoal ? "new later" : "came back"]),
     ];
   const is = (condition: boolean, feature: string) => (condition ? [feature] : []);
   const ignored = ignoredOf(slot, plan, past);
+  const ofLibrary = slot.where === "library" ? plan.libraryIgnores : [];
+  const byTransform =
+    (slot.byTransform === true && slot.ignored !== undefined && slot.ignored.length > 0) ||
+    (plan.libraryByTransform && ofLibrary.length > 0);
   return [
+    ...secret,
+    ...leftMembers(slot, plan, before).map(() => "member of revenue left"),
+    ...is(leftFields(slot, plan, before).length > 0, "field left"),
+    ...is(ignored.length > 0 && byTransform, `${slot.where}: ignoreChanges by a transform`),
+    ...is(
+      ignored.some((path) => path.includes(".")),
+      `${slot.where}: member ignored`,
+    ),
     ...is(past.where === "single" && slot.where === "library", "single to library"),
     ...is(past.where === "library" && slot.where === "single", "library to single"),
     ...is(slot.where === "single" && slot.name === `${past.name}'`, "single renamed"),
@@ -63,17 +80,17 @@ const LEAST: Readonly<Record<string, number>> = {
   "transport auto": 150,
   "several accounts in one program": 250,
   "new later": 200,
-  "came back": 10,
+  "came back": 6,
   "adopted by id": 150,
   "adopted by name": 130,
   "adopt line removed": 100,
-  "single to library": 30,
-  "library to single": 30,
+  "single to library": 20,
+  "library to single": 20,
   "single renamed": 60,
   "renamed in library": 20,
   "single: other type": 40,
   "library: other type": 20,
-  "other scope, replaced": 30,
+  "other scope, replaced": 18,
   "single to another account": 50,
   "library to another account": 12,
   "onDelete changed": 70,
@@ -83,17 +100,30 @@ const LEAST: Readonly<Record<string, number>> = {
   "single: ignoreChanges": 70,
   "library: ignoreChanges": 70,
   "library: ignoreChanges of all": 40,
+  "single: ignoreChanges by a transform": 40,
+  "library: ignoreChanges by a transform": 50,
+  "single: member ignored": 15,
+  "library: member ignored": 10,
+  "field left": 150,
+  "field left, stays, told": 60,
+  "member of revenue left": 10,
+  "secret value": 450,
+  "[secret] said": 12,
+  "changeAtMost: enough": 110,
+  "changeAtMost: refused": 45,
+  "changeAtMost: held": 45,
+  "changeAtMost, in trouble": 100,
   "web UI: delete tag": 30,
   "web UI: delete tag, in a run": 8,
   "web UI: delete goal": 100,
-  "web UI: delete goal, in a run": 18,
+  "web UI: delete goal, in a run": 12,
   "names lost": 30,
   "names lost, and told": 8,
   destroy: 150,
   "sky: windows": 120,
-  "sky: throttled": 400,
+  "sky: throttled": 350,
   "sky: stale": 300,
-  "sky: retired": 20,
+  "sky: retired": 12,
 };
 
 /** What did not happen often enough in so many seeds. */

@@ -33,7 +33,11 @@ export function withoutLostNames(
   const slots = plan.slots.map((slot): Slot => {
     if (isLostGoal(slot.name, emulator, rules)) return { ...asNew(slot), name: `${slot.name}†` };
     const ids = [known.get(slot.key), typeof slot.adopt === "string" ? slot.adopt : undefined];
-    return ids.some((id) => isDeleted(id, emulator)) ? asNew(slot) : slot;
+    if (!ids.some((id) => isDeleted(id, emulator))) return slot;
+    // A run that died may have made it anew, with the old inputs of what is ignored: then it is not as the program says.
+    const ofAll = slot.where === "library" ? plan.libraryIgnores : [];
+    const mayDiffer = ofAll.length > 0 || slot.ignored !== undefined;
+    return { ...asNew(slot), ...(mayDiffer ? { adopt: true } : {}) };
   });
   return { ...plan, tags: Object.fromEntries(tags), slots };
 }

@@ -84,6 +84,7 @@ const EMPTY: Plan = {
   hasLibrary: false,
   account: "222",
   libraryIgnores: [],
+  libraryByTransform: false,
   next: 1,
 };
 

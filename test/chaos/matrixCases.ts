@@ -62,6 +62,7 @@ function planOf(where: Slot["where"], isEdited: boolean, adopt = false): Plan {
     hasLibrary: where === "library",
     account: "222",
     libraryIgnores: [],
+    libraryByTransform: false,
     next: 1,
   };
 }

@@ -2,6 +2,7 @@ import { type Declared, goal, library, output, type Program, tag } from "../supp
 import type { Values } from "../support/e2eWire";
 import { type Groups, inputsOf, type Version } from "./anyFields";
 import type { Dice } from "./dice";
+import { secretPathsOf } from "./secretValues";
 
 /** Accounts of the customer of every seed. */
 export const ACCOUNTS = ["222", "333", "444"] as const;
@@ -21,8 +22,10 @@ export interface Slot {
   /** A string: the id of a goal that somebody made by hand. */
   readonly adopt?: true | string;
   readonly onDelete?: "retain";
-  /** Fields that `ignoreChanges` names. */
+  /** Fields, and members of revenue, that `ignoreChanges` names. */
   readonly ignored?: readonly string[];
+  /** It is a transform in the engine that says so. */
+  readonly byTransform?: boolean;
   /** The next goal of this slot is another one: what was there before is paused. */
   readonly isNewGoal: boolean;
 }
@@ -41,6 +44,8 @@ export interface Plan {
   readonly libraryAccount?: string;
   /** Fields that `ignoreChanges` names for every goal of the library. */
   readonly libraryIgnores: readonly string[];
+  /** It is a transform in the engine that says so. */
+  readonly libraryByTransform: boolean;
   readonly next: number;
 }
 
@@ -112,20 +117,28 @@ export function programOf(plan: Plan): Program {
     ...(plan.unlisted ? { unlisted: "pause", pauseAtMost: 500 } : {}),
     ...(plan.libraryAccount === undefined ? {} : { accountId: plan.libraryAccount }),
   };
-  const paths = [
-    ...plan.libraryIgnores.map((name) => `goals[*].${name}`),
-    ...listed.flatMap(({ name, ignored }) => (ignored ?? []).map((field) => `goals["${name}"].${field}`)),
+  const pathsInto = ({ name }: Slot, inside: readonly string[]) =>
+    inside.map((field) => `goals["${name}"].${field}`);
+  const ignoring = (byTransform: boolean) => [
+    ...(plan.libraryByTransform === byTransform ? plan.libraryIgnores.map((name) => `goals[*].${name}`) : []),
+    ...listed.flatMap((slot) =>
+      (slot.byTransform ?? false) === byTransform ? pathsInto(slot, slot.ignored ?? []) : [],
+    ),
   ];
-  const shelf: [string, Declared][] = plan.hasLibrary
-    ? [["shelf", library({ goals: Object.fromEntries(goals), ...more }, paths)]]
-    : [];
-  return Object.fromEntries([...tags, ...singles, ...shelf]);
+  const shelf = {
+    ...library({ goals: Object.fromEntries(goals), ...more }, ignoring(false)),
+    transformed: ignoring(true),
+    secret: listed.flatMap((slot) => pathsInto(slot, secretPathsOf(fieldsOf(slot)))),
+  };
+  return Object.fromEntries([...tags, ...singles, ...(plan.hasLibrary ? [["shelf", shelf] as const] : [])]);
 }
 
 function singleOf(slot: Slot): [string, Declared] {
   const account = slot.accountId === undefined ? {} : { accountId: slot.accountId };
   const inputs = { ...fieldsOf(slot), name: slot.name, ...account, ...managed(slot) };
-  return [slot.key, goal(inputs, slot.ignored ?? [])];
+  const { ignored = [], byTransform } = slot;
+  const ignoring = byTransform ? { ...goal(inputs), transformed: ignored } : goal(inputs, ignored);
+  return [slot.key, { ...ignoring, secret: secretPathsOf(inputs) }];
 }
 
 function managed({ adopt, onDelete }: Slot): Values {

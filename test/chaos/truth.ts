@@ -1,6 +1,7 @@
 import type { Emulator, StoredGoal } from "../../provider/emulator";
 import type { Entry } from "../support/e2eStack";
 import type { Values } from "../support/e2eWire";
+import { leftFields, leftMembers } from "./leaving";
 import { accountOf, fieldsOf, openFieldsOf, type Plan, type Slot } from "./plan";
 
 type State = ReadonlyMap<string, Entry>;
@@ -79,8 +80,9 @@ function fieldWrongs(
   ignored: readonly string[],
 ): readonly string[] {
   const wanted: Values = { ...defaultsOf(slot), ...fieldsOf(slot) };
-  const wrong = Object.entries(wanted).flatMap(([name, want]) => {
+  const wrong = Object.entries(wanted).flatMap(([name, whole]) => {
     if (ignored.includes(name)) return [];
+    const want = name === "revenue" ? withoutMembers(whole as Values, ignored) : whole;
     if (name === "type") return found.kind === want ? [] : [`type is ${found.kind}, wanted ${want}`];
     const have = found.fields[wireName(name) as keyof typeof found.fields];
     const expected = name === "tagId" ? tagIn(state, want) : want;
@@ -105,16 +107,16 @@ const DEFAULTS = {
   ViewThroughConversionWindowInMinutes: 1_440,
 } as const;
 
-/** Fields that left the program in this version and did not go to their documented defaults. */
-function notReset(slot: Slot, settled: Settled): readonly string[] {
-  const { before, goals } = settled;
-  const past = before?.slots.find(({ key, where }) => key === slot.key && where === slot.where);
+function withoutMembers(revenue: Values, ignored: readonly string[]): Values {
+  return Object.fromEntries(Object.entries(revenue).filter(([name]) => !ignored.includes(`revenue.${name}`)));
+}
+
+/** Fields and members that left the program in this version and did not go to their documented defaults. */
+function notReset(slot: Slot, { plan, before, goals }: Settled): readonly string[] {
   const found = goals.find(({ fields }) => fields.Name === slot.name)?.fields;
-  if (past === undefined || found === undefined || slot.isNewGoal || past.type !== slot.type) return [];
-  const [was, is] = [fieldsOf(past), fieldsOf(slot)];
-  const ignored = openFieldsOf(slot, settled);
-  const left = Object.keys(was).filter((name) => !(name in is) && !ignored.includes(name));
-  return left.flatMap((name) => {
+  if (found === undefined) return [];
+  const parts = leftMembers(slot, plan, before).filter((part) => !isDefault(part, { ...found.Revenue }));
+  const whole = leftFields(slot, plan, before).flatMap((name) => {
     const wire = wireName(name);
     const have = found[wire as keyof typeof found];
     const isReset =
@@ -123,6 +125,15 @@ function notReset(slot: Slot, settled: Settled): readonly string[] {
         : !(wire in DEFAULTS) || have === DEFAULTS[wire as keyof typeof DEFAULTS];
     return isReset ? [] : [`${slot.name}: ${name} left the program and is ${JSON.stringify(have)}`];
   });
+  return [
+    ...whole,
+    ...parts.map((part) => `${slot.name}: revenue.${part} left the program and is still there`),
+  ];
+}
+
+/** Of a member of revenue: no value, the account's currency. */
+function isDefault(part: string, have: Values): boolean {
+  return part === "value" ? Number(have.Value ?? 0) === 0 : have.CurrencyCode === "EUR";
 }
 
 function defaultsOf({ type }: Slot): Values {

@@ -3,6 +3,7 @@ import type { Emulator } from "../../provider/emulator";
 import type { Entry } from "../support/e2eStack";
 import { ChaosStack, type Universe } from "./chaosStack";
 import { openFieldsOf, type Plan, programOf, type Slot } from "./plan";
+import { isInClear } from "./secretValues";
 import { idIn, isThere, wrongs } from "./truth";
 
 /** Names that more than one live goal has. */
@@ -38,6 +39,7 @@ export async function unsettled(
     ...(preview.ok ? [] : [`the next preview fails: ${preview.said}`]),
     ...preview.writes.map(({ operation }) => `a preview calls ${operation}`),
     ...changedEntries(saved, fresh.state, ignored),
+    ...saved.flatMap(([name, entry]) => (isInClear(entry) ? [`state has a secret of ${name} in clear`] : [])),
     ...(stack.condemned.length === 0 ? [] : ["something replaced is still to be deleted"]),
   ];
 }
@@ -81,7 +83,9 @@ function managedPart(
   const without = (from: unknown, of: string): unknown =>
     JSON.parse(
       JSON.stringify(from, (name, value) => {
-        if (name === "adopt" || ignored.get(of)?.includes(name)) return undefined;
+        const isIgnored = ignored.get(of)?.some((path) => path.split(".")[0] === name);
+        // What a transform ignores only the outputs say, until a refresh takes it into the inputs.
+        if (name === "adopt" || name === "ignored" || isIgnored) return undefined;
         // A refresh after a lost save has the service's form of a number: "2.5" for 2.50.
         if (name === "value" && value !== undefined) return Number(value);
         if (typeof value === "number") return String(value);

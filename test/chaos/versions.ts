@@ -17,6 +17,7 @@ export function firstPlan(dice: Dice, rules: PlanRules): Plan {
     hasLibrary: rules.unlisted || dice.chance(0.5),
     account: rules.account,
     libraryIgnores: [],
+    libraryByTransform: dice.chance(0.4),
     next: 1,
   };
   for (let left = dice.whole(1, 5); left > 0; left -= 1) plan = added(dice, plan, rules);

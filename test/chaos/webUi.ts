@@ -1,8 +1,10 @@
 import type { Emulator, GoalEdit, StoredGoal } from "../../provider/emulator";
 import type { Entry } from "../support/e2eStack";
+import type { Values } from "../support/e2eWire";
 import type { Dice } from "./dice";
-import { fieldsOf, type Plan } from "./plan";
-import { idIn, isThere } from "./truth";
+import { partsLeft } from "./leaving";
+import { fieldsOf, ignoredOf, type Plan } from "./plan";
+import { idIn, isThere, wireName } from "./truth";
 
 /** A program as people see it who change its goals by hand. */
 interface Known {
@@ -37,11 +39,25 @@ export function anyEdit(dice: Dice, { emulator, programs, isRunning }: Scene): U
     mayRename,
     // An event goal needs a pair: without the one that is ignored, those that the program takes away must stay.
     mayUnpair: !isIgnored,
-    mayCost: !programs.some((program) => losesRevenue(program, goal.id)),
+    mayCost: !programs.some(
+      (program) => losesRevenue(program, goal.id) || (isRunning && leavesMembers(program, goal.id)),
+    ),
     // Expressions are written whole, with the live value of those that are not the program's: who edits these in the same seconds may lose.
     mayExpress: !isRunning || !isWritten,
   };
-  return { what: "edit", goal, edit: dice.pick(editsOf(dice, goal, limits)) };
+  const edits = editsOf(dice, goal, limits);
+  // What programs leave to people they change most of all.
+  const theirs = programs.flatMap((program) => ignoredBy(program, goal.id));
+  const touching = edits.filter((edit) => Object.keys(edit).some((name) => theirs.includes(name)));
+  return { what: "edit", goal, edit: dice.pick(touching.length > 0 && dice.chance(0.7) ? touching : edits) };
+}
+
+/** The fields of a goal, by Microsoft's names, that a program leaves to others, or a part of them. */
+function ignoredBy({ plan, before, stack }: Known, id: string): readonly string[] {
+  const past = before?.slots.find((slot) => idIn(stack.state, slot) === id);
+  const now = plan.slots.find(({ key }) => key === past?.key);
+  const paths = now === undefined ? [] : ignoredOf(now, plan, past);
+  return paths.map((path) => wireName(path.replace(/\..*/, "")));
 }
 
 /** A tag with its goals, or one goal. */
@@ -77,12 +93,23 @@ function staysAsItIs({ plan, before, stack }: Known, id: string): boolean {
   );
 }
 
-/** Revenue has just left the program: it goes to its default, and what people set after that stays. */
+/** Revenue, or a member of it, has just left the program: it goes to its default, and what people set after that stays. */
 function losesRevenue({ plan, before, stack }: Known, id: string): boolean {
   const past = before?.slots.find((slot) => idIn(stack.state, slot) === id);
   const now = plan.slots.find(({ key }) => key === past?.key);
   if (past === undefined || now === undefined) return false;
-  return "revenue" in fieldsOf(past) && !("revenue" in fieldsOf(now));
+  const [was, is] = [fieldsOf(past).revenue, fieldsOf(now).revenue];
+  return was !== undefined && (is === undefined || partsLeft(was, is).length > 0);
+}
+
+/** Revenue is written whole, with the live value of the members that are not the program's: who edits these in the same seconds may lose. */
+function leavesMembers({ plan, before, stack }: Known, id: string): boolean {
+  const past = before?.slots.find((slot) => idIn(stack.state, slot) === id);
+  const now = plan.slots.find(({ key }) => key === past?.key);
+  const revenue = now === undefined ? undefined : (fieldsOf(now).revenue as Values | undefined);
+  if (revenue === undefined || revenue.type === "NoValue") return false;
+  const isPart = !("value" in revenue && "currencyCode" in revenue);
+  return isPart || now?.ignored?.some((path) => path.startsWith("revenue.")) === true;
 }
 
 function ignoresExpressions({ plan, before, stack }: Known, id: string): boolean {
