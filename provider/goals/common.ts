@@ -27,7 +27,10 @@ export const revenueFields = {
    * preview warns of a code that Microsoft's list of 100 lacks. Errors 5351, 5352, 5355.
    */
   currencyCode: currency(),
-  /** Default NoValue. FixedValue needs `value`; NoValue allows none. Error 5332. */
+  /**
+   * What each conversion is worth: the same (FixedValue), what comes with it (VariableValue), or nothing. Default NoValue. FixedValue
+   * needs `value`; NoValue allows none. Error 5332.
+   */
   type: choice(["FixedValue", "VariableValue", "NoValue"], { required: true }),
   /** What one conversion is worth, 0 to 9999999 with at most 3 digits after the point. Error 5333. */
   value: money(),
@@ -36,7 +39,7 @@ export const revenueFields = {
 /** Revenue of types that take neither a variable value nor a currency. Microsoft: ConversionGoalRevenue. */
 export const fixedRevenueFields = {
   currencyCode: system(),
-  /** Default NoValue. FixedValue needs `value`; NoValue allows none. Error 5332. */
+  /** What each conversion is worth: the same (FixedValue), or nothing. Default NoValue. FixedValue needs `value`; NoValue allows none. Error 5332. */
   type: choice(["FixedValue", "NoValue"], { required: true }),
   /** What one conversion is worth, 0 to 9999999 with at most 3 digits after the point, in the account's currency. Error 5333. */
   value: money(),

@@ -4,7 +4,10 @@ import type { ManagementArgs } from "./args";
 
 /** What a conversion is worth. Microsoft: ConversionGoalRevenue. */
 export interface RevenueArgs {
-  /** Default NoValue. FixedValue needs `value`; NoValue allows none. Error 5332. */
+  /**
+   * What each conversion is worth: the same (FixedValue), what comes with it (VariableValue), or nothing.
+   * Default NoValue. FixedValue needs `value`; NoValue allows none. Error 5332.
+   */
   readonly type: pulumi.Input<"FixedValue" | "VariableValue" | "NoValue">;
   /**
    * ISO 4217 code like "EUR". Needed with a value in Customer scope; in Account scope the default is the
@@ -21,7 +24,10 @@ export interface RevenueArgs {
  * ConversionGoalRevenue.
  */
 export interface FixedRevenueArgs {
-  /** Default NoValue. FixedValue needs `value`; NoValue allows none. Error 5332. */
+  /**
+   * What each conversion is worth: the same (FixedValue), or nothing. Default NoValue. FixedValue needs
+   * `value`; NoValue allows none. Error 5332.
+   */
   readonly type: pulumi.Input<"FixedValue" | "NoValue">;
   /**
    * What one conversion is worth, 0 to 9999999 with at most 3 digits after the point, in the account's
