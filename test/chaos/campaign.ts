@@ -155,7 +155,8 @@ class Seed {
         states[index]?.get(resource)?.id !== party.stack.state.get(resource)?.id;
       this.#fail(leftSilently(party.plan, party.before, heard, isNew));
       this.#count("[secret] said", heard.filter((message) => message.includes("[secret]")).length);
-      this.#fail(refusedWrongly(party.runs, limited.get(party)));
+      // A preview does not know the id of a tag that it is about to take over: what hangs on it counts.
+      if (!party.isBlind) this.#fail(refusedWrongly(party.runs, limited.get(party)));
       this.#tally.runs += 1;
       for (const feature of featuresOf(party.plan, party.before)) this.#count(feature);
     }

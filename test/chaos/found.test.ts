@@ -190,6 +190,19 @@ test("seed 8645: a goal of a library that is gone and adopts its old id is refus
   expect(preview.said).toContain(`the account shows no goal with the id ${id} (adopt)`);
 });
 
+test("seed 1030: a goal of a library that is gone, and whose name is there again as wanted, is no change by changeAtMost", async () => {
+  const program = { shelf: libraryOf([offlineGoal("Shelved"), offlineGoal("Other")]) };
+  const stack = new Stack(emulator.now, { "msads:adopt": "equal" }, {}, 100);
+  await upAndSettle(stack, program);
+  emulator.now.editGoal(liveGoal(emulator.now, "Shelved").id, { deleted: true });
+  emulator.now.settings({ rules: { "goal.name-burnt": false } });
+  await new Stack(emulator.now).up({ again: offlineGoal("Shelved") });
+  const none = { config: { "msads:changeAtMost": "0" } };
+  expect((await stack.preview(program, none)).failures).toEqual([]);
+  expect((await stack.preview(program, none)).errors).toEqual([]);
+  await upAndSettle(stack, program, none);
+});
+
 test("seeds 2420 and 7673: what the program marked secret before or marks now is so in the state of a run that failed midway", async () => {
   const program = (urlExpression: string, window: number, ...secret: readonly string[]): Program => ({
     site,

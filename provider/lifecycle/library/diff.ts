@@ -6,7 +6,7 @@ import { isTable } from "../../goals/library";
 import { holdsUnknown } from "../../goals/text";
 import { createKey } from "../goalCheck";
 import { type Diffed, goalChanges, movedTo, pauseKey, tellGone } from "../goalDiff";
-import { planCreate, planPause } from "../plannedChanges";
+import { planPause } from "../plannedChanges";
 import { carriesOther, identityOf, type Props, plainError, refOf } from "../shape";
 import type { Session } from "../world";
 import { libraryKey } from "./entries";
@@ -58,7 +58,6 @@ function entryChanges(session: Session, snapshot: GoalSnapshot, { entry, known }
   if (known !== undefined && !snapshot.unsupported.has(known.id)) tellGone(session, known.id, props);
   if (session.checked.has(identityOf(props))) {
     session.account(refOf(props)).goals.announce(createKey(props));
-    if (known !== undefined) planCreate(session, "goals", props);
   }
   return true;
 }
