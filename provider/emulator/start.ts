@@ -1,12 +1,11 @@
 import { type AdminVerbs, adminVerbs } from "./admin/verbs";
 import { worldOf } from "./core/world";
-import { type Binding, hostOf, reachable } from "./http/binding";
+import { type Binding, hostOf } from "./http/binding";
 import { type Call, CallLog } from "./http/calls";
 import { FaultPlan } from "./http/plannedFaults";
-import { buildServer } from "./http/server";
+import { startServer } from "./http/server";
 import { newGuid } from "./http/trackingId";
 import { xmlTools } from "./schema/validator";
-import { pageRoutes } from "./shown/routes";
 import { tokenPath } from "./signIn/routes";
 import { type SignInCall, SignIns } from "./signIn/signIns";
 import { Store } from "./store/store";
@@ -71,9 +70,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     complain: options.complain ?? ((text: string) => void process.stderr.write(`${text}\n`)),
   };
   const verbs = adminVerbs(context);
-  const server = buildServer(context, verbs);
-  pageRoutes(server, context, () => url);
-  url = reachable(await server.listen({ port: options.port ?? 0, host }));
+  const server = await startServer(context, verbs, { port: options.port ?? 0, host });
+  url = server.url;
   return {
     ...addressesOf(url),
     ...verbs,

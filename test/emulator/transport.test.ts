@@ -33,7 +33,7 @@ describe("the bytes of a request", () => {
     ["bad gzip", { "content-encoding": "gzip" }, 400],
     ["an unknown packing", { "content-encoding": "br" }, 415],
     ["another media type", { "content-type": "application/soap+xml" }, 415],
-    ["JSON", { "content-type": "application/json" }, 400],
+    ["JSON", { "content-type": "application/json" }, 415],
   ])("%s is refused", async (_name, headers, status) => {
     const reply = await post(pathOf(13), { headers: { ...xml, ...headers }, body: "no such bytes" });
     expect(reply.status).toBe(status);

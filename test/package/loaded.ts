@@ -14,7 +14,7 @@ export function loadedBy(args: readonly string[], cwd: string): readonly string[
   return JSON.parse(told ?? "[]") as readonly string[];
 }
 
-/** The packages of some files, each once: "fastify", "@pulumi/pulumi"; what is in none is left out. */
+/** The packages of some files, each once: "soap", "@pulumi/pulumi"; what is in none is left out. */
 export function packagesOf(urls: readonly string[]): readonly string[] {
   const names = urls.map((url) => /^.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(url)?.[1]);
   return [...new Set(names.filter((name) => name !== undefined))].sort();

@@ -1,3 +1,5 @@
+import type { AddressInfo } from "node:net";
+
 /** Where the emulator listens. */
 export interface Binding {
   /** Address or name of a network interface; default 127.0.0.1. */
@@ -19,7 +21,8 @@ function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
-/** The URL by which this machine reaches a server that says where it listens. */
-export function reachable(url: string): string {
-  return url.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//[::1]:");
+/** The URL by which this machine reaches a server that listens there. */
+export function urlOf({ address, family, port }: AddressInfo): string {
+  if (family === "IPv6") return `http://[${address === "::" ? "::1" : address}]:${port}`;
+  return `http://${address === "0.0.0.0" ? "127.0.0.1" : address}:${port}`;
 }

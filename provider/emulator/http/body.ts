@@ -1,19 +1,31 @@
+import type { IncomingMessage } from "node:http";
 import { promisify } from "node:util";
 import { gunzip, inflate } from "node:zlib";
-import type { FastifyInstance } from "fastify";
 
-/** The largest body, before and after unpacking. */
-export const bodyLimit = 32 * 1024 * 1024;
+/** The largest body in bytes, before and after unpacking. */
+export const BODY_LIMIT = 32 * 1024 * 1024;
 
-/** Hands on, as bytes, the bodies that no other parser takes. */
-export function takeBytes(server: FastifyInstance): void {
-  // Not "*": fastify remembers which types an expression fits, and takes each header apart anew for the star.
-  server.addContentTypeParser(/^/, { parseAs: "buffer" }, (_request, body, done) => done(null, body));
-}
-
-/** A body that cannot be taken; answered with this status and no content. */
+/** A body that cannot be taken; answered with this status. */
 export class BadBody {
   constructor(readonly status: number) {}
+}
+
+/** The whole body of a request. Throws BadBody 413 when it is larger; what follows is not kept. */
+export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
+  if (Number(request.headers["content-length"] ?? "0") > limit) throw new BadBody(413);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  return new Promise((resolve, reject) => {
+    request.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= limit) return void chunks.push(chunk);
+      chunks.length = 0;
+      reject(new BadBody(413));
+    });
+    request.once("end", () => resolve(Buffer.concat(chunks)));
+    request.once("error", reject);
+    request.once("close", () => reject(new Error("the request ended too soon")));
+  });
 }
 
 const unpackers = { gzip: promisify(gunzip), deflate: promisify(inflate) } as const;
@@ -24,7 +36,7 @@ export async function unpack(body: Buffer, encoding: string | undefined): Promis
   if (name === "identity" || name === "") return body;
   if (name !== "gzip" && name !== "deflate") throw new BadBody(415);
   try {
-    return await unpackers[name](body, { maxOutputLength: bodyLimit });
+    return await unpackers[name](body, { maxOutputLength: BODY_LIMIT });
   } catch (error) {
     throw new BadBody(error instanceof RangeError ? 413 : 400);
   }

@@ -8,10 +8,20 @@ export type Ending =
       readonly kind: "answer";
       readonly status: number;
       readonly body: string;
-      readonly contentType: string;
+      readonly contentType?: string;
       readonly headers?: Readonly<Record<string, string>>;
     }
   | { readonly kind: "drop" };
+
+/** An answer in JSON. */
+export function json(status: number, value: unknown): Ending {
+  return {
+    kind: "answer",
+    status,
+    body: JSON.stringify(value),
+    contentType: "application/json; charset=utf-8",
+  };
+}
 
 /** The end that a planned fault of this moment brings, if any. A `fault` is written by the transport. */
 export function plannedEnding(

@@ -1,17 +1,15 @@
-import type { FastifyReply } from "fastify";
 import type { Answered } from "./answering";
 import { BadBody } from "./body";
 import type { Call } from "./calls";
 import type { Context } from "./context";
-import { send } from "./send";
+import type { Ending } from "./ending";
 
 /** Answers one call over HTTP and keeps a line of it in the log. A body that cannot be taken is answered with its bare status. */
 export async function logged(
   context: Context,
-  reply: FastifyReply,
   call: Pick<Call, "transport" | "version" | "bytes"> & { readonly contentType: string },
   answer: (trackingId: string) => Promise<Answered>,
-): Promise<FastifyReply> {
+): Promise<Ending> {
   const { contentType, ...facts } = call;
   const startedAt = Date.now();
   const trackingId = context.newTrackingId();
@@ -31,7 +29,7 @@ export async function logged(
     ...facts,
     ...report,
   });
-  return send(reply, ending);
+  return ending;
 }
 
 async function answered(answer: Promise<Answered>, contentType: string): Promise<Answered> {

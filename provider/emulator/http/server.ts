@@ -1,46 +1,59 @@
-import fastify, { type FastifyInstance } from "fastify";
-import type { FastifySchemaValidationError } from "fastify/types/schema";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { adminRoutes } from "../admin/routes";
 import type { AdminVerbs } from "../admin/verbs";
 import { restRoutes } from "../rest/routes";
+import { pageRoutes } from "../shown/routes";
 import { signInRoutes } from "../signIn/routes";
 import { soapRoutes } from "../soap/routes";
 import { collectorRoutes } from "../tracking/collect";
-import { bodyLimit, takeBytes } from "./body";
+import { urlOf } from "./binding";
 import type { Context } from "./context";
+import { Routes } from "./routes";
+import { serve } from "./serve";
 
-/** How long one request may take to arrive. */
+/** How long one request may take to arrive: whoever sends it drop by drop is not waited for for ever. */
 const REQUEST_MS = 60_000;
+/** Clients keep connections for a while; one that is closed just as it is used again would look like a fault. */
+const KEEP_ALIVE_MS = 72_000;
 
-/** The emulator's HTTP server, not yet listening. */
-export function buildServer(context: Context, verbs: AdminVerbs): FastifyInstance {
-  const server = fastify({
-    bodyLimit,
-    forceCloseConnections: true,
-    // Whoever sends a request drop by drop is not waited for for ever.
-    requestTimeout: REQUEST_MS,
-    ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
-    schemaErrorFormatter: ([error], place) =>
-      new Error(`${place}${error?.instancePath ?? ""} ${inWords(error)}`),
-  });
-  takeBytes(server);
-  server.setErrorHandler((error: { statusCode?: number; message?: string }, _request, reply) => {
-    const status = error.statusCode ?? 500;
-    if (status >= 500 && !context.closing.aborted) context.complain(`the emulator failed: ${error.message}`);
-    return reply.code(status).send({ error: error.message ?? "unknown" });
-  });
-  soapRoutes(server, context);
-  restRoutes(server, context);
-  signInRoutes(server, context);
-  collectorRoutes(server, context);
-  adminRoutes(server, context, verbs);
-  return server;
+export interface Server {
+  /** This machine's URL of it. */
+  readonly url: string;
+  /** Ends it, and every connection. */
+  close(): Promise<void>;
 }
 
-/** What the schema's library says, and the allowed values, which it leaves out. */
-function inWords(error: FastifySchemaValidationError | undefined): string {
-  const { allowedValues, additionalProperty } = error?.params ?? {};
-  if (Array.isArray(allowedValues)) return `must be one of: ${allowedValues.join(", ")}`;
-  if (typeof additionalProperty === "string") return `has no ${additionalProperty}`;
-  return error?.message ?? "does not fit";
+/** Starts the emulator's HTTP server. Throws when the port is taken. */
+export async function startServer(
+  context: Context,
+  verbs: AdminVerbs,
+  { port, host }: { readonly port: number; readonly host: string },
+): Promise<Server> {
+  const routes = new Routes();
+  soapRoutes(routes, context);
+  restRoutes(routes, context);
+  signInRoutes(routes, context);
+  collectorRoutes(routes, context);
+  adminRoutes(routes, context, verbs);
+  const complain = (text: string) => {
+    if (!context.closing.aborted) context.complain(text);
+  };
+  const server = createServer(
+    { requestTimeout: REQUEST_MS, keepAliveTimeout: KEEP_ALIVE_MS },
+    (request, response) => void serve(routes, request, response, complain),
+  );
+  await once(server.listen(port, host), "listening");
+  const url = urlOf(server.address() as AddressInfo);
+  pageRoutes(routes, context, url);
+  return {
+    url,
+    close: async () => {
+      const closed = once(server, "close");
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
 }

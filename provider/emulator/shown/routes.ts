@@ -1,5 +1,6 @@
-import type { FastifyInstance } from "fastify";
 import type { Context } from "../http/context";
+import { json } from "../http/ending";
+import type { Routes } from "../http/routes";
 import { docOf } from "./docs";
 import { frontPage } from "./frontPage";
 
@@ -10,16 +11,14 @@ const SAFE = {
 };
 
 /** `GET /`: a page for people, without scripts. `GET /docs/<name>`: a guide as plain text, with or without `.md`. */
-export function pageRoutes(server: FastifyInstance, { world, calls }: Context, url: () => string): void {
-  server.get("/", (_request, reply) =>
-    reply
-      .headers(SAFE)
-      .type("text/html; charset=utf-8")
-      .send(frontPage(world, calls.all(), url())),
-  );
-  server.get<{ Params: { name: string } }>("/docs/:name", (request, reply) => {
-    const text = docOf(request.params.name.replace(/\.md$/, ""));
-    if (text === undefined) return reply.callNotFound();
-    return reply.headers(SAFE).type("text/plain; charset=utf-8").send(text);
+export function pageRoutes(routes: Routes, { world, calls }: Context, url: string): void {
+  const page = (contentType: string, body: string) =>
+    ({ kind: "answer", status: 200, contentType, headers: SAFE, body }) as const;
+  routes.on("GET", "/", () => page("text/html; charset=utf-8", frontPage(world, calls.all(), url)));
+  routes.on("GET", "/docs/:name", ({ params }) => {
+    const text = docOf((params.name ?? "").replace(/\.md$/, ""));
+    return text === undefined
+      ? json(404, { error: `there is no guide ${params.name}` })
+      : page("text/plain; charset=utf-8", text);
   });
 }

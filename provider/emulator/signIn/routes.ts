@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Context } from "../http/context";
+import { type Ending, json } from "../http/ending";
+import type { Asked, Handler, Routes } from "../http/routes";
 import { codePrefix, refusalOf } from "./grants";
 
 export const tokenPath = "/common/oauth2/v2.0/token";
@@ -9,18 +10,19 @@ const BASE = "/:tenant/oauth2";
 const CODE_MS = 10 * 60_000;
 const DEVICE_SECONDS = 900;
 /** A form of this server has a few fields and a token; a larger one would take minutes to read. */
-const FORM = { bodyLimit: 64 * 1024 };
+const FORM = 64 * 1024;
 
 /**
  * A sign-in server for one user who says yes at once: `authorize` sends the browser back with a code, `devicecode` waits
  * for admin or its page, `token` gives tokens for codes and refresh tokens. Fields that OAuth does not know are ignored.
  */
-export function signInRoutes(server: FastifyInstance, context: Context): void {
+export function signInRoutes(routes: Routes, context: Context): void {
   const { signIns, world } = context;
   const now = () => world.store.now();
+  const post = (path: string, handler: Handler) => routes.on("POST", BASE + path, handler, FORM);
 
-  server.post(`${BASE}/v2.0/token`, FORM, (request, reply) => {
-    const form = formOf(request);
+  post("/v2.0/token", (asked) => {
+    const form = formOf(asked);
     const { singleUseRefreshTokens: singleUse, tokenSeconds } = world.store.settings;
     const refusal = refusalOf(form, { signIns, singleUse, now: now() });
     signIns.log({
@@ -30,30 +32,25 @@ export function signInRoutes(server: FastifyInstance, context: Context): void {
       hasClientSecret: form.has("client_secret"),
       outcome: refusal?.error ?? "ok",
     });
-    if (refusal !== undefined) return reply.code(400).send(refusal);
-    return signIns.issue(form.get("scope") ?? "https://ads.microsoft.com/msads.manage", tokenSeconds, now());
+    if (refusal !== undefined) return json(400, refusal);
+    const scope = form.get("scope") ?? "https://ads.microsoft.com/msads.manage";
+    return json(200, signIns.issue(scope, tokenSeconds, now()));
   });
 
-  server.get<{ Querystring: Readonly<Record<string, string>> }>(
-    `${BASE}/v2.0/authorize`,
-    (request, reply) => {
-      const asked = new URLSearchParams(request.query);
-      const redirectUri = asked.get("redirect_uri") ?? "";
-      if (!asked.get("client_id")) return page(reply.code(400), "AADSTS900144: the request lacks client_id.");
-      if (!isFitRedirect(redirectUri))
-        return page(
-          reply.code(400),
-          "AADSTS50011: redirect_uri must lead to this machine, or to nativeclient.",
-        );
-      const back = new URL(redirectUri);
-      const refusal = authorizeRefusal(asked);
-      if (refusal === undefined) back.searchParams.set("code", newCode(asked, redirectUri));
-      else back.searchParams.set("error", refusal);
-      const state = asked.get("state");
-      if (state !== null) back.searchParams.set("state", state);
-      return reply.redirect(back.href);
-    },
-  );
+  routes.on("GET", `${BASE}/v2.0/authorize`, ({ query }) => {
+    const asked = new URLSearchParams(query);
+    const redirectUri = asked.get("redirect_uri") ?? "";
+    if (!asked.get("client_id")) return page("AADSTS900144: the request lacks client_id.", 400);
+    if (!isFitRedirect(redirectUri))
+      return page("AADSTS50011: redirect_uri must lead to this machine, or to nativeclient.", 400);
+    const back = new URL(redirectUri);
+    const refusal = authorizeRefusal(asked);
+    if (refusal === undefined) back.searchParams.set("code", newCode(asked, redirectUri));
+    else back.searchParams.set("error", refusal);
+    const state = asked.get("state");
+    if (state !== null) back.searchParams.set("state", state);
+    return { kind: "answer", status: 302, body: "", headers: { location: back.href } };
+  });
 
   function newCode(asked: URLSearchParams, redirectUri: string): string {
     const code = codePrefix + randomUUID();
@@ -66,12 +63,10 @@ export function signInRoutes(server: FastifyInstance, context: Context): void {
     return code;
   }
 
-  server.post(`${BASE}/v2.0/devicecode`, FORM, (request, reply) => {
-    const clientId = formOf(request).get("client_id");
+  post("/v2.0/devicecode", (asked) => {
+    const clientId = formOf(asked).get("client_id");
     if (!clientId)
-      return reply
-        .code(400)
-        .send({ error: "invalid_request", error_description: "The request lacks client_id." });
+      return json(400, { error: "invalid_request", error_description: "The request lacks client_id." });
     const userCode = randomUUID().slice(0, 8).toUpperCase();
     const device_code = randomUUID();
     signIns.devices.set(device_code, {
@@ -80,28 +75,25 @@ export function signInRoutes(server: FastifyInstance, context: Context): void {
       endsAt: now() + DEVICE_SECONDS * 1000,
       state: "pending",
     });
-    const verification_uri = `http://${request.headers.host}/common/oauth2/deviceauth`;
+    const verification_uri = `http://${asked.headers.host}/common/oauth2/deviceauth`;
     const message = `Open ${verification_uri} and enter the code ${userCode}.`;
-    return {
+    return json(200, {
       device_code,
       user_code: userCode,
       verification_uri,
       expires_in: DEVICE_SECONDS,
       interval: 1,
       message,
-    };
+    });
   });
 
-  server.get(`${BASE}/deviceauth`, (_request, reply) =>
-    page(
-      reply,
-      '<form method="post"><input name="user_code" placeholder="code"> <button>Approve</button></form>',
-    ),
+  routes.on("GET", `${BASE}/deviceauth`, () =>
+    page('<form method="post"><input name="user_code" placeholder="code"> <button>Approve</button></form>'),
   );
-  server.post(`${BASE}/deviceauth`, FORM, (request, reply) =>
-    signIns.answerDevice(formOf(request).get("user_code") ?? "", true)
-      ? page(reply, "Approved. The program goes on by itself.")
-      : page(reply.code(400), "Nothing waits for this code."),
+  post("/deviceauth", (asked) =>
+    signIns.answerDevice(formOf(asked).get("user_code") ?? "", true)
+      ? page("Approved. The program goes on by itself.")
+      : page("Nothing waits for this code.", 400),
   );
 }
 
@@ -119,12 +111,11 @@ function authorizeRefusal(asked: URLSearchParams): string | undefined {
   return asked.get("login_hint") === "deny" ? "access_denied" : undefined;
 }
 
-function formOf(request: FastifyRequest): URLSearchParams {
-  return new URLSearchParams(Buffer.isBuffer(request.body) ? request.body.toString("utf8") : "");
+function formOf({ body }: Asked): URLSearchParams {
+  return new URLSearchParams(body.toString("utf8"));
 }
 
-function page(reply: { type(type: string): { send(text: string): unknown } }, html: string) {
-  return reply
-    .type("text/html; charset=utf-8")
-    .send(`<!doctype html><title>msads emulator</title><p>${html}</p>\n`);
+function page(html: string, status = 200): Ending {
+  const body = `<!doctype html><title>msads emulator</title><p>${html}</p>\n`;
+  return { kind: "answer", status, body, contentType: "text/html; charset=utf-8" };
 }

@@ -1,8 +1,8 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Answered } from "../http/answering";
 import { unpack } from "../http/body";
 import type { Context } from "../http/context";
 import { bare, logged } from "../http/logged";
+import type { Asked, Routes } from "../http/routes";
 import { problemOf } from "../rules";
 import type { Version } from "../schema/model";
 import { answerSoap } from "./call";
@@ -13,31 +13,27 @@ import { envelope } from "./write";
 const path = "/Api/Advertiser/CampaignManagement/:version/CampaignManagementService.svc";
 
 /** The SOAP endpoints of all versions. */
-export function soapRoutes(server: FastifyInstance, context: Context): void {
-  server.post<{ Params: { version: string } }>(path, (request, reply) => {
-    const version = Number(/^v(\d{1,2})$/.exec(request.params.version)?.[1] ?? "0");
-    const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    const call = { transport: "soap", version, bytes: bytes.length, contentType: xmlContent } as const;
-    return logged(context, reply as FastifyReply, call, (trackingId) =>
-      answer(context, request, version, bytes, trackingId),
-    );
+export function soapRoutes(routes: Routes, context: Context): void {
+  routes.on("POST", path, (asked) => {
+    const version = Number(/^v(\d{1,2})$/.exec(asked.params.version ?? "")?.[1] ?? "0");
+    const call = { transport: "soap", version, bytes: asked.body.length, contentType: xmlContent } as const;
+    return logged(context, call, (trackingId) => answer(context, asked, version, trackingId));
   });
 }
 
 async function answer(
   context: Context,
-  request: FastifyRequest,
+  { headers, body }: Asked,
   version: number,
-  body: Buffer,
   trackingId: string,
 ): Promise<Answered> {
   if (version === 11 || context.world.store.settings.retired.includes(version)) {
     return retired(version, trackingId);
   }
   if (!isVersion(version)) return bare(404, xmlContent);
-  if (!/^text\/xml\b/i.test(request.headers["content-type"] ?? "")) return bare(415, xmlContent);
-  const bytes = await unpack(body, request.headers["content-encoding"]);
-  const action = request.headers.soapaction;
+  if (!/^text\/xml\b/i.test(headers["content-type"] ?? "")) return bare(415, xmlContent);
+  const bytes = await unpack(body, headers["content-encoding"]);
+  const action = headers.soapaction;
   return answerSoap(context, { version, bytes, action: [action].flat()[0] }, trackingId);
 }
 
