@@ -43,3 +43,15 @@ test("an inline program of the Automation API hears all that is wrong with it, a
   expect(told.wrong).toContain("goals: got a Map");
   expect(statuses(lab.emulator)).toEqual({ First: "Active", Third: "Active" });
 });
+
+test.each([
+  ["of the stack", "pulumi.runtime.registerResourceTransform(fill);", ""],
+  ["of the resource", "", "{ transforms: [fill] }"],
+])("what a transform %s fills in is not missing", async (_, before, options) => {
+  const program = `const pulumi = require("@pulumi/pulumi");
+const fill = ({ type, props, opts }) => type.includes("msads") ? { props: { ...props, goalCategory: "Purchase" }, opts } : undefined;
+${before}
+new msads.OfflineConversionGoal("deal", { name: "Deal" }, ${options});\n`;
+  await lab.project().program(program).up();
+  expect(statuses(lab.emulator)).toEqual({ Deal: "Active" });
+});
