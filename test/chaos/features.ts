@@ -94,7 +94,7 @@ const LEAST: Readonly<Record<string, number>> = {
   "single to another account": 50,
   "library to another account": 12,
   "onDelete changed": 70,
-  "single left": 40,
+  "single left": 30,
   "library left": 40,
   "left, retained": 10,
   "single: ignoreChanges": 70,
