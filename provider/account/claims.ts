@@ -20,12 +20,15 @@ export class Claims {
     return undefined;
   }
 
-  /** Notes that a resource stands for an id. The other resource's name when that one does already. */
+  /**
+   * Notes that a resource stands for an id. The other resource's name when that one does already, or is going to take it over: who stands
+   * for it keeps it, and the taker is refused.
+   */
   claimId(id: string, resource: string): string | undefined {
-    const holder = this.#ids.get(id);
-    if (holder !== undefined && holder !== resource) return holder;
-    this.#ids.set(id, resource);
-    return undefined;
+    const holder = this.#ids.get(id) ?? resource;
+    this.#ids.set(id, holder);
+    const other = holder === resource ? this.#takers.get(id) : holder;
+    return other === resource ? undefined : other;
   }
 
   /** Notes that a resource is the customer's one in-store goal. The other resource's name when that one is it already. */

@@ -28,6 +28,11 @@ export class RunChanges {
     this.#planned.set(`${kind} ${key}`, { kind, what });
   }
 
+  /** What was planned under a key is not written after all. */
+  drop(kind: Kind, key: string): void {
+    this.#planned.delete(`${kind} ${key}`);
+  }
+
   /** More is planned than the run may change. */
   get isOver(): boolean {
     return this.atMost !== undefined && this.#planned.size > this.atMost;

@@ -13,7 +13,7 @@ import { condemnedWords, wantedFrom } from "./goalDiff";
 import { renamedOffline, tellGoalNotices } from "./goalNotices";
 import type { Checked } from "./lifecycle";
 import { tellLimit } from "./limits";
-import { planCreate, planUpdate } from "./plannedChanges";
+import { planCreate, planNothing, planUpdate } from "./plannedChanges";
 import { adoptOf, identityOf, isNew, type Props, refOf, wishes, withoutUnset } from "./shape";
 import type { Session } from "./world";
 
@@ -193,6 +193,7 @@ export async function newGoalProblems(
         found.differs.length === 0 ? "as it is" : `and changes it: ${found.differs.map(inWords).join("; ")}`;
       if (found.differs.length > 0 || holdsUnknown(wishes(inputs)))
         planUpdate(session, "goals", found.live.id, found.differs);
+      else planNothing(session, found.live.id);
       tell("info", `takes over goal ${found.live.id}, ${show(found.live.name)}, ${change}`);
       if (found.differs.length > 0) tellAutoTagging(session, inputs);
       if (found.live.type === "OfflineConversion" && found.live.name !== inputs.name)

@@ -19,6 +19,11 @@ export function planPause(session: Session, id: string): void {
   session.changes.plan("goals", id, ["paused"]);
 }
 
+/** One that a library was going to pause is taken over as it is. */
+export function planNothing(session: Session, id: string): void {
+  session.changes.drop("goals", id);
+}
+
 /**
  * Why the run is refused, since it would change more than `changeAtMost`. Said as soon as the program's last resource is decided: the
  * engine stops at the first refusal, and only then the number is known. Where no program tells how many there are, said at once.

@@ -67,6 +67,11 @@ async function newTagProblems(
     }
     if ("refused" in found) return [{ property: "name", reason: `${found.refused}.` }];
     const { id, name } = found.takes;
+    const other = account.claims.tags.claimTake(id, identityOf(inputs));
+    if (other !== undefined)
+      return [
+        { property: "adopt", reason: `resource "${other}" takes the same tag already. Remove one of them` },
+      ];
     const differs = tagDifferences(wantedTag(inputs), spokenTag(found.takes), secretPaths(inputs));
     if (differs.length > 0 || holdsUnknown(wishes(inputs))) planUpdate(session, "tags", id, differs);
     const change = differs.length === 0 ? "as it is" : `and changes it: ${differs.map(inWords).join("; ")}`;

@@ -85,6 +85,19 @@ describe("what counts", () => {
     await upAndSettle(taken, program, atMost(0));
   });
 
+  test("a goal that leaves a library for a resource of its own does not, whichever of the two comes first", async () => {
+    const stack = new Stack(emulator.now);
+    await upAndSettle(stack, { lib: libraryOf([offlineGoal("Deal"), offlineGoal("Order")]) });
+    const [lib, mine] = [libraryOf([offlineGoal("Deal")]), offlineGoal("Order")];
+    const equal = { config: { "msads:adopt": "equal", "msads:changeAtMost": "0" } };
+    for (const program of [
+      { lib, mine },
+      { mine, lib },
+    ])
+      expect(refusals(await stack.preview(program, equal))).toEqual([]);
+    expect((await upAndSettle(stack, { lib, mine }, equal)).writes).toEqual([]);
+  });
+
   test("a tag that changes does, and a goal that is taken over and changed or brought back", async () => {
     await upAndSettle(new Stack(emulator.now), {
       site,

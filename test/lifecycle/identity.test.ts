@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import { liveGoal, useEmulator } from "../support/e2eEmulator";
+import { liveGoal, liveTag, useEmulator } from "../support/e2eEmulator";
 import { site, urlGoal } from "../support/e2eGoals";
+import { libraryOf } from "../support/e2eLibrary";
 import { upAndSettle } from "../support/e2eSettled";
-import { childOf, library, Stack, tag } from "../support/e2eStack";
+import { childOf, library, output, Stack, tag } from "../support/e2eStack";
 
 const emulator = useEmulator();
 
@@ -65,3 +66,37 @@ test.each([
     expect(preview.writes).toEqual([]);
   },
 );
+
+test("a goal that a resource holds is not taken over by one that comes before it: refused in preview", async () => {
+  const stack = new Stack(emulator.now);
+  await upAndSettle(stack, { site, mine: urlGoal("Order"), lib: libraryOf([urlGoal("Listed")]) });
+  for (const [name, holder] of [
+    ["Order", urlGoal("Order", { urlExpression: output("taker", "customerId") })],
+    ["Listed", urlGoal("Order")],
+  ] as const) {
+    const taker = urlGoal("Bought", { adopt: liveGoal(emulator.now, name).id });
+    const program = { site, taker, mine: holder, lib: libraryOf([urlGoal("Listed")]) };
+    const preview = await stack.preview(program);
+    expect([preview.ok, preview.said]).toEqual([
+      false,
+      expect.stringMatching(/Resources "taker" and "(mine|lib\["Listed"\])" both stand for goal/),
+    ]);
+  }
+});
+
+test("nor is a tag, and two new ones cannot take the same", async () => {
+  const stack = new Stack(emulator.now);
+  await upAndSettle(stack, { mine: tag({ name: "Mine" }) });
+  const { id } = liveTag(emulator.now, "Mine");
+  const taker = tag({ name: "Theirs", adopt: id });
+  const held = { taker, mine: tag({ name: "Mine", description: output("taker", "customerId") }) };
+  const twice = {
+    taker,
+    other: tag({ name: "Other", adopt: id, description: output("taker", "customerId") }),
+  };
+  for (const [there, program] of [
+    [stack, held],
+    [new Stack(emulator.now), twice],
+  ] as const)
+    expect((await there.preview(program)).ok).toBe(false);
+});
