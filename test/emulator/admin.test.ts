@@ -187,6 +187,43 @@ describe("admin over HTTP", () => {
     expect((await admin("POST", path, body)).status).toBe(400);
   });
 
+  it.each([
+    [{ kind: "delay" }, "body/0 must have required property 'ms'"],
+    [
+      { kind: "nonsense" },
+      "body/0/kind must be one of: fault, http, empty200, drop, delay, partial, unknownMember",
+    ],
+    [{ kind: "http", status: 429, header: {} }, "body/0 has no header"],
+    [{ kind: "http", status: 429, headers: { "bad name": "x" } }, 'header "bad name" cannot be sent'],
+  ])("says of the fault %j what does not fit", async (fault, words) => {
+    const { status, json } = await admin("POST", "faults", [fault]);
+    expect([status, json]).toEqual([400, { error: expect.stringContaining(words) }]);
+  });
+
+  it("sends each header of a planned answer once", async () => {
+    const headers = { "Content-Type": "text/x", "Retry-After": "7" };
+    await admin("POST", "faults", [{ kind: "http", status: 429, body: "hi", headers }]);
+    const answer = await fetch(`${emulator.rest}/CampaignManagement/v13/UetTags/QueryByIds`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: "{}",
+    });
+    expect([answer.status, answer.headers.get("content-type"), answer.headers.get("retry-after")]).toEqual([
+      429,
+      "text/x",
+      "7",
+    ]);
+  });
+
+  it("changes nothing for pages of other sites", async () => {
+    await driver.addTags([{ Name: "site" }]);
+    for (const origin of ["http://shop.example", "null"]) {
+      const answer = await fetch(`${emulator.admin}/reset`, { method: "POST", headers: { origin } });
+      expect(answer.status).toBe(400);
+    }
+    expect(emulator.store.tags).toHaveLength(1);
+  });
+
   it("plans and takes back faults", async () => {
     const planned = await admin("POST", "faults", [
       { kind: "fault", code: 117 },

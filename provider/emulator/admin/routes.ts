@@ -7,7 +7,7 @@ import type { SettingsChange } from "../store/settings";
 import type { GoalEdit, TagEdit } from "./edits";
 import type { OtherGoal } from "./otherGoal";
 import { shapes } from "./shapes";
-import { takenBody } from "./takenBody";
+import { refuseOtherSites, takenBody } from "./takenBody";
 import type { AdminVerbs, CustomerEntry } from "./verbs";
 
 /** The admin interface: JSON under `/admin`. */
@@ -47,7 +47,10 @@ export function adminRoutes(routes: Routes, context: Context, verbs: AdminVerbs)
   take<TagEdit>("tags/:id", shapes.tagEdit, (body, id) => verbs.editTag(id, body));
 
   const perform = (method: "POST" | "DELETE", path: string, act: () => unknown) =>
-    routes.on(method, `/admin/${path}`, () => json(200, act() ?? {}));
+    routes.on(method, `/admin/${path}`, ({ headers }) => {
+      refuseOtherSites(headers);
+      return json(200, act() ?? {});
+    });
   perform("DELETE", "faults", () => verbs.clearFaults());
   perform("POST", "reset", () => verbs.reset());
 }

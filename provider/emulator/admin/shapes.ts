@@ -85,7 +85,10 @@ export const shapes = {
     singleUseRefreshTokens: flag,
   }),
   ids: object({ after: id }, "after"),
-  faults: { type: "array", items: { anyOf: faults } },
+  faults: {
+    type: "array",
+    items: { type: "object", required: ["kind"], discriminator: { propertyName: "kind" }, oneOf: faults },
+  },
   device: object({ approve: flag }, "approve"),
   // Fields are held against the service's schema, not here.
   goalEdit: { type: "object", properties: { deleted: flag, kind: { enum: goalKinds } } },

@@ -6,7 +6,7 @@ interface Shape {
   readonly properties?: Readonly<Record<string, Shape>>;
   readonly additionalProperties?: Shape | boolean;
   readonly items?: Shape;
-  readonly anyOf?: readonly Shape[];
+  readonly oneOf?: readonly Shape[];
   readonly const?: unknown;
 }
 
@@ -21,7 +21,7 @@ const WIRE_TYPES: Readonly<Record<string, string>> = {
  * and the schema refuses it. (What comes with the schema's library is too kind: it takes null for 0 and true for 1.)
  */
 export function typedBody(shape: Shape, value: unknown): unknown {
-  if (shape.anyOf !== undefined) return typedBody(ofKind(shape.anyOf, value) ?? {}, value);
+  if (shape.oneOf !== undefined) return typedBody(ofKind(shape.oneOf, value) ?? {}, value);
   if (Array.isArray(value)) return value.map((each: unknown) => typedBody(shape.items ?? {}, each));
   if (typeof value === "object" && value !== null) return typedMembers(shape, value);
   if (shape.type === "number") {

@@ -1,3 +1,4 @@
+import { validateHeaderName, validateHeaderValue } from "node:http";
 import type { Context } from "../http/context";
 import type { PlannedFault } from "../http/plannedFaults";
 import { isRuleId } from "../rules";
@@ -87,7 +88,10 @@ export function adminVerbs({
       return saved(store.settings);
     },
     continueIdsAfter: (id) => saved(store.continueIdsAfter(id)),
-    faults: (...faults) => plan.add(...faults),
+    faults: (...faults) => {
+      for (const fault of faults) if (fault.kind === "http") refuseUnfitHeaders(fault.headers ?? {});
+      plan.add(...faults);
+    },
     clearFaults: () => plan.clear(),
     answerDevice: (userCode, approve) => {
       if (!signIns.answerDevice(userCode, approve))
@@ -117,4 +121,16 @@ function addCustomer(world: Context["world"], entry: CustomerEntry): void {
         account.autoTagging ?? store.account(account.id)?.autoTagging ?? world.holds("account.auto-tagging"),
     });
   }
+}
+
+function refuseUnfitHeaders(headers: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(headers))
+    try {
+      validateHeaderName(name);
+      validateHeaderValue(name, value);
+    } catch {
+      throw new BadAdminRequest(
+        `header ${JSON.stringify(name)} cannot be sent with the value ${JSON.stringify(value)}`,
+      );
+    }
 }

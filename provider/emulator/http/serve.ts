@@ -53,11 +53,11 @@ function send(response: ServerResponse, ending: Ending, isHead = false): void {
   if (ending.kind === "drop") return void response.socket?.destroy();
   const { status, body, contentType, headers } = ending;
   const hasContent = status !== 204 && status !== 304;
-  response.writeHead(status, {
-    ...headers,
-    ...(contentType === undefined ? {} : { "content-type": contentType }),
-    ...(hasContent ? { "content-length": Buffer.byteLength(body) } : {}),
-  });
+  response.statusCode = status;
+  // By setHeader, which knows a name in any case: a planned fault may have its own.
+  if (contentType !== undefined) response.setHeader("content-type", contentType);
+  if (hasContent) response.setHeader("content-length", Buffer.byteLength(body));
+  for (const [name, value] of Object.entries(headers ?? {})) response.setHeader(name, value);
   response.end(isHead || !hasContent ? undefined : body);
 }
 
