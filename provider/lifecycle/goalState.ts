@@ -92,9 +92,11 @@ function settable(field: Field | undefined, value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).filter(([name]) => inside[name]?.system === false));
 }
 
+/** Of another type (of revenue) than the program's all are taken: a type without what it requires would be refused by the next check. */
 function membersIn(live: unknown, own: unknown): unknown {
   if (!isObject(live)) return live;
-  const members = isObject(own) ? membersOf(own) : Object.keys(live);
+  const isOwn = isObject(own) && own.type === live.type;
+  const members = isOwn ? membersOf(own) : Object.keys(live);
   return withoutUnset(Object.fromEntries(members.map((name) => [name, live[name]])));
 }
 

@@ -28,7 +28,9 @@ interface Party {
   stack: ChaosStack;
   /** The runs of the present version. */
   runs: ChaosStack[];
-  /** Its state was lost: nothing there says of a live value that it is secret, until the program does. */
+  /** A run of the present version died: what it wrote may be secret, and state does not say so until a run has saved that. */
+  hasDied: boolean;
+  /** And its state was lost. */
   isBlind: boolean;
   /** By slot. */
   readonly ids: Map<string, string | undefined>;
@@ -120,7 +122,7 @@ class Seed {
         before: undefined,
         stack,
         runs: [],
-        isBlind: false,
+        ...{ hasDied: false, isBlind: false },
         ids: new Map(),
       };
     });
@@ -130,6 +132,7 @@ class Seed {
   async #version(parties: readonly Party[], isFirst: boolean): Promise<void> {
     for (const party of parties) {
       party.runs = [];
+      party.hasDied = false;
       party.isBlind = false;
       if (!isFirst) {
         party.before = party.plan;
@@ -246,6 +249,7 @@ class Seed {
       return stack;
     }
     const isLost = dice.chance(0.4);
+    party.hasDied = true;
     this.#tally.crashes += 1;
     this.#tally.lostStates += isLost ? 1 : 0;
     const fate = isLost ? ", and its state is lost" : "";
@@ -264,7 +268,7 @@ class Seed {
     const config = { ...party.config, ...inConfig };
     party.stack = new ChaosStack(this.universe, config, fate, state, condemned);
     if (byRun) party.stack.variables = { MSADS_CHANGE_AT_MOST: String(most) };
-    party.stack.isBlind = party.isBlind;
+    party.stack.isBlind = party.hasDied;
     party.runs.push(party.stack);
     return party.stack;
   }

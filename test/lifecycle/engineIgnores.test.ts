@@ -59,6 +59,20 @@ describe.each([
     expect(live()).toMatchObject({ Status: "Active", Revenue: { Value: "5", CurrencyCode: "EUR" } });
   });
 
+  test.each<Values>([{ type: "NoValue" }, { type: "VariableValue", currencyCode: "EUR" }])(
+    "revenue stays as people set it, of another type than the program's, %j, also after a refresh",
+    async (revenue) => {
+      const stack = new Stack(emulator.now, {}, {}, 100);
+      await upAndSettle(stack, program(urlGoal("Order", { revenue })));
+      byHand();
+      expect((await stack.refresh()).ok).toBe(true);
+      const ignoring = program(urlGoal("Order", { revenue }), "revenue");
+      const runs = [await stack.up(ignoring), await stack.up(ignoring, { refresh: true })];
+      expect(runs.flatMap(({ failures, errors }) => [...failures, ...errors])).toEqual([]);
+      expect(live().Revenue).toMatchObject({ Type: "FixedValue", Value: "99", CurrencyCode: "USD" });
+    },
+  );
+
   test("all of it, by an asterisk: nothing is written, whatever the program says", async () => {
     const stack = new Stack(emulator.now, { "msads:namePrefix": "eu " }, {}, 100);
     const changed = order(5, { conversionWindowInMinutes: 90 });
