@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { isPlain } from "./plainInputs";
+import { kindThatLoses } from "./plainInputs";
 
 /** What every resource takes beside the fields of its goal or tag. */
 export interface ManagementArgs {
@@ -16,10 +16,12 @@ export interface ManagementArgs {
   readonly onDelete?: pulumi.Input<"pause" | "retain" | undefined>;
 }
 
-/** A goal's arguments with its type; what is no plain object stays as it is, to be refused by name. */
+/** A goal's arguments with its type; what Pulumi would lose stays as it is, to be refused by name. */
 export function ofType<const T extends string, A extends object>(type: T, args: A): A & { readonly type: T } {
   const given: A | undefined = args;
-  return given === undefined || isPlain(given) ? { ...args, type } : (args as A & { readonly type: T });
+  return given === undefined || kindThatLoses(given) === undefined
+    ? { ...args, type }
+    : (args as A & { readonly type: T });
 }
 
 /** Names that the engine is to report as outputs. */

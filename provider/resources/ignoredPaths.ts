@@ -12,7 +12,7 @@ import type { Kind } from "./programRules";
 /** Why a path of `ignoreChanges` names nothing that the resource has, so that the field that was meant would be overwritten. */
 export function strangePath(path: string, kind: Kind, known: Inputs): string | undefined {
   const steps = stepsOf(path);
-  let here = placesOf(kind, known);
+  let here = placesOf(kind, known, steps);
   for (const [index, step] of steps.entries()) {
     if (here === undefined) return undefined;
     if (step !== "*" && !here.has(step)) {
@@ -47,7 +47,7 @@ const LEAF: Places = new Map();
 const MANAGEMENT = ["customerId", "accountId", "adopt", "onDelete"];
 const MANAGEMENT_OF_LISTED = ["adopt", "onDelete", "renamedFrom"];
 
-function placesOf(kind: Kind, known: Inputs): Places {
+function placesOf(kind: Kind, known: Inputs, steps: readonly string[]): Places {
   switch (kind) {
     case "tag":
       return withLeaves(fieldPlaces(tagFields), MANAGEMENT);
@@ -56,17 +56,21 @@ function placesOf(kind: Kind, known: Inputs): Places {
     case "library":
       return withLeaves(new Map(), [...LIBRARY_PROPERTIES, ...MANAGEMENT]).set(
         "goals",
-        listedPlaces(known.goals),
+        listedPlaces(known.goals, steps.slice(1)),
       );
   }
 }
 
-function listedPlaces(goals: unknown): Places {
+/** Of a goal that is asked for and not listed, Pulumi puts back what state holds, unless another is meant: its type is not known here. */
+function listedPlaces(goals: unknown, [asked, ...inside]: readonly string[]): Places {
   if (!isTable(goals)) return undefined;
   const places = Object.entries(goals).map(
     ([key, goal]) => [key, goalPlaces(isTable(goal) ? goal.type : undefined, MANAGEMENT_OF_LISTED)] as const,
   );
-  return new Map(places);
+  const keys = Object.keys(goals);
+  const isMeant = asked === "*" ? keys.length === 0 : inside.length === 0 || !nearest(asked ?? "", keys);
+  const gone = goalPlaces(undefined, MANAGEMENT_OF_LISTED);
+  return new Map([...(asked !== undefined && isMeant ? [[asked, gone] as const] : []), ...places]);
 }
 
 function goalPlaces(type: unknown, others: readonly string[]): Places {

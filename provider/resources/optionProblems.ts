@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { UNKNOWN } from "../goals/text";
 import type { Inputs, Problem } from "../goals/validate";
 import { strangePath } from "./ignoredPaths";
 import type { Kind } from "./programRules";
@@ -13,7 +14,8 @@ export function optionProblems(
   const problems: Problem[] = [];
   const refuse = (property: string, reason: string) => problems.push({ property, reason });
   if (options.import !== undefined) refuse("import", importWords(kind, options.import));
-  if (options.deletedWith !== undefined && kind !== "tag" && onDelete !== "retain")
+  const mayPause = kind !== "tag" && onDelete !== "retain" && onDelete !== UNKNOWN && !options.retainOnDelete;
+  if (options.deletedWith !== undefined && mayPause)
     refuse(
       "deletedWith",
       `Pulumi would forget ${goalsOf(kind)} without pausing, and conversions would go on counting. Leave it out; if that is what you want write  onDelete: "retain"`,

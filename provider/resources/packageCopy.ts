@@ -6,6 +6,9 @@ import { perRun } from "./perRun";
 /** The folder of this package. */
 const PACKAGE = join(__dirname, "../..");
 
+/** The program's folder: a program may go to another one before it makes its first resource. */
+const FOLDER = process.cwd();
+
 const looked = perRun(() => ({ done: false }));
 
 /**
@@ -16,8 +19,8 @@ const looked = perRun(() => ({ done: false }));
 export function refuseCopyOutOfReach(): void {
   const run = looked();
   if (run.done) return;
-  if (process.env.PULUMI_NODEJS_MONITOR && !isWithinReach(process.cwd()))
-    throw new pulumi.RunError(copyWords(PACKAGE, process.cwd()));
+  if (process.env.PULUMI_NODEJS_MONITOR && !isWithinReach(FOLDER))
+    throw new pulumi.RunError(copyWords(PACKAGE, FOLDER));
   run.done = true;
 }
 

@@ -38,7 +38,7 @@ export function readAt(value: unknown, place: string): Read & Pick<ReadInputs, "
     const unfit = unfitValue(value);
     if (unfit !== undefined) return refuse(path, unfit);
     if (typeof value !== "object" || value === null) return { known: value, sent: value };
-    if (above.includes(value)) return refuse(path, "contains itself, so it has no end");
+    if (above.includes(value)) return refuse(path, ENDLESS);
     const inside = (member: unknown, place: string) => read(member, place, [...above, value]);
     if (Array.isArray(value)) {
       const items = value.map((item, index) => inside(item, `${path}[${index}]`));
@@ -58,6 +58,7 @@ export function readAt(value: unknown, place: string): Read & Pick<ReadInputs, "
   return { ...read(value, place, []), problems };
 }
 
+export const ENDLESS = "contains itself, so it has no end";
 const HALF =
   "holds half a character: a text was cut in the middle of one. " +
   '[...text].slice(0, n).join("") cuts between characters';
@@ -72,25 +73,45 @@ function unfitValue(value: unknown): string | undefined {
   if (typeof value === "string") return value.isWellFormed() ? undefined : HALF;
   if (typeof value === "function") return "got a function; allowed: a value";
   if (typeof value === "symbol") return "got a symbol; allowed: a value";
-  if (typeof value === "bigint") return `got the bigint ${value}; write it as a text: "${value}"`;
-  if (typeof value !== "object" || value === null || Array.isArray(value) || isPlain(value)) return undefined;
+  if (typeof value === "bigint") return "got a bigint; write it as a text";
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
   if (pulumi.Resource.isInstance(value)) return "got a resource; give its id, like tag.id";
-  const kind = kindOf(value);
-  const todo = WAYS_OUT[kind] ?? "{ ...value } has its own fields";
+  const kind = kindThatLoses(value);
+  if (kind === undefined) return undefined;
+  const todo = WAYS_OUT.get(kind) ?? "{ ...value } has its own fields";
   return `got a ${kind}; allowed: plain values, since Pulumi would lose what it holds. ${todo}`;
 }
 
-/** What to write instead, by the name of the class. */
-const WAYS_OUT: Readonly<Record<string, string>> = {
-  Map: "Object.fromEntries(map) is a plain object",
-  Set: "[...set] is a plain array",
-  Date: "date.toISOString() is a plain text",
-  URL: "url.href is a plain text",
-  RegExp: "regExp.source is a plain text",
-};
+const LIKE_A_PROMISE = "promise-like";
+const TYPED_ARRAY = "typed array";
+const TEXT = "value.valueOf() is a plain value";
+
+/** What to write instead, by what JavaScript calls it. */
+const WAYS_OUT: ReadonlyMap<string, string> = new Map([
+  ["Map", "Object.fromEntries(map) is a plain object"],
+  ["Set", "[...set] is a plain array"],
+  ["Date", "date.toISOString() is a plain text"],
+  ["URL", "url.href is a plain text"],
+  ["RegExp", "regExp.source is a plain text"],
+  [TYPED_ARRAY, "[...array] is a plain array"],
+  ["String", TEXT],
+  ["Number", TEXT],
+  ["Boolean", TEXT],
+  [LIKE_A_PROMISE, "Promise.resolve(value) is a promise"],
+]);
+
+/** What an object is called that holds something elsewhere than in members of its own; undefined where Pulumi carries all of it. */
+export function kindThatLoses(value: object): string | undefined {
+  if (typeof Reflect.get(value, "then") === "function") return LIKE_A_PROMISE;
+  if (isPlain(value)) return undefined;
+  const builtIn = Object.prototype.toString.call(value).slice("[object ".length, -1);
+  if (ArrayBuffer.isView(value)) return TYPED_ARRAY;
+  if (WAYS_OUT.has(builtIn)) return builtIn;
+  return Object.keys(value).length === 0 ? kindOf(value) : undefined;
+}
 
 /** An object of plain values, whichever realm it comes from: a test runner may have objects of its own. */
-export function isPlain(value: object): boolean {
+function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

@@ -93,5 +93,5 @@ function programWords(unfit: readonly Unfit[]): string {
     `  ${each.resource}${each.place === undefined ? "" : ` (${each.place})`}`,
     ...each.problems.map((problem) => `    - ${inWords(problem)}`),
   ]);
-  return `The program has ${problems}. Its goals and tags were not registered.\n${lines.join("\n")}`;
+  return `The program has ${problems}. The resources below were not registered.\n${lines.join("\n")}`;
 }

@@ -12,6 +12,7 @@ import { readInputs } from "./plainInputs";
 import { ProgramProblems } from "./programProblems";
 import { inputProblems, type Kind, namesOf } from "./programRules";
 import { programSettings } from "./programSettings";
+import { withoutSecretKeys, withoutSecretValues } from "./secretPaths";
 import { refuseUnfitConfig } from "./stackConfig";
 import { mayBeTransformed } from "./transformed";
 
@@ -27,6 +28,9 @@ const problemsOfRun = perRun(
       },
     }),
 );
+
+/** The doubts that a run told already: once is enough. */
+const doubtsOfRun = perRun(() => new Set<string>());
 
 /** So long after a program's synchronous part the SDK has come to what it exports. */
 const EXPORTED_MS = 100;
@@ -54,7 +58,7 @@ export function registration(
   // Unit tests see what their program wrote.
   if (underMocks()) return sent;
   const hidden = hiddenInput(kind, name, args, opts);
-  const late = lateProblems(args);
+  const late = lateProblems(args).then((each) => withoutSecretKeys(each, secretsOf(opts)));
   const whole = async () => ({ ...hidden, late: await refusing(late, run, labelOf(name, opts.parent)) });
   return { __msads: run.passed().then(whole), ...sent };
 }
@@ -76,10 +80,11 @@ function looked(
   if (opts.id !== undefined || opts.urn !== undefined) return { sent, problems: [] };
   const unfit = unreadablePaths(opts);
   if (unfit.length > 0) return { sent, problems: [...problems, ...unfit] };
-  for (const doubt of optionDoubts(opts)) void pulumi.log.warn(`${labelOf(name, opts.parent)}: ${doubt}`);
-  if (known === undefined) return { sent, problems };
-  const visible = withoutSecrets(known, opts.additionalSecretOutputs);
-  return { sent, problems: [...problems, ...problemsOf(run, kind, name, visible, opts)] };
+  warn(labelOf(name, opts.parent), optionDoubts(opts));
+  const lost = withoutSecretKeys(problems, secretsOf(opts));
+  if (known === undefined) return { sent, problems: lost };
+  const visible = secretsOf(opts).length === 0 ? known : withoutSecretValues(known, secretsOf(opts));
+  return { sent, problems: [...lost, ...problemsOf(run, kind, name, visible, opts)] };
 }
 
 function problemsOf(
@@ -93,17 +98,25 @@ function problemsOf(
   const ofOptions = optionProblems(kind, known, known.onDelete ?? settings.onDelete, opts);
   if (mayBeTransformed(opts)) return ofOptions;
   const noun = kind === "tag" ? "tag" : "goal";
+  // Of what is ignored the engine may put the old value in its place.
+  const isIgnored = (property: string) => isCovered(property, opts.ignoreChanges ?? []);
   const names =
-    known.customerId === UNKNOWN ? [] : namesOf(kind, labelOf(name, opts.parent), known, settings);
+    known.customerId === UNKNOWN || isIgnored("customerId")
+      ? []
+      : namesOf(kind, labelOf(name, opts.parent), known, settings);
   const ofInputs = [
     ...inputProblems(kind, known, settings),
-    ...names.flatMap(({ property, holder }) =>
-      run.nameProblems(noun, known.customerId, holder).map((reason) => ({ property, reason })),
-    ),
+    ...names
+      .filter(({ property }) => !isIgnored(property))
+      .flatMap(({ property, holder }) =>
+        run.nameProblems(noun, known.customerId, holder).map((reason) => ({ property, reason })),
+      ),
   ];
-  // Of what is ignored the engine may put the old value in its place.
-  const isIgnored = ({ property }: Problem) => isCovered(property, opts.ignoreChanges ?? []);
-  return [...ofInputs.filter((problem) => !isIgnored(problem)), ...ofOptions];
+  // What is secret is left to the provider to check, which shows none of it.
+  const isSecret = (property: string) =>
+    isCovered(property, secretsOf(opts)) || secretsOf(opts).some((path) => isCovered(path, [property]));
+  const toldHere = ofInputs.filter(({ property }) => !isIgnored(property) && !isSecret(property));
+  return [...toldHere, ...ofOptions];
 }
 
 /** Fails the registration when something is wrong with what comes from outputs and promises; says nothing else. */
@@ -118,12 +131,16 @@ async function refusing(
   await run.passed();
 }
 
-/** What the program marks secret is left to the provider to check, which shows none of it. */
-function withoutSecrets(known: Inputs, secret: readonly string[] = []): Inputs {
-  const isSecret = (name: string) => isCovered(name, secret);
-  return Object.fromEntries(
-    Object.entries(known).map(([name, value]) => [name, isSecret(name) ? UNKNOWN : value]),
-  );
+function secretsOf({ additionalSecretOutputs = [] }: pulumi.CustomResourceOptions): readonly string[] {
+  return additionalSecretOutputs;
+}
+
+function warn(resource: string, doubts: readonly string[]): void {
+  const told = doubtsOfRun();
+  for (const doubt of doubts) {
+    if (!told.has(doubt)) void pulumi.log.warn(`${resource}: ${doubt}`);
+    told.add(doubt);
+  }
 }
 
 /** What people call the resource. Components may each have a child of one name. */

@@ -1,4 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
+import { isTable } from "../goals/library";
+import { isCovered, joined } from "../goals/propertyPath";
+import { UNKNOWN } from "../goals/text";
+import type { Inputs, Problem } from "../goals/validate";
 import { type Unresolved, unresolvedIn } from "./unresolved";
 
 /**
@@ -17,11 +21,40 @@ export function secretPaths(
   });
 }
 
-async function pathsIn(path: string, value: Unresolved["value"]): Promise<readonly string[]> {
+/** Problems whose reasons tell no value, without the keys of what is secret: each is told of the secret's own path. */
+export function withoutSecretKeys(
+  problems: readonly Problem[],
+  secret: readonly string[],
+): readonly Problem[] {
+  return problems.map(({ property, reason }) => {
+    const cover = secret.find((path) => isCovered(property, [path]));
+    return { property: cover ?? property, reason };
+  });
+}
+
+/** Inputs whose secret parts are as unknown, and stay so in what is said of others. */
+export function withoutSecretValues(inputs: Inputs, secret: readonly string[], above = ""): Inputs {
+  const seen = (value: unknown, path: string): unknown => {
+    if (isCovered(path, secret)) return UNKNOWN;
+    return isTable(value) ? withoutSecretValues(value, secret, path) : value;
+  };
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, value]) => [name, seen(value, joined(above, name))]),
+  );
+}
+
+async function pathsIn(
+  path: string,
+  value: Unresolved["value"],
+  above: readonly unknown[] = [],
+): Promise<readonly string[]> {
+  if (above.includes(value)) return [];
   try {
     if (pulumi.Output.isInstance(value)) return (await pulumi.isSecret(value)) ? [path] : [];
     const inside = unresolvedIn(await value, path);
-    return (await Promise.all(inside.map((each) => pathsIn(each.path, each.value)))).flat();
+    return (
+      await Promise.all(inside.map((each) => pathsIn(each.path, each.value, [...above, value])))
+    ).flat();
   } catch {
     return [];
   }

@@ -7,11 +7,18 @@ export interface Unresolved {
   readonly value: pulumi.Output<unknown> | Promise<unknown>;
 }
 
-/** The outputs and promises in a value. */
-export function unresolvedIn(value: unknown, path: string): readonly Unresolved[] {
+/** The outputs and promises in a value. One that contains itself is not looked into again. */
+export function unresolvedIn(
+  value: unknown,
+  path: string,
+  above: readonly unknown[] = [],
+): readonly Unresolved[] {
   if (pulumi.Output.isInstance(value) || value instanceof Promise) return [{ path, value }];
   if (typeof value !== "object" || value === null || pulumi.Resource.isInstance(value)) return [];
-  return Object.entries(value).flatMap(([name, member]) => unresolvedIn(member, joined(path, name)));
+  if (above.includes(value)) return [];
+  return Object.entries(value).flatMap(([name, member]) =>
+    unresolvedIn(member, joined(path, name), [...above, value]),
+  );
 }
 
 /** What it comes to; undefined for what preview does not know. Outputs have a promise, though Pulumi's types do not show it. */

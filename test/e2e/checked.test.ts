@@ -23,7 +23,7 @@ new Shop("north");
 `;
 
 const SAID = [
-  "The program has 8 problems. Its goals and tags were not registered.",
+  "The program has 8 problems. The resources below were not registered.",
   "nameless (index.js:3:1)\n- name is required",
   "site (index.js:4:14)\n- import: Pulumi cannot import",
   "order (index.js:5:1)\n- urlExpression: got 5",

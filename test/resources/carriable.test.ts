@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { beforeAll, describe, expect, it } from "vitest";
 import { ConversionGoalLibrary, EventGoal, OfflineConversionGoal, UetTag, UrlGoal } from "../../provider";
 import { lateProblems } from "../../provider/resources/lateProblems";
+import { secretPaths } from "../../provider/resources/secretPaths";
 import { programError } from "../support/programError";
 import { throughBytes } from "../support/protocolBytes";
 
@@ -59,8 +60,19 @@ describe("half a character", () => {
   });
 });
 
-class Money {
+class Fixed {
+  readonly type = "FixedValue";
   readonly value = 5;
+}
+
+class Money {
+  readonly #value = 5;
+  doubled() {
+    return this.#value * 2;
+  }
+}
+class Names extends Map<string, unknown> {
+  readonly extra = 1;
 }
 
 describe("what is no plain value is refused, with what was given and what to write instead", () => {
@@ -85,7 +97,18 @@ describe("what is no plain value is refused, with what was given and what to wri
     ],
     ["a resource", goalWith({ tagId: new UetTag("t", { name: "T" }) }), "tagId: got a resource", "tag.id"],
     ["a function", goalWith({ name: () => "Deal" }), "name: got a function", "a value"],
-    ["a bigint", goalWith({ adopt: 12n }), "adopt: got the bigint 12", '"12"'],
+    ["a bigint", goalWith({ adopt: 12n }), "adopt: got a bigint", "write it as a text"],
+    ["an heir of Map", libraryOf(new Names([["Deal", deal]])), "goals: got a Map", "Object.fromEntries(map)"],
+    ["a Map of another realm", libraryOf(runInNewContext("new Map()")), "goals: got a Map", "fromEntries"],
+    ["a typed array", goalWith({ name: Buffer.from("Deal") }), "name: got a typed array", "[...array]"],
+    ["a text object", goalWith({ name: new String("Deal") }), "name: got a String", "value.valueOf()"],
+    ["a WeakMap", libraryOf(new WeakMap()), "goals: got a WeakMap", "{ ...value }"],
+    [
+      "a promise of another realm",
+      goalWith({ revenue: runInNewContext("Promise.resolve({})") }),
+      "promise-like",
+      "Promise.resolve",
+    ],
     ["all of the arguments", () => new UrlGoal("deal", new Map() as never), "got a Map", "fromEntries"],
   ])("%s", (_what, make, given, instead) => {
     const error = programError(make);
@@ -102,10 +125,18 @@ describe("what is no plain value is refused, with what was given and what to wri
 
   it("in outputs and promises, once they are there", async () => {
     const map = new Map([["Deal", deal]]);
+    const endless: Record<string, unknown> = {};
+    endless.inside = [{ endless }];
+    const holder: Record<string, unknown> = {};
+    const again = Promise.resolve(holder);
+    holder.again = again;
     const args = {
       goals: pulumi.output("4711").apply(() => map),
       revenue: Promise.resolve({ value: new Date(), inside: Promise.resolve(new Set()) }),
       name: pulumi.output(cut),
+      adopt: pulumi.secret({ "Top secret client": { value: 5n } }),
+      endless: Promise.resolve(endless),
+      again,
       fine: pulumi.secret({ value: 5 }),
       failed: { __pulumiOutput: true, promise: () => Promise.reject(new Error("its own matter")) },
     };
@@ -115,15 +146,30 @@ describe("what is no plain value is refused, with what was given and what to wri
       "revenue.value got a Date",
       "revenue.inside got a Set",
       expect.stringMatching(/^name holds half/),
+      "adopt got a bigint",
+      "endless.inside[0].endless contains itself, so it has no end",
+      "again.again contains itself, so it has no end",
     ]);
+    expect(await secretPaths({ again, fine: args.fine })).toEqual(["fine"]);
   });
 });
 
-describe("plain objects of any make pass", () => {
+describe("objects of any make pass with their own members, which Pulumi carries", () => {
   const bare = Object.assign(Object.create(null), { type: "FixedValue", value: 5 });
+  const args = { name: "Deal", goalCategory: "Purchase", revenue: new Fixed() };
+  class Args {
+    constructor() {
+      Object.assign(this, args);
+    }
+  }
   it.each([
     ["without a prototype", { revenue: bare }],
     ["of another realm", { revenue: runInNewContext("({ type: 'FixedValue', value: 5 })") }],
+    ["of a class", { revenue: new Fixed() }],
+    [
+      "over defaults",
+      { revenue: Object.assign(Object.create({ value: 7 }), { type: "FixedValue", value: 5 }) },
+    ],
     ["that are frozen", Object.freeze({ revenue: Object.freeze({ type: "FixedValue", value: 5 }) })],
   ])("%s", async (_what, more) => {
     const goal = goalWith(more)();
@@ -131,6 +177,12 @@ describe("plain objects of any make pass", () => {
       type: "FixedValue",
       value: 5,
     });
+  });
+
+  it("as all of the arguments", async () => {
+    const goal = new OfflineConversionGoal("deal", new Args() as never);
+    expect(await new Promise((resolve) => goal.revenue.apply(resolve))).toEqual({ ...new Fixed() });
+    expect(programError(goalWith({ revenue: {} }))).not.toMatch(/got a/);
   });
 
   it("goals under names that every object has", async () => {

@@ -16,6 +16,7 @@ type Options = pulumi.CustomResourceOptions;
 const fields = { name: "Deal", goalCategory: "Purchase" } as const;
 const deal = (more: object = {}, opts: Options = {}) =>
   new OfflineConversionGoal("deal", { ...fields, ...more } as never, opts);
+const offline = { type: "OfflineConversion", goalCategory: "Purchase" } as const;
 const library = (goals: object, opts: Options = {}) =>
   new ConversionGoalLibrary("all", { goals } as never, opts);
 const site = (more: object = {}, opts: Options = {}) =>
@@ -37,7 +38,7 @@ test("one error has all problems of all goals, tags and libraries of the program
   const said = error?.replaceAll(/(test\/resources\/)?programProblems\.test\.ts:\d+:\d+/g, "LINE");
   expect(
     said?.replaceAll(/(?<=[:;]).*(?=\n|$)/g, ""),
-  ).toBe(`The program has 7 problems. Its goals and tags were not registered.
+  ).toBe(`The program has 7 problems. The resources below were not registered.
   site (LINE)
     - name is required;
   order (LINE)
@@ -71,6 +72,17 @@ test("names of different customers, of tags and goals, or not known yet, do not 
   expect(programError(program)).toBe(undefined);
 });
 
+test("a name that is ignored may be another's, whichever of the two comes first", () => {
+  const ignoring = () => new OfflineConversionGoal("ignoring", fields, { ignoreChanges: ["name"] });
+  expect(programError(() => [ignoring(), deal()])).toBe(undefined);
+  expect(programError(() => [deal(), ignoring()])).toBe(undefined);
+  const listed = () => library({ Deal: offline, Won: offline }, { ignoreChanges: ["goals.Deal"] });
+  expect(programError(() => [listed(), deal()])).toBe(undefined);
+  expect(programError(() => [listed(), deal({ name: "Won" })])).toContain('name: "Won" is also the name of');
+  const elsewhere = () => new OfflineConversionGoal("elsewhere", fields, { ignoreChanges: ["customerId"] });
+  expect(programError(() => [elsewhere(), deal()])).toBe(undefined);
+});
+
 test("programs of one process after the other have their names to themselves", async () => {
   deal();
   await Promise.resolve();
@@ -81,6 +93,29 @@ test("a value that the program marks secret is in no error", () => {
   const secret = { additionalSecretOutputs: ["description"] };
   expect(programError(() => site({ description: "s3cret".repeat(100) }, secret))).toBe(undefined);
   expect(programError(() => site({ description: pulumi.secret("s3cret".repeat(100)) }))).toBe(undefined);
+});
+
+test("nor is a part that the program marks secret, alone or in what holds it; what else is wrong is told", () => {
+  const saying = (make: (opts: Options) => unknown, ...additionalSecretOutputs: string[]) =>
+    programError(() => make({ additionalSecretOutputs })) ?? "";
+  const revenue = { type: "FixedValue", value: "s3cret", currencyCode: "Dollar" };
+  const said = saying((opts) => deal({ revenue }, opts), "revenue.value");
+  expect(said).toContain("- revenue.currencyCode: ");
+  expect(said).not.toContain("revenue.value");
+  expect(saying((opts) => library({ X: { ...offline, revenue } }, opts), 'goals["X"].revenue')).toBe("");
+  expect(saying((opts) => deal({ status: { a: "s3cret" } }, opts), "status.a")).toBe("");
+  const named = (opts: Options) => [deal({ name: "s3cret" }, opts), site(), deal({ name: "S3CRET" })];
+  expect(saying(named, "name")).toBe("");
+});
+
+test("what would be lost on its way is refused also where it is secret, by the secret's own path and without its value", () => {
+  const clients = { "Top s3cret client": 5n, Fine: offline };
+  expect(programError(() => library(clients, { additionalSecretOutputs: ["goals"] }))).toMatch(
+    /\n {4}- goals: got a bigint; write it as a text$/,
+  );
+  expect(programError(() => deal({ adopt: 4711n }, { additionalSecretOutputs: ["adopt"] }))).toMatch(
+    /\n {4}- adopt: got a bigint; write it as a text$/,
+  );
 });
 
 test("what is ignored may be what it likes: the engine puts the old value in its place", () => {
@@ -132,13 +167,18 @@ describe("options that cannot work are refused with the way out", () => {
     };
     expect(programError(() => deal({}, harmless))).toBe(undefined);
     expect(programError(() => deal({ onDelete: "retain" }, { deletedWith: tag() }))).toBe(undefined);
+    const late = { onDelete: pulumi.output("retain") };
+    expect(programError(() => deal(late, { deletedWith: tag() }))).toBe(undefined);
+    expect(programError(() => deal({}, { deletedWith: tag(), retainOnDelete: true }))).toBe(undefined);
     pulumi.runtime.setAllConfig({ "msads:onDelete": "retain" });
     expect(programError(() => deal({}, { deletedWith: tag() }))).toBe(undefined);
   });
 
-  it("customTimeouts, which have no effect, are worth a warning", () => {
+  it("customTimeouts, which have no effect, are worth a warning, one for all resources of a run", () => {
     const warn = vi.spyOn(pulumi.log, "warn").mockResolvedValue();
-    expect(programError(() => deal({}, { customTimeouts: { create: "1m" } }))).toBe(undefined);
+    const customTimeouts = { create: "1m" };
+    const program = () => [deal({}, { customTimeouts }), site({}, { customTimeouts })];
+    expect(programError(program)).toBe(undefined);
     expect(warn.mock.calls).toEqual([
       [expect.stringMatching(/^deal: customTimeouts has no effect.*maxWait/)],
     ]);
@@ -164,13 +204,27 @@ describe("a path of ignoreChanges that names nothing is refused", () => {
   });
 
   it.each([
-    ['goals["Order place"]', 'Did you mean "goals[\\"Order placed\\"]"?'],
+    ['goals["Order place"].status', 'Did you mean "goals[\\"Order placed\\"].status"?'],
+    ["goals.Legacy.Status", 'Did you mean "goals.Legacy.status"?'],
     ['goals["Order placed"].Revenue.value', 'Did you mean "goals[\\"Order placed\\"].revenue.value"?'],
     ["goals.*.Status", 'Did you mean "goals.*.status"?'],
     ["unlist", 'Did you mean "unlisted"?'],
-    ["goals.Other", "Allowed there: Order placed"],
   ])("of a library: %s", (path, hint) => {
     expect(programError(() => library(goals, { ignoreChanges: [path] }))).toContain(hint);
+  });
+
+  it("a goal that left the library is something: Pulumi puts it back", () => {
+    for (const path of ['goals["Legacy"]', 'goals["Order place"]', "goals.Legacy.status"])
+      expect(
+        programError(() => library(goals, { ignoreChanges: [path] })),
+        path,
+      ).toBe(undefined);
+  });
+
+  it("of a library that lists no goal any more, fields of a goal are something, others are not", () => {
+    const ignoring = (path: string) => programError(() => library({}, { ignoreChanges: [path] }));
+    expect(ignoring("goals.*.status")).toBe(undefined);
+    expect(ignoring("goals.*.Status")).toContain('Did you mean "goals.*.status"?');
   });
 
   it.each([
