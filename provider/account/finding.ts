@@ -60,7 +60,9 @@ function consent(asked: Asked, live: LiveGoal): Finding {
   const how =
     differs.length === 0 ? "It is just as wanted" : `It differs: ${differs.map(inWords).join("; ")}`;
   return refused(
-    `${describe(live)}. ${how}. If this program should manage it, add  adopt: "${live.id}"  to the resource; if it was renamed in the program, give it  aliases: [{ name: "<old name>" }]  instead; if it is this resource's own, which is tainted or named by --replace, run  pulumi state untaint <its URN>  or leave --replace out; else choose another name`,
+    `${describe(live)}. ${how}. If this program should manage it, add  adopt: "${live.id}"  to the resource. ` +
+      'If the resource was renamed, give it  aliases: [{ name: "<old name>" }]  instead. For a new goal choose another name. ' +
+      "If the resource is tainted or named by --replace, this may be its own goal: run  pulumi state untaint <its URN>  or leave --replace out",
   );
 }
 

@@ -89,7 +89,7 @@ function wanted({ claims }: Account, id: string): string | undefined {
   const holder = claims.goals.holderOf(id);
   if (holder !== undefined) return `: resource "${holder}" stands for it now`;
   const wanter = claims.goals.wanterOf(id);
-  return wanter === undefined ? undefined : `: resource "${wanter}" is to have it`;
+  return wanter === undefined ? undefined : `: resource "${wanter}" is to take it over`;
 }
 
 function retention(session: Session, olds: Props): string | undefined {

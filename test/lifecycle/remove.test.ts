@@ -64,7 +64,9 @@ test("renaming a resource without consent is refused, names the way out, and har
   await upAndSettle(stack, { site, order: urlGoal("Order") });
   const up = await stack.up({ site, bought: urlGoal("Order") });
   expect(up.said).toContain('aliases: [{ name: "<old name>" }]');
-  expect(up.said).toContain("tainted or named by --replace, run  pulumi state untaint");
+  expect(up.said).toContain(
+    "If the resource is tainted or named by --replace, this may be its own goal: run  pulumi state untaint <its URN>  ",
+  );
   expect([up.writes, statuses(emulator.now)]).toEqual([[], { Order: "Active" }]);
   await expectSettled(stack, { site, order: urlGoal("Order") });
 });

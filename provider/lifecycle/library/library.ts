@@ -48,7 +48,7 @@ async function read(session: Session, id: string, olds: Props) {
   return { id, props, inputs: libraryInputs(props) };
 }
 
-/** A pair of an event goal that people added: the next run takes it away, also one that compares with state alone. */
+/** A pair of an event goal that people added: kept in state, so that Pulumi shows the drift and the next run takes it away. */
 function withStrayPairs(outputs: Props, live: LiveGoal): Props {
   const { type, unit } = definitionOf(live.type);
   const isPaired = type === "Event" && unit.some((name) => outputs[name] !== undefined);
