@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { statuses } from "../support/e2eEmulator";
+import { liveGoal, statuses } from "../support/e2eEmulator";
 import { offlineGoalText, SITE, urlGoalText } from "../support/e2ePrograms";
 import { eachWay } from "../support/e2eUse";
 
@@ -99,6 +99,34 @@ new msads.ConversionGoalLibrary("all", { goals: { toString: ${goal}, constructor
 ${offlineGoalText("deal", "Deal", "revenue")}`;
     await bench.project().program(program).up();
     expect(statuses(bench.emulator)).toEqual({ toString: "Active", constructor: "Active", Deal: "Active" });
+  });
+
+  test("a goal that left a library and is ignored stays as it is, and the preview has nothing against it", async () => {
+    const goal = '{ type: "OfflineConversion", goalCategory: "Purchase" }';
+    const program = (goals: string, options: string) =>
+      `new msads.ConversionGoalLibrary("all", { goals: { ${goals} } }, ${options});\n`;
+    const project = bench.project();
+    await project.program(program(`Deal: ${goal}, Legacy: ${goal}`, "{}")).up();
+    const without = project.program(program(`Deal: ${goal}`, `{ ignoreChanges: ['goals["Legacy"]'] }`));
+    for (const operation of ["preview", "up"] as const) {
+      const run = await without.run(operation);
+      expect([run.ok, run.writes], run.text).toEqual([true, []]);
+    }
+    expect(statuses(bench.emulator)).toEqual({ Deal: "Active", Legacy: "Active" });
+  });
+
+  test("a program that goes to another folder first, and values that are instances of a class, get through", async () => {
+    const program = `process.chdir(require("node:os").tmpdir());
+class Fixed { type = "FixedValue"; value = 5; currencyCode = "EUR"; }
+const revenue = new Fixed();
+${offlineGoalText("deal", "Deal", "revenue")}
+${offlineGoalText("late", "Late", "revenue: Promise.resolve(revenue)")}`;
+    await bench.project().program(program).up();
+    for (const name of ["Deal", "Late"])
+      expect(liveGoal(bench.emulator, name).fields.Revenue).toMatchObject({
+        Value: "5",
+        CurrencyCode: "EUR",
+      });
   });
 
   test("an option without effect is a warning that leaves the run alone", async () => {
