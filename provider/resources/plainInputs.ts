@@ -78,7 +78,7 @@ function unfitValue(value: unknown): string | undefined {
   if (pulumi.Resource.isInstance(value)) return "got a resource; give its id, like tag.id";
   const kind = kindThatLoses(value);
   if (kind === undefined) return undefined;
-  const todo = WAYS_OUT.get(kind) ?? "{ ...value } has its own fields";
+  const todo = WAYS_OUT.get(kind) ?? "Write its fields as a plain object";
   return `got a ${kind}; allowed: plain values, since Pulumi would lose what it holds. ${todo}`;
 }
 
@@ -107,13 +107,28 @@ export function kindThatLoses(value: object): string | undefined {
   const builtIn = Object.prototype.toString.call(value).slice("[object ".length, -1);
   if (ArrayBuffer.isView(value)) return TYPED_ARRAY;
   if (WAYS_OUT.has(builtIn)) return builtIn;
-  return Object.keys(value).length === 0 ? kindOf(value) : undefined;
+  return Object.keys(value).length === 0 || inheritsMembers(value) ? kindOf(value) : undefined;
+}
+
+/** What an object inherits, and what getters of its class give, does not reach the service: a status would be another one. */
+function inheritsMembers(value: object): boolean {
+  for (let from = protoOf(value); from !== null && protoOf(from) !== null; from = protoOf(from))
+    for (const [name, { get, enumerable, value: held }] of Object.entries(
+      Object.getOwnPropertyDescriptors(from),
+    ))
+      if (!Object.hasOwn(value, name) && (get !== undefined || (enumerable && typeof held !== "function")))
+        return true;
+  return false;
+}
+
+function protoOf(value: object): object | null {
+  return Object.getPrototypeOf(value) as object | null;
 }
 
 /** An object of plain values, whichever realm it comes from: a test runner may have objects of its own. */
 function isPlain(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
+  const prototype = protoOf(value);
+  return prototype === null || protoOf(prototype) === null;
 }
 
 function kindOf(value: object): string {
