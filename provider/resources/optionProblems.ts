@@ -18,13 +18,13 @@ export function optionProblems(
   if (options.deletedWith !== undefined && mayPause)
     refuse(
       "deletedWith",
-      `Pulumi would forget ${goalsOf(kind)} without pausing, and conversions would go on counting. Leave it out; if that is what you want write  onDelete: "retain"`,
+      `Pulumi would forget ${goalsOf(kind)} without pausing, and conversions would go on counting. Leave it out. To keep the goals as they are, write  onDelete: "retain"`,
     );
   for (const property of ["replaceOnChanges", "replacementTrigger", "replaceWith"] as const)
     if (isGiven(options[property]))
       refuse(
         property,
-        `${kind === "tag" ? "a tag" : goalsOf(kind)} cannot be made anew: a name is never free again. Leave it out; what gets another name becomes a new one`,
+        `${kind === "tag" ? "a tag" : goalsOf(kind)} cannot be replaced under the same name: a name can never be used again. Leave it out`,
       );
   for (const path of options.ignoreChanges ?? []) {
     const reason = strangePath(path, kind, known);
@@ -44,7 +44,7 @@ export function unreadablePaths({ ignoreChanges }: pulumi.CustomResourceOptions)
 export function optionDoubts({ customTimeouts }: pulumi.CustomResourceOptions): readonly string[] {
   return customTimeouts === undefined
     ? []
-    : ["customTimeouts has no effect. How long a call may wait for the service says  msads:maxWait"];
+    : ["customTimeouts has no effect. To limit how long a call may wait, set  msads:maxWait"];
 }
 
 function goalsOf(kind: Kind): string {

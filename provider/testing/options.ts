@@ -8,7 +8,7 @@ export interface AccountOptions {
   readonly currency?: string;
   /** Feature pilots that the customer is in, by Microsoft's numbers; 574 allows `excludeFromBidding`. Default none. */
   readonly pilots?: readonly number[];
-  /** TCP port of 127.0.0.1, for tools that shall look at the account beside the test. Default: any free one. */
+  /** TCP port of 127.0.0.1, for tools that look at the account while the test runs. Default: any free one. */
   readonly port?: number;
 }
 

@@ -146,10 +146,10 @@ describe("options that cannot work are refused with the way out", () => {
     ["import", () => library({}, { import: "4711" }), "adopt: true"],
     ["deletedWith", () => deal({}, { deletedWith: tag() }), 'onDelete: "retain"'],
     ["deletedWith", () => library({}, { deletedWith: tag() }), 'onDelete: "retain"'],
-    ["replaceOnChanges", () => deal({}, { replaceOnChanges: ["name"] }), "gets another name"],
-    ["replaceOnChanges", () => site({}, { replaceOnChanges: ["*"] }), "gets another name"],
-    ["replacementTrigger", () => deal({}, { replacementTrigger: 1 }), "gets another name"],
-    ["replaceWith", () => library({}, { replaceWith: [tag()] }), "gets another name"],
+    ["replaceOnChanges", () => deal({}, { replaceOnChanges: ["name"] }), "never be used again"],
+    ["replaceOnChanges", () => site({}, { replaceOnChanges: ["*"] }), "never be used again"],
+    ["replacementTrigger", () => deal({}, { replacementTrigger: 1 }), "never be used again"],
+    ["replaceWith", () => library({}, { replaceWith: [tag()] }), "never be used again"],
   ])("%s", (option, make, wayOut) => {
     const error = programError(make);
     expect(error).toMatch(new RegExp(`^The program has a problem\\.[^]*\n {4}- ${option}: `));
