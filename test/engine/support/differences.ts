@@ -82,6 +82,17 @@ const DIFFERENCES: readonly Difference[] = [
         : { ...observed, steps: observed.steps.filter((step) => !step.includes("pulumi:pulumi:Stack")) },
   },
   {
+    what: "Whether the SDK names the program whose promise was rejected: only while its main part still runs.",
+    why: "Which comes first, that part's end or the rejection, is chance, under either.",
+    level: (observed, scenario) =>
+      scenario === "rejects"
+        ? {
+            ...observed,
+            said: observed.said.map((line) => line.replace(/Running program '.*' failed with .*:\n/, "")),
+          }
+        : observed,
+  },
+  {
     what: "Which independent resources had started when another failed is chance, under either.",
     why: "Only what happens to the resource that fails, and the state, can be held.",
     level: (observed, scenario) => {
