@@ -11,6 +11,7 @@ import { type Sent, slowedByEngine, slowedMessage } from "./pace";
 import { pausedWords } from "./pauseNotice";
 import { planGoals } from "./planGoals";
 import { planTags } from "./planTags";
+import { readBackOfAll } from "./readBackOfAll";
 import type { GoalOutcome, GoalRequest, Outcome, TagOutcome, TagRequest } from "./requests";
 import type { RunChanges } from "./runChanges";
 import type { RunProgress } from "./runProgress";
@@ -28,6 +29,11 @@ import { writeSteps } from "./write";
 
 /** How old what is live may be when it decides about a write. */
 const FRESH = 10_000;
+/**
+ * As old as that after a write, it may well be too old for the next one, which comes up to 3 s after the engine's last sign and then takes
+ * a call or two. Much earlier would be to list twice where once will do.
+ */
+const AGING = FRESH / 2;
 
 /** Pulumi keeps the config in state with each run, and hands that over when it destroys. */
 const UNLOCKING =
@@ -74,7 +80,7 @@ export class Account {
       { kind: "goals", name },
       clock,
       progress,
-      (requests) => this.#goalThings.apply(requests),
+      (requests) => this.#goalThings.apply(requests, () => this.goals.isMoreToCome),
       tell("conversion goal"),
     );
     this.tags = new Gather(
@@ -166,29 +172,43 @@ class Things<L extends Named, R extends Request> {
     );
   }
 
-  async #fresh(): Promise<Snapshot<L>> {
-    const known = await this.snapshot();
-    if (this.environment.clock.now() - known.readAt <= FRESH) return known;
+  async #reload({ doubt }: Snapshot<L>): Promise<Snapshot<L>> {
     const loaded = await this.#load();
     // What our own writes have put there confirms no empty answer.
-    const fresh = { ...loaded, doubt: loaded.doubt ?? known.doubt };
+    return { ...loaded, doubt: loaded.doubt ?? doubt };
+  }
+
+  async #fresh(): Promise<Snapshot<L>> {
+    const known = await this.snapshot();
+    if (!this.#isOlder(known, FRESH)) return known;
+    const fresh = await this.#reload(known);
     this.#snapshot = Promise.resolve(fresh);
     return fresh;
   }
 
-  /** Plans and carries out one set of requests. */
-  apply(requests: readonly R[]): Promise<readonly Outcome<L>[]> {
+  #isOlder({ readAt }: Snapshot<L>, ms: number): boolean {
+    return this.environment.clock.now() - readAt > ms;
+  }
+
+  /** Plans and carries out one set of requests. `isMoreToCome`: whether another will follow. */
+  apply(requests: readonly R[], isMoreToCome = () => false): Promise<readonly Outcome<L>[]> {
     return this.lane.run(async () => {
       const snapshot = await this.#fresh();
       const planned = this.plan(requests, snapshot, this.claims);
       const steps = planned.map((step, index) => this.#allowed(step, requests[index]));
-      const results = await writeSteps(this.door, steps, this.environment);
+      const readBack = readBackOfAll(
+        this.door,
+        () => this.#reload(snapshot),
+        () => this.#isOlder(snapshot, AGING) && isMoreToCome(),
+      );
+      const results = await writeSteps(readBack.door, steps, this.environment);
       this.#claim(requests, planned, results);
       this.#tellOfPauses(
         steps.filter(({ do: does }, at) => does === "update" && isPaused(requests[at], results[at])),
       );
       const changed = results.flatMap((result) => (result.live === undefined ? [] : [result.live]));
-      const after = changed.length === 0 ? snapshot : renewed(snapshot, changed);
+      const before = readBack.listed() ?? snapshot;
+      const after = changed.length === 0 ? before : renewed(before, changed);
       this.#snapshot = Promise.resolve(after);
       return results.map((result): Outcome<L> => {
         if (!result.ok) return result;

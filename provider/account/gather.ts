@@ -88,6 +88,11 @@ export class Gather<R, O> {
     return this.#running;
   }
 
+  /** Another set is going to follow the one under way. */
+  get isMoreToCome(): boolean {
+    return this.#waiting.length > 0 || this.#announced.size > 0;
+  }
+
   #noteArrival(key: string | undefined): void {
     const now = this.clock.now();
     const gap = now - this.#lastArrival;
