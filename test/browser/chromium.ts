@@ -53,6 +53,7 @@ export async function realBrowser(): Promise<RealBrowser> {
   const browser = await chromium.launch({
     executablePath: chromiumPath,
     args: quiet,
+    timeout: 0,
     proxy: { server: proxy.url },
   });
   return {

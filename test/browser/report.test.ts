@@ -10,6 +10,7 @@ import { type Emulator, startEmulator } from "../../provider/emulator";
 import { report } from "../cli/reportAccount";
 import { HOSTILE } from "../cli/reportNames";
 import { sample } from "../cli/reportSample";
+import { until } from "../support/e2eUntil";
 import { chromiumPath, type RealBrowser, realBrowser, reportSkipped } from "./chromium";
 
 reportSkipped(8);
@@ -148,7 +149,7 @@ describe.skipIf(chromiumPath === undefined)("the report in Chromium", () => {
     expect(await page.locator("#none").isVisible()).toBe(true);
     await page.getByRole("button", { name: "Show all" }).click();
     // A form is empty only once its reset is through.
-    await expect.poll(shown).toHaveLength(26);
+    await until("all goals", async () => (await shown()).length === 26);
     await page.getByLabel("Program").selectOption({ label: "changed outside" });
     expect((await shown()).sort()).toEqual(["Cart", "Order placed"]);
     await page.getByLabel("Program").selectOption({ label: "all" });

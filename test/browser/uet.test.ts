@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { callRest } from "../emulator/restClient";
+import { until } from "../support/e2eUntil";
 import { bench } from "../support/e2eUse";
 import { chromiumPath, type RealBrowser, realBrowser, reportSkipped } from "./chromium";
 import { statusCommand, statusesOverRest, statusesOverSoap } from "./readings";
@@ -58,7 +59,8 @@ describe.skipIf(chromiumPath === undefined)("a page in Chromium", () => {
   /** Waits until the emulator has so many hits in all. */
   async function hits(count: number): Promise<void> {
     const taken = () => world.emulator.store.traffic.hits().length;
-    await expect.poll(taken, { timeout: 20_000 }).toBe(count);
+    await until(`${count} hits`, () => taken() >= count);
+    expect(taken()).toBe(count);
   }
 
   async function expectStatuses(expected: object): Promise<void> {

@@ -7,6 +7,7 @@ import { startKillable, VICTIMS } from "../support/e2eKill";
 import { everything } from "../support/e2ePrograms";
 import type { Project } from "../support/e2eProject";
 import { TRANSPORTS } from "../support/e2eTransport";
+import { until } from "../support/e2eUntil";
 import { bench } from "../support/e2eUse";
 import { seeded } from "../support/engineArrivals";
 import { Dice } from "./dice";
@@ -24,8 +25,8 @@ async function killed(project: Project, operation: "up" | "destroy", times: numb
     const before = lab.emulator.calls().length;
     const run = startKillable(project.speak(turn % 2 === 0 ? "soap" : "rest").runner.command(operation));
     const target = before + dice.whole(0, CALLS);
-    for (let wait = 0; wait < 1_000 && !run.isOver() && lab.emulator.calls().length < target; wait += 1)
-      await sleep(10);
+    await until("the call", () => run.isOver() || lab.emulator.calls().length >= target);
+    // Not to wait for anything: any moment will do.
     await sleep(dice.whole(0, 200));
     await run.kill(dice.pick(VICTIMS));
   }

@@ -53,7 +53,7 @@ test.runIf(PROJECTS > 0)(
       expect(use.emulator.store.goals).toEqual(before);
     }
   },
-  PROJECTS * 120_000,
+  PROJECTS * 300_000,
 );
 
 /** Exports the account, compiles the project, and runs it: no write, nothing to do afterwards, also without the adopt lines. */

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { type Account, startAccount } from "../../provider/testing";
 import { type ExampleRun, type ExampleStack, openExample } from "../support/e2eExample";
 import { RUNNER } from "../support/e2eRunner";
@@ -10,7 +10,6 @@ import { TRANSPORTS, type Transport } from "../support/e2eTransport";
 import { EXAMPLES, exampleCopy } from "../testing/exampleCopy";
 
 // Each run starts three processes; with other work on the machine that takes its time.
-vi.setConfig({ testTimeout: 180_000 });
 
 /** Runs a script of an example. Not synchronously: what it talks to lives in this process. */
 async function runScript(script: string, ...args: readonly string[]): Promise<string> {

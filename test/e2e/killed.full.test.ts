@@ -11,10 +11,11 @@ eachWay((lab) => {
     const relay = await startRelay(lab.emulator.url);
     const project = lab.project({ environment: { MSADS_ENDPOINT: relay.url } });
     project.program([1, 2, 3].map((i) => offlineGoalText(`deal${i}`, `Deal ${i}`)).join(""));
-    lab.emulator.faults({ operation: "AddConversionGoals", kind: "delay", ms: 1_000, when: "after" });
+    lab.emulator.faults({ operation: "AddConversionGoals", kind: "delay", ms: 3_600_000, when: "after" });
     const run = startKillable(project.runner.command("up"));
-    await until("the create to be under way", () => lab.emulator.store.goals.length === 3, 20_000);
+    await until("the create to be under way", () => lab.emulator.store.goals.length === 3);
     await run.kill("engine");
+    lab.emulator.clearFaults();
     await until("the orphaned write to end", () =>
       lab.emulator.calls().some(({ sent }) => sent.length === 3),
     );

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { accessToken, type Emulator, runEmulator, startEmulator } from "../../provider/emulator";
+import { until } from "../support/e2eUntil";
 import { Driver, said } from "./driver";
 
 const MINUTES = "ConversionWindowInMinutes";
@@ -338,7 +339,8 @@ describe("runEmulator", () => {
       return true;
     });
     const ended = runEmulator({ port: 0 });
-    await vi.waitFor(() => expect(lines).toHaveLength(1));
+    await until("its URLs", () => lines.length > 0);
+    expect(lines).toHaveLength(1);
     write.mockRestore();
     const addresses = JSON.parse(lines[0] ?? "") as Record<string, string>;
     expect(Object.keys(addresses)).toEqual(["url", "soap", "rest", "token", "collector", "admin"]);

@@ -21,7 +21,7 @@ export interface Burst {
   readonly connections: number;
   /**
    * How many requests of a connection are under way at most: HTTP/1.1 pipelining. Where it is `requests / connections` none waits
-   * for the answer to another.
+   * for the answer to another, and no answer is read before all are on the wire.
    */
   readonly depth: number;
 }
@@ -42,8 +42,6 @@ export function shot(
 export interface Outcome {
   /** How many were answered how, where that is not right. */
   readonly wrong: ReadonlyMap<string, number>;
-  /** How many answers were here when the last request was on the wire. */
-  readonly early: number;
   /** Milliseconds until the last one was on the wire, and until the last answer was here. */
   readonly sentMs: number;
   readonly answeredMs: number;
@@ -53,7 +51,10 @@ export interface Outcome {
 export async function burst(plan: Burst): Promise<Outcome> {
   const wrong = new Map<string, number>();
   const began = performance.now();
-  let [sentMs, early, answers, next] = [0, 0, 0, 0];
+  let [sentMs, next] = [0, 0];
+  const allSent = Promise.withResolvers<void>();
+  let unsent = plan.depth * plan.connections >= plan.requests ? plan.connections : 0;
+  if (unsent === 0) allSent.resolve();
   const share = (connection: number) => {
     let left = Math.floor((plan.requests + connection) / plan.connections);
     return (): Shot | undefined => {
@@ -64,12 +65,13 @@ export async function burst(plan: Burst): Promise<Outcome> {
     };
   };
   const watch: Watch = {
+    mayRead: allSent.promise,
     sent: () => {
       sentMs = performance.now() - began;
-      early = answers;
+      unsent -= 1;
+      if (unsent === 0) allSent.resolve();
     },
     answered: ({ status, says }, answer) => {
-      answers += 1;
       const { body } = answer;
       if (answer.status === status && (says === "" ? body.length === 0 : body.includes(says))) return;
       const what = `${answer.status} instead of ${status} with ${says}`;
@@ -80,7 +82,7 @@ export async function burst(plan: Burst): Promise<Outcome> {
   const one = (_: unknown, at: number) =>
     converse(connect(Number(port), hostname), plan.depth, share(at), watch);
   await Promise.all(Array.from({ length: plan.connections }, one));
-  return { wrong, early, sentMs, answeredMs: performance.now() - began };
+  return { wrong, sentMs, answeredMs: performance.now() - began };
 }
 
 interface Answer {
@@ -89,6 +91,8 @@ interface Answer {
 }
 
 interface Watch {
+  /** Settles when answers may be read. */
+  readonly mayRead: Promise<void>;
   /** What was written last has left. */
   sent(): void;
   answered(wanted: Wanted, answer: Answer): void;
@@ -110,7 +114,7 @@ function converse(socket: Socket, depth: number, take: () => Shot | undefined, w
     };
     socket.setNoDelay(true);
     socket.on("connect", fill);
-    socket.on("data", (chunk) => {
+    const read = (chunk: Buffer) => {
       const { answers, rest } = answersIn(unread.length === 0 ? chunk : Buffer.concat([unread, chunk]));
       unread = rest;
       for (const answer of answers) {
@@ -119,7 +123,8 @@ function converse(socket: Socket, depth: number, take: () => Shot | undefined, w
         else watch.answered(shot.wanted, answer);
       }
       if (waiting.length <= depth / 2) fill();
-    });
+    };
+    void watch.mayRead.then(() => socket.on("data", read));
     socket.on("error", reject);
     socket.on("close", () =>
       waiting.length === 0 ? resolve() : reject(new Error(`cut with ${waiting.length} requests under way`)),

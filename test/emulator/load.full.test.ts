@@ -100,15 +100,14 @@ it("takes calls as fast as they come, over many connections, each of which has s
   );
 });
 
-it("takes ten thousand requests that come at once, whether or not it has answered any; and has its memory back afterwards", async () => {
+it("takes ten thousand requests that are all on the wire before an answer is read; and has its memory back afterwards", async () => {
   const connections = 90;
   const depth = 112;
   const requests = connections * depth;
-  const { sentMs, early, answeredMs } = await keepsNothing(requests, () =>
+  const { sentMs, answeredMs } = await keepsNothing(requests, () =>
     burst({ url: emulator.url, shots, requests, connections, depth }),
   );
-  expect(early).toBeLessThan(requests / 2);
   say(
-    `${requests} requests on the wire in ${sentMs.toFixed(0)} ms with ${early} answered, all answered after ${answeredMs.toFixed(0)} ms`,
+    `${requests} requests on the wire in ${sentMs.toFixed(0)} ms, all answered after ${answeredMs.toFixed(0)} ms`,
   );
 });

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { accessToken, type Emulator, runEmulator, startEmulator } from "../../provider/emulator";
+import { until } from "../support/e2eUntil";
 import { Driver } from "./driver";
 
 let emulator: Emulator;
@@ -113,7 +114,7 @@ describe("runEmulator on a terminal", () => {
   it("says where it is and how a program gets to it, then shows each call as a line", async () => {
     const { lines, stream } = terminal();
     const ended = runEmulator({ port: 0 }, stream);
-    await vi.waitFor(() => expect(lines.join("\n")).toContain("Calls, as they come"));
+    await until("its head", () => lines.join("\n").includes("Calls, as they come"));
     const url = /http:\S+/.exec(lines.join("\n"))?.[0] ?? "";
     expect((await fetch(url)).status).toBe(200);
     for (const line of [

@@ -12,6 +12,7 @@ it("a process that cannot start is an error where it is started, and nothing mor
     const cwd = join(tmpdir(), "msads-no-such-folder");
     const start = () => startChild({ script: "x.js", args: [], cwd, env: {}, onLine: () => undefined });
     expect(start).toThrow(`cannot start x.js in ${cwd}`);
+    // Were it told only now, the test would miss it, and not fail.
     await setTimeout(50);
     expect(lost).toEqual([]);
   } finally {

@@ -8,7 +8,7 @@ import { readRecording, recorded } from "./support/recording";
 import { engineOptions, resourcesIn, underEngine } from "./support/underEngine";
 
 describe("each program as the real CLI was recorded to run it: exit code, provider calls, steps, words, state", () => {
-  it.each(recorded())("%s", { timeout: 180_000 }, async (name) => {
+  it.each(recorded())("%s", async (name) => {
     const scenario = scenarioOf(name);
     const lab = new Lab(name);
     try {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Emulator, startEmulator } from "../../provider/emulator";
+import type { Emulator } from "../../provider/emulator";
 import { statuses, useEmulator } from "../support/e2eEmulator";
 import { offlineGoal, site } from "../support/e2eGoals";
 import { goalName, libraryOf, manyGoals } from "../support/e2eLibrary";
@@ -232,29 +232,28 @@ describe("an outcome that nobody knows", () => {
 });
 
 test("interrupted between two calls: what was written is in state, what was not is named", async () => {
-  const slow = await startEmulator({ latencyMs: 30 });
-  try {
-    const stack = new Stack(slow, {}, {}, 1);
-    const sessions: { stop(error: Error, graceMs: number): Promise<void> }[] = [];
-    const open = stack.openSessions.bind(stack);
-    stack.openSessions = (notify) => {
-      const opened = open(notify);
-      sessions.push(opened);
-      return opened;
-    };
-    const running = stack.up(few(250));
-    await until("the first batch", () => slow.store.goals.length >= 100);
-    await sessions[0]?.stop(new Error("interrupted: no new write starts"), 4_000);
-    const up = await running;
-    expect(slow.store.goals.length).toBe(100);
-    expect(up.said).toContain("150 of 250 goals failed, the others stand");
-    expect(up.said).toContain("and 140 more: interrupted: no new write starts");
-    expect(Object.keys(stack.entry("lib").outputs.ids as object)).toHaveLength(100);
-    expect(batches(await upAndSettle(stack, few(250)))).toEqual([
-      "AddConversionGoals 100",
-      "AddConversionGoals 50",
-    ]);
-  } finally {
-    await slow.close();
-  }
+  const stack = new Stack(emulator.now, {}, {}, 1);
+  const sessions: { stop(error: Error, graceMs: number): Promise<void> }[] = [];
+  const open = stack.openSessions.bind(stack);
+  stack.openSessions = (notify) => {
+    const opened = open(notify);
+    sessions.push(opened);
+    return opened;
+  };
+  // The list before the first call passes; what it wrote is read back once it is told so.
+  emulator.now.faults({ operation: "GetConversionGoalsByIds", kind: "delay", ms: 3_600_000, after: 1 });
+  const running = stack.up(few(250));
+  await until("the first batch", () => emulator.now.store.goals.length >= 100);
+  const stopped = sessions[0]?.stop(new Error("interrupted: no new write starts"), 4_000);
+  emulator.now.clearFaults();
+  await stopped;
+  const up = await running;
+  expect(emulator.now.store.goals.length).toBe(100);
+  expect(up.said).toContain("150 of 250 goals failed, the others stand");
+  expect(up.said).toContain("and 140 more: interrupted: no new write starts");
+  expect(Object.keys(stack.entry("lib").outputs.ids as object)).toHaveLength(100);
+  expect(batches(await upAndSettle(stack, few(250)))).toEqual([
+    "AddConversionGoals 100",
+    "AddConversionGoals 50",
+  ]);
 });

@@ -152,6 +152,7 @@ test("SIGINT: the write under way finishes and is answered, what waits is not se
   const waiting = plugin.create(inputs).catch((error: ServiceError) => error.message);
   // Answered after the create has come in, on the same connection.
   await plugin.check({}, deal("Third"));
+  // From here the plugin's own 4 seconds run. What they have to be enough for is an error to here and an answer to there.
   const gone = plugin.interrupt();
   expect(await waiting).toMatch(/The run was interrupted before this was sent; nothing was written/);
   emulator.clearFaults();

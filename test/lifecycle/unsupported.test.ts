@@ -3,6 +3,7 @@ import { liveGoal, statuses, useEmulator } from "../support/e2eEmulator";
 import { eventGoal, offlineGoal, site, urlGoal } from "../support/e2eGoals";
 import { libraryOf } from "../support/e2eLibrary";
 import { type Declared, type Program, Stack } from "../support/e2eStack";
+import { until } from "../support/e2eUntil";
 
 const emulator = useEmulator();
 
@@ -149,7 +150,7 @@ describe.each(["soap", "rest"])("over %s: a goal that no program can have", (tra
   test("does not stand in for a goal whose add may have been done", async () => {
     emulator.now.faults({ kind: "drop", when: "before", operation: "AddConversionGoals" });
     const up = stackOn(transport).up({ deal: offlineGoal("Deal") });
-    await expect.poll(() => goalWrites(0).length).toBe(1);
+    await until("the add", () => goalWrites(0).length === 1);
     const id = smart("Deal");
     const { ok, said } = await up;
     expect([ok, said]).toEqual([false, expect.stringContaining("name exists")]);

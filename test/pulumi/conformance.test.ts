@@ -25,7 +25,7 @@ async function observed(name: string, under: typeof underCli): Promise<readonly 
 }
 
 describe(`each program under the Pulumi CLI ${cli} and under our engine: exit code, provider calls, steps, words, state`, () => {
-  it.each(names)("%s", { timeout: 300_000 }, async (name) => {
+  it.each(names)("%s", async (name) => {
     const theirs = await observed(name, underCli);
     if (records) writeRecording(name, { cli, ops: theirs });
     const ours = await observed(name, underEngine);

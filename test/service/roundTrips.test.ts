@@ -101,7 +101,7 @@ describe.each(TRANSPORTS)("any text over $name", ({ name, port: portTo }) => {
   const credentials = async () => ({ accessToken: "emulator-access-token", developerToken: "any" });
 
   it(`is refused in check by its field's name, or arrives and reads back exactly (seed ${SEED})`, async () => {
-    const port = portTo(emulator.rest, { credentials, timeoutMs: 30_000 });
+    const port = portTo(emulator.rest, { credentials, timeoutMs: 240_000 });
     let [sent, refused] = [0, 0];
     for (let turn = 0; sent < TEXTS; turn += 1) {
       emulator.reset();

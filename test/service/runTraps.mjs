@@ -12,7 +12,6 @@ function run(without) {
   spawnSync("npx", args, {
     env: { ...process.env, MSADS_TEST_WITHOUT_CURE: without },
     stdio: "ignore",
-    timeout: 300_000,
   });
   const { testResults } = JSON.parse(readFileSync(output, "utf8"));
   return new Map(

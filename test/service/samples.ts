@@ -17,7 +17,7 @@ export const credentials = async () => ({
 });
 
 export function portTo(url: string, version: ApiVersion = 13): CampaignManagement {
-  return createSoapCampaignManagement({ endpoint: url, version, account, credentials, timeoutMs: 5_000 });
+  return createSoapCampaignManagement({ endpoint: url, version, account, credentials, timeoutMs: 240_000 });
 }
 
 /** A goal with a value in every field that a program can set, the last field first. */

@@ -15,9 +15,9 @@ const credentials = async () => ({
   accessToken: "sentinel-access-token",
   developerToken: "sentinel-developer-token",
 });
-const common = { endpoint: address, account, credentials, timeoutMs: 5_000 };
+const common = { endpoint: address, account, credentials, timeoutMs: 240_000 };
 const world = {
-  http: { fetch, timeoutMs: 5_000 },
+  http: { fetch, timeoutMs: 240_000 },
   now: () => 0,
   sleep: async () => undefined,
   date: () => new Date(),

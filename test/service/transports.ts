@@ -40,7 +40,7 @@ const common = (url: string, options: Partial<SoapOptions>) => ({
   endpoint: url,
   account,
   credentials,
-  timeoutMs: 5_000,
+  timeoutMs: 240_000,
   ...options,
 });
 

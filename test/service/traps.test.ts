@@ -311,7 +311,7 @@ it.each(TRAPS.map(({ id, test }) => [`${id}: ${test}`, id] as const))("%s", asyn
   await check(port, { clients });
 });
 
-function portWith(id: string, url: string, timeoutMs = 10_000) {
+function portWith(id: string, url: string, timeoutMs = 240_000) {
   const clients: Client[] = [];
   const watch = (client: Client) => void clients.push(client);
   const session = {

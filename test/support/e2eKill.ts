@@ -3,9 +3,6 @@ import { once } from "node:events";
 import type { Command } from "./e2eRunner";
 import { until } from "./e2eUntil";
 
-/** An engine that lost its plugin, and a plugin that lost its engine, end by themselves, after the write under way. */
-const PATIENCE_MS = 20_000;
-
 /** Who gets kill -9: the engine's process alone, the provider's alone, or every process of the run. */
 export const VICTIMS = ["engine", "plugin", "all"] as const;
 export type Victim = (typeof VICTIMS)[number];
@@ -44,7 +41,8 @@ async function killRun(engine: ChildProcess, victim: Victim): Promise<void> {
       : [...pids("cmd/dynamic-provider"), ...pids("pulumi-resource-pulumi-nodejs")];
   for (const each of victim === "all" || some.length === 0 ? family : some) kill(each);
   await gone;
-  await until("the processes to be gone", () => !family.some(isThere), PATIENCE_MS);
+  // An engine that lost its plugin, and a plugin that lost its engine, end by themselves: after the write under way, or 4 seconds.
+  await until("the processes to be gone", () => !family.some(isThere));
 }
 
 interface Process {
@@ -74,7 +72,7 @@ function kill(pid: number): void {
   }
 }
 
-function isThere(pid: number): boolean {
+export function isThere(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch {

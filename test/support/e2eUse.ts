@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Emulator, startEmulator } from "../../provider/emulator";
 import { Project, type ProjectOptions } from "./e2eProject";
 import { type Remains, remainsOf } from "./e2eRemains";
@@ -69,8 +69,6 @@ export function bench({ transports = [], leave }: BenchOptions = {}): Bench {
   let turn = -1;
   const projects: Project[] = [];
   const spoken = () => transports[turn % transports.length];
-  // Each operation starts three processes; with other work on the machine that takes its time.
-  vi.setConfig({ testTimeout: 180_000 });
   const started = () => {
     if (emulator === undefined) throw new Error("the emulator starts before the first test");
     return emulator;

@@ -1,8 +1,10 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { RunFailed } from "../../provider/testing/result";
-import { account, programOf } from "./userProject";
+import { until } from "../support/e2eUntil";
+import { account, folderOf, programOf } from "./userProject";
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -178,18 +180,20 @@ exports.page = new pulumi.Config().require("page"); exports.own = process.env.OW
   });
 
   it("leaves nothing behind; closing ends what is under way", async () => {
-    const before = readdirSync(tmpdir()).filter((name) => name.startsWith("msads-test-"));
+    // Other test files make folders in the machine's.
+    const temp = folderOf({});
+    for (const name of ["TMPDIR", "TEMP"]) vi.stubEnv(name, temp);
     const shop = await account();
-    const stack = shop.program(programOf("setInterval(() => {}, 1000);"));
+    const folder = programOf('require("node:fs").writeFileSync("runs", ""); setInterval(() => {}, 1000);');
+    const stack = shop.program(folder);
     const [running, waiting] = [stack.preview(), stack.preview()];
     const ends = Promise.allSettled([running, waiting]);
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await until("the program to run", () => existsSync(join(folder, "runs")));
     await shop[Symbol.asyncDispose]();
     const [first, second] = await ends;
     expect(first).toMatchObject({ status: "rejected", reason: { name: "RunFailed" } });
     expect(String((first as PromiseRejectedResult).reason)).toContain("interrupted");
     expect(String((second as PromiseRejectedResult).reason)).toContain("closed before this run began");
-    const after = readdirSync(tmpdir()).filter((name) => name.startsWith("msads-test-"));
-    expect(after.filter((name) => !before.includes(name))).toEqual([]);
+    expect(readdirSync(temp)).toEqual([]);
   });
 });

@@ -8,7 +8,10 @@ const MAIN = `
 const engine = require("./engine/index.js");
 const options = JSON.parse(process.argv[2]);
 const stop = new AbortController();
-process.on("SIGINT", () => stop.abort());
+process.on("SIGINT", () => {
+  stop.abort();
+  console.log("interrupted");
+});
 engine.up({ ...options, signal: stop.signal }).then((result) => {
   console.log(JSON.stringify(result));
   process.exitCode = result.exitCode;
@@ -28,28 +31,10 @@ export function compileEngine(folder: string): string {
   return script;
 }
 
-/** Runs \`up\` in a process of its own, at the head of its own group as a shell would start it. */
+/** Runs \`up\` in a process of its own, at the head of its own group as a shell would start it. It says when SIGINT reached it. */
 export function startEngine(script: string, options: object): ChildProcess {
   return spawn(process.execPath, [script, JSON.stringify(options)], {
     detached: true,
     stdio: ["ignore", "pipe", "inherit"],
   });
-}
-
-/** Asks every 20 ms until the answer is yes. @throws Error after \`limitMs\`. */
-export async function until(what: string, limitMs: number, test: () => boolean): Promise<void> {
-  for (const end = Date.now() + limitMs; Date.now() < end; ) {
-    if (test()) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error(`not within ${limitMs} ms: ${what}`);
-}
-
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -5,7 +5,7 @@ import { startDeviceSignIn, waitForDevice } from "../../../provider/service/auth
 import { type Stub, startStub } from "../stub";
 import { clientAt, expectNoSecret, refusal, signInWorld, tokens } from "./signInStub";
 
-const http = { fetch, timeoutMs: 5_000 };
+const http = { fetch, timeoutMs: 240_000 };
 let emulator: Emulator;
 let stub: Stub;
 beforeAll(async () => {

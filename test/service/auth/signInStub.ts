@@ -37,7 +37,7 @@ export function clientAt(
 
 /** A world whose clock moves only while somebody sleeps. */
 export function signInWorld(
-  timeoutMs = 5_000,
+  timeoutMs = 240_000,
 ): RefreshWorld & { readonly sleeps: number[]; readonly warned: string[] } {
   let now = 0;
   const sleeps: number[] = [];

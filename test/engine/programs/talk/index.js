@@ -1,4 +1,4 @@
-// Notes every call of its provider, with its process, in CALLLOG; a create takes SLOW milliseconds.
+// Notes every call of its provider, with its process, in CALLLOG; a create ends only once the file HELD_UNTIL is there.
 const pulumi = require("@pulumi/pulumi");
 
 const provider = {
@@ -27,7 +27,8 @@ const provider = {
   },
   async create(inputs) {
     this.note("create", inputs.name);
-    if (process.env.SLOW) await new Promise((resolve) => setTimeout(resolve, Number(process.env.SLOW)));
+    while (process.env.HELD_UNTIL && !require("node:fs").existsSync(process.env.HELD_UNTIL))
+      await new Promise((resolve) => setTimeout(resolve, 20));
     if (inputs.talks) {
       console.log("a line of the provider");
       await this.say("about a goal", inputs.about, false);
