@@ -18,15 +18,19 @@ async function startEmulator(...args: readonly string[]) {
 }
 
 describe("msads emulator", () => {
-  it("says in one line of JSON where it is, answers there, and stops at SIGINT", async () => {
-    const { child, addresses } = await startEmulator("--port", "0");
-    expect(Object.keys(addresses)).toEqual(["url", "soap", "rest", "token", "collector", "admin"]);
-    expect(addresses.url).toMatch(/^http:\/\/127\.0\.0\.1:[0-9]+$/);
-    const calls = await fetch(`${addresses.admin}/calls`);
-    expect([calls.status, await calls.json()]).toEqual([200, []]);
-    child.kill("SIGINT");
-    expect(await once(child, "exit")).toEqual([0, null]);
-  });
+  it.each(["SIGINT", "SIGTERM"] as const)(
+    "says in one line of JSON where it is, answers there, and stops at %s",
+    async (signal) => {
+      const { child, addresses } = await startEmulator("--port", "0");
+      expect(Object.keys(addresses)).toEqual(["url", "soap", "rest", "token", "collector", "admin"]);
+      expect(addresses.url).toMatch(/^http:\/\/127\.0\.0\.1:[0-9]+$/);
+      const calls = await fetch(`${addresses.admin}/calls`);
+      expect([calls.status, await calls.json()]).toEqual([200, []]);
+      child.kill(signal);
+      expect(await once(child, "exit")).toEqual([0, null]);
+      await expect(fetch(`${addresses.admin}/calls`)).rejects.toThrow();
+    },
+  );
 
   it("a port that is taken is an error that says what to do", async () => {
     const { addresses } = await startEmulator("--port", "0");

@@ -86,13 +86,3 @@ test("msads report: the page, its data on stdout where asked for; the second tim
   expect([missing.code, missing.err]).toEqual([2, expect.stringContaining("--state: ENOENT")]);
   expect(await msads("report", "--force", "--out", out, "--state", out)).toMatchObject({ code: 2 });
 });
-
-test.each([
-  [["export", "--status", "Deleted"], "Allowed choices are Active, Paused, all"],
-  [["status", "--fail-on", "anything"], "Allowed choices are inactive, silent"],
-  [["status", "--watch", "--every", "1"], "10 at least"],
-])("%j is called wrongly", async (args, words) => {
-  const { code, out, err } = await msads(...args);
-  expect([code, out]).toEqual([2, ""]);
-  expect(err).toContain(words);
-});

@@ -10,6 +10,9 @@ describe("a wrong call ends with 2 and says what is wrong", () => {
     { args: ["emulator", "--port", "65536"], says: "A port is a whole number from 0 to 65535" },
     { args: ["demo", "--quick"], says: "unknown option '--quick'" },
     { args: ["demo", "more"], says: "too many arguments" },
+    { args: ["export", "--status", "Deleted"], says: "Allowed choices are Active, Paused, all" },
+    { args: ["status", "--fail-on", "anything"], says: "Allowed choices are inactive, silent" },
+    { args: ["status", "--watch", "--every", "1"], says: "10 at least" },
     { args: [], says: "Usage: msads" },
   ])("msads $args", async ({ args, says }) => {
     const { code, stdout, stderr } = await runMsads(args);

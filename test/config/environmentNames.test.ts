@@ -1,6 +1,4 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { describe, expect, it, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { misspeltVariables, misspeltWords, variableOf } from "../../provider/config/environmentNames";
 import { SETTING_NAMES } from "../../provider/config/settingNames";
 
@@ -53,12 +51,4 @@ describe("a variable that is nearly one of ours", () => {
     ];
     expect(found(...ours, ...ofTests.map((name) => `MSADS_${name}`), "MSADS_ALL", ...others)).toEqual([]);
   });
-});
-
-test("every setting stands in the documentation under both of its names", () => {
-  const page = readFileSync(join(__dirname, "../../docs/configuration.md"), "utf8");
-  const missing = SETTING_NAMES.filter(
-    (name) => !page.includes(`| \`msads:${name}\``) || !page.includes(`\`${variableOf(name)}\``),
-  );
-  expect(missing).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import type { Command } from "commander";
 import { expect, test } from "vitest";
 import { msadsProgram } from "../../provider/cli/program";
+import { SETTING_NAMES } from "../../provider/config/settingNames";
 import { startEmulator } from "../../provider/emulator";
 import { settingsOf } from "../../provider/lifecycle/settings";
 import { allPages, type Page, ROOT } from "./markdown";
@@ -109,6 +110,7 @@ test("the table of configuration has every setting, and none beside them", () =>
   const rows = [...page.matchAll(/^\| (?:`msads:([A-Za-z]+)`)?[ *]*\| `(MSADS_[A-Z_]+)`/gm)];
   const listed = rows.flatMap(([, name]) => name ?? []);
   expect([...listed].sort()).toEqual([...names].sort());
+  expect([...SETTING_NAMES].sort()).toEqual([...names].sort());
   const variables = rows
     .filter(([, name]) => name !== undefined)
     .map(([, name = "", env]) => [variable(name), env]);

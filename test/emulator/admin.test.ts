@@ -1,24 +1,13 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { accessToken, type Emulator, runEmulator, startEmulator } from "../../provider/emulator";
-import { until } from "../support/e2eUntil";
-import { Driver, said } from "./driver";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { accessToken, startEmulator } from "../../provider/emulator";
+import { Driver, said, useDriver } from "./driver";
 
 const MINUTES = "ConversionWindowInMinutes";
 
-let emulator: Emulator;
-let driver: Driver;
-beforeAll(async () => {
-  emulator = await startEmulator();
-  driver = new Driver(emulator);
-});
-afterAll(() => emulator.close());
-beforeEach(async () => {
-  emulator.reset();
-  await driver.addTags([{ Name: "site" }]);
-});
+const driver = useDriver();
 
 async function admin(
   method: string,
@@ -27,7 +16,7 @@ async function admin(
 ): Promise<{ status: number; json: unknown }> {
   const content =
     body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
-  const reply = await fetch(`${emulator.admin}/${path}`, { method, ...content });
+  const reply = await fetch(`${driver.emulator.admin}/${path}`, { method, ...content });
   return { status: reply.status, json: await reply.json() };
 }
 
@@ -84,7 +73,7 @@ describe("admin over HTTP", () => {
       { Revenue: { Type: "FixedValue", Value: 99, CurrencyCode: "EUR" } },
     ];
     for (const edit of edits) expect((await admin("POST", `goals/${id}`, edit)).status).toBe(200);
-    expect(emulator.store.goal(id)?.fields).toMatchObject({
+    expect(driver.emulator.store.goal(id)?.fields).toMatchObject({
       Name: "2026",
       ConversionWindowInMinutes: 7,
       ViewThroughConversionWindowInMinutes: 60,
@@ -94,24 +83,24 @@ describe("admin over HTTP", () => {
     const reply = await driver.get([id]);
     expect([said(reply, "Name"), said(reply, "Value")]).toEqual(["2026", "99"]);
     await admin("POST", `goals/${id}`, { Revenue: { Type: "FixedValue", Value: "12.50" } });
-    expect(emulator.store.goal(id)?.fields.Revenue).toEqual({ Type: "FixedValue", Value: "12.50" });
+    expect(driver.emulator.store.goal(id)?.fields.Revenue).toEqual({ Type: "FixedValue", Value: "12.50" });
     await admin("POST", `goals/${id}`, { deleted: "false" });
-    expect(emulator.store.goal(id)?.deleted).toBe(false);
+    expect(driver.emulator.store.goal(id)?.deleted).toBe(false);
   });
 
   it("takes them so wherever it takes something", async () => {
-    const before = emulator.store.now();
+    const before = driver.emulator.store.now();
     expect((await admin("POST", "clock", { advanceHours: "1.5" })).status).toBe(200);
-    expect(emulator.store.now() - before).toBeGreaterThanOrEqual(1.5 * 3_600_000);
+    expect(driver.emulator.store.now() - before).toBeGreaterThanOrEqual(1.5 * 3_600_000);
     await admin("POST", "customers", [
       { id: 7, pilots: ["574"], accounts: [{ id: 70, autoTagging: "false" }] },
     ]);
-    expect([emulator.store.customer("7"), emulator.store.account("70")]).toMatchObject([
+    expect([driver.emulator.store.customer("7"), driver.emulator.store.account("70")]).toMatchObject([
       { pilots: [574] },
       { customerId: "7", autoTagging: false },
     ]);
     await admin("POST", "settings", { latencyMs: "0", rules: { "call.fault-200": "true" } });
-    expect(emulator.store.settings).toMatchObject({ latencyMs: 0, rules: { "call.fault-200": true } });
+    expect(driver.emulator.store.settings).toMatchObject({ latencyMs: 0, rules: { "call.fault-200": true } });
     await admin("POST", "ids", { after: 500 });
     expect(await driver.idOf(driver.add("Url", { Name: "after" }))).toBe("501");
     const planned = await admin("POST", "faults", [{ kind: "fault", code: "117", times: "2" }]);
@@ -128,7 +117,7 @@ describe("admin over HTTP", () => {
     expect(said(await driver.add("Url", { Name: "By itself" }), "Code")).toBe("5317");
     for (const kind of ["Url", "OfflineConversion"] as const)
       expect(said(await driver.update(kind, { Id: id, Status: "Paused" }), "Code")).toMatch(/^5/);
-    expect(emulator.store.goal(id)?.fields.Status).toBe("Active");
+    expect(driver.emulator.store.goal(id)?.fields.Status).toBe("Active");
     for (const body of [
       { type: "Url", name: "x" },
       { type: "Smart" },
@@ -155,11 +144,11 @@ describe("admin over HTTP", () => {
   });
 
   it("moves the clock, adds customers, sets ids and settings", async () => {
-    const before = emulator.store.now();
+    const before = driver.emulator.store.now();
     await admin("POST", "clock", { advanceHours: 48 });
-    expect(emulator.store.now() - before).toBeGreaterThanOrEqual(48 * 3_600_000);
+    expect(driver.emulator.store.now() - before).toBeGreaterThanOrEqual(48 * 3_600_000);
     await admin("POST", "customers", [{ id: "7", accounts: [{ id: "70", currency: "USD" }] }]);
-    expect(emulator.store.account("70")?.currency).toBe("USD");
+    expect(driver.emulator.store.account("70")?.currency).toBe("USD");
     expect((await admin("POST", "customers", [{ id: "8", accounts: [{ id: "70" }] }])).status).toBe(400);
     await admin("POST", "ids", { after: "9007199254740992" });
     expect(await driver.idOf(driver.add("Url"))).toBe("9007199254740993");
@@ -204,7 +193,7 @@ describe("admin over HTTP", () => {
   it("sends each header of a planned answer once", async () => {
     const headers = { "Content-Type": "text/x", "Retry-After": "7" };
     await admin("POST", "faults", [{ kind: "http", status: 429, body: "hi", headers }]);
-    const answer = await fetch(`${emulator.rest}/CampaignManagement/v13/UetTags/QueryByIds`, {
+    const answer = await fetch(`${driver.emulator.rest}/CampaignManagement/v13/UetTags/QueryByIds`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: "{}",
@@ -219,10 +208,10 @@ describe("admin over HTTP", () => {
   it("changes nothing for pages of other sites", async () => {
     await driver.addTags([{ Name: "site" }]);
     for (const origin of ["http://shop.example", "null"]) {
-      const answer = await fetch(`${emulator.admin}/reset`, { method: "POST", headers: { origin } });
+      const answer = await fetch(`${driver.emulator.admin}/reset`, { method: "POST", headers: { origin } });
       expect(answer.status).toBe(400);
     }
-    expect(emulator.store.tags).toHaveLength(1);
+    expect(driver.emulator.store.tags).toHaveLength(1);
   });
 
   it("plans and takes back faults", async () => {
@@ -252,8 +241,8 @@ describe("admin over HTTP", () => {
 
   it("forgets everything on reset", async () => {
     await driver.add("Url");
-    emulator.settings({ latencyMs: 1 });
-    emulator.faults({ kind: "empty200" });
+    driver.emulator.settings({ latencyMs: 1 });
+    driver.emulator.faults({ kind: "empty200" });
     await admin("POST", "reset");
     expect((await admin("GET", "store")).json).toMatchObject({
       goals: [],
@@ -328,26 +317,5 @@ describe("the data file", () => {
     await second.close();
     writeFileSync(data, "{]");
     await expect(startEmulator({ data })).rejects.toThrow(/no data file of the emulator/);
-  });
-});
-
-describe("runEmulator", () => {
-  it("prints its URLs as one line of JSON and stops on SIGTERM", async () => {
-    const lines: string[] = [];
-    const write = vi.spyOn(process.stdout, "write").mockImplementation((text) => {
-      lines.push(String(text));
-      return true;
-    });
-    const ended = runEmulator({ port: 0 });
-    await until("its URLs", () => lines.length > 0);
-    expect(lines).toHaveLength(1);
-    write.mockRestore();
-    const addresses = JSON.parse(lines[0] ?? "") as Record<string, string>;
-    expect(Object.keys(addresses)).toEqual(["url", "soap", "rest", "token", "collector", "admin"]);
-    expect(addresses.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-    expect((await fetch(`${addresses.admin}/settings`)).status).toBe(200);
-    process.emit("SIGTERM");
-    await ended;
-    await expect(fetch(`${addresses.admin}/settings`)).rejects.toThrow();
   });
 });

@@ -1,20 +1,17 @@
 import { request } from "node:http";
 import { connect } from "node:net";
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { accessToken, type Emulator, startEmulator } from "../../provider/emulator";
+import { describe, expect, it } from "vitest";
+import { accessToken, startEmulator } from "../../provider/emulator";
 import { CallLog } from "../../provider/emulator/http/calls";
 import { SignIns } from "../../provider/emulator/signIn/signIns";
 import { processorTime } from "../support/cpuTime";
+import { useEmulator } from "../support/e2eEmulator";
 import { envelopeOf, pathOf } from "./soapClient";
 
 const MB = 1024 * 1024;
 const complaints: string[] = [];
-let emulator: Emulator;
-beforeAll(async () => {
-  emulator = await startEmulator({ complain: (text) => complaints.push(text) });
-});
-afterAll(() => emulator.close());
+const emulator = useEmulator({ complain: (text) => complaints.push(text) });
 
 const xml = { "content-type": "text/xml", soapaction: "GetUetTagsByIds" };
 const json = {
@@ -117,7 +114,7 @@ interface Answer {
 /** One request over a connection of its own. */
 function ask(path: string, headers: Row["headers"], body: string | Buffer): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const { hostname, port } = new URL(emulator.url);
+    const { hostname, port } = new URL(emulator.now.url);
     const sent = request({ hostname, port, path, headers, method: "POST", agent: false }, (response) => {
       let bytes = 0;
       response.on("data", (chunk: Buffer) => {
@@ -137,7 +134,7 @@ function ask(path: string, headers: Row["headers"], body: string | Buffer): Prom
 /** Some bytes on a connection of their own, which is then cut, or left to the other side. */
 function raw(bytes: string, cut: boolean): Promise<string> {
   return new Promise((resolve) => {
-    const { hostname, port } = new URL(emulator.url);
+    const { hostname, port } = new URL(emulator.now.url);
     let answer = "";
     const socket = connect(Number(port), hostname, () => {
       socket.write(bytes, () => {
@@ -226,7 +223,7 @@ describe("what the emulator keeps is bounded", () => {
   });
 
   it("texts of calls and sign-ins by their length", async () => {
-    emulator.reset();
+    emulator.now.reset();
     const long = "x".repeat(MB);
     await ask(
       TAGS,
@@ -235,7 +232,7 @@ describe("what the emulator keeps is bounded", () => {
     );
     const most = "x".repeat(20_000);
     await ask(TOKEN, form, `client_id=${most}&scope=${most}&grant_type=${most}`);
-    const kept = JSON.stringify([emulator.calls(), emulator.signIns()]);
+    const kept = JSON.stringify([emulator.now.calls(), emulator.now.signIns()]);
     expect(kept).toContain("xxx");
     expect(kept.length).toBeLessThan(3_000);
   });
@@ -257,7 +254,7 @@ describe("where the emulator listens", () => {
   it("is this machine only, unless more is asked for by two words", async () => {
     for (const host of ["0.0.0.0", "::", "192.168.0.1", "example.com", "127.0.0.1.example", ""])
       await expect(startEmulator({ host }), host).rejects.toThrow(/open to other machines.*--allow-remote/);
-    expect(new URL(emulator.url).hostname).toBe("127.0.0.1");
+    expect(new URL(emulator.now.url).hostname).toBe("127.0.0.1");
   });
 
   it("may be any address of this machine, and is told as one that can be called", async () => {

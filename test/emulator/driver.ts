@@ -1,6 +1,8 @@
-import type { Call, Emulator } from "../../provider/emulator";
+import { beforeEach } from "vitest";
+import type { Call, Emulator, EmulatorOptions } from "../../provider/emulator";
 import type { Version } from "../../provider/emulator/schema/model";
 import { allFields } from "../../provider/emulator/schema/tables";
+import { useEmulator } from "../support/e2eEmulator";
 import { allTypes, partialErrors, type SoapCall, type SoapReply, soap, texts } from "./soapClient";
 
 type Simple = string | number | boolean;
@@ -31,10 +33,14 @@ export type CallOptions = Pick<SoapCall, "version" | "headers" | "action" | "htt
 
 /** Speaks to an emulator over HTTP in hand-written SOAP. */
 export class Driver {
-  readonly emulator: Emulator;
+  readonly #emulator: () => Emulator;
 
-  constructor(emulator: Emulator) {
-    this.emulator = emulator;
+  constructor(emulator: Emulator | (() => Emulator)) {
+    this.#emulator = typeof emulator === "function" ? emulator : () => emulator;
+  }
+
+  get emulator(): Emulator {
+    return this.#emulator();
   }
 
   call(operation: string, body: string, options: CallOptions = {}): Promise<SoapReply> {
@@ -95,6 +101,14 @@ export class Driver {
     if (id === undefined) throw new Error(`nothing was added: ${text}`);
     return id;
   }
+}
+
+/** A driver for a test file; its emulator is fresh for each test, with a tag of the name "site". */
+export function useDriver(options?: EmulatorOptions): Driver {
+  const emulator = useEmulator(options);
+  const driver = new Driver(() => emulator.now);
+  beforeEach(() => driver.addTags([{ Name: "site" }]));
+  return driver;
 }
 
 /** Fields in the order of the schema, whatever the order they are given in. */

@@ -1,28 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Emulator, startEmulator } from "../../provider/emulator";
+import { describe, expect, it } from "vitest";
+import { startEmulator } from "../../provider/emulator";
 import { xmlTools } from "../../provider/emulator/schema/validator";
 import { until } from "../support/e2eUntil";
 import { haveContract, officialSchema, reportSkipped } from "./contractFiles";
-import { codesOf, Driver, good, said } from "./driver";
+import { codesOf, Driver, good, said, useDriver } from "./driver";
 import { partialErrors, texts } from "./soapClient";
 
-let emulator: Emulator;
-let driver: Driver;
-beforeAll(async () => {
-  emulator = await startEmulator();
-  driver = new Driver(emulator);
-});
-afterAll(() => emulator.close());
-beforeEach(async () => {
-  emulator.reset();
-  await driver.addTags([{ Name: "site" }]);
-});
+const driver = useDriver();
 
-const names = () => emulator.store.goals.map((goal) => goal.fields.Name);
+const names = () => driver.emulator.store.goals.map((goal) => goal.fields.Name);
 
 describe("planned faults", () => {
   it("refuse a call by code, with the status that is asked for, as often as asked for", async () => {
-    emulator.faults({ kind: "fault", code: 117, times: 2, http: 200 });
+    driver.emulator.faults({ kind: "fault", code: 117, times: 2, http: 200 });
     for (const status of [200, 200]) {
       const reply = await driver.add("Url");
       expect([reply.status, said(reply, "ErrorCode")]).toEqual([status, "CallRateExceeded"]);
@@ -33,7 +23,7 @@ describe("planned faults", () => {
   });
 
   it("wait for their operation and let calls pass first", async () => {
-    emulator.faults({ kind: "fault", code: 1010, operation: "GetUetTagsByIds", after: 1 });
+    driver.emulator.faults({ kind: "fault", code: 1010, operation: "GetUetTagsByIds", after: 1 });
     expect(codesOf(await driver.add("Url"))).toEqual([]);
     expect(codesOf(await driver.getTags())).toEqual([]);
     const reply = await driver.getTags();
@@ -43,21 +33,21 @@ describe("planned faults", () => {
   });
 
   it("cut the connection before the call takes effect, or after", async () => {
-    emulator.faults({ kind: "drop", when: "before" }, { kind: "drop", when: "after" });
+    driver.emulator.faults({ kind: "drop", when: "before" }, { kind: "drop", when: "after" });
     await expect(driver.add("Url", { Name: "before" })).rejects.toThrow();
     expect(names()).toEqual([]);
     await expect(driver.add("Url", { Name: "after" })).rejects.toThrow();
     expect(names()).toEqual(["after"]);
-    expect(emulator.calls().map((each) => [each.outcome, each.status])).toEqual([
+    expect(driver.emulator.calls().map((each) => [each.outcome, each.status])).toEqual([
       ["ok", 200],
       ["dropped", 0],
       ["dropped", 0],
     ]);
-    expect(emulator.calls().map((each) => each.sent[0]?.name)).toEqual(["site", "before", "after"]);
+    expect(driver.emulator.calls().map((each) => each.sent[0]?.name)).toEqual(["site", "before", "after"]);
   });
 
   it("answer HTTP 200 without a body, before or after", async () => {
-    emulator.faults({ kind: "empty200" }, { kind: "empty200", when: "after" });
+    driver.emulator.faults({ kind: "empty200" }, { kind: "empty200", when: "after" });
     for (const name of ["before", "after"]) {
       const reply = await driver.add("Url", { Name: name });
       expect([reply.status, reply.text]).toEqual([200, ""]);
@@ -66,7 +56,12 @@ describe("planned faults", () => {
   });
 
   it("answer any HTTP, as a gateway would", async () => {
-    emulator.faults({ kind: "http", status: 503, body: "<h1>down</h1>", headers: { "retry-after": "3" } });
+    driver.emulator.faults({
+      kind: "http",
+      status: 503,
+      body: "<h1>down</h1>",
+      headers: { "retry-after": "3" },
+    });
     const reply = await driver.getTags();
     expect([reply.status, reply.text, reply.contentType]).toEqual([
       503,
@@ -76,23 +71,23 @@ describe("planned faults", () => {
   });
 
   it("delay a call, which then goes on", async () => {
-    emulator.faults({ kind: "delay", ms: 60 }, { kind: "fault", code: 0 });
+    driver.emulator.faults({ kind: "delay", ms: 60 }, { kind: "fault", code: 0 });
     const before = performance.now();
     expect(codesOf(await driver.getTags())).toEqual(["0"]);
     expect(performance.now() - before).toBeGreaterThan(55);
   });
 
   it("hold a call until they are cleared", async () => {
-    emulator.faults({ kind: "delay", ms: 3_600_000, operation: "AddConversionGoals", when: "after" });
+    driver.emulator.faults({ kind: "delay", ms: 3_600_000, operation: "AddConversionGoals", when: "after" });
     const held = driver.add("Url", { Name: "held" });
     await until("the goal", () => names().includes("held"));
     expect(codesOf(await driver.getTags())).toEqual([]);
-    emulator.clearFaults();
+    driver.emulator.clearFaults();
     expect([(await held).status, codesOf(await held)]).toEqual([200, []]);
   });
 
   it("refuse single items; the others go on", async () => {
-    emulator.faults(
+    driver.emulator.faults(
       { kind: "partial", index: 1, code: 5320, symbol: "InvalidConversionGoalName", editorial: true },
       { kind: "partial", index: 1, code: 0, symbol: "InternalError" },
     );
@@ -108,14 +103,14 @@ describe("planned faults", () => {
 
   it("refuse an item of an update, which then keeps what it had", async () => {
     const id = await driver.idOf(driver.add("Url"));
-    emulator.faults({ kind: "partial", index: 0, code: 0, symbol: "InternalError" });
+    driver.emulator.faults({ kind: "partial", index: 0, code: 0, symbol: "InternalError" });
     await driver.update("Url", { Id: id, Name: "other" });
     expect(names()).toEqual(["url"]);
   });
 
   it("can be taken back", async () => {
-    emulator.faults({ kind: "fault", code: 117, times: 9 });
-    emulator.clearFaults();
+    driver.emulator.faults({ kind: "fault", code: 117, times: 9 });
+    driver.emulator.clearFaults();
     expect((await driver.getTags()).status).toBe(200);
   });
 
@@ -137,7 +132,7 @@ describe.skipIf(!haveContract)("faults and answers", () => {
     const { xml } = await xmlTools();
     for (const version of [12, 13] as const) {
       const complaint = officialSchema(xml, version);
-      emulator.faults(
+      driver.emulator.faults(
         { kind: "fault", code: 117, errorCode: "A & B" },
         { kind: "fault", code: 5321 },
         { kind: "partial", index: 0, code: 1, symbol: "S", editorial: true, operation: "AddUetTags" },

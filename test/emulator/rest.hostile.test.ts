@@ -1,17 +1,12 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { type Emulator, startEmulator } from "../../provider/emulator";
+import { expect, it } from "vitest";
 import { processorTime } from "../support/cpuTime";
+import { useEmulator } from "../support/e2eEmulator";
 import { Driver, good } from "./driver";
 import { callRest, restCodes } from "./restClient";
 
-let emulator: Emulator;
 const complaints: string[] = [];
-beforeAll(async () => {
-  emulator = await startEmulator({ complain: (text) => complaints.push(text) });
-});
-afterAll(() => emulator.close());
-beforeEach(() => emulator.reset());
+const emulator = useEmulator({ complain: (text) => complaints.push(text) });
 
 const text = JSON.stringify({
   ConversionGoals: [{ Type: "Event", ...good.Event, Value: 1.5, ValueOperator: "Equals" }, null],
@@ -26,7 +21,7 @@ const splice = fc.record({
 });
 
 it("damaged requests get an answer or a fault of the service, and do no harm", async () => {
-  await new Driver(emulator).addTags([{ Name: "site" }]);
+  await new Driver(emulator.now).addTags([{ Name: "site" }]);
   const seen = new Set<number>();
   await fc.assert(
     fc.asyncProperty(fc.array(splice, { minLength: 1, maxLength: 2 }), async (splices) => {
@@ -34,7 +29,7 @@ it("damaged requests get an answer or a fault of the service, and do no harm", a
         (body, { at, cut, put }) => body.slice(0, at) + put + body.slice(at + cut),
         text,
       );
-      const reply = await callRest({ base: emulator.rest, path: "/ConversionGoals", body: damaged });
+      const reply = await callRest({ base: emulator.now.rest, path: "/ConversionGoals", body: damaged });
       seen.add(reply.status);
       if (reply.status === 200) expect(reply.json.ConversionGoalIds).toBeInstanceOf(Array);
       else expect([reply.status, reply.json.Type]).toEqual([400, "ApiFaultDetail"]);
@@ -52,12 +47,12 @@ it("any name that the service can keep comes back as it was, over both transport
     .filter((name) => name.trim() !== "" && name.length <= 100);
   await fc.assert(
     fc.asyncProperty(legal, async (name) => {
-      emulator.reset();
-      await callRest({ base: emulator.rest, path: "/UetTags", body: { UetTags: [{ Name: name }] } });
-      expect(emulator.store.tags[0]?.fields.Name).toBe(name);
-      const found = await callRest({ base: emulator.rest, path: "/UetTags/QueryByIds" });
+      emulator.now.reset();
+      await callRest({ base: emulator.now.rest, path: "/UetTags", body: { UetTags: [{ Name: name }] } });
+      expect(emulator.now.store.tags[0]?.fields.Name).toBe(name);
+      const found = await callRest({ base: emulator.now.rest, path: "/UetTags/QueryByIds" });
       expect(found.json.UetTags?.map((tag) => tag?.Name)).toEqual([name]);
-      const overSoap = await new Driver(emulator).getTags();
+      const overSoap = await new Driver(emulator.now).getTags();
       expect(overSoap.status).toBe(200);
     }),
     { numRuns: 100 },
@@ -74,12 +69,12 @@ it("big and deep requests are refused in no time", async () => {
   ];
   for (const body of bodies) {
     const spent = processorTime();
-    const reply = await callRest({ base: emulator.rest, path: "/UetTags", body });
+    const reply = await callRest({ base: emulator.now.rest, path: "/UetTags", body });
     expect([reply.status, restCodes(reply)]).toEqual([400, ["100"]]);
     expect(spent()).toBeLessThan(8_000);
   }
   const tooLong = await callRest({
-    base: emulator.rest,
+    base: emulator.now.rest,
     path: "/UetTags",
     body: " ".repeat(33 * 1024 * 1024),
   });

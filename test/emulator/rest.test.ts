@@ -1,23 +1,12 @@
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Emulator, startEmulator } from "../../provider/emulator";
-import { Driver, good, said } from "./driver";
+import { describe, expect, it } from "vitest";
+import { good, said, useDriver } from "./driver";
 import { allRestTypes, callRest, type RestCall, type RestReply, restCodes } from "./restClient";
 
-let emulator: Emulator;
-let driver: Driver;
-beforeAll(async () => {
-  emulator = await startEmulator();
-  driver = new Driver(emulator);
-});
-afterAll(() => emulator.close());
-beforeEach(async () => {
-  emulator.reset();
-  await driver.addTags([{ Name: "site" }]);
-});
+const driver = useDriver();
 
 const call = (path: string, body: unknown, more: Partial<RestCall> = {}): Promise<RestReply> =>
-  callRest({ base: emulator.rest, path, body, ...more });
+  callRest({ base: driver.emulator.rest, path, body, ...more });
 const goalOf = (kind: keyof typeof good, more: object = {}) => ({ Type: kind, ...good[kind], ...more });
 const addGoals = (...ConversionGoals: readonly unknown[]) => call("/ConversionGoals", { ConversionGoals });
 const query = (more: object = {}) =>
@@ -75,7 +64,7 @@ describe("an answer", () => {
   });
 
   it("has longs as texts, other numbers as numbers with the digits they were sent with", async () => {
-    emulator.continueIdsAfter("9007199254740993");
+    driver.emulator.continueIdsAfter("9007199254740993");
     const sent = goalOf("Url", { TagId: "96031109" });
     const text = JSON.stringify({
       ConversionGoals: [{ ...sent, Revenue: { Type: "FixedValue", Value: 0, CurrencyCode: "EUR" } }],
@@ -100,7 +89,7 @@ describe("an answer", () => {
     });
     const added = await call("/ConversionGoals", text.replace('"Value":0', `"Value":${written}`));
     expect(restCodes(added)).toEqual([]);
-    expect(emulator.store.goals[0]?.fields.Value).toBe(stored);
+    expect(driver.emulator.store.goals[0]?.fields.Value).toBe(stored);
   });
 
   it("to writes has ids or null, errors by index, and the TrackingId as a header", async () => {
@@ -126,7 +115,7 @@ describe("an answer", () => {
       { method: "PUT" },
     );
     expect(updated.text).toBe('{"PartialErrors":[]}');
-    expect(emulator.store.goal(String(id))?.fields.Status).toBe("Paused");
+    expect(driver.emulator.store.goal(String(id))?.fields.Status).toBe("Paused");
   });
 
   it("to reads by id keeps their order, with null for what is not there", async () => {
@@ -218,10 +207,10 @@ describe("a request", () => {
   it("cannot reach what JavaScript has by itself", async () => {
     const body = '{"UetTags":[{"Name":"x","__proto__":{"polluted":1}}],"__proto__":{"polluted":1}}';
     expect(restCodes(await call("/UetTags", body))).toEqual(["100"]);
-    emulator.settings({ rules: { "rest.unknown-member": false } });
+    driver.emulator.settings({ rules: { "rest.unknown-member": false } });
     expect(restCodes(await call("/UetTags", body))).toEqual([]);
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
-    expect(Object.keys(emulator.store.tags[1]?.fields ?? {})).toEqual(["Name"]);
+    expect(Object.keys(driver.emulator.store.tags[1]?.fields ?? {})).toEqual(["Name"]);
   });
 });
 
@@ -241,11 +230,11 @@ describe("a fault", () => {
     expect([reply.status, restCodes(reply)]).toEqual([status, [String(code)]]);
     expect(reply.json.TrackingId).toBe(driver.last.trackingId);
     expect(reply.headers.get("trackingid")).toBeNull();
-    expect(emulator.store.goals).toEqual([]);
+    expect(driver.emulator.store.goals).toEqual([]);
   });
 
   it("about the caller or the service is an AdApiFaultDetail, about the request an ApiFaultDetail", async () => {
-    emulator.faults({ kind: "fault", code: 117 });
+    driver.emulator.faults({ kind: "fault", code: 117 });
     const limited = await query();
     expect([limited.status, limited.headers.get("retry-after")]).toEqual([429, null]);
     expect(limited.json).toEqual({
@@ -273,7 +262,7 @@ describe("a fault", () => {
       { kind: "empty200", transport: "soap" },
     ];
     const headers = { "content-type": "application/json" };
-    const planned = await fetch(`${emulator.admin}/faults`, {
+    const planned = await fetch(`${driver.emulator.admin}/faults`, {
       method: "POST",
       headers,
       body: JSON.stringify(faults),
@@ -284,23 +273,23 @@ describe("a fault", () => {
   });
 
   it.each(["before", "after"] as const)("on request, %s the work is done", async (when) => {
-    const done = () => emulator.store.goals.map((goal) => goal.fields.Name);
-    emulator.faults({ kind: "drop", when });
+    const done = () => driver.emulator.store.goals.map((goal) => goal.fields.Name);
+    driver.emulator.faults({ kind: "drop", when });
     await expect(addGoals(goalOf("Url", { Name: "dropped" }))).rejects.toThrow();
-    emulator.faults({ kind: "empty200", when });
+    driver.emulator.faults({ kind: "empty200", when });
     const empty = await addGoals(goalOf("Url", { Name: "empty" }));
     expect([empty.status, empty.text, empty.headers.get("content-type")]).toEqual([
       200,
       "",
       "application/json; charset=utf-8",
     ]);
-    emulator.faults({ kind: "http", status: 503, body: "<h1>down</h1>", when });
+    driver.emulator.faults({ kind: "http", status: 503, body: "<h1>down</h1>", when });
     expect((await addGoals(goalOf("Url", { Name: "down" }))).status).toBe(503);
-    emulator.faults({ kind: "fault", code: 0, when, http: 500 });
+    driver.emulator.faults({ kind: "fault", code: 0, when, http: 500 });
     expect(restCodes(await addGoals(goalOf("Url", { Name: "internal" })))).toEqual(["0"]);
     expect(done()).toEqual(when === "before" ? [] : ["dropped", "empty", "down", "internal"]);
     expect(
-      emulator
+      driver.emulator
         .calls()
         .slice(-4)
         .map(({ sent }) => sent[0]?.name),
@@ -308,7 +297,7 @@ describe("a fault", () => {
   });
 
   it("of a single item lets the others go on, with all that an editor says", async () => {
-    emulator.faults(
+    driver.emulator.faults(
       { kind: "partial", index: 1, code: 5320, symbol: "InvalidConversionGoalName", editorial: true },
       { kind: "delay", ms: 1 },
     );
@@ -319,17 +308,17 @@ describe("a fault", () => {
       Appealable: true,
       ReasonCode: 17,
     });
-    expect(emulator.store.goals.map((goal) => goal.kind)).toEqual(["Url", "Event"]);
+    expect(driver.emulator.store.goals.map((goal) => goal.kind)).toEqual(["Url", "Event"]);
   });
 });
 
 it("both transports see one store, and REST goes on when SOAP is retired", async () => {
   const overSoap = await driver.idOf(driver.add("Url", { Name: "over SOAP" }));
   const [overRest] = (await addGoals(goalOf("Url", { Name: "over REST" }))).json.ConversionGoalIds ?? [];
-  const [soap, rest] = emulator.store.goals;
+  const [soap, rest] = driver.emulator.store.goals;
   expect({ ...rest?.fields, Name: "" }).toEqual({ ...soap?.fields, Name: "" });
   expect(said(await driver.get([String(overRest)]), "Name")).toBe("over REST");
-  emulator.settings({ retired: [13] });
+  driver.emulator.settings({ retired: [13] });
   expect((await driver.getTags()).text).toContain("303");
   const found = await query({ ConversionGoalIds: [overSoap] });
   expect(found.json.ConversionGoals?.[0]?.Name).toBe("over SOAP");

@@ -1,19 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Emulator, startEmulator } from "../../provider/emulator";
-import { codesOf, Driver, good, type Kind, longs, said } from "./driver";
+import { describe, expect, it } from "vitest";
+import { codesOf, good, type Kind, longs, said, useDriver } from "./driver";
 import { texts } from "./soapClient";
 
-let emulator: Emulator;
-let driver: Driver;
-beforeAll(async () => {
-  emulator = await startEmulator();
-  driver = new Driver(emulator);
-});
-afterAll(() => emulator.close());
-beforeEach(async () => {
-  emulator.reset();
-  await driver.addTags([{ Name: "site" }]);
-});
+const driver = useDriver();
 
 const everything =
   "ViewThroughConversionWindowInMinutes IsExternallyAttributed GoalCategory AttributionModelType " +
@@ -83,14 +72,14 @@ describe("goals", () => {
         Revenue: { Type: "FixedValue", Value: "10.10", CurrencyCode: "EUR" },
       }),
     );
-    const before = emulator.store.goal(id)?.fields;
+    const before = driver.emulator.store.goal(id)?.fields;
     await driver.update("Event", {
       Id: id,
       Status: "Paused",
       ActionExpression: "click",
       ActionOperator: "Equals",
     });
-    expect(emulator.store.goal(id)?.fields).toEqual({ ...before, Status: "Paused" });
+    expect(driver.emulator.store.goal(id)?.fields).toEqual({ ...before, Status: "Paused" });
   });
 
   it("change their type in place, with what the new type needs", async () => {
@@ -121,7 +110,7 @@ describe("goals", () => {
       ["Url", { Id: b, Name: "a" }],
     ]);
     expect(codesOf(swapped)).toEqual(["0:5317", "1:5317"]);
-    emulator.settings({ rules: { "goal.name-burnt-by-rename": false } });
+    driver.emulator.settings({ rules: { "goal.name-burnt-by-rename": false } });
     const inTurn = await driver.updateAll([
       ["Url", { Id: a, Name: "c" }],
       ["Url", { Id: b, Name: "a" }],
@@ -130,7 +119,7 @@ describe("goals", () => {
   });
 
   it("of account scope take the account's currency, and turn on auto-tagging there only", async () => {
-    emulator.addCustomers({
+    driver.emulator.addCustomers({
       id: "111",
       accounts: [
         { id: "222", autoTagging: false },
@@ -142,7 +131,7 @@ describe("goals", () => {
     const id = await driver.idOf(driver.add("Url", change, options));
     expect(said(await driver.get([id], "", "", options), "CurrencyCode")).toBe("USD");
     expect(said(await driver.get([id]), "ConversionGoal")).toBe("nil");
-    expect(emulator.store.accounts.map((account) => account.autoTagging)).toEqual([false, true]);
+    expect(driver.emulator.store.accounts.map((account) => account.autoTagging)).toEqual([false, true]);
   });
 
   it.each([
@@ -157,7 +146,7 @@ describe("goals", () => {
   });
 
   it("of another customer are not there at all", async () => {
-    emulator.addCustomers({ id: "333", accounts: [{ id: "444" }] });
+    driver.emulator.addCustomers({ id: "333", accounts: [{ id: "444" }] });
     const id = await driver.idOf(driver.add("Url"));
     const headers = { CustomerId: "333", CustomerAccountId: "444" };
     expect(said(await driver.get([id], "", "", { headers }), "ConversionGoal")).toBe("nil");
@@ -198,7 +187,7 @@ describe("goals", () => {
   });
 
   it("with an id beyond 2^53 keep it", async () => {
-    emulator.continueIdsAfter("9007199254740992");
+    driver.emulator.continueIdsAfter("9007199254740992");
     const id = await driver.idOf(driver.add("Url"));
     expect(id).toBe("9007199254740993");
     expect(said(await driver.get([id]), "Id")).toBe(id);

@@ -1,20 +1,15 @@
 import { stripVTControlCharacters } from "node:util";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { accessToken, type Emulator, runEmulator, startEmulator } from "../../provider/emulator";
+import { describe, expect, it } from "vitest";
+import { accessToken, runEmulator } from "../../provider/emulator";
+import { useEmulator } from "../support/e2eEmulator";
 import { until } from "../support/e2eUntil";
 import { Driver } from "./driver";
 
-let emulator: Emulator;
-let driver: Driver;
-beforeAll(async () => {
-  emulator = await startEmulator();
-  driver = new Driver(emulator);
-});
-afterAll(() => emulator.close());
-beforeEach(() => emulator.reset());
+const emulator = useEmulator();
+const driver = new Driver(() => emulator.now);
 
 async function page(path = "/"): Promise<{ readonly reply: Response; readonly text: string }> {
-  const reply = await fetch(`${emulator.url}${path}`);
+  const reply = await fetch(`${emulator.now.url}${path}`);
   return { reply, text: await reply.text() };
 }
 
@@ -36,16 +31,16 @@ describe("the emulator's page", () => {
       "No goals yet.",
       "No calls yet.",
       "pulumi config set msads:environment emulator",
-      `\npulumi config set msads:endpoint ${emulator.url}\npulumi up\n`,
+      `\npulumi config set msads:endpoint ${emulator.now.url}\npulumi up\n`,
     ])
       expect(text).toContain(part);
     expect(text).not.toContain("\ufffd");
   });
 
   it("lists the tags and goals of each account, and the last calls, the latest first", async () => {
-    emulator.addCustomers({ id: "111", accounts: [{ id: "333", currency: "USD" }] });
+    emulator.now.addCustomers({ id: "111", accounts: [{ id: "333", currency: "USD" }] });
     await driver.addTags([{ Name: "site" }]);
-    const [tag] = emulator.store.tags;
+    const [tag] = emulator.now.store.tags;
     const id = await driver.idOf(driver.add("Url", { Name: "Order" }));
     await driver.add("Url", { Name: "Order" });
     const rows = rowsOf((await page()).text);
@@ -58,7 +53,7 @@ describe("the emulator's page", () => {
       ["AddUetTags", "1 tag", "ok"],
     ]);
     expect((await page()).text).toContain("<h2>Account 333</h2>");
-    emulator.deleteGoal(id);
+    emulator.now.deleteGoal(id);
     expect(rowsOf((await page()).text).map(([name]) => name)).not.toContain("Order");
   });
 
@@ -66,8 +61,8 @@ describe("the emulator's page", () => {
     const evil = `<script>alert(1)</script>" onload='x' &amp; \u202e`;
     await driver.addTags([{ Name: "site" }]);
     const id = await driver.idOf(driver.add("Url"));
-    emulator.editGoal(id, { Name: evil });
-    emulator.editTag(emulator.store.tags[0]?.id ?? "", { Name: evil });
+    emulator.now.editGoal(id, { Name: evil });
+    emulator.now.editTag(emulator.now.store.tags[0]?.id ?? "", { Name: evil });
     const { reply, text } = await page();
     expect(text).not.toMatch(/<script|onload='|\u202e/);
     expect(text.match(/&#60;script&#62;alert\(1\)&#60;\/script&#62;/g)).toHaveLength(2);
@@ -77,7 +72,7 @@ describe("the emulator's page", () => {
   });
 
   it("shows 200 goals, and where the others are", async () => {
-    for (let at = 0; at < 203; at += 1) emulator.addOtherGoal({ type: "Smart", name: `Smart ${at}` });
+    for (let at = 0; at < 203; at += 1) emulator.now.addOtherGoal({ type: "Smart", name: `Smart ${at}` });
     const { text } = await page();
     expect(rowsOf(text).filter(([name]) => name?.startsWith("Smart "))).toHaveLength(200);
     expect(text).toContain('And 3 more: <a href="/admin/store">');
@@ -123,7 +118,7 @@ describe("runEmulator on a terminal", () => {
     ])
       expect(lines).toContain(line);
     const banner = lines.length;
-    const other = new Driver({ ...emulator, url, soap: url, rest: url });
+    const other = new Driver({ ...emulator.now, url, soap: url, rest: url });
     await other.addTags([{ Name: "site" }]);
     await other.get([]);
     await other.get([], "", "", { headers: { AuthenticationToken: "secret-4711" } });

@@ -1,14 +1,10 @@
 import { createHash } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { accessToken, type Emulator, refreshToken, startEmulator } from "../../provider/emulator";
+import { describe, expect, it } from "vitest";
+import { accessToken, refreshToken } from "../../provider/emulator";
+import { useEmulator } from "../support/e2eEmulator";
 import { callSoap } from "./signInCalls";
 
-let emulator: Emulator;
-beforeAll(async () => {
-  emulator = await startEmulator();
-});
-afterAll(() => emulator.close());
-beforeEach(() => emulator.reset());
+const emulator = useEmulator();
 
 type Form = Readonly<Record<string, string>>;
 
@@ -16,8 +12,8 @@ async function post(address: string, form: Form): Promise<readonly [number, Reco
   const reply = await fetch(address, { method: "POST", body: new URLSearchParams(form) });
   return [reply.status, (await reply.json()) as Record<string, unknown>];
 }
-const ask = (form: Form) => post(emulator.token, form);
-const beside = (name: string) => emulator.token.replace(/token$/, name);
+const ask = (form: Form) => post(emulator.now.token, form);
+const beside = (name: string) => emulator.now.token.replace(/token$/, name);
 const refresh = { client_id: "c", grant_type: "refresh_token", refresh_token: refreshToken };
 
 describe("the token endpoint", () => {
@@ -29,21 +25,21 @@ describe("the token endpoint", () => {
     expect(second.refresh_token).not.toBe(first.refresh_token);
     expect(second.access_token).not.toBe(first.access_token);
     for (const token of [first.access_token, second.access_token, accessToken])
-      expect(await callSoap(emulator, String(token))).toBe("ok");
+      expect(await callSoap(emulator.now, String(token))).toBe("ok");
   });
 
   it("an access token runs out with the emulator's clock", async () => {
     const [, { access_token: token }] = await ask(refresh);
-    emulator.advance(0.99);
-    expect(await callSoap(emulator, String(token))).toBe("ok");
-    emulator.advance(0.02);
-    expect(await callSoap(emulator, String(token))).toBe("109");
-    expect(await callSoap(emulator, accessToken)).toBe("ok");
-    expect(await callSoap(emulator, `${accessToken}-1-x`)).toBe("105");
+    emulator.now.advance(0.99);
+    expect(await callSoap(emulator.now, String(token))).toBe("ok");
+    emulator.now.advance(0.02);
+    expect(await callSoap(emulator.now, String(token))).toBe("109");
+    expect(await callSoap(emulator.now, accessToken)).toBe("ok");
+    expect(await callSoap(emulator.now, `${accessToken}-1-x`)).toBe("105");
   });
 
   it("lives as long as the setting says, and is good once where that is set", async () => {
-    emulator.settings({ tokenSeconds: 90, singleUseRefreshTokens: true });
+    emulator.now.settings({ tokenSeconds: 90, singleUseRefreshTokens: true });
     expect((await ask(refresh))[1].expires_in).toBe(90);
     expect((await ask(refresh))[1]).toMatchObject({ error: "invalid_grant" });
   });
@@ -69,7 +65,7 @@ describe("the token endpoint", () => {
   it("logs what was asked, without tokens", async () => {
     await ask({ ...refresh, client_secret: "s3cret", scope: "s" });
     await ask({ ...refresh, refresh_token: "wr0ng" });
-    const logged = await (await fetch(`${emulator.admin}/sign-ins`)).json();
+    const logged = await (await fetch(`${emulator.now.admin}/sign-ins`)).json();
     const base = { grant: "refresh_token", clientId: "c" };
     expect(logged).toEqual([
       { ...base, scope: "s", hasClientSecret: true, outcome: "ok" },
@@ -128,7 +124,7 @@ describe("the authorise page", () => {
 
   it("refuses it when it is ten minutes old", async () => {
     const form = { ...exchange, code: await code() };
-    emulator.advance(0.2);
+    emulator.now.advance(0.2);
     expect((await ask(form))[1]).toMatchObject({ error: "invalid_grant" });
   });
 
@@ -157,7 +153,7 @@ describe("the device code", () => {
     return { userCode: String(body.user_code), page: String(body.verification_uri), form };
   };
   const admin = (userCode: string, approve: boolean) =>
-    fetch(`${emulator.admin}/devices/${userCode}`, {
+    fetch(`${emulator.now.admin}/devices/${userCode}`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ approve }),
@@ -184,7 +180,7 @@ describe("the device code", () => {
     await admin(declined.userCode, false);
     expect((await ask(declined.form))[1]).toMatchObject({ error: "authorization_declined" });
     const late = await start();
-    emulator.advance(1);
+    emulator.now.advance(1);
     expect((await ask(late.form))[1]).toMatchObject({ error: "expired_token" });
     expect((await admin("NOBODY", true)).status).toBe(400);
   });

@@ -1,27 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Emulator, startEmulator } from "../../provider/emulator";
-import { Driver, good, said, type Wire } from "./driver";
+import { describe, expect, it } from "vitest";
+import { good, said, useDriver, type Wire } from "./driver";
 
-let emulator: Emulator;
-let driver: Driver;
 const clock = { now: Date.UTC(2030, 0, 1) };
-beforeAll(async () => {
-  emulator = await startEmulator({ clock: () => clock.now });
-  driver = new Driver(emulator);
-});
-afterAll(() => emulator.close());
-beforeEach(async () => {
-  emulator.reset();
-  await driver.addTags([{ Name: "site" }]);
-});
+const driver = useDriver({ clock: () => clock.now });
 
 async function collect(query: Readonly<Record<string, string>>): Promise<number> {
   const text = new URLSearchParams({ ti: "96031109", ...query }).toString();
-  return (await fetch(`${emulator.collector}/action/0?${text}`)).status;
+  return (await fetch(`${driver.emulator.collector}/action/0?${text}`)).status;
 }
 
-const conversions = () => emulator.store.goals.map((goal) => goal.conversions);
-const fromAdmin = async (path: string) => (await fetch(`${emulator.admin}/${path}`)).json();
+const conversions = () => driver.emulator.store.goals.map((goal) => goal.conversions);
+const fromAdmin = async (path: string) => (await fetch(`${driver.emulator.admin}/${path}`)).json();
 
 const thanks = "https://shop.example/thanks";
 
@@ -90,7 +79,7 @@ describe("the collector", () => {
     await driver.add("Url", { UrlOperator: "RegularExpression", UrlExpression: "(" });
     await collect({ p: "(" });
     expect(await collect({ ti: "5", p: "(" })).toBe(204);
-    expect((await fetch(`${emulator.collector}/action/0`)).status).toBe(204);
+    expect((await fetch(`${driver.emulator.collector}/action/0`)).status).toBe(204);
     expect(conversions()).toEqual([0]);
     expect(await fromAdmin("conversions")).toMatchObject([{ problem: "regular expression unreadable: (" }]);
     expect(await fromAdmin("hits")).toMatchObject([
@@ -111,11 +100,11 @@ describe("the collector", () => {
     await look();
     await collect({ p: "/thanks" });
     await look();
-    emulator.advance(25);
+    driver.emulator.advance(25);
     await look();
     await collect({ p: "/other" });
     await look();
-    emulator.advance(24 * 7);
+    driver.emulator.advance(24 * 7);
     await collect({ p: "/other" });
     await look();
     expect(seen).toEqual([
@@ -130,7 +119,7 @@ describe("the collector", () => {
 
   it("the fifth state shows when it is asked for", async () => {
     await driver.add("Url");
-    emulator.editTag("96031109", { unavailable: true });
+    driver.emulator.editTag("96031109", { unavailable: true });
     expect(said(await driver.get([], "InactiveDueToTagUnavailable"), "TrackingStatus")).toBe(
       "InactiveDueToTagUnavailable",
     );
@@ -139,7 +128,7 @@ describe("the collector", () => {
 });
 
 describe("visits", () => {
-  const minutes = (count: number) => emulator.advance(count / 60);
+  const minutes = (count: number) => driver.emulator.advance(count / 60);
   const page = (sid: string, more: Record<string, string> = {}) =>
     collect({ evt: "pageLoad", p: thanks, sid, ...more });
 
@@ -185,7 +174,7 @@ describe("visits", () => {
 
 describe("revenue", () => {
   const variable = { Revenue: { Type: "VariableValue", Value: "5", CurrencyCode: "EUR" } };
-  const revenue = () => emulator.store.goals.map((goal) => goal.revenue);
+  const revenue = () => driver.emulator.store.goals.map((goal) => goal.revenue);
 
   it.each([
     [{ gv: "12.5", gc: "USD" }, { USD: 12.5 }],
@@ -222,7 +211,7 @@ describe("revenue", () => {
 it("a goal without a window of its own counts for 30 days after the ad click", async () => {
   await driver.add("Url", { UrlOperator: "Contains" });
   for (const days of [0, 29.9, 0.2]) {
-    emulator.advance(days * 24);
+    driver.emulator.advance(days * 24);
     await collect({ evt: "pageLoad", p: thanks, msclkid: "0123-1" });
   }
   expect(conversions()).toEqual([2]);
@@ -242,17 +231,17 @@ it("a visitor counts once in a window, and again after it, each goal for itself"
   const page = (vid: string) => collect({ evt: "pageLoad", p: thanks, vid });
   await page("a");
   await page("b");
-  emulator.advance(0.9);
+  driver.emulator.advance(0.9);
   await page("a");
   expect(conversions()).toEqual([2, 2]);
-  emulator.advance(0.2);
+  driver.emulator.advance(0.2);
   await page("a");
   await page("a");
   expect(conversions()).toEqual([3, 3]);
 });
 
 it("goals that only the web UI makes are listed under their own type, and reached by nothing", async () => {
-  emulator.addOtherGoal({ type: "Smart", name: "smart", tagId: "96031109" });
+  driver.emulator.addOtherGoal({ type: "Smart", name: "smart", tagId: "96031109" });
   await collect({ evt: "pageLoad", p: thanks });
-  expect(emulator.conversions()).toMatchObject([{ name: "smart", type: "Smart", conversions: 0 }]);
+  expect(driver.emulator.conversions()).toMatchObject([{ name: "smart", type: "Smart", conversions: 0 }]);
 });

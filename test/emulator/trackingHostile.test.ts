@@ -1,38 +1,27 @@
 import { request } from "node:http";
 import fc from "fast-check";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Emulator, startEmulator } from "../../provider/emulator";
+import { describe, expect, it } from "vitest";
 import { worldOf } from "../../provider/emulator/core/world";
 import { BoundedMap } from "../../provider/emulator/store/boundedMap";
 import { Store } from "../../provider/emulator/store/store";
 import { Expressions } from "../../provider/emulator/tracking/expressions";
 import { takeHit } from "../../provider/emulator/tracking/take";
-import { Driver, good } from "./driver";
+import { good, useDriver } from "./driver";
 
-let emulator: Emulator;
-let driver: Driver;
 const complaints: string[] = [];
-beforeAll(async () => {
-  emulator = await startEmulator({ complain: (text) => complaints.push(text) });
-  driver = new Driver(emulator);
-});
-afterAll(() => emulator.close());
-beforeEach(async () => {
-  emulator.reset();
-  await driver.addTags([{ Name: "site" }]);
-});
+const driver = useDriver({ complain: (text) => complaints.push(text) });
 
 /** Sends a path as it is: `fetch` would mend it. The status; 0 when the connection was cut. */
 function raw(path: string, method = "GET"): Promise<number> {
   return new Promise((resolve) => {
-    const call = request(new URL(emulator.url), { path, method, agent: false }, (reply) => {
+    const call = request(new URL(driver.emulator.url), { path, method, agent: false }, (reply) => {
       reply.resume().on("end", () => resolve(reply.statusCode ?? 0));
     });
     call.on("error", () => resolve(0)).end();
   });
 }
 
-const conversions = () => emulator.store.goals.map((goal) => goal.conversions);
+const conversions = () => driver.emulator.store.goals.map((goal) => goal.conversions);
 const send = (query: string) => raw(`/collector/action/0?${query}`);
 
 describe("the collector bears", () => {
@@ -52,7 +41,7 @@ describe("the collector bears", () => {
     await driver.add("Event", { ...good.Event, Revenue: { Type: "VariableValue", CurrencyCode: "EUR" } });
     expect(await send(query)).toBe(204);
     expect(complaints).toEqual([]);
-    expect(JSON.stringify(emulator.store.snapshot())).not.toContain("__proto__");
+    expect(JSON.stringify(driver.emulator.store.snapshot())).not.toContain("__proto__");
   });
 
   it("a name that comes twice: the first counts", async () => {
@@ -63,7 +52,7 @@ describe("the collector bears", () => {
 
   it("addresses of any length, other methods and other paths", async () => {
     expect(await send(`ti=96031109&p=${"x".repeat(12_000)}`)).toBe(204);
-    expect(emulator.store.traffic.hits()[0]?.page).toHaveLength(500);
+    expect(driver.emulator.store.traffic.hits()[0]?.page).toHaveLength(500);
     expect([0, 431]).toContain(await send(`ti=96031109&p=${"x".repeat(40_000)}`));
     expect(await raw("/collector/action/0?ti=96031109", "POST")).toBe(404);
     expect(await raw("/collector/action/1?ti=96031109")).toBe(404);
@@ -110,10 +99,10 @@ it("a hit reaches the goals of its own tag alone, and no tag that is deleted", a
   await driver.add("Url", { UrlOperator: "Contains", UrlExpression: "a" });
   await send("ti=96031110&evt=pageLoad&p=a&sid=s");
   await send("ti=%2096031109&evt=pageLoad&p=a&sid=s");
-  emulator.deleteTag("96031110");
+  driver.emulator.deleteTag("96031110");
   await send("ti=96031110&evt=pageLoad&p=a&sid=s");
   expect(conversions()).toEqual([0]);
-  expect(emulator.store.traffic.hits().map(({ outcome }) => outcome)).toEqual([
+  expect(driver.emulator.store.traffic.hits().map(({ outcome }) => outcome)).toEqual([
     "taken",
     "unknown tag",
     "unknown tag",
@@ -159,7 +148,7 @@ describe("regular expressions", () => {
     await driver.add("Url", { ...url, Name: "good", UrlExpression: "^a+!$" });
     const page = `${"a".repeat(60)}!`;
     for (let n = 0; n < 3; n++) expect(await send(`ti=96031109&evt=pageLoad&p=${page}`)).toBe(204);
-    const rows = (await (await fetch(`${emulator.admin}/conversions`)).json()) as readonly {
+    const rows = (await (await fetch(`${driver.emulator.admin}/conversions`)).json()) as readonly {
       readonly problem?: string;
       readonly conversions: number;
     }[];

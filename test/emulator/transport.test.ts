@@ -134,21 +134,3 @@ describe("versions", () => {
     expect(said(one, "TrackingId")).not.toBe(said(other, "TrackingId"));
   });
 });
-
-describe("text", () => {
-  it.each([
-    '<b>&amp;</b> "quoted" ]]>',
-    "tabs\tand\nlines\r\nkept",
-    "<![CDATA[x]]>",
-    "žluťoučký 🐎",
-    "  blanks  ",
-  ])("%j comes back as it was", async (description) => {
-    const escaped = description.replace(/[&<>\r]/g, (mark) => `&#${mark.charCodeAt(0)};`);
-    await driver.updateTags([{ Id: "96031109", Description: escaped }]);
-    expect(emulator.store.tag("96031109")?.fields.Description).toBe(description);
-    const raw = said(await driver.getTags(["96031109"]), "Description");
-    expect(
-      raw.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&#xD;", "\r").replaceAll("&amp;", "&"),
-    ).toBe(description);
-  });
-});

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { GOAL_TYPES, type GoalType, wireOrder } from "../../provider/goals/definition";
+import { GOAL_TYPES, wireOrder } from "../../provider/goals/definition";
 import { definitionOf, goalTypesOf, isGoalType } from "../../provider/goals/definitions";
+import { OWN } from "../support/fakeRules";
 
 /** The base elements of the WSDLs in their order. Microsoft: ConversionGoal. */
 const BASE_13 = [
@@ -33,25 +34,6 @@ const BASE_12 = [
   "trackingStatus",
   "type",
 ];
-const OWN: Readonly<Record<GoalType, readonly string[]>> = {
-  Url: ["urlExpression", "urlOperator"],
-  Duration: ["minimumDurationInSeconds"],
-  PagesViewedPerVisit: ["minimumPagesViewed"],
-  Event: [
-    "actionExpression",
-    "actionOperator",
-    "categoryExpression",
-    "categoryOperator",
-    "labelExpression",
-    "labelOperator",
-    "value",
-    "valueOperator",
-  ],
-  AppInstall: ["appPlatform", "appStoreId"],
-  AppDownload: ["appPlatform", "appStoreId"],
-  OfflineConversion: ["isExternallyAttributed"],
-  InStoreTransaction: [],
-};
 
 describe("wireOrder", () => {
   it.each(GOAL_TYPES)("of %s: the base elements in the schema's order, then the type's own", (type) => {

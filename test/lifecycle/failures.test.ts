@@ -5,6 +5,7 @@ import { statuses, useEmulator } from "../support/e2eEmulator";
 import { offlineGoal, site, urlGoal } from "../support/e2eGoals";
 import { expectSettled, upAndSettle, written } from "../support/e2eSettled";
 import { library, type Program, Stack, tag } from "../support/e2eStack";
+import { TRANSPORTS } from "../support/e2eTransport";
 
 const emulator = useEmulator();
 
@@ -23,21 +24,24 @@ const five: Program = Object.fromEntries([1, 2, 3, 4, 5].map((i) => [`g${i}`, of
 const refuse = (index: number, code: number, symbol: string) =>
   emulator.now.faults({ operation: "AddConversionGoals", kind: "partial", index, code, symbol });
 
-test("2 of 5 are refused: 3 stand, and each error has its code, symbol, TrackingId and remedy", async () => {
-  refuse(1, 3349, "InvalidCategoryForGoalType");
-  refuse(3, 5326, "TotalConversionGoalsExceedAccountLimit");
-  const stack = new Stack(emulator.now, {}, {}, 1);
-  const up = await stack.up(five);
-  expect([...up.steps].sort()).toEqual(["create g1", "create g3", "create g5"]);
-  expect(up.errors.map(({ resource }) => resource)).toEqual(["g2", "g4"]);
-  const [second, fourth] = up.errors.map(({ message }) => message);
-  expect(second).toMatch(
-    /refused conversion goal "Goal 2": .*\(3349 InvalidCategoryForGoalType.*Set goalCategory to one that this type.*\(TrackingId [0-9a-f-]{36}\)/,
-  );
-  expect(fourth).toMatch(/"Goal 4": .*\(5326 .*The account holds as many goals as it may/);
-  expect([...stack.state.keys()].sort()).toEqual(["g1", "g3", "g5"]);
-  expect(written(await upAndSettle(stack, five))).toEqual(["AddConversionGoals 2"]);
-});
+test.each(TRANSPORTS)(
+  "2 of 5 are refused over %s: 3 stand, and each error has its code, symbol, TrackingId and remedy",
+  async (transport) => {
+    refuse(1, 3349, "InvalidCategoryForGoalType");
+    refuse(3, 5326, "TotalConversionGoalsExceedAccountLimit");
+    const stack = new Stack(emulator.now, { "msads:transport": transport }, {}, 1);
+    const up = await stack.up(five);
+    expect([...up.steps].sort()).toEqual(["create g1", "create g3", "create g5"]);
+    expect(up.errors.map(({ resource }) => resource)).toEqual(["g2", "g4"]);
+    const [second, fourth] = up.errors.map(({ message }) => message);
+    expect(second).toMatch(
+      /refused conversion goal "Goal 2": .*\(3349 InvalidCategoryForGoalType.*Set goalCategory to one that this type.*\(TrackingId [0-9a-f-]{36}\)/,
+    );
+    expect(fourth).toMatch(/"Goal 4": .*\(5326 .*The account holds as many goals as it may/);
+    expect([...stack.state.keys()].sort()).toEqual(["g1", "g3", "g5"]);
+    expect(written(await upAndSettle(stack, five))).toEqual(["AddConversionGoals 2"]);
+  },
+);
 
 test("a refused update leaves the old state and is tried again", async () => {
   const stack = new Stack(emulator.now);
@@ -87,22 +91,22 @@ test("the reason of a failed update stays until it is cured", async () => {
 });
 
 describe("an outcome that nobody knows", () => {
-  test.each(["before", "after"] as const)(
-    "a create whose connection breaks %s it is done makes one goal",
-    async (when) => {
-      emulator.now.faults({ operation: "AddConversionGoals", kind: "drop", when });
-      const stack = new Stack(emulator.now, {}, {}, WAITLESS);
-      await upAndSettle(stack, five);
+  const lost = [
+    ["a connection cut before it is done", { kind: "drop", when: "before" }],
+    ["a connection cut after it is done", { kind: "drop", when: "after" }],
+    ["an empty answer after it is done", { kind: "empty200", when: "after" }],
+    ["a gateway's 503 after it is done", { kind: "http", status: 503, when: "after" }],
+    ["an internal error before it is done", { kind: "fault", code: 0, when: "before" }],
+    ["an internal error after it is done", { kind: "fault", code: 0, when: "after" }],
+  ] as const;
+  describe.each(TRANSPORTS)("over %s", (transport) => {
+    test.each(lost)("a create that meets %s makes each goal once", async (_what, fault) => {
+      emulator.now.faults({ ...fault, operation: "AddConversionGoals" });
+      await upAndSettle(new Stack(emulator.now, { "msads:transport": transport }, {}, WAITLESS), five);
       expect(emulator.now.store.goals.map(({ fields }) => fields.Name).sort()).toEqual(
         Object.values(five).map(({ inputs }) => inputs.name),
       );
-    },
-  );
-
-  test("an empty answer to a create makes one goal", async () => {
-    emulator.now.faults({ operation: "AddConversionGoals", kind: "empty200", when: "after" });
-    await upAndSettle(new Stack(emulator.now, {}, {}, WAITLESS), five);
-    expect(emulator.now.store.goals.length).toBe(5);
+    });
   });
 
   test.each(["before", "after"] as const)(
@@ -280,6 +284,11 @@ describe("the whole call is refused", () => {
       "a wrong token",
       { "msads:accessToken": "not-a-token" },
       /105 InvalidCredentials.*The access token is not valid for this environment/,
+    ],
+    [
+      "a wrong token over REST",
+      { "msads:accessToken": "not-a-token", "msads:transport": "rest" },
+      /105 InvalidCredentials.*Sign in again/,
     ],
     [
       "an expired token",

@@ -93,13 +93,6 @@ test("a refresh takes drift into state, names it, and the next run repairs it", 
   await expectSettled(stack, program);
 });
 
-test("goals may have the names of what every object has", async () => {
-  const names = ["constructor", "toString", "hasOwnProperty"];
-  const stack = new Stack(emulator.now);
-  await upAndSettle(stack, { lib: libraryOf(names.map((name) => offlineGoal(name))) });
-  expect(Object.keys(statuses(emulator.now)).sort()).toEqual([...names].sort());
-});
-
 test("a goal that leaves is paused, or stays where it says retain; when it returns it has its old id", async () => {
   const stack = new Stack(emulator.now);
   const goals = [order(), urlGoal("Keep", { onDelete: "retain" }), offlineGoal("Deal")];

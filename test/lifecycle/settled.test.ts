@@ -94,17 +94,6 @@ test("a service that stumbles is read again", async () => {
   expect([up.said, up.steps]).toEqual(["", ["same site", "same order"]]);
 });
 
-test.each(["before", "after"] as const)(
-  "an internal error %s the work was done makes neither two goals nor none",
-  async (when) => {
-    emulator.now.faults({ operation: "AddConversionGoals", kind: "fault", code: 0, when });
-    const stack = new Stack(emulator.now, {}, {}, WAITLESS);
-    const program = { site, order: urlGoal("Order"), sign: eventGoal("Sign") };
-    await upAndSettle(stack, program);
-    expect(statuses(emulator.now)).toEqual({ Order: "Active", Sign: "Active" });
-  },
-);
-
 test("a new name that only the service knows to be taken leaves goal and state as they were", async () => {
   const stack = new Stack(emulator.now);
   await upAndSettle(stack, { site, order: urlGoal("Order"), sign: eventGoal("Sign") });

@@ -166,44 +166,6 @@ describe("auto", () => {
   });
 });
 
-describe("trouble over rest", () => {
-  test("2 of 5 are refused, 3 stand", async () => {
-    for (const index of [1, 3])
-      emulator.now.faults({
-        kind: "partial",
-        index,
-        code: 5337,
-        symbol: "InvalidConversionGoalConversionWindow",
-        operation: "AddConversionGoals",
-      });
-    const stack = new Stack(emulator.now, { "msads:transport": "rest" }, {}, 1);
-    const report = await stack.up(goals(5));
-    expect(report.errors.map(({ message }) => /\(5337 .*TrackingId [0-9a-f-]{36}/.test(message))).toEqual([
-      true,
-      true,
-    ]);
-    expect([...stack.state.keys()].sort()).toEqual(["g1", "g3", "g5"]);
-    await upAndSettle(stack, goals(5));
-  });
-
-  test.each([
-    ["an empty answer after it was done", { kind: "empty200", when: "after" }],
-    ["a gateway's 503 after it was done", { kind: "http", status: 503, when: "after" }],
-    ["a connection cut before", { kind: "drop", when: "before" }],
-    ["an internal error", { kind: "fault", code: 0, when: "after" }],
-  ] as const)("a create that meets %s makes each goal once", async (_what, fault) => {
-    emulator.now.faults({ ...fault, operation: "AddConversionGoals" });
-    await upAndSettle(over("rest"), goals(3));
-    expect(emulator.now.store.goals).toHaveLength(3);
-  });
-
-  test("a rejected token is told with what to do", async () => {
-    const report = await over("rest", { "msads:accessToken": "nobody" }).up(goals(1));
-    expect(report.said).toMatch(/105 InvalidCredentials.*Sign in again/);
-    expect(report.said).not.toContain("nobody");
-  });
-});
-
 test("a transport that there is not is refused", async () => {
   const report = await over("carrier pigeon").up({ site });
   expect(report.said).toContain('transport is "carrier pigeon"; allowed: soap, rest, auto');

@@ -126,27 +126,6 @@ describe("hostile answers to a write over rest", () => {
     if (symbol !== "") expect(error.symbol).toBe(symbol);
   });
 
-  it("a body that never ends runs out of time", async () => {
-    stub.answer((_got, response) => {
-      response.writeHead(200, json);
-      const timer = setInterval(() => response.write(" "), 20);
-      response.on("close", () => clearInterval(timer));
-      return undefined;
-    });
-    const call = rest.port(stub.url, { timeoutMs: 200 }).updateUetTags([{ id: "1", fields: { name: "n" } }]);
-    await expect(call).rejects.toMatchObject({ symbol: "Timeout", outcome: "unknown" });
-  });
-
-  it("an answer without a list is not an account without goals", async () => {
-    stub.answer({ headers: json, body: '{"PartialErrors":[]}' });
-    const read = () => rest.port(stub.url).getConversionGoals("all");
-    await expect(read()).rejects.toMatchObject({ symbol: "MalformedAnswer" });
-    stub.answer({ headers: json, body: '{"ConversionGoals":[],"PartialErrors":[]}' });
-    expect(await read()).toEqual([]);
-    stub.answer({ headers: html, body: "<html/>" });
-    await expect(read()).rejects.toMatchObject({ symbol: "NotTheApi", outcome: "refused" });
-  });
-
   it("names of goals that JavaScript has by itself are names", async () => {
     const name = "__proto__";
     const goal = `{"Type":"Url","Id":"1","Name":"${name}","Revenue":{"__proto__":{"Value":5}}}`;

@@ -29,6 +29,17 @@ function ids(...values: readonly (string | null)[]): Members {
   return { ConversionGoalIds: values };
 }
 
+/** Refused before anything reaches the service. */
+async function expectNotSent(call: () => Promise<unknown>, why: string): Promise<void> {
+  const before = stub.got.length;
+  await expect(call()).rejects.toMatchObject({
+    name: "MsadsError",
+    outcome: "unreachable",
+    message: expect.stringContaining(why),
+  });
+  expect(stub.got.length).toBe(before);
+}
+
 const NONE: Members = { PartialErrors: [] };
 
 describe.each(TRANSPORTS)("over $name", (transport) => {
@@ -177,25 +188,12 @@ describe.each(TRANSPORTS)("over $name", (transport) => {
         () => portTo(stub.url).addConversionGoals([{ type: "Url", fields: { name: "n", revenue: {} } }]),
         'item 0 ("n"): revenue has no members',
       ],
-    ])("%s", async (_what, call, why) => {
-      const before = stub.got.length;
-      await expect(call()).rejects.toMatchObject({
-        name: "MsadsError",
-        outcome: "unreachable",
-        message: expect.stringContaining(why),
-      });
-      expect(stub.got.length).toBe(before);
-    });
-
-    it("an account id that is none", async () => {
-      const port = portTo(stub.url, { account: { ...account, accountId: "F1" } });
-      const before = stub.got.length;
-      await expect(port.getUetTags("all")).rejects.toMatchObject({
-        outcome: "unreachable",
-        message: expect.stringContaining("account id must be a number"),
-      });
-      expect(stub.got.length).toBe(before);
-    });
+      [
+        "an account id that is none",
+        () => portTo(stub.url, { account: { ...account, accountId: "F1" } }).getUetTags("all"),
+        "account id must be a number",
+      ],
+    ])("%s", (_what, call, why) => expectNotSent(call, why));
 
     it("fields that the service sets", async () => {
       stub.answer(transport.answer("AddConversionGoals", ids("1")));
@@ -371,6 +369,24 @@ describe.each(TRANSPORTS)("over $name", (transport) => {
       });
     });
 
+    it("take an answer without a list for no account without goals", async () => {
+      const read = (content: Members) => {
+        stub.answer(transport.answer("GetConversionGoalsByIds", content));
+        return portTo(stub.url).getConversionGoals("all");
+      };
+      await expect(read(NONE)).rejects.toMatchObject({ symbol: "MalformedAnswer" });
+      expect(await read({ ConversionGoals: [], ...NONE })).toEqual([]);
+    });
+
+    it("tell a web page as one", async () => {
+      stub.answer({ headers: { "content-type": "text/html; charset=utf-8" }, body: "<html/>" });
+      await expect(portTo(stub.url).getConversionGoals("all")).rejects.toMatchObject({
+        outcome: "refused",
+        message:
+          "GetConversionGoalsByIds failed: the address answered with a web page, not the API; is the endpoint right? (NotTheApi). Check endpoint and environment, and any proxy in between.",
+      });
+    });
+
     it.each<[Members]>([
       [{ Id: "x", Name: "n" }],
       [{ Name: "n" }],
@@ -409,15 +425,7 @@ describe("what is not sent over version 12", () => {
       () => over12().addConversionGoals([{ type: "AppDownload", fields: {} }]),
       "AppDownload needs API version 13",
     ],
-  ])("%s", async (_what, call, why) => {
-    const before = stub.got.length;
-    await expect(call()).rejects.toMatchObject({
-      name: "MsadsError",
-      outcome: "unreachable",
-      message: expect.stringContaining(why),
-    });
-    expect(stub.got.length).toBe(before);
-  });
+  ])("%s", (_what, call, why) => expectNotSent(call, why));
 
   it("additional fields", async () => {
     stub.answer(soap.answer("GetUetTagsByIds", { UetTags: [] }));

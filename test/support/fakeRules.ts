@@ -2,7 +2,7 @@ import type { GoalType } from "../../provider/goals/definition";
 import type { FakeFields, Refusal } from "./fakeStore";
 
 /** The fields of each type's own, by Microsoft's pages; written down here again so that the tables cannot vouch for themselves. */
-const OWN: Readonly<Record<GoalType, readonly string[]>> = {
+export const OWN: Readonly<Record<GoalType, readonly string[]>> = {
   Url: ["urlExpression", "urlOperator"],
   Duration: ["minimumDurationInSeconds"],
   PagesViewedPerVisit: ["minimumPagesViewed"],

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Emulator, type RuleId, startEmulator } from "../../../provider/emulator";
+import { describe, expect, it } from "vitest";
+import type { RuleId } from "../../../provider/emulator";
 import { ruleIds, ruleOf } from "../../../provider/emulator/rules";
-import { codesOf, Driver } from "../driver";
+import { codesOf, useDriver } from "../driver";
 import { callRest, restCodes } from "../restClient";
 import { soap } from "../soapClient";
 import { callBehaviours, callRefusals, noMessages, unreadable } from "./callCases";
@@ -63,17 +63,7 @@ const unswitchable: readonly RuleId[] = [
 ];
 
 describe("every rule", () => {
-  let emulator: Emulator;
-  let driver: Driver;
-  beforeAll(async () => {
-    emulator = await startEmulator();
-    driver = new Driver(emulator);
-  });
-  afterAll(() => emulator.close());
-  beforeEach(async () => {
-    emulator.reset();
-    await driver.addTags([{ Name: "site" }]);
-  });
+  const driver = useDriver();
 
   it.each(refusals)("$rule refuses with $code", async ({ rule, code, send }) => {
     const reply = await send(driver);
@@ -84,7 +74,7 @@ describe("every rule", () => {
   it.each(refusals.filter((each) => !unswitchable.includes(each.rule)))(
     "$rule can be off",
     async ({ rule, send }) => {
-      emulator.settings({ rules: { [rule]: false } });
+      driver.emulator.settings({ rules: { [rule]: false } });
       const reply = await send(driver);
       expect(reply.text).not.toContain("emulator made an invalid");
       expect(driver.last.refusedBy).not.toContain(rule);
@@ -92,11 +82,11 @@ describe("every rule", () => {
   );
 
   it.each(behaviours)("$rule decides between $on and $off", async ({ rule, on, off, see }) => {
-    emulator.settings({ rules: { [rule]: true } });
+    driver.emulator.settings({ rules: { [rule]: true } });
     expect(await see(driver)).toBe(on);
-    emulator.reset();
+    driver.emulator.reset();
     await driver.addTags([{ Name: "site" }]);
-    emulator.settings({ rules: { [rule]: false } });
+    driver.emulator.settings({ rules: { [rule]: false } });
     expect(await see(driver)).toBe(off);
   });
 
@@ -114,13 +104,18 @@ describe("every rule", () => {
   });
 
   it.each(noMessages)("$rule: $envelope", async ({ rule, envelope }) => {
-    const reply = await soap({ base: emulator.soap, operation: "GetUetTagsByIds", body: "", envelope });
+    const reply = await soap({
+      base: driver.emulator.soap,
+      operation: "GetUetTagsByIds",
+      body: "",
+      envelope,
+    });
     expect([reply.status, reply.text]).toEqual([400, ""]);
     expect(driver.last.refusedBy).toEqual([rule]);
   });
 
   it.each(restUnreadable)("$rule: $call.body", async ({ rule, call }) => {
-    const reply = await callRest({ base: emulator.rest, ...call });
+    const reply = await callRest({ base: driver.emulator.rest, ...call });
     expect([reply.status, restCodes(reply)], reply.text).toEqual([400, ["100"]]);
     expect(reply.json.OperationErrors?.[0]?.ErrorCode).toBe("NullRequest");
     expect(driver.last.refusedBy).toEqual([rule]);
