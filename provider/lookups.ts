@@ -1,4 +1,3 @@
-import type { Snapshots } from "./lifecycle/snapshots";
 import { type LookupArgs, pickOne } from "./resources/lookups/lookup";
 import {
   type ConversionGoalResult,
@@ -7,6 +6,7 @@ import {
   type UetTagResult,
 } from "./resources/lookups/results";
 import { refuseUnfitConfig } from "./resources/stackConfig";
+import type { Snapshots } from "./session/snapshots";
 
 /**
  * A UET tag that exists, by name or id, whoever made it. It is read in the program's own process, with the provider's
@@ -40,6 +40,6 @@ let loaded: Promise<Snapshots> | undefined;
 /** What speaks to the service is loaded by the first look-up: programs without one start as quickly as ever. */
 function load(): Promise<Snapshots> {
   refuseUnfitConfig();
-  loaded ??= import("./lifecycle/snapshots.js").then(({ programSnapshots }) => programSnapshots());
+  loaded ??= import("./session/snapshots.js").then(({ programSnapshots }) => programSnapshots());
   return loaded;
 }

@@ -15,7 +15,7 @@ describe("Node", () => {
 });
 
 describe("on a Node that is too old", () => {
-  it.each(["index.js", "lifecycle/index.js"])("%s says which is needed", (file) => {
+  it.each(["index.js", "dynamic/index.js"])("%s says which is needed", (file) => {
     const script = `Object.defineProperty(process.versions, "node", { value: "20.20.2" });
 require(${JSON.stringify(join(__dirname, "../dist", file))});`;
     const { stderr, status } = spawnSync(process.execPath, ["-e", script], { encoding: "utf8" });

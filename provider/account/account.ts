@@ -2,19 +2,20 @@ import type { LiveGoal } from "../goals/goal";
 import type { AccountRef, CampaignManagement } from "../service/campaignManagement";
 import { MsadsError } from "../service/errors";
 import type { LiveTag } from "../tags/tag";
+import { Gather } from "./batch/gather";
+import { type Sent, slowedByEngine, slowedMessage } from "./batch/parallelismNotice";
+import type { RunProgress } from "./batch/runProgress";
+import { GATHERING } from "./batch/whenToSend";
 import type { Claims, CustomerClaims } from "./claims";
 import type { Clock } from "./clock";
-import { goalDoor, tagDoor } from "./doors";
 import { emptyAnswer } from "./emptyAnswer";
-import { Gather } from "./gather";
-import { type Sent, slowedByEngine, slowedMessage } from "./pace";
+import { goalApi, tagApi } from "./entityApi";
 import { pausedWords } from "./pauseNotice";
-import { planGoals } from "./planGoals";
-import { planTags } from "./planTags";
-import { readBackOfAll } from "./readBackOfAll";
-import type { GoalOutcome, GoalRequest, Outcome, TagOutcome, TagRequest } from "./requests";
+import { planGoals } from "./plan/planGoals";
+import { planTags } from "./plan/planTags";
+import type { GoalOutcome, GoalRequest, Outcome, TagOutcome, TagRequest } from "./plan/requests";
+import type { EntityApi, Step, StepResult } from "./plan/writePlan";
 import type { RunChanges } from "./runChanges";
-import type { RunProgress } from "./runProgress";
 import {
   type GoalSnapshot,
   type Named,
@@ -23,9 +24,8 @@ import {
   snapshotOf,
   type TagSnapshot,
 } from "./snapshot";
-import type { Door, Step, StepResult } from "./steps";
-import { GATHERING } from "./whenToSend";
-import { writeSteps } from "./write";
+import { readBackOfAll } from "./write/readBackOfAll";
+import { writeSteps } from "./write/write";
 
 /** How old what is live may be when it decides about a write. */
 const FRESH = 10_000;
@@ -59,8 +59,10 @@ export class Account {
   /** One check or diff asks for another's create or update: these gather into sets. */
   readonly goals: Gather<GoalRequest, GoalOutcome>;
   readonly tags: Gather<TagRequest, TagOutcome>;
-  readonly #goalThings: Things<LiveGoal, GoalRequest>;
-  readonly #tagThings: Things<LiveTag, TagRequest>;
+  /** The names of the goals that this process is going to create. */
+  readonly newGoals = new Set<unknown>();
+  readonly #goalEntities: Entities<LiveGoal, GoalRequest>;
+  readonly #tagEntities: Entities<LiveTag, TagRequest>;
 
   constructor(
     readonly ref: AccountRef,
@@ -71,8 +73,8 @@ export class Account {
   ) {
     const lane = new Lane();
     const doubt = environment.confirmsEmpty === true ? () => undefined : emptyAnswer(ref);
-    this.#goalThings = new Things(goalDoor(service), environment, lane, claims.goals, planGoals, doubt);
-    this.#tagThings = new Things(tagDoor(service), environment, lane, claims.tags, planTags, doubt);
+    this.#goalEntities = new Entities(goalApi(service), environment, lane, claims.goals, planGoals, doubt);
+    this.#tagEntities = new Entities(tagApi(service), environment, lane, claims.tags, planTags, doubt);
     const tell = tellOnce(environment);
     const { clock, progress } = environment;
     const name = `${ref.customerId}/${ref.accountId}`;
@@ -80,26 +82,26 @@ export class Account {
       { kind: "goals", name },
       clock,
       progress,
-      (requests) => this.#goalThings.apply(requests, () => this.goals.isMoreToCome),
+      (requests) => this.#goalEntities.apply(requests, () => this.goals.isMoreToCome),
       tell("conversion goal"),
     );
     this.tags = new Gather(
       { kind: "tags", name },
       clock,
       progress,
-      (requests) => this.#tagThings.apply(requests),
+      (requests) => this.#tagEntities.apply(requests),
       tell("UET tag"),
     );
   }
 
   /** The account's goals; read once a process, then kept up with our own writes. */
   goalSnapshot(): Promise<GoalSnapshot> {
-    return this.#goalThings.snapshot();
+    return this.#goalEntities.snapshot();
   }
 
   /** The customer's tags; read once a process, then kept up with our own writes. */
   tagSnapshot(): Promise<TagSnapshot> {
-    return this.#tagThings.snapshot();
+    return this.#tagEntities.snapshot();
   }
 
   /** Nothing new starts. */
@@ -143,12 +145,12 @@ interface Request {
 }
 
 /** The goals or the tags of an account: the snapshot, and sets of requests applied to it. */
-class Things<L extends Named, R extends Request> {
+class Entities<L extends Named, R extends Request> {
   #snapshot: Promise<Snapshot<L>> | undefined;
   #toldOfPauses = false;
 
   constructor(
-    private readonly door: Door<L>,
+    private readonly api: EntityApi<L>,
     private readonly environment: AccountEnvironment,
     private readonly lane: Lane,
     private readonly claims: Claims,
@@ -164,11 +166,11 @@ class Things<L extends Named, R extends Request> {
 
   async #load(): Promise<Snapshot<L>> {
     const readAt = this.environment.clock.now();
-    const all = await this.door.list();
+    const all = await this.api.list();
     return snapshotOf(
       all,
       readAt,
-      all.every((each) => each === null) ? this.doubt(this.door.noun) : undefined,
+      all.every((each) => each === null) ? this.doubt(this.api.noun) : undefined,
     );
   }
 
@@ -197,11 +199,11 @@ class Things<L extends Named, R extends Request> {
       const planned = this.plan(requests, snapshot, this.claims);
       const steps = planned.map((step, index) => this.#allowed(step, requests[index]));
       const readBack = readBackOfAll(
-        this.door,
+        this.api,
         () => this.#reload(snapshot),
         () => this.#isOlder(snapshot, AGING) && isMoreToCome(),
       );
-      const results = await writeSteps(readBack.door, steps, this.environment);
+      const results = await writeSteps(readBack.api, steps, this.environment);
       this.#claim(requests, planned, results);
       this.#tellOfPauses(
         steps.filter(({ do: does }, at) => does === "update" && isPaused(requests[at], results[at])),
@@ -242,7 +244,7 @@ class Things<L extends Named, R extends Request> {
     if (!readOnly && (request?.isDelete === true || changes.take())) return step;
     const isPause = request?.op === "pause";
     const undone = isPause ? "paused" : step.do === "add" ? "created" : "changed";
-    const outcome = `${this.door.noun} ${JSON.stringify(step.name)} was not ${undone}`;
+    const outcome = `${this.api.noun} ${JSON.stringify(step.name)} was not ${undone}`;
     const message = readOnly
       ? `readOnly is set (msads:readOnly or MSADS_READ_ONLY): ${outcome}.${isPause ? UNLOCKING : ""}`
       : `${outcome}: ${changes.refusal(progress.isCounting && progress.isAllDecided)}`;

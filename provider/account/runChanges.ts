@@ -1,4 +1,4 @@
-import type { Kind } from "./runProgress";
+import type { Kind } from "./batch/runProgress";
 
 /** How a message counts the things of a kind. */
 const NOUNS: Readonly<Record<Kind, readonly [one: string, many: string]>> = {

@@ -1,8 +1,5 @@
 import { Argument, Command } from "commander";
-
-/** The shells that completion is there for. */
-export const SHELLS = ["bash", "zsh", "fish", "powershell"] as const;
-export type Shell = (typeof SHELLS)[number];
+import { SHELLS, type Shell } from "./completion/shells";
 
 /** `msads completion <shell>`: the script that makes a shell complete `msads` by the Tab key. */
 export function completionCommand(): Command {

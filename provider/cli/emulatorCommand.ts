@@ -21,7 +21,7 @@ export function emulatorCommand(): Command {
       "let --host be an address that other machines reach, for example in a container",
     )
     .action(async (options: Options) => {
-      const { runEmulator } = await import("../emulator/main.js");
+      const { runEmulator } = await import("../emulator/index.js");
       try {
         await runEmulator(options);
       } catch (error) {

@@ -38,7 +38,7 @@ export function exportCommand(): Command {
     .addHelpText("after", `${SETTINGS_HELP} It reads the account and writes nothing to it.`)
     .action(async ({ stack, out, library, json, force, ...filter }: Options) => {
       const { runExport, inWords } = await import("./export/runExport.js");
-      const { cliWorld } = await import("./export/cliWorld.js");
+      const { cliRuntime } = await import("./shared/cliRuntime.js");
       const cwd = process.cwd();
       const progress = (line: string) => void process.stderr.write(`${line}\n`);
       const summary = await runExport(
@@ -48,7 +48,7 @@ export function exportCommand(): Command {
           library: library === true,
           force: force === true,
         },
-        { ...(await cliWorld(stack)), cwd, progress },
+        { ...(await cliRuntime(stack)), cwd, progress },
       );
       process.stdout.write(json ? `${JSON.stringify(summary, null, 2)}\n` : inWords(summary, cwd));
     });

@@ -26,7 +26,7 @@ export function reportCommand(): Command {
     .addHelpText("after", `${SETTINGS_HELP} It reads the account and writes nothing to it.`)
     .action(async ({ stack, out, state, json, force }: Options) => {
       const { runReport, inWords } = await import("./report/runReport.js");
-      const { cliWorld } = await import("./export/cliWorld.js");
+      const { cliRuntime } = await import("./shared/cliRuntime.js");
       const cwd = process.cwd();
       const progress = (line: string) => void process.stderr.write(`${line}\n`);
       const report = await runReport(
@@ -35,7 +35,7 @@ export function reportCommand(): Command {
           ...(state === undefined ? {} : { state }),
           force: force === true,
         },
-        { ...(await cliWorld(stack)), cwd, now: () => new Date(), progress },
+        { ...(await cliRuntime(stack)), cwd, now: () => new Date(), progress },
       );
       process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : inWords(report, cwd));
     });

@@ -27,13 +27,13 @@ export function statusCommand(): Command {
     .addHelpText("after", SETTINGS_HELP)
     .action(async ({ stack, json, watch, every, failOn }: Options) => {
       const { runStatus } = await import("./status/runStatus.js");
-      const { statusWorld } = await import("./status/statusWorld.js");
+      const { statusRuntime } = await import("./status/statusRuntime.js");
       const options = {
         json: json === true,
         ...(watch === true ? { every } : {}),
         ...(failOn === undefined ? {} : { failOn }),
       };
-      if (!(await runStatus(options, await statusWorld(stack)))) process.exitCode = 1;
+      if (!(await runStatus(options, await statusRuntime(stack)))) process.exitCode = 1;
     });
 }
 

@@ -1,9 +1,11 @@
 export type { GoalEdit, TagEdit } from "./admin/edits";
 export type { AccountEntry, AdminVerbs, CustomerEntry } from "./admin/verbs";
+export { DirectCalls, sendHit } from "./directCalls";
 export type { Call, SentItem } from "./http/calls";
 export type { PlannedFault } from "./http/plannedFaults";
 export { type RunArguments, runEmulator } from "./main";
 export type { RuleId } from "./rules";
+export type { Fields, Value } from "./schema/values";
 export type { SignInCall } from "./signIn/signIns";
 export { accessToken, refreshToken } from "./signIn/tokens";
 export { type Emulator, type EmulatorAddresses, type EmulatorOptions, startEmulator } from "./start";

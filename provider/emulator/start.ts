@@ -1,10 +1,10 @@
 import { type AdminVerbs, adminVerbs } from "./admin/verbs";
-import { worldOf } from "./core/world";
 import { type Binding, hostOf } from "./http/binding";
 import { type Call, CallLog } from "./http/calls";
 import { FaultPlan } from "./http/plannedFaults";
 import { startServer } from "./http/server";
 import { newGuid } from "./http/trackingId";
+import { contextOf } from "./operations/context";
 import { xmlTools } from "./schema/validator";
 import { tokenPath } from "./signIn/routes";
 import { type SignInCall, SignIns } from "./signIn/signIns";
@@ -59,9 +59,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const closing = new AbortController();
   let url = "";
   const random = options.random ?? Math.random;
-  const context = {
+  const shared = {
     tools: await xmlTools(),
-    world: worldOf(store, () => addressesOf(url).collector),
+    context: contextOf(store, () => addressesOf(url).collector),
     calls: new CallLog(options.onCall),
     plan: new FaultPlan(),
     signIns: new SignIns(),
@@ -69,15 +69,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     closing: closing.signal,
     complain: options.complain ?? ((text: string) => void process.stderr.write(`${text}\n`)),
   };
-  const verbs = adminVerbs(context);
-  const server = await startServer(context, verbs, { port: options.port ?? 0, host });
+  const verbs = adminVerbs(shared);
+  const server = await startServer(shared, verbs, { port: options.port ?? 0, host });
   url = server.url;
   return {
     ...addressesOf(url),
     ...verbs,
     store,
-    calls: () => context.calls.all(),
-    signIns: () => context.signIns.calls(),
+    calls: () => shared.calls.all(),
+    signIns: () => shared.signIns.calls(),
     close: async () => {
       closing.abort();
       await server.close();

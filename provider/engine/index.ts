@@ -5,6 +5,7 @@ import type { Result, RunOptions } from "./types";
 
 export { renderPlan } from "./render";
 export type { Diagnostic, EngineEvent, Op, Result, RunOptions, Severity, Step } from "./types";
+export { parseUrn, STACK_TYPE } from "./urn";
 
 /** What `up` would do; nothing is written. */
 export function preview(options: RunOptions): Promise<Result> {

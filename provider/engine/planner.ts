@@ -1,10 +1,10 @@
 import { changedNames, differences } from "./compare";
 import type { ResourceState } from "./deployment";
-import { type Goal, Unsupported } from "./goal";
 import { dependants } from "./graph";
 import type { Slot } from "./ledger";
 import { matches, parsePath, setBack } from "./propertyPath";
 import { ensureProvider } from "./provider";
+import { type Goal, Unsupported } from "./registration";
 import type { Run } from "./run";
 import { hasSecrets, type PropertyMap, UNKNOWN } from "./values";
 

@@ -1,8 +1,8 @@
 import { Cancelled } from "./cancellation";
 import type { ResourceState } from "./deployment";
 import { execute } from "./executor";
-import type { Goal } from "./goal";
 import { plan, Refused } from "./planner";
+import type { Goal } from "./registration";
 import { fail, type Run } from "./run";
 import { makeUrn, STACK_TYPE } from "./urn";
 import { hasSecrets, type PropertyMap } from "./values";

@@ -1,7 +1,7 @@
 import { consentProblems } from "./management";
 import { foldName } from "./names";
+import type { Inputs, Problem } from "./problem";
 import { holdsUnknown, show } from "./text";
-import type { Inputs, Problem } from "./validate";
 
 /** A goal of a library, as the program gave it: it may be unknown, or nothing that a goal could be. */
 export interface Listed {

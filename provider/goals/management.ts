@@ -1,5 +1,5 @@
+import type { Inputs, Problem } from "./problem";
 import { holdsUnknown, show } from "./text";
-import type { Inputs, Problem } from "./validate";
 
 /** What is wrong with the ids that are given. Microsoft: xs:long; the web UI shows them as cid= and aid=. */
 export function idProblems(inputs: Inputs): readonly Problem[] {

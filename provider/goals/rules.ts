@@ -1,6 +1,6 @@
 import { fieldsOf, type GoalDefinition } from "./definition";
+import type { Inputs, Problem } from "./problem";
 import { UNKNOWN } from "./text";
-import type { Inputs, Problem } from "./validate";
 
 type Rule = (definition: GoalDefinition, values: Inputs) => readonly Problem[];
 

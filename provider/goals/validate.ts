@@ -1,25 +1,9 @@
 import { fieldsOf, GOAL_TYPES, type GoalDefinition } from "./definition";
 import { definitionOf, goalTypesOf, isGoalType } from "./definitions";
 import type { ApiVersion, Field, Fields } from "./field";
+import type { Inputs, Problem } from "./problem";
 import { crossFieldProblems } from "./rules";
 import { holdsUnknown, show } from "./text";
-
-/** One thing wrong with the inputs: where, what was given, what is allowed. */
-export interface Problem {
-  readonly property: string;
-  readonly reason: string;
-}
-
-/** A problem as people read it: "name is required", "revenue.value: got 1". */
-export function inWords({ property, reason }: Problem): string {
-  if (property === "") return reason;
-  return /^(is|cannot|has|was|holds|contains) /.test(reason)
-    ? `${property} ${reason}`
-    : `${property}: ${reason}`;
-}
-
-/** A program's inputs for one goal or tag; `undefined` and `null` both mean "not set". */
-export type Inputs = Readonly<Record<string, unknown>>;
 
 /**
  * Everything that is wrong with a goal's inputs and can be known before a call, all at once. Never throws.

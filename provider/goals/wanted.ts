@@ -3,9 +3,9 @@ import { canonical } from "./canonical";
 import { fieldsOf, type GoalType } from "./definition";
 import { definitionOf } from "./definitions";
 import type { GoalFields, LiveGoal } from "./goal";
+import type { Inputs } from "./problem";
 import { stepsOf } from "./propertyPath";
 import { isUnknownMember } from "./unknownMember";
-import type { Inputs } from "./validate";
 import { isWrittenDefault } from "./writtenDefaults";
 
 /** What a program wants of a goal: the fields it manages, in canonical form. All else is left as it is. */

@@ -1,7 +1,7 @@
 import { fieldsOf, type GoalType } from "./definition";
 import { definitionOf, isGoalType } from "./definitions";
 import type { GoalFields } from "./goal";
-import type { Inputs } from "./validate";
+import type { Inputs } from "./problem";
 
 /** Inputs that `check` fills when a program leaves them out, where the type has them. */
 const WRITTEN_DEFAULTS = ["countType", "scope", "status"];

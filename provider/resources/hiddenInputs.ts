@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Inputs } from "../goals/validate";
+import type { Inputs } from "../goals/problem";
 import { programCounts } from "./declared";
 import type { Kind } from "./programRules";
 import { secretPaths } from "./secretPaths";

@@ -3,9 +3,9 @@ import { fieldsOf, GOAL_TYPES } from "../goals/definition";
 import { definitionOf, isGoalType } from "../goals/definitions";
 import type { Field, Fields } from "../goals/field";
 import { isTable, LIBRARY_PROPERTIES } from "../goals/library";
+import type { Inputs } from "../goals/problem";
 import { joined, stepsOf } from "../goals/propertyPath";
 import { show } from "../goals/text";
-import type { Inputs } from "../goals/validate";
 import { tagFields } from "../tags/tag";
 import type { Kind } from "./programRules";
 

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Problem } from "../goals/validate";
+import type { Problem } from "../goals/problem";
 import { ENDLESS, readAt } from "./plainInputs";
 import { withoutSecretKeys } from "./secretPaths";
 import { settledOf, type Unresolved, unresolvedIn } from "./unresolved";

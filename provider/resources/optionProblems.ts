@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { Inputs, Problem } from "../goals/problem";
 import { UNKNOWN } from "../goals/text";
-import type { Inputs, Problem } from "../goals/validate";
 import { strangePath } from "./ignoredPaths";
 import type { Kind } from "./programRules";
 

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Inputs, Problem } from "../goals/problem";
 import { joined } from "../goals/propertyPath";
 import { holdsUnknown, UNKNOWN } from "../goals/text";
-import type { Inputs, Problem } from "../goals/validate";
 
 /** What a program gave to a resource. */
 export interface ReadInputs {

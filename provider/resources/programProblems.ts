@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { foldName, type NameHolder, nameTaken } from "../goals/names";
-import { inWords, type Problem } from "../goals/validate";
+import { inWords, type Problem } from "../goals/problem";
 
 /** A resource that cannot be registered as it is. */
 export interface Unfit {

@@ -1,9 +1,10 @@
 import { isTable, type Listed, libraryProblems, listedProblems, setProblems } from "../goals/library";
 import { consentProblems, idProblems } from "../goals/management";
 import { foldName, fullName, type NameHolder } from "../goals/names";
+import type { Inputs, Problem } from "../goals/problem";
 import { joined } from "../goals/propertyPath";
 import { holdsUnknown } from "../goals/text";
-import { goalProblems, type Inputs, type Problem } from "../goals/validate";
+import { goalProblems } from "../goals/validate";
 import { withDefaults } from "../goals/writtenDefaults";
 import { tagProblems } from "../tags/tagProblems";
 import type { ProgramSettings } from "./programSettings";

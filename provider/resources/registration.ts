@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Inputs, Problem } from "../goals/problem";
 import { isCovered } from "../goals/propertyPath";
 import { UNKNOWN } from "../goals/text";
-import type { Inputs, Problem } from "../goals/validate";
 import { hiddenInput, underMocks } from "./hiddenInputs";
 import { lateProblems } from "./lateProblems";
 import { optionDoubts, optionProblems, unreadablePaths } from "./optionProblems";

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isTable } from "../goals/library";
+import type { Inputs, Problem } from "../goals/problem";
 import { isCovered, joined } from "../goals/propertyPath";
 import { UNKNOWN } from "../goals/text";
-import type { Inputs, Problem } from "../goals/validate";
 import { type Unresolved, unresolvedIn } from "./unresolved";
 
 /**

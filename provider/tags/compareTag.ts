@@ -1,6 +1,6 @@
 import { type Difference, leavesOf, withSecrets } from "../goals/difference";
+import type { Inputs } from "../goals/problem";
 import { holdsUnknown } from "../goals/text";
-import type { Inputs } from "../goals/validate";
 import type { LiveTag } from "./tag";
 import { TAG_FIELDS } from "./tagProblems";
 
@@ -15,7 +15,7 @@ export function wantedTag(inputs: Inputs): Readonly<Record<string, unknown>> {
 }
 
 /** A live tag with a word on every field: replies were asked for all of them, so one that is missing is not set. */
-export function spokenTag(live: LiveTag): LiveTag {
+export function withEveryField(live: LiveTag): LiveTag {
   return { description: null, industry: null, ...live };
 }
 

@@ -1,5 +1,6 @@
 import type { ApiVersion } from "../goals/field";
-import { fieldProblems, type Inputs, type Problem, withoutUnknowns } from "../goals/validate";
+import type { Inputs, Problem } from "../goals/problem";
+import { fieldProblems, withoutUnknowns } from "../goals/validate";
 import { tagFields } from "./tag";
 
 /** The fields of a tag that a program may set. */

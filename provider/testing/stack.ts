@@ -25,7 +25,7 @@ export interface Stack {
 }
 
 /** What a stack shares with all others of an account. */
-export interface StackWorld {
+export interface StackSite {
   readonly emulator: Emulator;
   readonly ids: AccountIds;
   readonly runs: Runs;
@@ -48,10 +48,10 @@ export function programFolder(given: string | URL): string {
   throw new Error(`there is no Pulumi.yaml in ${folder}${from}: give the folder of a Pulumi program`);
 }
 
-export function openStack(folder: string, options: ProgramOptions, world: StackWorld): Stack {
+export function openStack(folder: string, options: ProgramOptions, site: StackSite): Stack {
   refuseSealed(options);
   const run = (operation: Operation) => (runOptions?: RunOptions) =>
-    world.runs.next((signal) => operate(operation, folder, options, runOptions ?? {}, world, signal));
+    site.runs.next((signal) => operate(operation, folder, options, runOptions ?? {}, site, signal));
   return {
     folder,
     name: nameOf(options),
@@ -71,7 +71,7 @@ async function operate(
   folder: string,
   options: ProgramOptions,
   { config = {}, toFail = false }: RunOptions,
-  { emulator, ids, home, stateFile }: StackWorld,
+  { emulator, ids, home, stateFile }: StackSite,
   signal: AbortSignal,
 ): Promise<RunResult> {
   refuseSealed({ config });

@@ -1,7 +1,4 @@
-import type { Emulator } from "../emulator";
-import { worldOf } from "../emulator/core/world";
-import { readHit } from "../emulator/tracking/hit";
-import { takeHit } from "../emulator/tracking/take";
+import { type Emulator, sendHit } from "../emulator";
 
 /** Who sends something, and what it is worth. Without a visit and a visitor it is a visit of its own, by nobody known. */
 export interface HitDetails {
@@ -60,9 +57,7 @@ export function sendToTag(
   };
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(named)) if (value !== undefined) query.set(name, String(value));
-  const world = worldOf(emulator.store, () => emulator.collector);
-  const hit = readHit(world, query, undefined);
-  if (hit !== undefined) takeHit(world, hit);
+  sendHit(emulator, query);
   const { goals = [] } = emulator.hits().at(-1) ?? {};
   return goals.map(({ goalId, ...others }) => ({
     goal: emulator.store.goal(goalId)?.fields.Name ?? goalId,

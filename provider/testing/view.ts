@@ -1,8 +1,6 @@
-import type { Emulator } from "../emulator";
-import type { Fields } from "../emulator/schema/values";
+import { DirectCalls, type Emulator, type Fields } from "../emulator";
 import type { Goal, GoalChange, NewGoal, Tag, TagChange, TagFields } from "./goal";
 import type { AccountIds } from "./options";
-import { Service } from "./service";
 import { type HitDetails, type Reached, sendToTag, type UetEvent } from "./tracking";
 import { fromWire, toWire, withDecimals } from "./wire";
 
@@ -35,7 +33,7 @@ export interface AccountView extends AccountIds {
 }
 
 export function accountView(emulator: Emulator, ids: AccountIds): AccountView {
-  const service = new Service(emulator, ids);
+  const service = new DirectCalls(emulator, ids);
   const goals = () => service.goals().map((fields) => goalOf(emulator, fields));
   const tags = () => service.tags().map((fields) => fromWire(fields) as unknown as Tag);
   const goal = (name: string) => named("goal", goals(), name);

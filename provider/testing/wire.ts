@@ -1,4 +1,4 @@
-import type { Fields, Value } from "../emulator/schema/values";
+import type { Fields, Value } from "../emulator";
 
 /** Decimals: text in the service's messages, numbers in tests where these hold every digit. */
 const DECIMALS = ["Value"];

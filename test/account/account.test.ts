@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { Account, type AccountEnvironment } from "../../provider/account/account";
 import { Accounts } from "../../provider/account/accounts";
+import { RunProgress } from "../../provider/account/batch/runProgress";
 import { Claims } from "../../provider/account/claims";
-import type { GoalRequest, TagRequest } from "../../provider/account/requests";
+import type { GoalRequest, TagRequest } from "../../provider/account/plan/requests";
 import { RunChanges } from "../../provider/account/runChanges";
-import { RunProgress } from "../../provider/account/runProgress";
 import { wantedGoal } from "../../provider/goals/wanted";
 import { type FakeCall, type FakeOptions, fakeService } from "../support/fakeService";
 import { settle, VirtualClock } from "../support/virtualClock";
-import { failure, goalFields } from "./writing";
+import { failure, goalFields } from "./write/writing";
 
 const REF = { customerId: "111", accountId: "222" };
 

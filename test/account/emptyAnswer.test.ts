@@ -1,13 +1,13 @@
 import { expect, it } from "vitest";
 import { Account } from "../../provider/account/account";
+import { RunProgress } from "../../provider/account/batch/runProgress";
 import { Claims } from "../../provider/account/claims";
-import type { GoalRequest } from "../../provider/account/requests";
+import type { GoalRequest } from "../../provider/account/plan/requests";
 import { RunChanges } from "../../provider/account/runChanges";
-import { RunProgress } from "../../provider/account/runProgress";
 import { wantedGoal } from "../../provider/goals/wanted";
 import { fakeService } from "../support/fakeService";
 import { VirtualClock } from "../support/virtualClock";
-import { goalFields } from "./writing";
+import { goalFields } from "./write/writing";
 
 /** An account whose lists, from the one of that number on, show nothing. */
 function emptyFrom(nth: number, confirmsEmpty = false) {

@@ -1,12 +1,12 @@
 import { sleep } from "../../provider/account/clock";
 import type { Emulator } from "../../provider/emulator";
-import type { Notice } from "../../provider/lifecycle/notices";
-import { type Session, Sessions, type World } from "../../provider/lifecycle/world";
+import { createAutoCampaignManagement, type Retirement } from "../../provider/service/autoTransport";
 import type { AccountRef, CampaignManagement } from "../../provider/service/campaignManagement";
-import { withRetry } from "../../provider/service/patient";
 import { createRestCampaignManagement } from "../../provider/service/rest/client";
 import { createSoapCampaignManagement } from "../../provider/service/soap/client";
-import { createAutoCampaignManagement, type Retirement } from "../../provider/service/transport";
+import { withRetry } from "../../provider/service/withRetry";
+import type { Notice } from "../../provider/session/notices";
+import { type Session, type SessionRuntime, Sessions } from "../../provider/session/session";
 import { type Entry, type Report, Stack } from "../support/e2eStack";
 import { patienceIn } from "../support/patience";
 import { type Sent, sentItems } from "./runLimit";
@@ -136,7 +136,7 @@ export class ChaosStack extends Stack {
 }
 
 /** As the provider connects, with the wires of this seed. */
-function connectIn(universe: Universe, process: Mortal, sent: Sent[]): World["connect"] {
+function connectIn(universe: Universe, process: Mortal, sent: Sent[]): SessionRuntime["connect"] {
   const time = { clock: () => process.now(), sleep: (ms: number) => sleep(process, ms) };
   return (settings, { notify }) => {
     const retirement = { retired: false };

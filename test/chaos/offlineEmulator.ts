@@ -1,12 +1,12 @@
 import { adminVerbs } from "../../provider/emulator/admin/verbs";
-import { worldOf } from "../../provider/emulator/core/world";
 import type { Answered } from "../../provider/emulator/http/answering";
 import { type Call, CallLog } from "../../provider/emulator/http/calls";
-import type { Context } from "../../provider/emulator/http/context";
+import type { EmulatorServer } from "../../provider/emulator/http/emulatorServer";
 import type { Ending } from "../../provider/emulator/http/ending";
 import { FaultPlan } from "../../provider/emulator/http/plannedFaults";
 import { newGuid } from "../../provider/emulator/http/trackingId";
 import type { Emulator } from "../../provider/emulator/index";
+import { contextOf } from "../../provider/emulator/operations/context";
 import { answerRest } from "../../provider/emulator/rest/call";
 import { restBase, restPaths } from "../../provider/emulator/rest/paths";
 import type { Version } from "../../provider/emulator/schema/model";
@@ -30,9 +30,9 @@ export interface OfflineEmulator {
 /** `random`: 0 (included) to 1; the same numbers give the same answers. `sky`: what befalls the service as a whole. */
 export async function offlineEmulator(random: () => number, sky: Sky): Promise<OfflineEmulator> {
   const store = new Store(() => Date.UTC(2026, 0, 1));
-  const context = {
+  const server = {
     tools: await xmlTools(),
-    world: worldOf(store),
+    context: contextOf(store),
     calls: new CallLog(),
     plan: new FaultPlan(),
     signIns: new SignIns(),
@@ -42,17 +42,17 @@ export async function offlineEmulator(random: () => number, sky: Sky): Promise<O
       throw new Error(text);
     },
   };
-  const verbs = adminVerbs(context);
+  const verbs = adminVerbs(server);
   const answer = async (request: Request): Promise<Ending> => {
-    const trackingId = context.newTrackingId();
+    const trackingId = server.newTrackingId();
     const { transport, operation } = request;
     const end = transport === "soap" ? sky.endOfSoap(operation) : undefined;
     const answered =
       end?.isDone === false
         ? DROPPED
-        : await answerOne(contextOf(context, sky, operation), request, trackingId);
+        : await answerOne(serverFor(server, sky, operation), request, trackingId);
     if (end !== undefined) verbs.settings({ retired: [request.version] });
-    context.calls.add({
+    server.calls.add({
       ...lineOf(answered.ending, trackingId),
       transport,
       version: request.version,
@@ -72,11 +72,11 @@ export async function offlineEmulator(random: () => number, sky: Sky): Promise<O
     },
     ...verbs,
     store,
-    calls: () => context.calls.all(),
+    calls: () => server.calls.all(),
     signIns: () => [],
     close: async () => {},
   };
-  return { emulator, fetch: fetchOf(answer), pending: () => context.plan.pending().length };
+  return { emulator, fetch: fetchOf(answer), pending: () => server.plan.pending().length };
 }
 
 const DROPPED: Answered = { ending: { kind: "drop" }, report: { outcome: "dropped" } };
@@ -90,30 +90,30 @@ interface Request {
   readonly bytes: Buffer;
 }
 
-function answerOne(context: Context, request: Request, trackingId: string): Promise<Answered> {
+function answerOne(server: EmulatorServer, request: Request, trackingId: string): Promise<Answered> {
   const { transport, version, operation, headers, bytes } = request;
   if (transport === "soap" || operation === undefined) {
     const action = headers.get("soapaction") ?? undefined;
-    return answerSoap(context, { version, bytes, action }, trackingId);
+    return answerSoap(server, { version, bytes, action }, trackingId);
   }
-  return answerRest(context, { operation, headers: callHeaders(headers), bytes }, trackingId);
+  return answerRest(server, { operation, headers: callHeaders(headers), bytes }, trackingId);
 }
 
 /** The service as the sky lets this call see it: refusing it, or with a store of some time ago. */
-function contextOf(context: Context, sky: Sky, operation: OperationName | undefined): Context {
+function serverFor(server: EmulatorServer, sky: Sky, operation: OperationName | undefined): EmulatorServer {
   const says = sky.refusal(operation);
   if (says !== undefined) {
     const plan = new FaultPlan();
     plan.add(says === 429 ? { kind: "http", status: 429 } : { kind: "fault", code: says });
-    return { ...context, plan };
+    return { ...server, plan };
   }
-  const { store } = context.world;
+  const { store } = server.context;
   if (operation?.startsWith("Get") !== true) {
     sky.remember(store);
-    return context;
+    return server;
   }
   const seen = sky.seen();
-  return seen === undefined ? context : { ...context, world: worldOf(asItWas(store, seen)) };
+  return seen === undefined ? server : { ...server, context: contextOf(asItWas(store, seen)) };
 }
 
 /** A store with the goals and tags of before. */

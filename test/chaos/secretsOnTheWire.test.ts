@@ -133,7 +133,7 @@ test("a sign-in server that sends requests back", async () => {
 test("Node writes no report of a crash, which would hold the environment, unless somebody asks it to", () => {
   const script =
     "require(process.argv[1]); const { reportOnFatalError: a, reportOnUncaughtException: b, reportOnSignal: c } = process.report; console.log(JSON.stringify([a, b, c, process.execArgv]))";
-  const told = execFileSync(process.execPath, ["-e", script, join(__dirname, "../../dist/lifecycle")], {
+  const told = execFileSync(process.execPath, ["-e", script, join(__dirname, "../../dist/dynamic")], {
     encoding: "utf8",
   });
   expect(JSON.parse(told).slice(0, 3)).toEqual([false, false, false]);

@@ -6,11 +6,11 @@ import { trafficOf } from "../../provider/cli/demo/calls";
 import { chooseRunner } from "../../provider/cli/demo/chooseRunner";
 import { childEnvironment } from "../../provider/cli/demo/environment";
 import { Unexpected } from "../../provider/cli/demo/expect";
-import { wrap } from "../../provider/cli/demo/paper";
 import { copyExample } from "../../provider/cli/demo/program";
 import { Stage } from "../../provider/cli/demo/stage";
 import { storyOf } from "../../provider/cli/demo/story";
 import { findPulumi, withPath } from "../../provider/cli/shared/findPulumi";
+import { wrap } from "../../provider/cli/shared/terminal";
 import { startEmulator } from "../../provider/emulator";
 
 describe("what the demo starts", () => {

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { systemClock } from "../../provider/account/clock";
+import { lookupIn, settingsOf } from "../../provider/config/settings";
 import type { Emulator, GoalEdit } from "../../provider/emulator";
 import type { GoalType } from "../../provider/goals/definition";
 import { wantedGoal } from "../../provider/goals/wanted";
-import { connect } from "../../provider/lifecycle/connect";
-import { lookupIn, settingsOf } from "../../provider/lifecycle/settings";
+import { connect } from "../../provider/session/connect";
 import { twoVersions } from "../support/e2eAnyGoal";
 import type { Values } from "../support/e2eWire";
 

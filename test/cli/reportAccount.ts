@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { systemClock } from "../../provider/account/clock";
 import { type Report, runReport } from "../../provider/cli/report/runReport";
+import { lookupIn, settingsOf } from "../../provider/config/settings";
 import type { Emulator } from "../../provider/emulator";
 import { writtenDefaults } from "../../provider/goals/writtenDefaults";
-import { connect } from "../../provider/lifecycle/connect";
-import { lookupIn, settingsOf } from "../../provider/lifecycle/settings";
 import type { GoalToAdd } from "../../provider/service/campaignManagement";
+import { connect } from "../../provider/session/connect";
 
 const ref = { customerId: "111", accountId: "222" };
 

@@ -6,8 +6,8 @@ import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type AskPulumi, type PulumiAnswer, pulumiIn } from "../../provider/cli/shared/askPulumi";
 import { readStackConfig, type StackChoice } from "../../provider/cli/shared/stackConfig";
+import { originsIn } from "../../provider/config/settings";
 import { type Emulator, startEmulator } from "../../provider/emulator";
-import { originsIn } from "../../provider/lifecycle/settings";
 import { hasPulumi } from "../support/e2eRunner";
 import { type Ended, runMsads } from "./msads";
 

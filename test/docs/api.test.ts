@@ -5,8 +5,8 @@ import { ROOT } from "./markdown";
 
 test("everything public is documented, and every link in a docstring leads somewhere", async () => {
   const options = {
-    options: join(ROOT, "typedoc.json"),
-    tsconfig: join(ROOT, "tsconfig.build.json"),
+    options: join(ROOT, "tools/docs/typedoc.json"),
+    tsconfig: join(ROOT, "tools/tsconfig.build.json"),
     entryPoints: ["index", "testing/index"].map((name) => join(ROOT, "provider", `${name}.ts`)),
     logLevel: LogLevel.Warn,
   };

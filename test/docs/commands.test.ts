@@ -4,8 +4,8 @@ import type { Command } from "commander";
 import { expect, test } from "vitest";
 import { msadsProgram } from "../../provider/cli/program";
 import { SETTING_NAMES } from "../../provider/config/settingNames";
+import { settingsOf } from "../../provider/config/settings";
 import { startEmulator } from "../../provider/emulator";
-import { settingsOf } from "../../provider/lifecycle/settings";
 import { allPages, type Page, ROOT } from "./markdown";
 
 const pages = allPages();
@@ -95,7 +95,7 @@ test.each(each)("%s: each variable of the environment is one that something read
   expect([...used].filter((name) => !known.has(name) && !isRead(name))).toEqual([]);
 });
 
-const sources = ["provider/**/*.ts", "test/**/*.{ts,mjs}", "bench/*.ts"].flatMap((pattern) =>
+const sources = ["provider/**/*.ts", "test/**/*.{ts,mjs}", "tools/bench/*.ts"].flatMap((pattern) =>
   globSync(pattern, { cwd: ROOT }).filter((file) => !file.startsWith(join("test", "docs"))),
 );
 let code: string | undefined;

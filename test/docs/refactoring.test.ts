@@ -4,7 +4,7 @@ import { offlineGoal, ofSite, site, urlGoal } from "../support/e2eGoals";
 import { upAndSettle, written } from "../support/e2eSettled";
 import { goal, output, type Program, Stack, tag } from "../support/e2eStack";
 
-/** What docs/refactoring.md promises, move by move; libraries are in test/lifecycle/libraryMoves.test.ts. */
+/** What docs/refactoring.md promises, move by move; libraries are in test/core/library/moves.test.ts. */
 
 const emulator = useEmulator();
 const equal = { config: { "msads:adopt": "equal" } };

@@ -1,10 +1,10 @@
+import { enums } from "../../provider/emulator/schema/enums";
 import type { Field, Version } from "../../provider/emulator/schema/model";
 import { namespaceUri } from "../../provider/emulator/schema/model";
 import { operationNames, operations } from "../../provider/emulator/schema/operations";
 import {
   allFields,
   complexTypes,
-  enums,
   enumValues,
   fieldsIn,
   itemOf,

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { enums } from "../../provider/emulator/schema/enums";
 import type { Version } from "../../provider/emulator/schema/model";
-import { complexTypes, enums, enumValues, fieldsIn, knowsType } from "../../provider/emulator/schema/tables";
+import { complexTypes, enumValues, fieldsIn, knowsType } from "../../provider/emulator/schema/tables";
 import { type XmlElement, type XmlTools, xmlTools } from "../../provider/emulator/schema/validator";
 import { contractFile, haveContract, officialSchema, reportSkipped } from "./contractFiles";
 import { fullMessages, mutants } from "./messageCorpus";

@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { worldOf } from "../../provider/emulator/core/world";
+import { contextOf } from "../../provider/emulator/operations/context";
 import { BoundedMap } from "../../provider/emulator/store/boundedMap";
 import { Store } from "../../provider/emulator/store/store";
 import { Expressions } from "../../provider/emulator/tracking/expressions";
@@ -111,7 +111,7 @@ it("a hit reaches the goals of its own tag alone, and no tag that is deleted", a
 
 it("memory has a bound, whoever comes; what is recent stays", () => {
   const store = new Store(() => 0);
-  const world = worldOf(store);
+  const context = contextOf(store);
   store.putTag({ id: "1", customerId: "111", fields: { Name: "site" }, deleted: false, unavailable: false });
   const goal = { TagId: "1", Name: "g", Status: "Active", CountType: "Unique", UrlOperator: "Contains" };
   store.putGoal({
@@ -120,7 +120,7 @@ it("memory has a bound, whoever comes; what is recent stays", () => {
   });
   const hit = (n: number, tagId = "1") => {
     const [session, pageView, click] = [`s${n}`, `m${n}`, `c${n}`];
-    takeHit(world, { tagId, event: "pageLoad", page: "a".repeat(4096), session, pageView, click });
+    takeHit(context, { tagId, event: "pageLoad", page: "a".repeat(4096), session, pageView, click });
   };
   for (let n = 0; n < 21_000; n++) hit(n);
   for (let n = 0; n < 1_000; n++) hit(n, `unknown ${n}`);

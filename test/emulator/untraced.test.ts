@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { untraced } from "../../provider/emulator/core/untraced";
+import { untraced } from "../../provider/emulator/operations/untraced";
 
 it("takes no stack trace of what fails, and leaves those of others as they were", () => {
   const usual = Error.stackTraceLimit;

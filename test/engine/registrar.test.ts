@@ -1,10 +1,10 @@
 import { setImmediate } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Cancellation } from "../../provider/engine/cancellation";
-import type { Goal } from "../../provider/engine/goal";
 import { Ledger } from "../../provider/engine/ledger";
 import type { CheckAnswer, Plugin } from "../../provider/engine/plugin";
 import { Registrar } from "../../provider/engine/registrar";
+import type { Goal } from "../../provider/engine/registration";
 import { Reporter } from "../../provider/engine/reporter";
 import { fail, type Run } from "../../provider/engine/run";
 import { Workers } from "../../provider/engine/workers";

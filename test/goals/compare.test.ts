@@ -4,8 +4,8 @@ import { differences, fieldsToAdd, patchOf, pausePatch } from "../../provider/go
 import { GOAL_TYPES, type GoalType } from "../../provider/goals/definition";
 import { definitionOf } from "../../provider/goals/definitions";
 import type { LiveGoal } from "../../provider/goals/goal";
+import type { Inputs } from "../../provider/goals/problem";
 import { UNKNOWN } from "../../provider/goals/text";
-import type { Inputs } from "../../provider/goals/validate";
 import { managedFields, wantedGoal } from "../../provider/goals/wanted";
 import { writtenDefaults } from "../../provider/goals/writtenDefaults";
 import { mergedGoal, newGoal } from "../support/fakeRules";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { GOAL_TYPES, type GoalType } from "../../provider/goals/definition";
-import { goalProblems, type Inputs } from "../../provider/goals/validate";
+import type { Inputs } from "../../provider/goals/problem";
+import { goalProblems } from "../../provider/goals/validate";
 import { CATEGORIES, LEAST, leastOf, without } from "./samples";
 
 const ON_TAG: readonly GoalType[] = ["Url", "Duration", "PagesViewedPerVisit", "Event"];

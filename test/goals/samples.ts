@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { GoalType } from "../../provider/goals/definition";
-import type { Inputs } from "../../provider/goals/validate";
+import type { Inputs } from "../../provider/goals/problem";
 
 const onTag = { name: "N", tagId: "4711" };
 

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { GOAL_TYPES } from "../../provider/goals/definition";
+import type { Inputs } from "../../provider/goals/problem";
 import { UNKNOWN } from "../../provider/goals/text";
-import { goalProblems, type Inputs } from "../../provider/goals/validate";
+import { goalProblems } from "../../provider/goals/validate";
 import { anyGoal, LEAST } from "./samples";
 
 describe("goalProblems", () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { differences, patchOf } from "../../provider/goals/compare";
 import { GOAL_TYPES, type GoalType } from "../../provider/goals/definition";
 import type { LiveGoal } from "../../provider/goals/goal";
-import type { Inputs } from "../../provider/goals/validate";
+import type { Inputs } from "../../provider/goals/problem";
 import { abandonedFields, managedFields, wantedGoal, withIgnored } from "../../provider/goals/wanted";
 import { writtenDefaults } from "../../provider/goals/writtenDefaults";
 import { mergedGoal, newGoal } from "../support/fakeRules";

@@ -21,7 +21,7 @@ const { folder, tarball, files } = packed();
 test("has the compiled code, the docs and the examples' sources, and nothing else", () => {
   const odd = [...files.keys()].filter((path) => !EXPECTED.some((form) => form.test(path)));
   expect(odd).toEqual([]);
-  for (const path of ["dist/index.js", "dist/index.d.ts", "dist/lifecycle/index.js", "dist/cli/main.js"])
+  for (const path of ["dist/index.js", "dist/index.d.ts", "dist/dynamic/index.js", "dist/cli/main.js"])
     expect(files.has(path), path).toBe(true);
   const unwanted = /^dist\/.*\.test\.|node_modules|\.map$|Pulumi\.dev\.yaml$/;
   expect([...files.keys()].filter((path) => unwanted.test(path))).toEqual([]);

@@ -37,10 +37,12 @@ test("what the engine runs loads neither the emulator nor an engine", () => {
   expect([...new Set(ours(loaded))].sort()).toEqual([
     "account",
     "config",
+    "core",
+    "dynamic",
     "goals",
-    "lifecycle",
     "nodeVersion",
     "service",
+    "session",
     "tags",
   ]);
   expect(packagesOf(loaded)).not.toContain("ajv");

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { serviceAddress } from "../../provider/service/endpoint";
 import type { MsadsError } from "../../provider/service/errors";
 import { campaignManagement } from "../../provider/service/soap/client";
-import { cures } from "../../provider/service/soap/cures";
+import { soapDialect } from "../../provider/service/soap/soapDialect";
 import { processorTime } from "../support/cpuTime";
 import { account, credentials, portTo } from "./samples";
 import { answerOf, faultOf, type Reply, type Stub, startStub } from "./stub";
@@ -219,7 +219,7 @@ describe("secrets", () => {
       credentials,
       fetch,
       timeLimit: () => 300,
-      cures,
+      dialect: soapDialect,
       watch,
     } as const;
     const before = stub.got.length;
@@ -253,7 +253,7 @@ describe("secrets", () => {
       credentials: async () => ({ accessToken: "a<b&c$&$1", developerToken: "d" }),
       fetch,
       timeLimit: () => 240_000,
-      cures,
+      dialect: soapDialect,
     } as const;
     await campaignManagement(session).updateConversionGoals([
       { type: "Url", id: "1", fields: { name: "secret-" } },

@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CampaignManagement } from "../../provider/service/campaignManagement";
 import type { MsadsError, MsadsErrorFields } from "../../provider/service/errors";
-import { type Patience, withRetry } from "../../provider/service/patient";
+import { type RetryOptions, withRetry } from "../../provider/service/withRetry";
 import { patienceIn } from "../support/patience";
 import { type Reply, type Stub, startStub } from "./stub";
 import { TRANSPORTS, type Transport } from "./transports";
@@ -134,8 +134,8 @@ async function failing(row: Row & { readonly transport: Transport }, call: () =>
   return { error, requests: stub.got.length - before };
 }
 
-/** Patience whose time passes only in sleep: two windows of a throttle, then it gives up. */
-function patience(): Patience & { readonly slept: number[] } {
+/** RetryOptions whose time passes only in sleep: two windows of a throttle, then it gives up. */
+function patience(): RetryOptions & { readonly slept: number[] } {
   let now = 0;
   const slept: number[] = [];
   const sleep = async (ms: number) => {

@@ -9,7 +9,7 @@ import { processorTime } from "../support/cpuTime";
 import { childNames, find, read, type Seen } from "./reader";
 import { account, credentials } from "./samples";
 import { answerOf, faultOf, type Stub, startStub } from "./stub";
-import { curesFor, TRAPS } from "./traps";
+import { dialectFor, TRAPS } from "./traps";
 
 const SYSTEM = "http://schemas.datacontract.org/2004/07/System";
 const UPDATED = answerOf("UpdateConversionGoals", "<PartialErrors/>");
@@ -321,7 +321,7 @@ function portWith(id: string, url: string, timeoutMs = 240_000) {
     credentials,
     fetch,
     timeLimit: () => timeoutMs,
-    cures: curesFor(id),
+    dialect: dialectFor(id),
     watch,
   } as const;
   return { port: campaignManagement(session), clients };

@@ -1,6 +1,6 @@
 import type { ApiVersion, Field } from "../../provider/goals/field";
-import { type Cures, cures } from "../../provider/service/soap/cures";
 import type { SoapLibrary, SoapOptions } from "../../provider/service/soap/library";
+import { type SoapDialect, soapDialect } from "../../provider/service/soap/soapDialect";
 import { isMembers } from "../../provider/service/wire/nodes";
 
 /** A way in which node-soap, left to itself, would send, read or leak something wrong. */
@@ -8,16 +8,16 @@ export interface Trap {
   readonly id: string;
   readonly wrong: string;
   /** What stands in the way of it in the product; undefined where node-soap turned out to be right. */
-  readonly cure: keyof Cures | undefined;
+  readonly cure: keyof SoapDialect | undefined;
   /** What would be there without the cure. */
-  readonly without: Partial<Cures>;
+  readonly without: Partial<SoapDialect>;
   /** What stands in the way of seeing the trap: node-soap itself closes it nowadays. */
-  readonly unveiled?: Partial<Cures>;
+  readonly unveiled?: Partial<SoapDialect>;
   /** The test in traps.test.ts that fails without the cure. */
   readonly test: string;
 }
 
-/** Which cures the tests work without: none, each trap's own ("each"), or those of one trap by its id. */
+/** Which parts of the dialect the tests work without: none, each trap's own ("each"), or those of one trap by its id. */
 const without = process.env.MSADS_TEST_WITHOUT_CURE;
 
 export const TRAPS: readonly Trap[] = [
@@ -98,7 +98,7 @@ export const TRAPS: readonly Trap[] = [
     "R4",
     "an answer without errors is null",
     "items",
-    { items: bareItems as Cures["items"] },
+    { items: bareItems as SoapDialect["items"] },
     "an update without PartialErrors succeeds",
   ),
   trap(
@@ -182,7 +182,7 @@ export const TRAPS: readonly Trap[] = [
     "E1b",
     "codes in faults are texts",
     "faultCode",
-    { faultCode: same as Cures["faultCode"] },
+    { faultCode: same as SoapDialect["faultCode"] },
     "the code of a fault is a number",
   ),
   trap(
@@ -272,15 +272,21 @@ export const TRAPS: readonly Trap[] = [
   ),
 ];
 
-/** The cures as the test of a trap gets them: all, unless it is to be shown that the test fails without its own. */
-export function curesFor(id: string): Cures {
+/** The dialect as the test of a trap gets them: all, unless it is to be shown that the test fails without its own. */
+export function dialectFor(id: string): SoapDialect {
   const found = TRAPS.find((one) => one.id === id);
   if (found === undefined) throw new Error(`no trap ${id}`);
-  const ours = found.unveiled === undefined ? cures : { ...cures, ...found.unveiled };
+  const ours = found.unveiled === undefined ? soapDialect : { ...soapDialect, ...found.unveiled };
   return without === "each" || without === id ? { ...ours, ...found.without } : ours;
 }
 
-function trap(id: string, wrong: string, cure: Trap["cure"], missing: Partial<Cures>, test: string): Trap {
+function trap(
+  id: string,
+  wrong: string,
+  cure: Trap["cure"],
+  missing: Partial<SoapDialect>,
+  test: string,
+): Trap {
   return { id, wrong, cure, without: missing, test };
 }
 
@@ -322,6 +328,6 @@ async function wsdlByAddress(library: SoapLibrary, text: string, options: SoapOp
 
 /** node-soap before 1.12 sent fields as they came. */
 async function olderLibrary(library: SoapLibrary, text: string, options: SoapOptions) {
-  const wsdl = await cures.loadWsdl(library, text, options);
+  const wsdl = await soapDialect.loadWsdl(library, text, options);
   return Object.assign(wsdl, { _orderElementKeys: (fields: object) => Object.keys(fields) });
 }

@@ -28,7 +28,7 @@ const PATIENCE_MS = 240_000;
  * @throws Error when the package was not built.
  */
 export function packedPackage(): void {
-  if (!existsSync(join(DIST, "lifecycle/index.js")))
+  if (!existsSync(join(DIST, "dynamic/index.js")))
     throw new Error("dist is missing: run `npm run build` first. The whole programs run the built package.");
   mkdirSync(PROGRAMS, { recursive: true });
   const age = newest(DIST);

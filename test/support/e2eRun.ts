@@ -1,4 +1,4 @@
-import type { Lifecycle } from "../../provider/lifecycle/lifecycle";
+import type { Provider } from "../../provider/dynamic/provider";
 import type { CheckFailure, Declared, Entry, Program, RunError } from "./e2eStack";
 import { newsOf, overTheWire, type Values } from "./e2eWire";
 
@@ -7,7 +7,7 @@ export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const PROVIDER = 'exports.handler=()=>require("pulumi-msads/lifecycle").ofItsKind';
 
 /** What answers for each kind of resource: one process of the plugin. */
-export type Providers = Readonly<Record<Declared["kind"], Lifecycle>>;
+export type Providers = Readonly<Record<Declared["kind"], Provider>>;
 
 /** One run of a stack: asks the provider as the engine does, and keeps the state as the engine does. */
 export class ScriptedRun {
@@ -99,7 +99,7 @@ export class ScriptedRun {
     if (!dryRun) this.state.set(name, { ...old, inputs, ignored });
   }
 
-  async #check(name: string, provider: Lifecycle, olds: Values, news: Values): Promise<Values | undefined> {
+  async #check(name: string, provider: Provider, olds: Values, news: Values): Promise<Values | undefined> {
     const { inputs, failures } = await provider.check(overTheWire(olds), news);
     for (const failure of failures ?? []) this.failures.push({ resource: name, ...failure });
     return (failures ?? []).length > 0 ? undefined : answer(inputs, news);

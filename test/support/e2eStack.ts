@@ -1,14 +1,14 @@
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
+import { conversionGoalHandler } from "../../provider/core/goal/handler";
+import { libraryHandler } from "../../provider/core/library/handler";
+import { uetTagHandler } from "../../provider/core/tag/handler";
+import { type Provider, providerOf } from "../../provider/dynamic/provider";
 import type { Call, Emulator } from "../../provider/emulator";
-import { connect } from "../../provider/lifecycle/connect";
-import { conversionGoalMethods } from "../../provider/lifecycle/conversionGoal";
-import { libraryMethods } from "../../provider/lifecycle/library/library";
-import { type Lifecycle, lifecycleOf } from "../../provider/lifecycle/lifecycle";
-import type { Notice } from "../../provider/lifecycle/notices";
-import type { Outside } from "../../provider/lifecycle/outside";
-import { uetTagMethods } from "../../provider/lifecycle/uetTag";
-import { Sessions } from "../../provider/lifecycle/world";
+import { connect } from "../../provider/session/connect";
+import type { Notice } from "../../provider/session/notices";
+import type { Runtime } from "../../provider/session/runtime";
+import { Sessions } from "../../provider/session/session";
 import { leapingClock } from "./e2eClock";
 import { type Providers, ScriptedRun } from "./e2eRun";
 import type { Values } from "./e2eWire";
@@ -115,7 +115,7 @@ export class Stack {
     private readonly config: Readonly<Record<string, string>> = {},
     private readonly environment: NodeJS.ProcessEnv = {},
     private readonly speed: number = SPEED,
-    private readonly outside: Partial<Pick<Outside, "clock" | "date" | "fetch">> = {},
+    private readonly outside: Partial<Pick<Runtime, "clock" | "date" | "fetch">> = {},
   ) {}
 
   preview(program: Program, options: RunOptions = {}): Promise<Report> {
@@ -180,15 +180,15 @@ export class Stack {
   /** A plugin process of its own. */
   #providers(config: Config, notices: Notice[]): Providers {
     const sessions = this.openSessions((notice) => notices.push(notice));
-    const provider = (methods: typeof conversionGoalMethods): Lifecycle => {
-      const lifecycle = lifecycleOf(sessions, methods);
+    const provider = (methods: typeof conversionGoalHandler): Provider => {
+      const lifecycle = providerOf(sessions, methods);
       void lifecycle.configure({ config: asConfig(config) });
       return lifecycle;
     };
     return {
-      goal: provider(conversionGoalMethods),
-      library: provider(libraryMethods),
-      tag: provider(uetTagMethods),
+      goal: provider(conversionGoalHandler),
+      library: provider(libraryHandler),
+      tag: provider(uetTagHandler),
     };
   }
 
@@ -212,7 +212,7 @@ function isOfAutoTagging(message: string): boolean {
   return message.includes("turns auto-tagging on");
 }
 
-type ConfigureConfig = Parameters<Lifecycle["configure"]>[0]["config"];
+type ConfigureConfig = Parameters<Provider["configure"]>[0]["config"];
 
 export function asConfig(values: Readonly<Record<string, string>>): ConfigureConfig {
   const get = (key: string) => values[key];

@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { passIgnoresOn } from "../../provider/lifecycle/engineIgnores";
+import { passIgnoresOn } from "../../provider/dynamic/engineIgnores";
 
 /** Properties as they travel between the engine and a provider. */
 export type Values = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
-import { Gather } from "../../provider/account/gather";
-import type { Sent } from "../../provider/account/pace";
-import { RunProgress } from "../../provider/account/runProgress";
+import { Gather } from "../../provider/account/batch/gather";
+import type { Sent } from "../../provider/account/batch/parallelismNotice";
+import { RunProgress } from "../../provider/account/batch/runProgress";
 import { settle, VirtualClock } from "./virtualClock";
 
 /** How the deployment engine hands over a wave of updates. */

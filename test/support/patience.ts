@@ -1,19 +1,19 @@
-import type { Patience } from "../../provider/service/patient";
 import { RateGate, type TellPause, type Time } from "../../provider/service/rateGate";
-import { Trouble } from "../../provider/service/trouble";
+import { RetryBudget } from "../../provider/service/retryBudget";
+import type { RetryOptions } from "../../provider/service/withRetry";
 
-/** Patience as one process has it: one user, one customer. */
+/** RetryOptions as one process has it: one user, one customer. */
 export function patienceIn(
   time: Time,
-  more: Partial<Omit<Patience, keyof Time>> & { readonly tell?: TellPause } = {},
-): Patience {
+  more: Partial<Omit<RetryOptions, keyof Time>> & { readonly tell?: TellPause } = {},
+): RetryOptions {
   const { tell = () => {}, ...rest } = more;
   return {
     ...time,
     random: () => 0,
     maxWaitMs: 600_000,
     gate: new RateGate(time, tell),
-    trouble: new Trouble(time.clock),
+    budget: new RetryBudget(time.clock),
     ...rest,
   };
 }

@@ -1,5 +1,5 @@
-import type { Shell } from "../completionCommand";
 import { BASH_SCRIPT } from "./bashScript";
+import type { Shell } from "./shells";
 
 /** Prints the script for a shell. */
 export async function completionScript(shell: Shell): Promise<void> {

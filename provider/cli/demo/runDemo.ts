@@ -1,9 +1,9 @@
 import { startEmulator } from "../../emulator";
 import { showsColor } from "../color";
+import { Terminal } from "../shared/terminal";
 import { chooseRunner } from "./chooseRunner";
 import { childEnvironment, dropProxies } from "./environment";
 import { goOnByHand } from "./goOn";
-import { Paper } from "./paper";
 import { copyExample } from "./program";
 import { Stage } from "./stage";
 import { storyOf } from "./story";
@@ -24,7 +24,7 @@ const EXAMPLES = {
 export async function runDemo({ version, keep }: DemoOptions): Promise<void> {
   const example = EXAMPLES[version];
   const color = showsColor(process.stdout);
-  const paper = new Paper(process.stdout, color);
+  const terminal = new Terminal(process.stdout, color);
   const interrupt = new AbortController();
   const onInterrupt = () => interrupt.abort();
   process.once("SIGINT", onInterrupt).once("SIGTERM", onInterrupt);
@@ -41,19 +41,21 @@ export async function runDemo({ version, keep }: DemoOptions): Promise<void> {
       signal: interrupt.signal,
     };
     const { runner, note } = await chooseRunner(runnerOptions);
-    paper.line(`msads demo, version ${version} of Microsoft's API`, 0, "bold");
-    paper.line(`Program:  a copy of examples/${example.folder}`);
-    paper.line(`Service:  the emulator, ${emulator.url} (no account, no token, nothing leaves this machine)`);
-    paper.line(`Run with: ${runner.title}`);
-    if (note !== undefined) paper.line(`Note:     ${note}`);
+    terminal.line(`msads demo, version ${version} of Microsoft's API`, 0, "bold");
+    terminal.line(`Program:  a copy of examples/${example.folder}`);
+    terminal.line(
+      `Service:  the emulator, ${emulator.url} (no account, no token, nothing leaves this machine)`,
+    );
+    terminal.line(`Run with: ${runner.title}`);
+    if (note !== undefined) terminal.line(`Note:     ${note}`);
     await tell(storyOf(example.goalCount), {
       stage: new Stage(emulator),
       program,
       runner,
-      paper,
+      terminal,
       signal: interrupt.signal,
     });
-    if (keep) await goOnByHand({ emulator, program, runner, paper, signal: interrupt.signal });
+    if (keep) await goOnByHand({ emulator, program, runner, terminal, signal: interrupt.signal });
   } finally {
     process.off("SIGINT", onInterrupt).off("SIGTERM", onInterrupt);
     await emulator.close();

@@ -1,7 +1,7 @@
+import type { Terminal } from "../shared/terminal";
 import { describeCalls, type Traffic, trafficOf } from "./calls";
 import type { Chapter } from "./chapter";
 import { Unexpected } from "./expect";
-import type { Paper } from "./paper";
 import type { Program } from "./program";
 import type { Runner } from "./runner";
 import type { Stage } from "./stage";
@@ -11,7 +11,7 @@ export interface Telling {
   readonly stage: Stage;
   readonly program: Program;
   readonly runner: Runner;
-  readonly paper: Paper;
+  readonly terminal: Terminal;
   readonly signal: AbortSignal;
 }
 
@@ -25,19 +25,19 @@ interface Told {
 
 /** Tells a story chapter by chapter, and sums it up. Rejects at the first claim that does not hold. */
 export async function tell(chapters: readonly Chapter[], telling: Telling): Promise<void> {
-  const { paper } = telling;
+  const { terminal } = telling;
   const told: Told[] = [];
   let ids: Readonly<Record<string, string>> = {};
   for (const chapter of chapters) {
-    paper.line();
-    paper.line(`${told.length + 1}/${chapters.length}  ${chapter.title}`, 0, "bold");
+    terminal.line();
+    terminal.line(`${told.length + 1}/${chapters.length}  ${chapter.title}`, 0, "bold");
     told.push(await tellOne(chapter, telling, ids));
     if (told.length === 1) ids = telling.stage.ids();
   }
-  sumUp(told, paper);
+  sumUp(told, terminal);
   const { stateFile } = telling.runner;
-  if (stateFile !== undefined) paper.line(describeStateSize(stateFile));
-  paper.line("Everything was as claimed.", 0, "green");
+  if (stateFile !== undefined) terminal.line(describeStateSize(stateFile));
+  terminal.line("Everything was as claimed.", 0, "green");
 }
 
 async function tellOne(
@@ -45,34 +45,34 @@ async function tellOne(
   telling: Telling,
   ids: Readonly<Record<string, string>>,
 ): Promise<Told> {
-  const { stage, program, runner, paper, signal } = telling;
+  const { stage, program, runner, terminal, signal } = telling;
   if (chapter.edits !== undefined) {
     program.edit(chapter.edits);
-    for (const { find, replace } of chapter.edits) paper.line(`index.ts:  ${find}  ->  ${replace}`, 5);
+    for (const { find, replace } of chapter.edits) terminal.line(`index.ts:  ${find}  ->  ${replace}`, 5);
   }
-  for (const line of chapter.before?.(stage) ?? []) paper.line(line, 5);
+  for (const line of chapter.before?.(stage) ?? []) terminal.line(line, 5);
   const existing = stage.tags.length + stage.goals.length;
   const callsBefore = stage.emulator.calls().length;
   const startedAt = performance.now();
   const outcome = await runner[chapter.run]();
   const seconds = (performance.now() - startedAt) / 1000;
-  paper.line();
-  paper.line(outcome.text, 5);
+  terminal.line();
+  terminal.line(outcome.text, 5);
   if (signal.aborted) throw new Error("interrupted");
   if (!outcome.ok) throw new Unexpected(`pulumi ${chapter.run} failed; what it said stands above`);
   const traffic = trafficOf(stage.emulator.calls().slice(callsBefore));
-  paper.line();
-  paper.line(`Calls to the service (${seconds.toFixed(1)} s):`, 5);
-  for (const line of describeCalls(traffic)) paper.line(line, 9);
-  paper.line();
+  terminal.line();
+  terminal.line(`Calls to the service (${seconds.toFixed(1)} s):`, 5);
+  for (const line of describeCalls(traffic)) terminal.line(line, 9);
+  terminal.line();
   chapter.check(stage, traffic, ids).forEach((line, index) => {
-    paper.line(`${line.startsWith(" ") ? " " : "✓"} ${line}`, 5, index === 0 ? "green" : undefined);
+    terminal.line(`${line.startsWith(" ") ? " " : "✓"} ${line}`, 5, index === 0 ? "green" : undefined);
   });
   const onePerThing = existing + traffic.goalsWritten + traffic.tagsWritten;
   return { title: chapter.title, traffic, onePerThing, seconds };
 }
 
-function sumUp(told: readonly Told[], paper: Paper): void {
+function sumUp(told: readonly Told[], terminal: Terminal): void {
   const rows = told.map(({ title, traffic, onePerThing, seconds }, index) => [
     `${index + 1}  ${title.split(/[:,]/)[0]}`,
     String(traffic.goalsWritten),
@@ -80,10 +80,10 @@ function sumUp(told: readonly Told[], paper: Paper): void {
     String(onePerThing),
     `${seconds.toFixed(1)} s`,
   ]);
-  paper.line();
-  paper.table([["step", "goals written", "calls made", "one by one *", "time"], ...rows]);
-  paper.line();
-  paper.line(
+  terminal.line();
+  terminal.table([["step", "goals written", "calls made", "one by one *", "time"], ...rows]);
+  terminal.line();
+  terminal.line(
     "* calls of a provider that reads each tag and goal that is there by itself, and writes each one by itself",
   );
 }

@@ -1,42 +1,46 @@
-import { type Connection, connect, endpointOf, spokenBy } from "../../lifecycle/connect";
-import { openSettings } from "../../lifecycle/openSettings";
-import type { Outside } from "../../lifecycle/outside";
-import { naming, type ReaderWorld, unreadWords } from "../../lifecycle/reader";
-import { howToSet, originsIn, type Settings } from "../../lifecycle/settings";
+import { openSettings } from "../../config/openSettings";
+import { howToSet, originsIn, type Settings } from "../../config/settings";
 import { credentialsPath } from "../../service/auth/credentialsFile";
 import { restAddress } from "../../service/endpoint";
 import { MsadsError } from "../../service/errors";
+import { type Connection, connect, endpointOf, transportOf } from "../../session/connect";
+import { warnBy } from "../../session/notices";
+import { naming, type ReaderRuntime, unreadWords } from "../../session/reader";
+import type { Runtime } from "../../session/runtime";
 import { askForTime } from "./askForTime";
 import { complete, type Finding, failed, failure, ok, type SettingSource } from "./finding";
 import { lookAtLoginFile } from "./loginFile";
 
-/** The part of the world that a check-up needs. */
-export interface DoctorWorld extends Outside, Pick<ReaderWorld, "config" | "unread"> {
+/** The part of the runtime that a check-up needs. */
+export interface DoctorRuntime extends Runtime, Pick<ReaderRuntime, "config" | "unread"> {
   /** The stack that `config` is of. */
   readonly stack?: string;
 }
 
 /** Looks at everything that a run needs, in the order in which a run needs it; makes one read and no write. */
-export async function examine(world: DoctorWorld): Promise<readonly Finding[]> {
+export async function examine(runtime: DoctorRuntime): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
   try {
-    const file = credentialsPath(world.environment);
-    const config = world.config ?? (() => undefined);
-    const settings = { ...naming(world, () => openSettings(config, world)), maxWaitMs: 0 };
-    const connection = connect(settings, world);
-    const date = world.date?.() ?? new Date();
-    findings.push(configFinding(settings, date, world), lookAtLoginFile(file, settings.signIn));
-    const seen = await askForTime(addressOf(settings, date), world.fetch);
+    const file = credentialsPath(runtime.environment);
+    const config = runtime.config ?? (() => undefined);
+    const settings = {
+      ...naming(runtime, () => openSettings(config, runtime.environment, warnBy(runtime.notify))),
+      maxWaitMs: 0,
+    };
+    const connection = connect(settings, runtime);
+    const date = runtime.date?.() ?? new Date();
+    findings.push(configFinding(settings, date, runtime), lookAtLoginFile(file, settings.signIn));
+    const seen = await askForTime(addressOf(settings, date), runtime.fetch);
     const isThere = seen.some(({ check, state }) => check === "endpoint" && state === "ok");
-    findings.push(...seen, ...(await signInAndRead(settings, connection, world, isThere)));
+    findings.push(...seen, ...(await signInAndRead(settings, connection, runtime, isThere)));
   } catch (error) {
     findings.push(failure("config", error));
   }
   return complete(findings);
 }
 
-function configFinding(settings: Settings, date: Date, world: DoctorWorld): Finding {
-  const { config = () => undefined, environment, stack, unread } = world;
+function configFinding(settings: Settings, date: Date, runtime: DoctorRuntime): Finding {
+  const { config = () => undefined, environment, stack, unread } = runtime;
   const sources = originsIn(config, environment).map(
     ({ name, value, variable }): SettingSource => ({ name, value, from: variable ?? `stack ${stack}` }),
   );
@@ -50,7 +54,7 @@ function configFinding(settings: Settings, date: Date, world: DoctorWorld): Find
 
 function describe(settings: Settings, date: Date): string {
   const { environment, apiVersion, transport, signIn, identityProvider } = settings;
-  const isOverRest = transport === "auto" && spokenBy(settings, date) === "rest";
+  const isOverRest = transport === "auto" && transportOf(settings, date) === "rest";
   const by =
     signIn.by === "accessToken"
       ? "an access token"
@@ -63,13 +67,13 @@ function describe(settings: Settings, date: Date): string {
 /** What a run would call first. */
 function addressOf(settings: Settings, date: Date): string {
   const endpoint = endpointOf(settings);
-  return spokenBy(settings, date) === "rest" ? restAddress(endpoint) : endpoint;
+  return transportOf(settings, date) === "rest" ? restAddress(endpoint) : endpoint;
 }
 
 async function signInAndRead(
   settings: Settings,
   connection: Connection,
-  world: DoctorWorld,
+  runtime: DoctorRuntime,
   isThere: boolean,
 ): Promise<readonly Finding[]> {
   try {
@@ -86,7 +90,7 @@ async function signInAndRead(
   );
   if (!isThere) return [signedIn];
   const { customerId, accountId } = settings;
-  if (customerId === undefined || accountId === undefined) return [signedIn, missingIds(settings, world)];
+  if (customerId === undefined || accountId === undefined) return [signedIn, missingIds(settings, runtime)];
   try {
     const goals = await connection.port({ customerId, accountId }).getConversionGoals("all");
     return [
@@ -99,7 +103,7 @@ async function signInAndRead(
   }
 }
 
-function missingIds(settings: Settings, { unread }: DoctorWorld): Finding {
+function missingIds(settings: Settings, { unread }: DoctorRuntime): Finding {
   const missing = (["customerId", "accountId"] as const).filter((name) => settings[name] === undefined);
   const todo = missing.map((name) => `${name}: ${howToSet(name)}`).join("; ");
   return failed(

@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import type { SignIn } from "../../lifecycle/signIn";
+import type { SignIn } from "../../config/signIn";
 import { type Finding, failed, ok } from "./finding";
 
 /** Whether the credentials file is there and for its user only. */

@@ -3,7 +3,7 @@ import { systemClock } from "../../account/clock";
 import { pulumiIn } from "../shared/askPulumi";
 import { readStackConfig, type StackChoice } from "../shared/stackConfig";
 import { UsageError } from "../usageError";
-import { type DoctorWorld, examine } from "./examine";
+import { type DoctorRuntime, examine } from "./examine";
 import { complete, type Finding, failure } from "./finding";
 
 /** Prints what was found; false when something failed. Throws a UsageError. */
@@ -28,12 +28,12 @@ export async function runDoctor(
 }
 
 /** A stack's config that cannot be read is a finding like others. */
-async function lookedAt(choice: StackChoice, world: DoctorWorld): Promise<readonly Finding[]> {
+async function lookedAt(choice: StackChoice, runtime: DoctorRuntime): Promise<readonly Finding[]> {
   try {
     const cwd = process.cwd();
-    const { stack, get, unread } = await readStackConfig(choice, cwd, pulumiIn(cwd, world.environment));
+    const { stack, get, unread } = await readStackConfig(choice, cwd, pulumiIn(cwd, runtime.environment));
     return await examine({
-      ...world,
+      ...runtime,
       config: get,
       ...(stack === undefined ? {} : { stack }),
       ...(unread === undefined ? {} : { unread }),

@@ -1,4 +1,4 @@
-import type { Settings } from "../../lifecycle/settings";
+import type { Settings } from "../../config/settings";
 import type { AccountRef } from "../../service/campaignManagement";
 import { ownManifest, PACKAGE_ROOT } from "../shared/manifest";
 import { packageSpec } from "./packageSpec";

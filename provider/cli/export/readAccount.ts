@@ -1,6 +1,6 @@
 import type { AnyGoal } from "../../goals/goal";
-import type { Reader } from "../../lifecycle/reader";
 import type { AccountRef } from "../../service/campaignManagement";
+import type { Reader } from "../../session/reader";
 import type { LiveTag } from "../../tags/tag";
 
 /** An account's goals and its customer's tags. */

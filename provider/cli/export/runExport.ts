@@ -1,6 +1,6 @@
 import { relative, resolve } from "node:path";
-import { openReader, type ReaderWorld } from "../../lifecycle/reader";
 import type { AccountRef } from "../../service/campaignManagement";
+import { openReader, type ReaderRuntime } from "../../session/reader";
 import type { Filter } from "./filter";
 import type { Exported } from "./model";
 import { planExport } from "./planExport";
@@ -16,7 +16,7 @@ export interface ExportOptions extends Filter {
   readonly force: boolean;
 }
 
-export interface ExportWorld extends ReaderWorld {
+export interface ExportRuntime extends ReaderRuntime {
   /** The folder that `out` starts from. */
   readonly cwd: string;
   /** Gets a line for each step. */
@@ -36,21 +36,21 @@ export interface Summary extends AccountRef {
 }
 
 /** Writes the account that the settings name as a Pulumi project; two reads, no write. Throws when a file is there already. */
-export async function runExport(options: ExportOptions, world: ExportWorld): Promise<Summary> {
-  const reader = openReader(world);
+export async function runExport(options: ExportOptions, runtime: ExportRuntime): Promise<Summary> {
+  const reader = openReader(runtime);
   const ref = reader.ref();
-  const folder = resolve(world.cwd, options.out ?? `msads-${ref.accountId}`);
+  const folder = resolve(runtime.cwd, options.out ?? `msads-${ref.accountId}`);
   const files = projectFiles(reader.settings, ref, folder);
   if (!options.force) refuseExisting(folder, ["index.ts", ...Object.keys(files)]);
-  world.progress(`reading account ${ref.accountId} of customer ${ref.customerId}`);
+  runtime.progress(`reading account ${ref.accountId} of customer ${ref.customerId}`);
   const { goals, tags } = await readAccount(reader, ref);
-  world.progress(`${counted(tags.length, "UET tag")} and ${counted(goals.length, "conversion goal")} read`);
+  runtime.progress(`${counted(tags.length, "UET tag")} and ${counted(goals.length, "conversion goal")} read`);
   const exported = planExport(goals, tags, options, reader.settings);
   const account = `Account ${ref.accountId} of customer ${ref.customerId}`;
   const text = renderProgram(exported, options.library ? "library" : "single", account);
   const all = { "index.ts": text, ...files };
   writeProject(folder, all, options.force);
-  world.progress(`${counted(Object.keys(all).length, "file")} written`);
+  runtime.progress(`${counted(Object.keys(all).length, "file")} written`);
   return summaryOf(exported, ref, folder, Object.keys(all));
 }
 

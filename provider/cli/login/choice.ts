@@ -1,4 +1,4 @@
-import type { Lookup } from "../../lifecycle/settings";
+import type { Lookup } from "../../config/settings";
 import { type Credentials, readCredentials } from "../../service/auth/credentialsFile";
 import type { OAuthClient } from "../../service/auth/grants";
 import { loginKey, signInService, unfitTokenEndpoint } from "../../service/auth/signInService";

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { lookupIn } from "../../lifecycle/settings";
+import { lookupIn } from "../../config/settings";
 import { startBrowserSignIn } from "../../service/auth/browserSignIn";
 import { credentialsPath } from "../../service/auth/credentialsFile";
 import { startDeviceSignIn, waitForDevice } from "../../service/auth/deviceSignIn";

@@ -1,10 +1,10 @@
+import { driftSince } from "../../core/goal/diff";
+import { knownGoals } from "../../core/library/match";
+import type { Props } from "../../core/props";
+import { tagDriftSince } from "../../core/tag/diff";
 import { isGoalType } from "../../goals/definitions";
 import { type Difference, SECRET } from "../../goals/difference";
 import { type AnyGoal, isUnsupported, unsupportedWords } from "../../goals/goal";
-import { driftSince } from "../../lifecycle/goalDiff";
-import { knownGoals } from "../../lifecycle/library/matched";
-import type { Props } from "../../lifecycle/shape";
-import { tagDriftSince } from "../../lifecycle/tagDiff";
 import type { AccountRef } from "../../service/campaignManagement";
 import type { LiveTag } from "../../tags/tag";
 import type { AccountContent } from "../export/readAccount";

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
-import { openReader, type ReaderWorld } from "../../lifecycle/reader";
+import { openReader, type ReaderRuntime } from "../../session/reader";
 import { readAccount } from "../export/readAccount";
 import { ownManifest } from "../shared/manifest";
 import { summaryOf } from "../status/renderStatus";
@@ -19,7 +19,7 @@ export interface ReportOptions {
   readonly force: boolean;
 }
 
-export interface ReportWorld extends ReaderWorld {
+export interface ReportRuntime extends ReaderRuntime {
   /** The folder that files start from. */
   readonly cwd: string;
   readonly now: () => Date;
@@ -33,19 +33,19 @@ export interface Report extends ReportData {
 }
 
 /** Writes the page about the account that the settings name; two reads, no write. Throws when the file is there already. */
-export async function runReport(options: ReportOptions, world: ReportWorld): Promise<Report> {
-  const reader = openReader(world);
+export async function runReport(options: ReportOptions, runtime: ReportRuntime): Promise<Report> {
+  const reader = openReader(runtime);
   const ref = reader.ref();
-  const file = resolve(world.cwd, options.out ?? `msads-report-${ref.accountId}.html`);
+  const file = resolve(runtime.cwd, options.out ?? `msads-report-${ref.accountId}.html`);
   if (!options.force && existsSync(file))
     throw new Error(`${file} is there already: choose another file with --out, or replace it with --force`);
-  const resources = options.state === undefined ? undefined : stateIn(resolve(world.cwd, options.state));
-  world.progress(`reading account ${ref.accountId} of customer ${ref.customerId}`);
+  const resources = options.state === undefined ? undefined : stateIn(resolve(runtime.cwd, options.state));
+  runtime.progress(`reading account ${ref.accountId} of customer ${ref.customerId}`);
   const content = await readAccount(reader, ref);
   const { goals, tags } = content;
-  world.progress(`${counted(tags.length, "UET tag")} and ${counted(goals.length, "conversion goal")} read`);
+  runtime.progress(`${counted(tags.length, "UET tag")} and ${counted(goals.length, "conversion goal")} read`);
   const against = resources && againstState(resources, content, ref);
-  const data = reportData(ref, content, against, world.now());
+  const data = reportData(ref, content, against, runtime.now());
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, page(data, ownManifest().version), { flag: options.force ? "w" : "wx" });
   return { file, ...data };

@@ -1,4 +1,4 @@
-import type { Props } from "../../lifecycle/shape";
+import type { Props } from "../../core/props";
 import { UsageError } from "../usageError";
 
 /** A resource of ours in a stack's state. */

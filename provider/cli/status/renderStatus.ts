@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import { wrap } from "../demo/paper";
+import { wrap } from "../shared/terminal";
 import { columns } from "./columns";
 import type { GoalHealth } from "./health";
 import type { Severity } from "./problems";

@@ -1,4 +1,4 @@
-import { openReader, type ReaderWorld } from "../../lifecycle/reader";
+import { openReader, type ReaderRuntime } from "../../session/reader";
 import { readAccount } from "../export/readAccount";
 import { type FailOn, failing, type GoalHealth, healthOf } from "./health";
 import { renderStatus } from "./renderStatus";
@@ -10,7 +10,7 @@ export interface StatusOptions {
   readonly every?: number;
 }
 
-export interface StatusWorld extends ReaderWorld {
+export interface StatusRuntime extends ReaderRuntime {
   readonly print: (text: string) => void;
   readonly complain: (line: string) => void;
   /** Colours show. */
@@ -25,35 +25,35 @@ export interface StatusWorld extends ReaderWorld {
  * Shows how the goals of the account fare; false when `failOn` says that this is a failure. With `every` it looks again
  * and again until then. Two reads a look, no write. Throws when the first look fails; a later one is only complained of.
  */
-export async function runStatus(options: StatusOptions, world: StatusWorld): Promise<boolean> {
+export async function runStatus(options: StatusOptions, runtime: StatusRuntime): Promise<boolean> {
   const { every } = options;
-  const reader = openReader(world);
+  const reader = openReader(runtime);
   const ref = reader.ref();
-  const look = async () => show(healthOf(await readAccount(reader, ref)), options, world);
+  const look = async () => show(healthOf(await readAccount(reader, ref)), options, runtime);
   if (every === undefined) return look();
   let isWell = await look();
-  while (isWell && (await world.pause(every * 1000))) {
+  while (isWell && (await runtime.pause(every * 1000))) {
     try {
       isWell = await look();
     } catch (error) {
-      world.complain(error instanceof Error ? error.message : String(error));
+      runtime.complain(error instanceof Error ? error.message : String(error));
     }
   }
   return isWell;
 }
 
-function show(health: readonly GoalHealth[], options: StatusOptions, world: StatusWorld): boolean {
+function show(health: readonly GoalHealth[], options: StatusOptions, runtime: StatusRuntime): boolean {
   const bad = failing(health, options.failOn);
   const isWatch = options.every !== undefined;
   if (options.json) {
     const object = { ok: bad.length === 0, goals: health };
-    world.print(`${JSON.stringify(object, null, isWatch ? undefined : 2)}\n`);
+    runtime.print(`${JSON.stringify(object, null, isWatch ? undefined : 2)}\n`);
   } else {
-    if (isWatch) world.clear();
-    world.print(renderStatus(health, world.color));
+    if (isWatch) runtime.clear();
+    runtime.print(renderStatus(health, runtime.color));
   }
   if (bad.length > 0)
-    world.complain(
+    runtime.complain(
       `${bad.length} ${bad.length === 1 ? "goal fails" : "goals fail"} --fail-on ${options.failOn}`,
     );
   return bad.length === 0;

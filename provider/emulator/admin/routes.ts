@@ -1,4 +1,4 @@
-import type { Context } from "../http/context";
+import type { EmulatorServer } from "../http/emulatorServer";
 import { json } from "../http/ending";
 import type { PlannedFault } from "../http/plannedFaults";
 import type { Routes } from "../http/routes";
@@ -11,17 +11,17 @@ import { refuseOtherSites, takenBody } from "./takenBody";
 import type { AdminVerbs, CustomerEntry } from "./verbs";
 
 /** The admin interface: JSON under `/admin`. */
-export function adminRoutes(routes: Routes, context: Context, verbs: AdminVerbs): void {
-  const { world, calls, plan } = context;
+export function adminRoutes(routes: Routes, server: EmulatorServer, verbs: AdminVerbs): void {
+  const { context, calls, plan } = server;
   const show = (path: string, shown: () => unknown) =>
     routes.on("GET", `/admin/${path}`, () => json(200, shown()));
-  show("store", () => world.store.snapshot());
+  show("store", () => context.store.snapshot());
   show("calls", () => calls.all());
   show("hits", () => verbs.hits());
   show("conversions", () => verbs.conversions());
-  show("sign-ins", () => context.signIns.calls());
-  show("rules", () => ruleRows(world.store.settings.rules));
-  show("settings", () => world.store.settings);
+  show("sign-ins", () => server.signIns.calls());
+  show("rules", () => ruleRows(context.store.settings.rules));
+  show("settings", () => context.store.settings);
   show("faults", () => plan.pending());
 
   const take = <Body>(path: string, shape: object, act: (body: Body, id: string) => unknown) =>
@@ -30,7 +30,7 @@ export function adminRoutes(routes: Routes, context: Context, verbs: AdminVerbs)
     );
   take<{ advanceHours: number }>("clock", shapes.clock, ({ advanceHours }) => {
     verbs.advance(advanceHours);
-    return { now: new Date(world.store.now()).toISOString() };
+    return { now: new Date(context.store.now()).toISOString() };
   });
   take<readonly CustomerEntry[]>("customers", shapes.customers, (body) => verbs.addCustomers(...body));
   take<SettingsChange>("settings", shapes.settings, (body) => verbs.settings(body));

@@ -1,5 +1,6 @@
 import { decimalOf } from "../rest/json";
-import { allFields, enums, enumValues, itemOf } from "../schema/tables";
+import { enums } from "../schema/enums";
+import { allFields, enumValues, itemOf } from "../schema/tables";
 import { isFields, isXmlText, type Value } from "../schema/values";
 import { BadAdminRequest } from "./badAdminRequest";
 

@@ -1,5 +1,5 @@
 import { validateHeaderName, validateHeaderValue } from "node:http";
-import type { Context } from "../http/context";
+import type { EmulatorServer } from "../http/emulatorServer";
 import type { PlannedFault } from "../http/plannedFaults";
 import { isRuleId } from "../rules";
 import type { Settings, SettingsChange } from "../store/settings";
@@ -54,33 +54,33 @@ export interface AdminVerbs {
   clearFaults(): void;
   /** Says yes or no for the person to whom a program without a browser has shown this code. */
   answerDevice(userCode: string, approve: boolean): void;
-  /** The fresh world again: store, settings, calls and faults are forgotten. */
+  /** a fresh start: store, settings, calls and faults are forgotten. */
   reset(): void;
 }
 
 export function adminVerbs({
-  world,
+  context,
   plan,
   calls,
   signIns,
-}: Pick<Context, "world" | "plan" | "calls" | "signIns">): AdminVerbs {
-  const { store } = world;
+}: Pick<EmulatorServer, "context" | "plan" | "calls" | "signIns">): AdminVerbs {
+  const { store } = context;
   const saved = <T>(result: T): T => {
     store.save();
     return result;
   };
   const edit = (id: string, change: TagEdit) =>
-    editTag(store, id, change, world.holds("tag.deleted-with-goals"));
+    editTag(store, id, change, context.holds("tag.deleted-with-goals"));
   return {
     advance: (hours) => saved(store.advance(hours)),
     hits: () => store.traffic.hits(),
-    conversions: () => conversionsOf(world),
+    conversions: () => conversionsOf(context),
     addOtherGoal: (goal) => saved(addOtherGoal(store, goal)),
     editGoal: (id, change) => saved(editGoal(store, id, change)),
     editTag: (id, change) => saved(edit(id, change)),
     deleteGoal: (id) => void saved(editGoal(store, id, { deleted: true })),
     deleteTag: (id) => void saved(edit(id, { deleted: true })),
-    addCustomers: (...customers) => saved(customers.forEach((each) => void addCustomer(world, each))),
+    addCustomers: (...customers) => saved(customers.forEach((each) => void addCustomer(context, each))),
     settings: (change) => {
       const unknown = Object.keys(change.rules ?? {}).filter((id) => !isRuleId(id));
       if (unknown.length > 0) throw new BadAdminRequest(`no such rule: ${unknown.join(", ")}`);
@@ -106,8 +106,8 @@ export function adminVerbs({
   };
 }
 
-function addCustomer(world: Context["world"], entry: CustomerEntry): void {
-  const { store } = world;
+function addCustomer(context: EmulatorServer["context"], entry: CustomerEntry): void {
+  const { store } = context;
   store.putCustomer({ id: entry.id, pilots: entry.pilots ?? [], inStorePilot: entry.inStorePilot ?? true });
   for (const account of entry.accounts ?? []) {
     const owner = store.account(account.id)?.customerId ?? entry.id;
@@ -118,7 +118,9 @@ function addCustomer(world: Context["world"], entry: CustomerEntry): void {
       currency: account.currency ?? "EUR",
       viewThrough: account.viewThrough ?? true,
       autoTagging:
-        account.autoTagging ?? store.account(account.id)?.autoTagging ?? world.holds("account.auto-tagging"),
+        account.autoTagging ??
+        store.account(account.id)?.autoTagging ??
+        context.holds("account.auto-tagging"),
     });
   }
 }

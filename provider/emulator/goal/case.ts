@@ -1,4 +1,4 @@
-import type { Caller, World } from "../core/world";
+import type { Caller, Context } from "../operations/context";
 import { isFields, typeKey, type Value, withoutNil } from "../schema/values";
 import type { Account, GoalFields, StoredGoal } from "../store/types";
 import { type GoalKind, kindOfClass } from "./kinds";
@@ -12,7 +12,7 @@ export interface SentGoal {
 
 /** One goal that shall be added or changed, with all that its rules look at. */
 export interface GoalCase {
-  readonly world: World;
+  readonly context: Context;
   readonly caller: Caller;
   /** The account whose goal it is: the caller's, or the one it was added in. */
   readonly account: Account;

@@ -1,15 +1,11 @@
-import type { Problem } from "../core/faults";
-import { problemOf, type RuleId } from "../rules";
+import { type Problem, problemOf, type RuleId } from "../rules";
 import { tagUsable } from "../tag/visible";
 import { type GoalCase, isNew, isNewOfKind } from "./case";
+import type { Check, Checks } from "./check";
 import { kindChecks } from "./kindChecks";
 import { factsOf, isApp } from "./kinds";
 import { lengthOf, nameConflict, sameName } from "./names";
 import { revenueChecks } from "./revenueChecks";
-
-/** A rule is broken when its check says true. */
-export type Check = (goal: GoalCase) => boolean;
-export type Checks = Readonly<Partial<Record<RuleId, Check>>>;
 
 const outside = (value: number | undefined, least: number, most: number): boolean =>
   value !== undefined && (value < least || value > most);
@@ -17,16 +13,16 @@ const outside = (value: number | undefined, least: number, most: number): boolea
 const nameChecks: Checks = {
   "goal.id-given": (goal) => isNew(goal) && goal.sent.Id !== undefined,
   "goal.name-missing": (goal) => goal.next.Name === undefined,
-  "goal.name-invalid": ({ world, sent }) =>
-    sent.Name !== undefined && (sent.Name.trim() === "" || lengthOf(world, sent.Name) > 100),
+  "goal.name-invalid": ({ context, sent }) =>
+    sent.Name !== undefined && (sent.Name.trim() === "" || lengthOf(context, sent.Name) > 100),
   "goal.name-twice": (goal) => namedBefore(goal),
   "goal.name-taken": (goal) => nameRuleBroken(goal) === "goal.name-taken",
   "goal.name-burnt": (goal) => nameRuleBroken(goal) === "goal.name-burnt",
   "goal.name-burnt-by-rename": (goal) => nameRuleBroken(goal) === "goal.name-burnt-by-rename",
 };
 
-function namedBefore({ world, sent, otherNames }: GoalCase): boolean {
-  return sent.Name !== undefined && otherNames.some((name) => sameName(world, name, sent.Name ?? ""));
+function namedBefore({ context, sent, otherNames }: GoalCase): boolean {
+  return sent.Name !== undefined && otherNames.some((name) => sameName(context, name, sent.Name ?? ""));
 }
 
 function nameRuleBroken(goal: GoalCase): RuleId | undefined {
@@ -36,7 +32,7 @@ function nameRuleBroken(goal: GoalCase): RuleId | undefined {
     burnt: "goal.name-burnt",
     renamed: "goal.name-burnt-by-rename",
   } as const;
-  return nameConflict(goal.world, rules, {
+  return nameConflict(goal.context, rules, {
     of: "goal",
     customerId: goal.account.customerId,
     name: goal.sent.Name,
@@ -60,8 +56,8 @@ const commonChecks: Checks = {
   "goal.type-stated": ({ kind, sent }) => sent.Type !== undefined && sent.Type.join() !== kind,
   "goal.tag-missing": (goal) =>
     isNewOfKind(goal) && factsOf(goal.kind).onTag && goal.next.TagId === undefined,
-  "goal.tag-unknown": ({ world, caller, kind, sent }) =>
-    sent.TagId !== undefined && factsOf(kind).onTag && !tagUsable(world, caller.customer.id, sent.TagId),
+  "goal.tag-unknown": ({ context, caller, kind, sent }) =>
+    sent.TagId !== undefined && factsOf(kind).onTag && !tagUsable(context, caller.customer.id, sent.TagId),
 };
 
 const categoryChecks: Checks = {
@@ -83,10 +79,10 @@ const categoryChecks: Checks = {
 
 const isReserved = (category: string | undefined): boolean => category === "None" || category === "Unknown";
 
-function meetsAutoGoal({ world, account, sent, next, stored }: GoalCase): boolean {
+function meetsAutoGoal({ context, account, sent, next, stored }: GoalCase): boolean {
   const touched = stored === undefined || sent.GoalCategory !== undefined || sent.TagId !== undefined;
   if (!touched || next.IsAutoGoal === true || next.TagId === undefined) return false;
-  return world.store.goals.some(
+  return context.store.goals.some(
     (other) =>
       !other.deleted &&
       other.id !== stored?.id &&
@@ -101,20 +97,20 @@ function meetsAutoGoal({ world, account, sent, next, stored }: GoalCase): boolea
 const limitChecks: Checks = {
   "goal.account-limit": (goal) =>
     isNew(goal) &&
-    count(goal, "accountId", goal.account.id) >= goal.world.store.settings.limits.goalsPerAccount,
+    count(goal, "accountId", goal.account.id) >= goal.context.store.settings.limits.goalsPerAccount,
   "goal.customer-limit": (goal) =>
     isNew(goal) &&
-    count(goal, "customerId", goal.account.customerId) >= goal.world.store.settings.limits.goalsPerCustomer,
+    count(goal, "customerId", goal.account.customerId) >= goal.context.store.settings.limits.goalsPerCustomer,
   "goal.one-in-store": (goal) =>
     isNew(goal) &&
     goal.kind === "InStoreTransaction" &&
     count(goal, "customerId", goal.account.customerId, goal.kind) >=
-      goal.world.store.settings.limits.inStoreGoalsPerCustomer,
+      goal.context.store.settings.limits.inStoreGoalsPerCustomer,
   "goal.in-store-pilot": ({ kind, caller }) => kind === "InStoreTransaction" && !caller.customer.inStorePilot,
 };
 
-function count({ world }: GoalCase, owner: "accountId" | "customerId", id: string, kind?: string): number {
-  return world.store.goals.filter(
+function count({ context }: GoalCase, owner: "accountId" | "customerId", id: string, kind?: string): number {
+  return context.store.goals.filter(
     (goal) => !goal.deleted && goal[owner] === id && (kind === undefined || goal.kind === kind),
   ).length;
 }
@@ -122,10 +118,10 @@ function count({ world }: GoalCase, owner: "accountId" | "customerId", id: strin
 const updateChecks: Checks = {
   "update.scope-fixed": ({ stored, sent }) =>
     stored !== undefined && sent.Scope !== undefined && sent.Scope !== stored.fields.Scope,
-  "update.type-fixed": ({ world, stored, kind }) =>
+  "update.type-fixed": ({ context, stored, kind }) =>
     stored !== undefined &&
     stored.kind !== kind &&
-    ([stored.kind, kind].some(isFixed) || !world.holds("update.type-in-place")),
+    ([stored.kind, kind].some(isFixed) || !context.holds("update.type-in-place")),
 };
 
 const isFixed = (kind: string): boolean => kind === "OfflineConversion" || kind === "InStoreTransaction";
@@ -143,6 +139,6 @@ const allChecks = Object.entries({
 /** Every rule that the goal breaks, in the order of the tables; empty when it may be written. */
 export function goalProblems(goal: GoalCase): readonly Problem[] {
   return allChecks
-    .filter(([rule, broken]) => broken(goal) && goal.world.holds(rule))
+    .filter(([rule, broken]) => broken(goal) && goal.context.holds(rule))
     .map(([rule]) => problemOf(rule));
 }

@@ -1,10 +1,10 @@
-import type { World } from "../core/world";
+import type { Context } from "../operations/context";
 import type { RuleId } from "../rules";
 import type { Version } from "../schema/model";
 import type { Customer, GoalFields } from "../store/types";
 import { factsOf, type GoalKind } from "./kinds";
 
-interface Context {
+interface Of {
   readonly kind: GoalKind;
   readonly version: Version;
   readonly customer: Customer;
@@ -12,11 +12,10 @@ interface Context {
 
 interface Default {
   readonly rule: RuleId;
-  readonly fields: (of: Context) => GoalFields;
+  readonly fields: (of: Of) => GoalFields;
 }
 
-const whenKind = (of: Context, kind: GoalKind, fields: GoalFields): GoalFields =>
-  of.kind === kind ? fields : {};
+const whenKind = (of: Of, kind: GoalKind, fields: GoalFields): GoalFields => (of.kind === kind ? fields : {});
 
 const table: readonly Default[] = [
   { rule: "default.scope", fields: (of) => ({ Scope: factsOf(of.kind).defaultScope }) },
@@ -58,7 +57,7 @@ function categoryOf(kind: GoalKind): GoalFields {
 }
 
 /** What a new goal of a kind has where the request says nothing. */
-export function defaultsOf(world: World, of: Context): GoalFields {
-  const held = table.filter((each) => world.holds(each.rule)).map((each) => each.fields(of));
+export function defaultsOf(context: Context, of: Of): GoalFields {
+  const held = table.filter((each) => context.holds(each.rule)).map((each) => each.fields(of));
   return Object.assign({}, ...held);
 }

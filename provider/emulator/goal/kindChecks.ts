@@ -1,6 +1,6 @@
 import type { GoalFields } from "../store/types";
 import { type GoalCase, isNewOfKind } from "./case";
-import type { Checks } from "./checks";
+import type { Checks } from "./check";
 import { isApp, ownFields } from "./kinds";
 import { lengthOf } from "./names";
 
@@ -11,8 +11,8 @@ const maxEventExpression = 100;
 /** Rules of single goal types. */
 export const kindChecks: Checks = {
   "url.expression-missing": ({ kind, next }) => kind === "Url" && (next.UrlExpression ?? "") === "",
-  "url.expression-too-long": ({ world, kind, sent }) =>
-    kind === "Url" && lengthOf(world, sent.UrlExpression ?? "") > maxUrlExpression,
+  "url.expression-too-long": ({ context, kind, sent }) =>
+    kind === "Url" && lengthOf(context, sent.UrlExpression ?? "") > maxUrlExpression,
   "goal.url-needs-both": ({ kind, sent }) =>
     kind === "Url" && (sent.UrlExpression === undefined) !== (sent.UrlOperator === undefined),
   "duration.range": ({ kind, next }) =>
@@ -44,12 +44,12 @@ function mustHave(goal: GoalCase, name: keyof GoalFields): boolean {
 }
 
 function pairBroken(
-  { world, kind, next }: GoalCase,
+  { context, kind, next }: GoalCase,
   expression: "CategoryExpression" | "ActionExpression" | "LabelExpression",
   operator: "CategoryOperator" | "ActionOperator" | "LabelOperator",
 ): boolean {
   if (kind !== "Event") return false;
   const text = next[expression];
   if (text === undefined) return next[operator] !== undefined;
-  return next[operator] === undefined || text === "" || lengthOf(world, text) > maxEventExpression;
+  return next[operator] === undefined || text === "" || lengthOf(context, text) > maxEventExpression;
 }

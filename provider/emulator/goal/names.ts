@@ -1,4 +1,4 @@
-import type { World } from "../core/world";
+import type { Context } from "../operations/context";
 import type { RuleId } from "../rules";
 import type { UsedName } from "../store/types";
 
@@ -10,41 +10,41 @@ export interface NameRules {
 }
 
 /** Whether two names are the same to the service. */
-export function sameName(world: World, one: string, other: string): boolean {
-  return world.holds("goal.name-case") ? one.toLowerCase() === other.toLowerCase() : one === other;
+export function sameName(context: Context, one: string, other: string): boolean {
+  return context.holds("goal.name-case") ? one.toLowerCase() === other.toLowerCase() : one === other;
 }
 
 /** How long a text is to the service. */
-export function lengthOf(world: World, text: string): number {
-  return world.holds("call.text-units") ? text.length : [...text].length;
+export function lengthOf(context: Context, text: string): number {
+  return context.holds("call.text-units") ? text.length : [...text].length;
 }
 
 /** Why somebody cannot have a name, or undefined when it is free. `self` is the one who asks, if it exists already. */
 export function nameConflict(
-  world: World,
+  context: Context,
   rules: NameRules,
   asked: Omit<UsedName, "id"> & { readonly self: string | undefined },
 ): RuleId | undefined {
-  const users = world.store
+  const users = context.store
     .nameUsers(asked.of, asked.customerId, asked.name)
-    .filter((user) => sameName(world, user.name, asked.name));
-  const mine = (user: UsedName) => user.id === asked.self && world.holds("update.own-old-name");
+    .filter((user) => sameName(context, user.name, asked.name));
+  const mine = (user: UsedName) => user.id === asked.self && context.holds("update.own-old-name");
   const conflicts = users
     .filter((user) => !mine(user))
-    .map((user) => conflictWith(world, rules, user, asked.self));
-  return conflicts.find((rule) => rule !== undefined && world.holds(rule));
+    .map((user) => conflictWith(context, rules, user, asked.self));
+  return conflicts.find((rule) => rule !== undefined && context.holds(rule));
 }
 
 function conflictWith(
-  world: World,
+  context: Context,
   rules: NameRules,
   user: UsedName,
   self: string | undefined,
 ): RuleId | undefined {
-  const owner = user.of === "goal" ? world.store.goal(user.id) : world.store.tag(user.id);
+  const owner = user.of === "goal" ? context.store.goal(user.id) : context.store.tag(user.id);
   if (owner === undefined) return undefined;
   if (owner.deleted) return rules.burnt;
-  const current = sameName(world, owner.fields.Name ?? "", user.name);
+  const current = sameName(context, owner.fields.Name ?? "", user.name);
   if (!current) return rules.renamed;
   return user.id === self ? undefined : rules.taken;
 }

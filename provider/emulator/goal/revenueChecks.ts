@@ -1,6 +1,6 @@
 import type { Revenue } from "../store/types";
 import { type GoalCase, isNewOfKind } from "./case";
-import type { Checks } from "./checks";
+import type { Checks } from "./check";
 import { isIsoCode, isListed } from "./currencies";
 import { factsOf } from "./kinds";
 

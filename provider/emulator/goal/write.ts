@@ -1,5 +1,5 @@
-import { eachItem, type OperationResult, type OrderedRefusals, type Outcome } from "../core/batch";
-import { type Caller, refuseCall, type World } from "../core/world";
+import { eachItem, type OperationResult, type OrderedRefusals, type Outcome } from "../operations/batch";
+import { type Caller, type Context, refuseCall } from "../operations/context";
 import { problemOf, type RuleId } from "../rules";
 import { asList, type Fields, type Value } from "../schema/values";
 import type { Account, StoredGoal } from "../store/types";
@@ -11,31 +11,31 @@ import { goalVisible } from "./view";
 
 /** AddConversionGoals. */
 export function addGoals(
-  world: World,
+  context: Context,
   caller: Caller,
   request: Fields,
   ordered: OrderedRefusals,
 ): OperationResult {
-  const items = goalItems(world, request);
+  const items = goalItems(context, request);
   const goals = items.map(sentGoal);
   const names = namesOf(goals);
   const { answers, errors } = eachItem(items, ordered, (_item, index) => {
     const goal = goals[index];
     return goal === undefined
       ? refused("goal.null")
-      : addGoal(world, caller, goal, otherNames(world, names, index));
+      : addGoal(context, caller, goal, otherNames(context, names, index));
   });
   return { answer: { ConversionGoalIds: answers }, errors };
 }
 
 /** UpdateConversionGoals. */
 export function updateGoals(
-  world: World,
+  context: Context,
   caller: Caller,
   request: Fields,
   ordered: OrderedRefusals,
 ): OperationResult {
-  const items = goalItems(world, request);
+  const items = goalItems(context, request);
   const goals = items.map(sentGoal);
   const names = namesOf(goals);
   const ids = goals.map((goal) => goal?.fields.Id);
@@ -43,21 +43,21 @@ export function updateGoals(
     const goal = goals[index];
     if (goal === undefined) return refused("goal.null");
     const seenBefore = ids.indexOf(goal.fields.Id) < index;
-    return updateGoal(world, caller, goal, otherNames(world, names, index), seenBefore);
+    return updateGoal(context, caller, goal, otherNames(context, names, index), seenBefore);
   });
   return { answer: {}, errors };
 }
 
-function goalItems(world: World, request: Fields): readonly Value[] {
+function goalItems(context: Context, request: Fields): readonly Value[] {
   const items = asList(request.ConversionGoals);
-  refuseCall(world, "api", "goal.list-missing", items.length === 0);
-  refuseCall(world, "api", "goal.list-too-long", items.length > world.store.settings.limits.itemsPerCall);
+  refuseCall(context, "api", "goal.list-missing", items.length === 0);
+  refuseCall(context, "api", "goal.list-too-long", items.length > context.store.settings.limits.itemsPerCall);
   return items;
 }
 
 /** The names that the item's own must differ from: those before it in the call, or all others. */
-function otherNames(world: World, names: readonly MaybeName[], index: number): readonly string[] {
-  const others = world.holds("goal.name-twice-later") ? names.slice(0, index) : names.toSpliced(index, 1);
+function otherNames(context: Context, names: readonly MaybeName[], index: number): readonly string[] {
+  const others = context.holds("goal.name-twice-later") ? names.slice(0, index) : names.toSpliced(index, 1);
   return others.filter((name) => name !== undefined);
 }
 
@@ -68,11 +68,11 @@ const namesOf = (goals: readonly (SentGoal | undefined)[]): readonly MaybeName[]
 
 const refused = (rule: RuleId): Outcome => ({ problems: [problemOf(rule)] });
 
-function addGoal(world: World, caller: Caller, goal: SentGoal, others: readonly string[]): Outcome {
+function addGoal(context: Context, caller: Caller, goal: SentGoal, others: readonly string[]): Outcome {
   const account = accountOf(caller);
-  const next = newGoal(world, caller, account, goal);
+  const next = newGoal(context, caller, account, goal);
   const added = {
-    world,
+    context,
     caller,
     account,
     kind: goal.kind,
@@ -83,28 +83,28 @@ function addGoal(world: World, caller: Caller, goal: SentGoal, others: readonly 
   };
   const problems = goalProblems(added);
   if (problems.length > 0) return { problems };
-  const id = world.store.nextGoalId();
+  const id = context.store.nextGoalId();
   const owner = { customerId: account.customerId, accountId: account.id };
   put(added, { id, ...owner, kind: goal.kind, fields: next, deleted: false, conversions: 0 });
   return { answer: id };
 }
 
 function updateGoal(
-  world: World,
+  context: Context,
   caller: Caller,
   goal: SentGoal,
   others: readonly string[],
   seenBefore: boolean,
 ): Outcome {
   if (goal.fields.Id === undefined) return refused("update.id-missing");
-  if (seenBefore && world.holds("update.id-twice")) return refused("update.id-twice");
-  const stored = world.store.goal(goal.fields.Id);
-  if (stored === undefined || !goalVisible(world, caller, stored)) return refused("update.id-unknown");
+  if (seenBefore && context.holds("update.id-twice")) return refused("update.id-twice");
+  const stored = context.store.goal(goal.fields.Id);
+  if (stored === undefined || !goalVisible(context, caller, stored)) return refused("update.id-unknown");
   if (stored.otherType !== undefined) return refused("update.type-fixed");
-  const account = world.store.account(stored.accountId) ?? accountOf(caller);
-  const next = changedGoal(world, caller, account, stored, goal);
+  const account = context.store.account(stored.accountId) ?? accountOf(caller);
+  const next = changedGoal(context, caller, account, stored, goal);
   const changed = {
-    world,
+    context,
     caller,
     account,
     kind: goal.kind,
@@ -125,13 +125,13 @@ function accountOf(caller: Caller): Account {
   return caller.account;
 }
 
-function put({ world, account, kind }: GoalCase, goal: StoredGoal): void {
-  world.store.putGoal(goal);
+function put({ context, account, kind }: GoalCase, goal: StoredGoal): void {
+  context.store.putGoal(goal);
   const tags = factsOf(kind).onTag || kind === "OfflineConversion";
-  if (!tags || !world.holds("goal.auto-tagging")) return;
-  for (const each of world.store.accounts) {
+  if (!tags || !context.holds("goal.auto-tagging")) return;
+  for (const each of context.store.accounts) {
     const meant =
       each.id === account.id || (each.customerId === account.customerId && goal.fields.Scope === "Customer");
-    if (meant && !each.autoTagging) world.store.putAccount({ ...each, autoTagging: true });
+    if (meant && !each.autoTagging) context.store.putAccount({ ...each, autoTagging: true });
   }
 }

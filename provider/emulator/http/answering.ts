@@ -1,12 +1,12 @@
-import { authorize, type CallHeaders } from "../core/authorize";
-import { ServiceFault } from "../core/faults";
-import { runOperation } from "../core/run";
+import { authorize, type CallHeaders } from "../operations/authorize";
+import { ServiceFault } from "../operations/faults";
+import { runOperation } from "../operations/runOperation";
 import type { RuleId } from "../rules";
 import type { Version } from "../schema/model";
 import type { OperationName } from "../schema/operations";
 import type { Fields } from "../schema/values";
 import { type Call, describeRequest, shortened } from "./calls";
-import type { Context } from "./context";
+import type { EmulatorServer } from "./emulatorServer";
 import { type Ending, orderedRefusals, plannedDelay, plannedEnding } from "./ending";
 import type { PlannedFault } from "./plannedFaults";
 import { withUnknownMembers } from "./unknownMembers";
@@ -47,25 +47,25 @@ export interface Conversation {
 }
 
 /** The course of a call: planned faults, credentials, the operation, planned faults again. */
-export async function answering(context: Context, talk: Conversation): Promise<Answered> {
-  const { plan, world, closing } = context;
+export async function answering(server: EmulatorServer, talk: Conversation): Promise<Answered> {
+  const { plan, context, closing } = server;
   const faults = plan.take(talk.operation, talk.transport);
-  await plan.hold(plannedDelay(faults, "before") + world.store.settings.latencyMs, closing);
+  await plan.hold(plannedDelay(faults, "before") + context.store.settings.latencyMs, closing);
   const before = plannedEnding(faults, "before", talk);
   if (before !== undefined) return planned(before, faults, whatWasSent(talk));
   const misdirected = talk.misdirected();
   if (misdirected !== undefined) return misdirected;
   if (talk.operation === undefined)
     throw new Error("a call without an operation was sent to the right place");
-  const answered = run(context, talk, talk.operation, faults);
-  world.store.save();
+  const answered = run(server, talk, talk.operation, faults);
+  context.store.save();
   await plan.hold(plannedDelay(faults, "after"), closing);
   const after = plannedEnding(faults, "after", talk);
   return after === undefined ? answered : planned(after, faults, answered.report);
 }
 
 function run(
-  { world }: Context,
+  { context }: EmulatorServer,
   talk: Conversation,
   operation: OperationName,
   faults: readonly PlannedFault[],
@@ -73,11 +73,11 @@ function run(
   const { headers, version } = talk;
   let request: Fields = {};
   try {
-    if (talk.tokenFirst) authorize(world, headers, operation, version);
+    if (talk.tokenFirst) authorize(context, headers, operation, version);
     request = talk.read(operation);
-    const caller = authorize(world, headers, operation, version);
+    const caller = authorize(context, headers, operation, version);
     const ordered = orderedRefusals(faults);
-    const { answer, errors } = runOperation(operation, world, caller, request, ordered);
+    const { answer, errors } = runOperation(operation, context, caller, request, ordered);
     const ending = talk.sayResponse(operation, answer, withUnknownMembers(answer, faults));
     const outcome = errors.length > 0 ? "partial" : "ok";
     return { ending, report: { ...describeRequest(request), outcome, ...reasons(errors) } };

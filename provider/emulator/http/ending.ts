@@ -1,5 +1,5 @@
-import type { EditorialDetail, ItemError, Problem } from "../core/faults";
-import { knownSymbol } from "../rules";
+import type { EditorialDetail, ItemError } from "../operations/faults";
+import { knownSymbol, type Problem } from "../rules";
 import type { PlannedFault } from "./plannedFaults";
 
 /** How a call ends: an HTTP answer, or a cut connection. */

@@ -1,24 +1,24 @@
 import type { Answered } from "./answering";
 import { BadBody } from "./body";
 import type { Call } from "./calls";
-import type { Context } from "./context";
+import type { EmulatorServer } from "./emulatorServer";
 import type { Ending } from "./ending";
 
 /** Answers one call over HTTP and keeps a line of it in the log. A body that cannot be taken is answered with its bare status. */
 export async function logged(
-  context: Context,
+  server: EmulatorServer,
   call: Pick<Call, "transport" | "version" | "bytes"> & { readonly contentType: string },
   answer: (trackingId: string) => Promise<Answered>,
 ): Promise<Ending> {
   const { contentType, ...facts } = call;
   const startedAt = Date.now();
-  const trackingId = context.newTrackingId();
+  const trackingId = server.newTrackingId();
   const { ending, report } = await answered(answer(trackingId), contentType);
-  context.world.store.save();
-  context.calls.add({
+  server.context.store.save();
+  server.calls.add({
     startedAt,
     endedAt: Date.now(),
-    time: new Date(context.world.store.now()).toISOString(),
+    time: new Date(server.context.store.now()).toISOString(),
     items: 0,
     sent: [],
     ids: [],

@@ -9,7 +9,7 @@ import { signInRoutes } from "../signIn/routes";
 import { soapRoutes } from "../soap/routes";
 import { collectorRoutes } from "../tracking/collect";
 import { urlOf } from "./binding";
-import type { Context } from "./context";
+import type { EmulatorServer } from "./emulatorServer";
 import { Routes } from "./routes";
 import { serve } from "./serve";
 
@@ -27,32 +27,32 @@ export interface Server {
 
 /** Starts the emulator's HTTP server. Throws when the port is taken. */
 export async function startServer(
-  context: Context,
+  server: EmulatorServer,
   verbs: AdminVerbs,
   { port, host }: { readonly port: number; readonly host: string },
 ): Promise<Server> {
   const routes = new Routes();
-  soapRoutes(routes, context);
-  restRoutes(routes, context);
-  signInRoutes(routes, context);
-  collectorRoutes(routes, context);
-  adminRoutes(routes, context, verbs);
+  soapRoutes(routes, server);
+  restRoutes(routes, server);
+  signInRoutes(routes, server);
+  collectorRoutes(routes, server);
+  adminRoutes(routes, server, verbs);
   const complain = (text: string) => {
-    if (!context.closing.aborted) context.complain(text);
+    if (!server.closing.aborted) server.complain(text);
   };
-  const server = createServer(
+  const listener = createServer(
     { requestTimeout: REQUEST_MS, keepAliveTimeout: KEEP_ALIVE_MS },
     (request, response) => void serve(routes, request, response, complain),
   );
-  await once(server.listen(port, host), "listening");
-  const url = urlOf(server.address() as AddressInfo);
-  pageRoutes(routes, context, url);
+  await once(listener.listen(port, host), "listening");
+  const url = urlOf(listener.address() as AddressInfo);
+  pageRoutes(routes, server, url);
   return {
     url,
     close: async () => {
-      const closed = once(server, "close");
-      server.close();
-      server.closeAllConnections();
+      const closed = once(listener, "close");
+      listener.close();
+      listener.closeAllConnections();
       await closed;
     },
   };

@@ -1,9 +1,9 @@
-import type { CallHeaders } from "../core/authorize";
-import type { Problem, ServiceFault } from "../core/faults";
 import { type Answered, answering, callerIds, Undeserializable } from "../http/answering";
-import type { Context } from "../http/context";
+import type { EmulatorServer } from "../http/emulatorServer";
 import { type Ending, plannedProblem } from "../http/ending";
-import { problemOf } from "../rules";
+import type { CallHeaders } from "../operations/authorize";
+import type { ServiceFault } from "../operations/faults";
+import { type Problem, problemOf } from "../rules";
 import type { OperationName } from "../schema/operations";
 import { faultJson, statusOf } from "./faults";
 import { readRequest } from "./read";
@@ -19,11 +19,11 @@ export interface RestRequest {
 
 /** Answers one REST call. */
 export async function answerRest(
-  context: Context,
+  server: EmulatorServer,
   { operation, headers, bytes }: RestRequest,
   trackingId: string,
 ): Promise<Answered> {
-  const { world } = context;
+  const { context } = server;
   const fault = (kind: "adapi" | "api", problems: readonly Problem[], status?: number): Ending => ({
     kind: "answer",
     status: status ?? statusOf(problems[0]?.code ?? 0),
@@ -34,15 +34,15 @@ export async function answerRest(
     error instanceof Undeserializable
       ? fault("api", [{ ...problemOf(error.rule), message: `Invalid JSON: ${error.message}` }])
       : fault(error.kind, error.problems);
-  const answered = await answering(context, {
+  const answered = await answering(server, {
     transport: "rest",
     version: 13,
     headers,
     operation,
     contentType: jsonContent,
-    tokenFirst: world.holds("rest.token-first"),
+    tokenFirst: context.holds("rest.token-first"),
     misdirected: () => undefined,
-    read: (known) => readRequest(world, bytes, known),
+    read: (known) => readRequest(context, bytes, known),
     sayResponse: (known, _valid, shown) => ({
       kind: "answer",
       status: 200,

@@ -1,4 +1,4 @@
-import type { Problem } from "../core/faults";
+import type { Problem } from "../rules";
 
 /** A fault as REST says it: flat, with its kind in Type. */
 export function faultJson(kind: "adapi" | "api", trackingId: string, problems: readonly Problem[]): string {

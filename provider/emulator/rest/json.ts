@@ -1,4 +1,4 @@
-import { untraced } from "../core/untraced";
+import { untraced } from "../operations/untraced";
 
 /** JSON as it stood: numbers keep their digits. */
 export type Json = string | boolean | null | JsonNumber | readonly Json[] | { readonly [name: string]: Json };

@@ -1,18 +1,19 @@
-import type { World } from "../core/world";
 import { kindOfClass } from "../goal/kinds";
 import { Undeserializable } from "../http/answering";
+import type { Context } from "../operations/context";
+import { enums } from "../schema/enums";
 import type { Field } from "../schema/model";
 import type { OperationName } from "../schema/operations";
-import { allFields, enums, enumValues, itemOf, messageFields } from "../schema/tables";
+import { allFields, enumValues, itemOf, messageFields } from "../schema/tables";
 import { type Fields, typeKey, type Value } from "../schema/values";
 import { BadJson, isObject, type Json, parseJson } from "./json";
 import { readScalar } from "./scalars";
 
 /** Reads a request by the schema of v13. Throws Undeserializable, with the path to what is wrong. */
-export function readRequest(world: World, bytes: Uint8Array, operation: OperationName): Fields {
+export function readRequest(context: Context, bytes: Uint8Array, operation: OperationName): Fields {
   const json = parsed(bytes);
   if (!isObject(json)) throw new Undeserializable("rest.malformed", "the request is no JSON object");
-  return readFields(world, json, messageFields(operation, "request", 13), "$");
+  return readFields(context, json, messageFields(operation, "request", 13), "$");
 }
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
@@ -28,7 +29,7 @@ function parsed(bytes: Uint8Array): Json {
 }
 
 function readFields(
-  world: World,
+  context: Context,
   json: { readonly [name: string]: Json },
   fields: readonly Field[],
   path: string,
@@ -36,46 +37,46 @@ function readFields(
   const read: [string, Value][] = [];
   for (const [name, value] of Object.entries(json)) {
     const field = fields.find((each) => each.name === name);
-    if (field !== undefined) read.push([name, readValue(world, value, field.type, `${path}.${name}`)]);
-    else if (world.holds("rest.unknown-member"))
+    if (field !== undefined) read.push([name, readValue(context, value, field.type, `${path}.${name}`)]);
+    else if (context.holds("rest.unknown-member"))
       throw new Undeserializable("rest.unknown-member", `${path}.${name}: there is no such member`);
   }
   return Object.fromEntries(read);
 }
 
 /** null is as good as absent, wherever it stands. */
-function readValue(world: World, json: Json, type: string, path: string): Value {
+function readValue(context: Context, json: Json, type: string, path: string): Value {
   if (json === null) return null;
   if (type.startsWith("xs:")) return readScalar(json, type, path);
-  if (enums[type] !== undefined) return readEnum(world, json, type, path);
+  if (enums[type] !== undefined) return readEnum(context, json, type, path);
   const item = itemOf(type);
   if (item !== undefined) {
     if (!Array.isArray(json)) throw wrong(path, "must be an array");
-    return json.map((each: Json, index) => readValue(world, each, item.type, `${path}[${index}]`));
+    return json.map((each: Json, index) => readValue(context, each, item.type, `${path}[${index}]`));
   }
   if (!isObject(json)) throw wrong(path, "must be an object");
   return type === "ConversionGoal"
-    ? readGoal(world, json, path)
-    : readFields(world, json, allFields(type, 13), path);
+    ? readGoal(context, json, path)
+    : readFields(context, json, allFields(type, 13), path);
 }
 
 /** A goal's class is its member Type, which is no field of its own here. */
-function readGoal(world: World, json: { readonly [name: string]: Json }, path: string): Fields {
+function readGoal(context: Context, json: { readonly [name: string]: Json }, path: string): Fields {
   const { Type: type, ...others } = json;
-  const long = world.holds("rest.long-goal-type") && typeof type === "string" && type.endsWith("Goal");
+  const long = context.holds("rest.long-goal-type") && typeof type === "string" && type.endsWith("Goal");
   const className = long ? type : `${String(type)}Goal`;
   if (typeof type !== "string" || kindOfClass(className) === undefined)
     throw new Undeserializable("rest.goal-type", `${path}.Type: must name the type of the goal`);
   const fields = allFields(className, 13).filter((field) => field.name !== "Type");
-  return { [typeKey]: className, ...readFields(world, others, fields, path) };
+  return { [typeKey]: className, ...readFields(context, others, fields, path) };
 }
 
 /** Flags stand in one text; which separator the service wants is not documented, so commas and blanks will do. */
-function readEnum(world: World, json: Json, type: string, path: string): Value {
+function readEnum(context: Context, json: Json, type: string, path: string): Value {
   const flags = enums[type];
   if (typeof json !== "string" || flags === undefined) throw wrong(path, "must be a name in a text");
   const values = enumValues(flags, 13);
-  const passedOver = flags.list && world.holds("rest.none-flag") ? ["None"] : [];
+  const passedOver = flags.list && context.holds("rest.none-flag") ? ["None"] : [];
   const names = flags.list ? json.split(/[\s,]+/).filter((name) => name !== "") : [json];
   const kept = names.filter((name) => !passedOver.includes(name));
   if (kept.some((name) => !values.includes(name))) throw wrong(path, `must be of ${values.join(", ")}`);

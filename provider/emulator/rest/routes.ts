@@ -1,23 +1,23 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { CallHeaders } from "../core/authorize";
 import { unpack } from "../http/body";
-import type { Context } from "../http/context";
+import type { EmulatorServer } from "../http/emulatorServer";
 import { bare, logged } from "../http/logged";
 import type { Routes } from "../http/routes";
+import type { CallHeaders } from "../operations/authorize";
 import { operationNames } from "../schema/operations";
 import { answerRest, jsonContent } from "./call";
 import { restBase, restPaths } from "./paths";
 
 /** The REST endpoints, which only v13 has. */
-export function restRoutes(routes: Routes, context: Context): void {
+export function restRoutes(routes: Routes, server: EmulatorServer): void {
   for (const operation of operationNames) {
     const { method, path } = restPaths[operation];
     routes.on(method, restBase + path, ({ headers, body }) => {
       const call = { transport: "rest", version: 13, bytes: body.length, contentType: jsonContent } as const;
-      return logged(context, call, async (trackingId) => {
+      return logged(server, call, async (trackingId) => {
         if (!/^application\/json\b/i.test(headers["content-type"] ?? "")) return bare(415, jsonContent);
         const bytes = await unpack(body, headers["content-encoding"]);
-        return answerRest(context, { operation, headers: callHeaders(headers), bytes }, trackingId);
+        return answerRest(server, { operation, headers: callHeaders(headers), bytes }, trackingId);
       });
     });
   }

@@ -1,6 +1,7 @@
+import { enums } from "../schema/enums";
 import type { Field } from "../schema/model";
 import type { OperationName } from "../schema/operations";
-import { allFields, enums, itemOf, knowsType, messageFields } from "../schema/tables";
+import { allFields, itemOf, knowsType, messageFields } from "../schema/tables";
 import { type Fields, isFields, typeKey, type Value } from "../schema/values";
 import { jsonDecimal } from "./json";
 

@@ -1,4 +1,3 @@
-import type { Problem } from "../core/faults";
 import { callRules } from "./callRules";
 import { changeRules } from "./changeRules";
 import { goalRules } from "./goalRules";
@@ -33,6 +32,15 @@ export const ruleOf = (id: RuleId): Rule => rules[id];
 export type RuleSwitches = Readonly<Partial<Record<RuleId, boolean>>>;
 
 export const inForce = (id: RuleId, switches: RuleSwitches): boolean => switches[id] ?? !ruleOf(id).off;
+
+/** One thing wrong: the service's number and symbol, and a text for people. */
+export interface Problem {
+  /** The rule that refuses; undefined when a test ordered the refusal. */
+  readonly rule?: RuleId;
+  readonly code: number;
+  readonly symbol: string;
+  readonly message: string;
+}
 
 /** The error that a refusing rule answers with. */
 export function problemOf(id: RuleId): Problem {

@@ -1,4 +1,4 @@
-import { untraced } from "../core/untraced";
+import { untraced } from "../operations/untraced";
 import { namespaceUri, type Space, type Version } from "./model";
 import { schemaLocation, xsdOf } from "./xsd";
 

@@ -1,6 +1,7 @@
+import { enums } from "./enums";
 import { type EnumType, type Field, namespaceUri, type Space, type Version } from "./model";
 import { operationNames } from "./operations";
-import { complexType, complexTypes, enums, enumValues, fieldsIn, knowsType, messageFields } from "./tables";
+import { complexType, complexTypes, enumValues, fieldsIn, knowsType, messageFields } from "./tables";
 
 const spaces: readonly Space[] = ["tns", "adapi", "arrays", "system", "generic"];
 

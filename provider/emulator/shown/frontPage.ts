@@ -1,5 +1,5 @@
-import type { World } from "../core/world";
 import type { Call } from "../http/calls";
+import type { Context } from "../operations/context";
 import type { Account, StoredGoal, StoredTag } from "../store/types";
 import { tagVisible } from "../tag/visible";
 import { goalStatus, tagStatus } from "../tracking/status";
@@ -18,8 +18,8 @@ table{border-collapse:collapse;width:100%;margin:.5rem 0 1.5rem}th,td{text-align
 pre{background:#8881;padding:.8rem;overflow-x:auto}code{font-family:ui-monospace,monospace}`);
 
 /** What runs here: the accounts with their tags and goals, the last calls, and where more is said. */
-export function frontPage(world: World, calls: readonly Call[], url: string): string {
-  const { accounts } = world.store;
+export function frontPage(context: Context, calls: readonly Call[], url: string): string {
+  const { accounts } = context.store;
   const page = html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Emulator of Microsoft Advertising</title><style>${STYLE}</style></head><body>
@@ -29,7 +29,7 @@ export function frontPage(world: World, calls: readonly Call[], url: string): st
     (way) => html`${way}
 `,
   )}</code></pre>
-${accounts.map((account) => accountPart(world, account))}
+${accounts.map((account) => accountPart(context, account))}
 <h2>Last calls</h2>
 ${callTable(calls)}
 <h2>More</h2>
@@ -40,22 +40,22 @@ ${callTable(calls)}
   return page.text;
 }
 
-function accountPart(world: World, account: Account): Markup {
-  const tags = world.store.tags.filter((tag) => tagVisible(world, account.customerId, tag));
-  const goals = world.store.goals.filter((goal) => goal.accountId === account.id && !goal.deleted);
+function accountPart(context: Context, account: Account): Markup {
+  const tags = context.store.tags.filter((tag) => tagVisible(context, account.customerId, tag));
+  const goals = context.store.goals.filter((goal) => goal.accountId === account.id && !goal.deleted);
   return html`<h2>Account ${account.id}</h2>
 <p>Customer ${account.customerId}, ${account.currency}, auto-tagging ${account.autoTagging ? "on" : "off"}.</p>
-${table(["Tag", "Id", "Status"], tags, (tag) => tagCells(world, tag), "No tags yet.")}
-${table(["Goal", "Id", "Type", "Status", "Tracking", "Conversions", "Tag"], goals, (goal) => goalCells(world, goal), "No goals yet.")}`;
+${table(["Tag", "Id", "Status"], tags, (tag) => tagCells(context, tag), "No tags yet.")}
+${table(["Goal", "Id", "Type", "Status", "Tracking", "Conversions", "Tag"], goals, (goal) => goalCells(context, goal), "No goals yet.")}`;
 }
 
-function tagCells(world: World, tag: StoredTag): readonly string[] {
-  return [tag.fields.Name ?? "", tag.id, tagStatus(world, tag)];
+function tagCells(context: Context, tag: StoredTag): readonly string[] {
+  return [tag.fields.Name ?? "", tag.id, tagStatus(context, tag)];
 }
 
-function goalCells(world: World, goal: StoredGoal): readonly string[] {
+function goalCells(context: Context, goal: StoredGoal): readonly string[] {
   const { Name = "", Status = "", TagId = "" } = goal.fields;
-  const tracking = goalStatus(world, goal, true) ?? "";
+  const tracking = goalStatus(context, goal, true) ?? "";
   return [Name, goal.id, goal.otherType ?? goal.kind, Status, tracking, String(goal.conversions), TagId];
 }
 

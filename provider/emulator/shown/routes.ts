@@ -1,4 +1,4 @@
-import type { Context } from "../http/context";
+import type { EmulatorServer } from "../http/emulatorServer";
 import { json } from "../http/ending";
 import type { Routes } from "../http/routes";
 import { docOf } from "./docs";
@@ -11,10 +11,10 @@ const SAFE = {
 };
 
 /** `GET /`: a page for people, without scripts. `GET /docs/<name>`: a guide as plain text, with or without `.md`. */
-export function pageRoutes(routes: Routes, { world, calls }: Context, url: string): void {
+export function pageRoutes(routes: Routes, { context, calls }: EmulatorServer, url: string): void {
   const page = (contentType: string, body: string) =>
     ({ kind: "answer", status: 200, contentType, headers: SAFE, body }) as const;
-  routes.on("GET", "/", () => page("text/html; charset=utf-8", frontPage(world, calls.all(), url)));
+  routes.on("GET", "/", () => page("text/html; charset=utf-8", frontPage(context, calls.all(), url)));
   routes.on("GET", "/docs/:name", ({ params }) => {
     const text = docOf((params.name ?? "").replace(/\.md$/, ""));
     return text === undefined

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Context } from "../http/context";
+import type { EmulatorServer } from "../http/emulatorServer";
 import { type Ending, json } from "../http/ending";
 import type { Asked, Handler, Routes } from "../http/routes";
 import { codePrefix, refusalOf } from "./grants";
@@ -16,14 +16,14 @@ const FORM = 64 * 1024;
  * A sign-in server for one user who says yes at once: `authorize` sends the browser back with a code, `devicecode` waits
  * for admin or its page, `token` gives tokens for codes and refresh tokens. Fields that OAuth does not know are ignored.
  */
-export function signInRoutes(routes: Routes, context: Context): void {
-  const { signIns, world } = context;
-  const now = () => world.store.now();
+export function signInRoutes(routes: Routes, server: EmulatorServer): void {
+  const { signIns, context } = server;
+  const now = () => context.store.now();
   const post = (path: string, handler: Handler) => routes.on("POST", BASE + path, handler, FORM);
 
   post("/v2.0/token", (asked) => {
     const form = formOf(asked);
-    const { singleUseRefreshTokens: singleUse, tokenSeconds } = world.store.settings;
+    const { singleUseRefreshTokens: singleUse, tokenSeconds } = context.store.settings;
     const refusal = refusalOf(form, { signIns, singleUse, now: now() });
     signIns.log({
       grant: form.get("grant_type") ?? "",

@@ -1,5 +1,5 @@
 import { Undeserializable } from "../http/answering";
-import type { Context } from "../http/context";
+import type { EmulatorServer } from "../http/emulatorServer";
 import type { Version } from "../schema/model";
 import type { OperationName } from "../schema/operations";
 import { asList, type Fields, isFields, typeKey } from "../schema/values";
@@ -9,13 +9,13 @@ import { readRequest } from "./read";
 
 /** Reads a request by the schema of its version. Throws Undeserializable. */
 export function readBody(
-  { tools, world }: Context,
+  { tools, context }: EmulatorServer,
   envelope: Envelope,
   operation: OperationName,
   version: Version,
 ): Fields {
   const strays = () => misplaced(tools.xml, envelope.message, operation, version);
-  if (world.holds("call.order-skips")) for (const stray of strays()) stray.remove();
+  if (context.holds("call.order-skips")) for (const stray of strays()) stray.remove();
   const complaint = tools.validators[version].complaint(envelope.message);
   if (complaint !== undefined) {
     const badText = /not a valid value|not an element of the set/.test(complaint);
@@ -24,7 +24,7 @@ export function readBody(
   }
   const request = readRequest(tools.xml, envelope, operation, version);
   const base = asList(request.ConversionGoals).some((goal) => isFields(goal) && goal[typeKey] === undefined);
-  if (base && world.holds("call.abstract"))
+  if (base && context.holds("call.abstract"))
     throw new Undeserializable("call.abstract", "Cannot create an abstract class: ConversionGoal");
   return request;
 }

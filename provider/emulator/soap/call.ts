@@ -1,5 +1,5 @@
 import { type Answered, answering, type Conversation, callerIds } from "../http/answering";
-import type { Context } from "../http/context";
+import type { EmulatorServer } from "../http/emulatorServer";
 import type { Version } from "../schema/model";
 import { readBody } from "./body";
 import { BadMessage, type Envelope, parseEnvelope } from "./parse";
@@ -22,20 +22,20 @@ export interface SoapRequest {
 
 /** Answers one SOAP call. */
 export async function answerSoap(
-  context: Context,
+  server: EmulatorServer,
   request: SoapRequest,
   trackingId: string,
 ): Promise<Answered> {
   let envelope: Envelope;
   try {
-    envelope = parseEnvelope(context.tools.xml, request.bytes, request.version);
+    envelope = parseEnvelope(server.tools.xml, request.bytes, request.version);
   } catch (error) {
     if (!(error instanceof BadMessage)) throw error;
     return { ending: xmlAnswer(400, ""), report: { outcome: "refused", refusedBy: [error.rule] } };
   }
   try {
-    const talk = conversation({ context, version: request.version, trackingId }, request, envelope);
-    const answered = await answering(context, talk);
+    const talk = conversation({ server, version: request.version, trackingId }, request, envelope);
+    const answered = await answering(server, talk);
     return { ...answered, report: { ...callerIds(envelope), ...answered.report } };
   } finally {
     envelope.document.dispose();
@@ -43,22 +43,22 @@ export async function answerSoap(
 }
 
 function conversation(call: Speaking, request: SoapRequest, envelope: Envelope): Conversation {
-  const { context, version } = call;
+  const { server, version } = call;
   const { headers, operation } = envelope;
   const action = (request.action ?? "").trim().replace(/^"(.*)"$/, "$1");
-  const misnamed = () => action !== operation && context.world.holds("call.action");
+  const misnamed = () => action !== operation && server.context.holds("call.action");
   return {
     transport: "soap",
     version,
     headers,
     operation,
     contentType: xmlContent,
-    tokenFirst: !context.world.holds("call.schema-first"),
+    tokenFirst: !server.context.holds("call.schema-first"),
     misdirected: () =>
       operation !== undefined && !misnamed()
         ? undefined
         : { ending: sayWrongAction(call, action), report: { outcome: "fault", refusedBy: ["call.action"] } },
-    read: (known) => readBody(context, envelope, known, version),
+    read: (known) => readBody(server, envelope, known, version),
     sayResponse: (known, valid, shown) => sayResponse(call, known, valid, shown),
     sayRefusal: (error) => sayRefusal(call, error),
     sayPlanned: (fault) => sayPlanned(call, fault),

@@ -1,4 +1,4 @@
-import type { Problem } from "../core/faults";
+import type { Problem } from "../rules";
 import { namespaceUri, type Version, xsiNamespace } from "../schema/model";
 import { escapeText } from "./write";
 

@@ -1,6 +1,7 @@
+import { enums } from "../schema/enums";
 import type { Field, Version } from "../schema/model";
 import type { OperationName } from "../schema/operations";
-import { allFields, enums, itemOf, knowsType, messageFields } from "../schema/tables";
+import { allFields, itemOf, knowsType, messageFields } from "../schema/tables";
 import type { Xml, XmlElement } from "../schema/validator";
 import { childElements } from "./parse";
 import { isNil, xsiType } from "./read";

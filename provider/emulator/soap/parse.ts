@@ -1,4 +1,4 @@
-import { untraced } from "../core/untraced";
+import { untraced } from "../operations/untraced";
 import type { RuleId } from "../rules";
 import { namespaceUri, soapNamespace, type Version } from "../schema/model";
 import { type OperationName, operationNamed } from "../schema/operations";

@@ -1,6 +1,7 @@
+import { enums } from "../schema/enums";
 import { type Field, namespaceUri, type Version, xsiNamespace } from "../schema/model";
 import type { OperationName } from "../schema/operations";
-import { allFields, enums, itemOf, messageFields } from "../schema/tables";
+import { allFields, itemOf, messageFields } from "../schema/tables";
 import type { Xml, XmlElement } from "../schema/validator";
 import { type Fields, typeKey, type Value } from "../schema/values";
 import { childElements, type Envelope } from "./parse";

@@ -1,8 +1,9 @@
-import type { Problem, ServiceFault } from "../core/faults";
 import { Undeserializable } from "../http/answering";
-import type { Context } from "../http/context";
+import type { EmulatorServer } from "../http/emulatorServer";
 import { type Ending, plannedProblem } from "../http/ending";
 import type { PlannedFault } from "../http/plannedFaults";
+import type { ServiceFault } from "../operations/faults";
+import type { Problem } from "../rules";
 import type { Version } from "../schema/model";
 import type { OperationName } from "../schema/operations";
 import type { Fields } from "../schema/values";
@@ -12,7 +13,7 @@ import { envelope, writeResponse } from "./write";
 
 /** One call that is being answered. */
 export interface Speaking {
-  readonly context: Context;
+  readonly server: EmulatorServer;
   readonly version: Version;
   readonly trackingId: string;
 }
@@ -28,10 +29,10 @@ export function sayResponse(call: Speaking, operation: OperationName, valid: Fie
   const body = writeResponse(operation, call.version, shown);
   const held = ofSchema(valid, call.version);
   const checked = held === shown ? body : writeResponse(operation, call.version, held);
-  const complaint = call.context.tools.validators[call.version].complaintOfText(checked);
+  const complaint = call.server.tools.validators[call.version].complaintOfText(checked);
   if (complaint === undefined) return xmlAnswer(200, envelope(call.version, call.trackingId, body));
   const text = `the emulator made an invalid ${operation} response: ${complaint}`;
-  call.context.complain(text);
+  call.server.complain(text);
   return { kind: "answer", status: 500, body: text, contentType: "text/plain; charset=utf-8" };
 }
 
@@ -57,6 +58,6 @@ function faultOf(call: Speaking, kind: "adapi" | "api", problems: readonly Probl
 }
 
 function sayFault(call: Speaking, fault: string, status?: number): Ending {
-  const usual = call.context.world.holds("call.fault-200") ? 200 : 500;
+  const usual = call.server.context.holds("call.fault-200") ? 200 : 500;
   return xmlAnswer(status ?? usual, envelope(call.version, call.trackingId, fault));
 }

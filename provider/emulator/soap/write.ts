@@ -1,14 +1,7 @@
+import { enums } from "../schema/enums";
 import { type Field, namespaceUri, soapNamespace, type Version, xsiNamespace } from "../schema/model";
 import type { OperationName } from "../schema/operations";
-import {
-  allFields,
-  complexType,
-  complexTypes,
-  enums,
-  itemOf,
-  knowsType,
-  messageFields,
-} from "../schema/tables";
+import { allFields, complexType, complexTypes, itemOf, knowsType, messageFields } from "../schema/tables";
 import { type Fields, isFields, typeKey, type Value } from "../schema/values";
 
 /** An envelope around the body's content, with the TrackingId header that every answer has. */

@@ -6,7 +6,7 @@ import type { Account, Customer, StoredGoal, StoredTag, UsedName } from "./types
 
 const hourMs = 3_600_000;
 
-/** A new world: one customer with one account. */
+/** A new context: one customer with one account. */
 const freshSnapshot: Snapshot = {
   format: 1,
   customers: [{ id: "111", pilots: [], inStorePilot: true }],
@@ -140,7 +140,7 @@ export class Store {
     this.#saved = false;
   }
 
-  /** Forgets everything: the fresh world again. */
+  /** Forgets everything: a fresh start. */
   reset(): void {
     this.traffic.clear();
     this.#load(freshSnapshot);

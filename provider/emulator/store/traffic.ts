@@ -1,6 +1,6 @@
 import { Expressions } from "../tracking/expressions";
-import type { Hit } from "../tracking/hit";
 import { BoundedMap } from "./boundedMap";
+import type { Hit } from "./hit";
 
 /** What one visitor did without a long pause. */
 export interface Visit {

@@ -1,6 +1,6 @@
-import { eachItem, type OperationResult, type OrderedRefusals, type Outcome } from "../core/batch";
-import { type Caller, refuseCall, type World } from "../core/world";
 import { lengthOf, nameConflict, sameName } from "../goal/names";
+import { eachItem, type OperationResult, type OrderedRefusals, type Outcome } from "../operations/batch";
+import { type Caller, type Context, refuseCall } from "../operations/context";
 import { problemOf, type RuleId } from "../rules";
 import { asList, type Fields, isFields, type Value, withoutNil } from "../schema/values";
 import type { StoredTag, TagFields } from "../store/types";
@@ -13,33 +13,33 @@ const nothing: ReadonlySet<string> = new Set();
 
 /** AddUetTags. */
 export function addTags(
-  world: World,
+  context: Context,
   caller: Caller,
   request: Fields,
   ordered: OrderedRefusals,
 ): OperationResult {
   const earlierNames: string[] = [];
-  const { answers, errors } = eachItem(tagItems(world, request), ordered, (item) => {
+  const { answers, errors } = eachItem(tagItems(context, request), ordered, (item) => {
     if (!isFields(item)) return refused("tag.null");
-    return remember(earlierNames, item, addTag(world, caller, sentTag(item), earlierNames));
+    return remember(earlierNames, item, addTag(context, caller, sentTag(item), earlierNames));
   });
-  return { answer: { UetTags: withNil(world, "tag.add-answers-nil", answers) }, errors };
+  return { answer: { UetTags: withNil(context, "tag.add-answers-nil", answers) }, errors };
 }
 
 /** UpdateUetTags. */
 export function updateTags(
-  world: World,
+  context: Context,
   caller: Caller,
   request: Fields,
   ordered: OrderedRefusals,
 ): OperationResult {
   const earlierNames: string[] = [];
   const earlierIds = new Set<string>();
-  const { errors } = eachItem(tagItems(world, request), ordered, (item) => {
+  const { errors } = eachItem(tagItems(context, request), ordered, (item) => {
     if (!isFields(item)) return refused("tag.null");
     const sent = sentTag(item);
-    const twice = sent.Id !== undefined && earlierIds.has(sent.Id) && world.holds("tag.id-twice");
-    const outcome = twice ? refused("tag.id-twice") : updateTag(world, caller, sent, earlierNames);
+    const twice = sent.Id !== undefined && earlierIds.has(sent.Id) && context.holds("tag.id-twice");
+    const outcome = twice ? refused("tag.id-twice") : updateTag(context, caller, sent, earlierNames);
     if (sent.Id !== undefined) earlierIds.add(sent.Id);
     return remember(earlierNames, item, outcome);
   });
@@ -47,26 +47,26 @@ export function updateTags(
 }
 
 /** GetUetTagsByIds: the tags of the ids in their order, or all. */
-export function getTags(world: World, caller: Caller, request: Fields): OperationResult {
+export function getTags(context: Context, caller: Caller, request: Fields): OperationResult {
   const asked = new Set(asList(request.ReturnAdditionalFields).map(String));
   const ids = asList(request.TagIds).map(String);
-  refuseCall(world, "api", "tag.ids-too-many", ids.length > world.store.settings.limits.itemsPerCall);
-  const visible = world.store.tags.filter((tag) => tagVisible(world, caller.customer.id, tag));
-  const all = ids.length === 0 && world.holds("tag.no-ids");
+  refuseCall(context, "api", "tag.ids-too-many", ids.length > context.store.settings.limits.itemsPerCall);
+  const visible = context.store.tags.filter((tag) => tagVisible(context, caller.customer.id, tag));
+  const all = ids.length === 0 && context.holds("tag.no-ids");
   const found = all ? visible : ids.map((id) => visible.find((tag) => tag.id === id));
-  const views = found.map((tag) => (tag === undefined ? null : tagView(world, tag, asked)));
-  return { answer: { UetTags: withNil(world, "tag.missing-is-nil", views) }, errors: [] };
+  const views = found.map((tag) => (tag === undefined ? null : tagView(context, tag, asked)));
+  return { answer: { UetTags: withNil(context, "tag.missing-is-nil", views) }, errors: [] };
 }
 
 /** An answer with its nil items, or without them when the rule is off. */
-function withNil(world: World, rule: RuleId, items: readonly Value[]): readonly Value[] {
-  return world.holds(rule) ? items : items.filter((item) => item !== null);
+function withNil(context: Context, rule: RuleId, items: readonly Value[]): readonly Value[] {
+  return context.holds(rule) ? items : items.filter((item) => item !== null);
 }
 
-function tagItems(world: World, request: Fields): readonly Value[] {
+function tagItems(context: Context, request: Fields): readonly Value[] {
   const items = asList(request.UetTags);
-  refuseCall(world, "api", "tag.list-missing", items.length === 0);
-  refuseCall(world, "api", "tag.list-too-long", items.length > world.store.settings.limits.itemsPerCall);
+  refuseCall(context, "api", "tag.list-missing", items.length === 0);
+  refuseCall(context, "api", "tag.list-too-long", items.length > context.store.settings.limits.itemsPerCall);
   return items;
 }
 
@@ -84,59 +84,64 @@ function sentTag(item: Fields): TagFields {
   return { ...rest, ...share } as TagFields;
 }
 
-function addTag(world: World, caller: Caller, sent: TagFields, earlierNames: readonly string[]): Outcome {
-  const full = world.store.tags.filter((tag) => !tag.deleted && tag.customerId === caller.customer.id);
-  const broken = commonProblems(world, caller, sent, undefined, earlierNames);
+function addTag(context: Context, caller: Caller, sent: TagFields, earlierNames: readonly string[]): Outcome {
+  const full = context.store.tags.filter((tag) => !tag.deleted && tag.customerId === caller.customer.id);
+  const broken = commonProblems(context, caller, sent, undefined, earlierNames);
   if (sent.Id !== undefined) broken.push("tag.id-given");
   if (sent.Name === undefined) broken.push("tag.name-missing");
-  if (full.length >= world.store.settings.limits.tagsPerCustomer) broken.push("tag.limit");
-  const problems = broken.filter((rule) => world.holds(rule));
+  if (full.length >= context.store.settings.limits.tagsPerCustomer) broken.push("tag.limit");
+  const problems = broken.filter((rule) => context.holds(rule));
   if (problems.length > 0) return refused(...problems);
   const { Id, ...fields } = sent;
   const tag = {
-    id: world.store.nextTagId(),
+    id: context.store.nextTagId(),
     customerId: caller.customer.id,
     fields,
     deleted: false,
     unavailable: false,
   };
-  world.store.putTag(tag);
-  return { answer: tagView(world, tag, nothing) };
+  context.store.putTag(tag);
+  return { answer: tagView(context, tag, nothing) };
 }
 
-function updateTag(world: World, caller: Caller, sent: TagFields, earlierNames: readonly string[]): Outcome {
+function updateTag(
+  context: Context,
+  caller: Caller,
+  sent: TagFields,
+  earlierNames: readonly string[],
+): Outcome {
   if (sent.Id === undefined) return refused("tag.id-missing");
-  const stored = world.store.tag(sent.Id);
+  const stored = context.store.tag(sent.Id);
   if (stored === undefined || stored.deleted || stored.customerId !== caller.customer.id) {
     return refused("tag.id-unknown");
   }
-  const problems = commonProblems(world, caller, sent, stored, earlierNames).filter((rule) =>
-    world.holds(rule),
+  const problems = commonProblems(context, caller, sent, stored, earlierNames).filter((rule) =>
+    context.holds(rule),
   );
   if (problems.length > 0) return refused(...problems);
   const { Id, CustomerShare, ...fields } = sent;
-  const share = CustomerShare !== undefined && world.holds("tag.share-replaced") ? { CustomerShare } : {};
-  world.store.putTag({ ...stored, fields: { ...stored.fields, ...fields, ...share } });
+  const share = CustomerShare !== undefined && context.holds("tag.share-replaced") ? { CustomerShare } : {};
+  context.store.putTag({ ...stored, fields: { ...stored.fields, ...fields, ...share } });
   return { answer: null };
 }
 
 function commonProblems(
-  world: World,
+  context: Context,
   caller: Caller,
   sent: TagFields,
   stored: StoredTag | undefined,
   earlierNames: readonly string[],
 ): RuleId[] {
   const broken: RuleId[] = [];
-  const unwanted = sent.Description === "" && !world.holds("tag.description-empty");
-  if (unwanted || lengthOf(world, sent.Description ?? "") > maxDescription)
+  const unwanted = sent.Description === "" && !context.holds("tag.description-empty");
+  if (unwanted || lengthOf(context, sent.Description ?? "") > maxDescription)
     broken.push("tag.description-too-long");
   const name = sent.Name;
   if (name === undefined) return broken;
-  if (name.trim() === "" || lengthOf(world, name) > maxName) broken.push("tag.name-invalid");
-  if (earlierNames.some((each) => sameName(world, each, name))) return [...broken, "tag.name-twice"];
+  if (name.trim() === "" || lengthOf(context, name) > maxName) broken.push("tag.name-invalid");
+  if (earlierNames.some((each) => sameName(context, each, name))) return [...broken, "tag.name-twice"];
   const conflict = nameConflict(
-    world,
+    context,
     { taken: "tag.name-taken", burnt: "tag.name-burnt" },
     { of: "tag", customerId: caller.customer.id, name, self: stored?.id },
   );

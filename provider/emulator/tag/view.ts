@@ -1,26 +1,26 @@
-import type { World } from "../core/world";
+import type { Context } from "../operations/context";
 import type { Fields } from "../schema/values";
 import type { CustomerShare, StoredTag } from "../store/types";
 import { tagStatus } from "../tracking/status";
 import { noScript, trackingScript } from "./scripts";
 
 /** A tag as an answer has it. `asked`: the values of ReturnAdditionalFields. */
-export function tagView(world: World, tag: StoredTag, asked: ReadonlySet<string>): Fields {
+export function tagView(context: Context, tag: StoredTag, asked: ReadonlySet<string>): Fields {
   const { CustomerShare: share, Description, Industry, Name } = tag.fields;
-  const shown = asked.has("Industry") || !world.holds("tag.industry-silent");
+  const shown = asked.has("Industry") || !context.holds("tag.industry-silent");
   return {
     CustomerShare: share === undefined ? null : shareView(share),
     Description,
     Id: tag.id,
     ...(shown ? { Industry } : {}),
     Name,
-    ...(world.holds("tag.script")
+    ...(context.holds("tag.script")
       ? {
-          TrackingNoScript: noScript(world.collector(), tag.id),
-          TrackingScript: trackingScript(world.collector(), tag.id),
+          TrackingNoScript: noScript(context.collector(), tag.id),
+          TrackingScript: trackingScript(context.collector(), tag.id),
         }
       : {}),
-    TrackingStatus: tagStatus(world, tag),
+    TrackingStatus: tagStatus(context, tag),
   };
 }
 

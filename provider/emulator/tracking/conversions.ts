@@ -1,4 +1,4 @@
-import type { World } from "../core/world";
+import type { Context } from "../operations/context";
 import type { StoredGoal } from "../store/types";
 import { goalStatus } from "./status";
 
@@ -22,19 +22,19 @@ export interface GoalConversions {
 }
 
 /** The goals that are not deleted, oldest first, with what they have counted. */
-export function conversionsOf(world: World): readonly GoalConversions[] {
-  const live = world.store.goals.filter((goal) => !goal.deleted);
+export function conversionsOf(context: Context): readonly GoalConversions[] {
+  const live = context.store.goals.filter((goal) => !goal.deleted);
   return live.map((goal) => {
     const { Name, TagId, Status, CountType } = goal.fields;
     const last = goal.lastConversionAt;
-    const problem = problemOf(world, goal);
+    const problem = problemOf(context, goal);
     return {
       goalId: goal.id,
       name: Name,
       type: goal.otherType ?? goal.kind,
       tagId: TagId,
       status: Status,
-      trackingStatus: goalStatus(world, goal, true),
+      trackingStatus: goalStatus(context, goal, true),
       countType: CountType,
       conversions: goal.conversions,
       revenue: goal.revenue ?? {},
@@ -44,7 +44,7 @@ export function conversionsOf(world: World): readonly GoalConversions[] {
   });
 }
 
-function problemOf(world: World, { fields }: StoredGoal): string | undefined {
+function problemOf(context: Context, { fields }: StoredGoal): string | undefined {
   const pairs = [
     [fields.UrlOperator, fields.UrlExpression],
     [fields.CategoryOperator, fields.CategoryExpression],
@@ -53,7 +53,7 @@ function problemOf(world: World, { fields }: StoredGoal): string | undefined {
   ] as const;
   for (const [operator, expression] of pairs) {
     if (operator !== "RegularExpression" || expression === undefined) continue;
-    const verdict = world.store.traffic.expressions.judge(expression, world.holds("collect.case"));
+    const verdict = context.store.traffic.expressions.judge(expression, context.holds("collect.case"));
     if (verdict !== undefined) return `regular expression ${verdict}: ${expression}`;
   }
   return undefined;

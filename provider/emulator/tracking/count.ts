@@ -1,7 +1,7 @@
-import type { World } from "../core/world";
+import type { Context } from "../operations/context";
+import type { Hit } from "../store/hit";
 import type { GoalMatch } from "../store/traffic";
 import type { StoredGoal } from "../store/types";
-import type { Hit } from "./hit";
 import { addMoney, worthOf } from "./revenue";
 
 const minuteMs = 60_000;
@@ -9,33 +9,33 @@ const minuteMs = 60_000;
 const usualWindowMinutes = 43_200;
 
 /** Counts what a goal was reached by, or says why not. */
-export function count(world: World, goal: StoredGoal, hit: Hit, now: number): GoalMatch {
-  const notCounted = objection(world, goal, hit, now);
+export function count(context: Context, goal: StoredGoal, hit: Hit, now: number): GoalMatch {
+  const notCounted = objection(context, goal, hit, now);
   if (notCounted !== undefined) return { goalId: goal.id, notCounted };
-  const who = individual(world, hit);
-  if (who !== undefined) world.store.traffic.counted.set(`${goal.id} ${who}`, now);
-  const worth = worthOf(world, goal, hit);
+  const who = individual(context, hit);
+  if (who !== undefined) context.store.traffic.counted.set(`${goal.id} ${who}`, now);
+  const worth = worthOf(context, goal, hit);
   const revenue = worth === undefined ? {} : { revenue: addMoney(goal.revenue, worth) };
-  world.store.putGoal({ ...goal, conversions: goal.conversions + 1, lastConversionAt: now, ...revenue });
+  context.store.putGoal({ ...goal, conversions: goal.conversions + 1, lastConversionAt: now, ...revenue });
   return worth === undefined ? { goalId: goal.id } : { goalId: goal.id, worth };
 }
 
-function objection(world: World, goal: StoredGoal, hit: Hit, now: number): string | undefined {
-  const { clicks, counted } = world.store.traffic;
+function objection(context: Context, goal: StoredGoal, hit: Hit, now: number): string | undefined {
+  const { clicks, counted } = context.store.traffic;
   const windowMs = (goal.fields.ConversionWindowInMinutes ?? usualWindowMinutes) * minuteMs;
-  if (hit.click === undefined && world.holds("collect.click")) return "no ad click came before it";
+  if (hit.click === undefined && context.holds("collect.click")) return "no ad click came before it";
   const clickedAt = hit.click === undefined ? now : (clicks.get(hit.click) ?? now);
-  if (now - clickedAt > windowMs && world.holds("collect.window"))
+  if (now - clickedAt > windowMs && context.holds("collect.window"))
     return "the ad click is older than the goal's conversion window";
-  const who = individual(world, hit);
+  const who = individual(context, hit);
   const before = who === undefined ? undefined : counted.get(`${goal.id} ${who}`);
-  const unique = goal.fields.CountType === "Unique" && world.holds("collect.unique");
+  const unique = goal.fields.CountType === "Unique" && context.holds("collect.unique");
   return unique && before !== undefined && now - before <= windowMs
     ? "the goal counts once (Unique), and has"
     : undefined;
 }
 
 /** Whom a goal that counts once counts: the ad click, else the visitor. Undefined when neither is known. */
-function individual(world: World, hit: Hit): string | undefined {
-  return hit.click ?? (world.holds("collect.unique-visitor") ? (hit.visitor ?? hit.session) : undefined);
+function individual(context: Context, hit: Hit): string | undefined {
+  return hit.click ?? (context.holds("collect.unique-visitor") ? (hit.visitor ?? hit.session) : undefined);
 }

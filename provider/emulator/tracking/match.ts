@@ -1,12 +1,12 @@
-import type { World } from "../core/world";
+import type { Context } from "../operations/context";
+import type { Hit } from "../store/hit";
 import type { Visit } from "../store/traffic";
 import type { GoalFields, StoredGoal } from "../store/types";
 import type { TryExpression } from "./expressions";
-import type { Hit } from "./hit";
 
 /** A hit and all that is known around it. */
 export interface Sighting {
-  readonly world: World;
+  readonly context: Context;
   readonly hit: Hit;
   /** The visit with this hit in it. */
   readonly visit: Visit;
@@ -15,21 +15,21 @@ export interface Sighting {
 
 /** Whether a hit reaches a goal. Goals without a tag are never reached. */
 export function reaches(sighting: Sighting, goal: StoredGoal): boolean {
-  const { world, hit } = sighting;
+  const { context, hit } = sighting;
   if (goal.deleted || goal.fields.TagId !== hit.tagId) return false;
-  if (goal.fields.Status !== "Active" && world.holds("collect.paused")) return false;
+  if (goal.fields.Status !== "Active" && context.holds("collect.paused")) return false;
   if (goal.kind === "Url") return urlMatches(sighting, goal.fields);
   if (goal.kind === "Event") return hit.event === "custom" && eventMatches(sighting, goal.fields);
   return visitMatches(sighting, goal);
 }
 
 function urlMatches(sighting: Sighting, { UrlExpression, UrlOperator = "Equals" }: GoalFields): boolean {
-  const { world, hit } = sighting;
-  if (hit.event !== "pageLoad" && (hit.event === "other" || world.holds("collect.url-page-load")))
+  const { context, hit } = sighting;
+  if (hit.event !== "pageLoad" && (hit.event === "other" || context.holds("collect.url-page-load")))
     return false;
   if (hit.page === undefined || UrlExpression === undefined) return false;
   const whole = UrlOperator === "Equals" || UrlOperator === "BeginsWith";
-  const bare = whole && world.holds("collect.url-prefix") ? withoutPrefix : (text: string) => text;
+  const bare = whole && context.holds("collect.url-prefix") ? withoutPrefix : (text: string) => text;
   return textMatches(sighting, bare(hit.page), bare(UrlExpression), UrlOperator);
 }
 
@@ -37,7 +37,7 @@ const withoutPrefix = (address: string): string => address.replace(/^(https?:\/\
 
 /** Every pair that the goal has must match something that the event carries; off: one of them is enough. */
 function eventMatches(sighting: Sighting, goal: GoalFields): boolean {
-  const { hit, world } = sighting;
+  const { hit, context } = sighting;
   const pairs = [
     [hit.category, goal.CategoryExpression, goal.CategoryOperator],
     [hit.action, goal.ActionExpression, goal.ActionOperator],
@@ -48,29 +48,29 @@ function eventMatches(sighting: Sighting, goal: GoalFields): boolean {
   );
   if (goal.Value !== undefined)
     verdicts.push(numberMatches(hit.value, Number(goal.Value), goal.ValueOperator));
-  const all = world.holds("collect.event-pairs");
+  const all = context.holds("collect.event-pairs");
   return verdicts.length > 0 && (all ? verdicts.every(Boolean) : verdicts.some(Boolean));
 }
 
 /** Duration and PagesViewedPerVisit goals: what the visit has come to. */
-function visitMatches({ world, hit, visit }: Sighting, { id, kind, fields }: StoredGoal): boolean {
+function visitMatches({ context, hit, visit }: Sighting, { id, kind, fields }: StoredGoal): boolean {
   if (hit.event === "other") return false;
-  if (visit.reached.has(id) && world.holds("collect.once-per-visit")) return false;
-  if (kind === "Duration" && world.holds("collect.duration"))
+  if (visit.reached.has(id) && context.holds("collect.once-per-visit")) return false;
+  if (kind === "Duration" && context.holds("collect.duration"))
     return visit.lastAt - visit.startedAt >= (fields.MinimumDurationInSeconds ?? 0) * 1000;
   const enough = visit.pages >= (fields.MinimumPagesViewed ?? Number.POSITIVE_INFINITY);
-  return kind === "PagesViewedPerVisit" && world.holds("collect.pages") && enough;
+  return kind === "PagesViewedPerVisit" && context.holds("collect.pages") && enough;
 }
 
 function textMatches(
-  { world, tryExpression }: Sighting,
+  { context, tryExpression }: Sighting,
   text: string,
   expression: string,
   operator: string | undefined,
 ): boolean {
-  const caseless = world.holds("collect.case");
+  const caseless = context.holds("collect.case");
   if (operator === "RegularExpression") {
-    const anywhere = world.holds("collect.expression-anywhere");
+    const anywhere = context.holds("collect.expression-anywhere");
     return tryExpression(anywhere ? expression : `^(?:${expression})$`, text, caseless) === "match";
   }
   const [given, wanted] = caseless ? [text.toLowerCase(), expression.toLowerCase()] : [text, expression];

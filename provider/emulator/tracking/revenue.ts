@@ -1,20 +1,20 @@
-import type { World } from "../core/world";
+import type { Context } from "../operations/context";
+import type { Hit } from "../store/hit";
 import type { Money, PageView } from "../store/traffic";
 import type { StoredGoal } from "../store/types";
-import type { Hit } from "./hit";
 
 /** A goal's revenue so far by currency. */
 type Totals = NonNullable<StoredGoal["revenue"]>;
 
 /** What a conversion is worth; undefined for a goal without revenue. */
-export function worthOf(world: World, goal: StoredGoal, hit: Hit): Money | undefined {
+export function worthOf(context: Context, goal: StoredGoal, hit: Hit): Money | undefined {
   const { Type, Value, CurrencyCode } = goal.fields.Revenue ?? {};
-  const own = CurrencyCode ?? world.store.account(goal.accountId)?.currency ?? "";
+  const own = CurrencyCode ?? context.store.account(goal.accountId)?.currency ?? "";
   const usual = { amount: Number(Value ?? 0), currency: own };
-  if (Type === "FixedValue" && world.holds("collect.revenue-fixed")) return usual;
+  if (Type === "FixedValue" && context.holds("collect.revenue-fixed")) return usual;
   if (Type !== "VariableValue") return undefined;
-  const reported = goal.kind === "Url" ? (pageOf(world, hit)?.revenue ?? reportedBy(hit)) : reportedBy(hit);
-  const counts = reported !== undefined && world.holds("collect.revenue-variable");
+  const reported = goal.kind === "Url" ? (pageOf(context, hit)?.revenue ?? reportedBy(hit)) : reportedBy(hit);
+  const counts = reported !== undefined && context.holds("collect.revenue-variable");
   return counts ? { amount: reported.amount, currency: reported.currency || own } : usual;
 }
 
@@ -31,41 +31,42 @@ export function addMoney(totals: Totals = {}, { amount, currency }: Money): Tota
 const keyOf = ({ tagId, pageView }: Hit): string | undefined =>
   pageView === undefined ? undefined : `${tagId} ${pageView}`;
 
-function pageOf(world: World, hit: Hit): PageView | undefined {
+function pageOf(context: Context, hit: Hit): PageView | undefined {
   const key = keyOf(hit);
-  return key === undefined ? undefined : world.store.traffic.pageViews.get(key);
+  return key === undefined ? undefined : context.store.traffic.pageViews.get(key);
 }
 
 /** Remembers what a conversion of a Url goal was worth, for a page that reports its revenue a moment later. */
-export function noteConversion(world: World, hit: Hit, goalId: string, worth: Money): void {
+export function noteConversion(context: Context, hit: Hit, goalId: string, worth: Money): void {
   const key = keyOf(hit);
   if (key === undefined) return;
-  const page = world.store.traffic.pageViews.get(key) ?? { conversions: [] };
+  const page = context.store.traffic.pageViews.get(key) ?? { conversions: [] };
   const conversions = [...page.conversions, { goalId, worth }].slice(-100);
-  world.store.traffic.pageViews.set(key, { ...page, conversions });
+  context.store.traffic.pageViews.set(key, { ...page, conversions });
 }
 
 /** An event with revenue and nothing else says what the page's own conversions are worth. */
-export function takePageRevenue(world: World, hit: Hit): void {
+export function takePageRevenue(context: Context, hit: Hit): void {
   const { event, category, action, label, value } = hit;
   const named = [category, action, label, value].some((each) => each !== undefined);
   const [key, revenue] = [keyOf(hit), reportedBy(hit)];
   if (event !== "custom" || named || key === undefined || revenue === undefined) return;
-  if (!world.holds("collect.revenue-page")) return;
-  const { conversions } = pageOf(world, hit) ?? { conversions: [] };
+  if (!context.holds("collect.revenue-page")) return;
+  const { conversions } = pageOf(context, hit) ?? { conversions: [] };
   const restated = conversions.map(({ goalId, worth }) => ({
     goalId,
-    worth: restate(world, goalId, worth, revenue),
+    worth: restate(context, goalId, worth, revenue),
   }));
-  world.store.traffic.pageViews.set(key, { revenue, conversions: restated });
+  context.store.traffic.pageViews.set(key, { revenue, conversions: restated });
 }
 
-function restate(world: World, goalId: string, old: Money, reported: Money): Money {
-  const goal = world.store.goal(goalId);
-  if (goal?.fields.Revenue?.Type !== "VariableValue" || !world.holds("collect.revenue-variable")) return old;
+function restate(context: Context, goalId: string, old: Money, reported: Money): Money {
+  const goal = context.store.goal(goalId);
+  if (goal?.fields.Revenue?.Type !== "VariableValue" || !context.holds("collect.revenue-variable"))
+    return old;
   const worth = { amount: reported.amount, currency: reported.currency || old.currency };
   const { [old.currency]: rest = 0, ...others } = addMoney(goal.revenue, { ...old, amount: -old.amount });
   const without = rest === 0 ? others : { ...others, [old.currency]: rest };
-  world.store.putGoal({ ...goal, revenue: addMoney(without, worth) });
+  context.store.putGoal({ ...goal, revenue: addMoney(without, worth) });
   return worth;
 }

@@ -1,7 +1,7 @@
-import type { World } from "../core/world";
+import type { Context } from "../operations/context";
+import type { Hit } from "../store/hit";
 import type { GoalMatch, HitRecord, Visit } from "../store/traffic";
 import { count } from "./count";
-import type { Hit } from "./hit";
 import { reaches } from "./match";
 import { noteConversion, takePageRevenue } from "./revenue";
 
@@ -9,30 +9,30 @@ const visitPauseMs = 30 * 60_000;
 const longestLogged = 500;
 
 /** Takes a hit: the tag lives, the visit goes on, goals that it reaches are counted. */
-export function takeHit(world: World, hit: Hit): void {
-  const { store } = world;
+export function takeHit(context: Context, hit: Hit): void {
+  const { store } = context;
   const tag = store.tag(hit.tagId);
   if (tag === undefined || tag.deleted) {
-    log(world, hit, "unknown tag", []);
+    log(context, hit, "unknown tag", []);
     return;
   }
   const now = store.now();
   store.putTag({ ...tag, lastDataAt: now });
   if (hit.click !== undefined && !store.traffic.clicks.has(hit.click))
     store.traffic.clicks.set(hit.click, now);
-  log(world, hit, "taken", convert(world, hit, now));
-  takePageRevenue(world, hit);
+  log(context, hit, "taken", convert(context, hit, now));
+  takePageRevenue(context, hit);
 }
 
-function convert(world: World, hit: Hit, now: number): readonly GoalMatch[] {
-  const { store } = world;
-  const visit = continued(world, hit, now);
-  const sighting = { world, hit, visit, tryExpression: store.traffic.expressions.forOneHit() };
+function convert(context: Context, hit: Hit, now: number): readonly GoalMatch[] {
+  const { store } = context;
+  const visit = continued(context, hit, now);
+  const sighting = { context, hit, visit, tryExpression: store.traffic.expressions.forOneHit() };
   const reached = store.goals.filter((goal) => reaches(sighting, goal));
-  const matches = reached.map((goal) => count(world, goal, hit, now));
+  const matches = reached.map((goal) => count(context, goal, hit, now));
   for (const [index, goal] of reached.entries()) {
     const worth = matches[index]?.worth;
-    if (goal.kind === "Url" && worth !== undefined) noteConversion(world, hit, goal.id, worth);
+    if (goal.kind === "Url" && worth !== undefined) noteConversion(context, hit, goal.id, worth);
   }
   const key = visitKey(hit);
   const ofVisits = reached.filter(({ kind }) => kind === "Duration" || kind === "PagesViewedPerVisit");
@@ -42,7 +42,7 @@ function convert(world: World, hit: Hit, now: number): readonly GoalMatch[] {
 }
 
 /** The visit that this hit belongs to, with the hit in it. */
-function continued({ store, holds }: World, hit: Hit, now: number): Visit {
+function continued({ store, holds }: Context, hit: Hit, now: number): Visit {
   const key = visitKey(hit);
   const known = key === undefined ? undefined : store.traffic.visits.get(key);
   const over = known === undefined || (now - known.lastAt > visitPauseMs && holds("collect.visit"));
@@ -56,7 +56,7 @@ function visitKey({ tagId, session, visitor }: Hit): string | undefined {
   return who === undefined ? undefined : `${tagId} ${who}`;
 }
 
-function log({ store }: World, hit: Hit, outcome: HitRecord["outcome"], goals: readonly GoalMatch[]): void {
+function log({ store }: Context, hit: Hit, outcome: HitRecord["outcome"], goals: readonly GoalMatch[]): void {
   const short = Object.entries(hit).map(([name, value]: [string, unknown]) => [
     name,
     typeof value === "string" ? value.slice(0, longestLogged) : value,

@@ -24,7 +24,7 @@ export interface Refreshing {
   readonly file: string;
 }
 
-export interface RefreshWorld extends LockTime {
+export interface RefreshRuntime extends LockTime {
   readonly http: SignInHttp;
   /** The date. */
   readonly date: () => Date;
@@ -34,7 +34,7 @@ export interface RefreshWorld extends LockTime {
 
 const RETRIES_MS = [1_000, 2_000];
 /** A sign-in server that does not answer is given up after so long. */
-const TROUBLE_MS = 20_000;
+const RETRY_BUDGET_MS = 20_000;
 /** How many tokens of the file are tried; more than two are never there unless other processes keep changing it. */
 const MOST_TOKENS = 5;
 
@@ -42,16 +42,16 @@ const MOST_TOKENS = 5;
  * Gets new tokens. The newest refresh token is in the credentials file, and one that the server gives in return is kept
  * there before anything else happens: of all processes one at a time does this. Throws a SignInError.
  */
-export async function refresh(how: Refreshing, world: RefreshWorld): Promise<Tokens> {
+export async function refresh(how: Refreshing, runtime: RefreshRuntime): Promise<Tokens> {
   try {
     makeFolder(how.file);
   } catch {
     // Then there is nothing to lock; a token that has to be kept will say so.
   }
-  return withFileLock(`${how.file}.lock`, world, () => refreshNewest(how, world));
+  return withFileLock(`${how.file}.lock`, runtime, () => refreshNewest(how, runtime));
 }
 
-async function refreshNewest(how: Refreshing, world: RefreshWorld): Promise<Tokens> {
+async function refreshNewest(how: Refreshing, runtime: RefreshRuntime): Promise<Tokens> {
   const tried = new Set<string>();
   let refusal: SignInError | undefined;
   while (tried.size < MOST_TOKENS) {
@@ -60,9 +60,9 @@ async function refreshNewest(how: Refreshing, world: RefreshWorld): Promise<Toke
     if (token === undefined) break;
     tried.add(token);
     try {
-      const tokens = await persistently(() => refreshGrant(how.client, token, world.http), world);
+      const tokens = await persistently(() => refreshGrant(how.client, token, runtime.http), runtime);
       if (tokens.refreshToken !== undefined && tokens.refreshToken !== token)
-        keep(how, tokens.refreshToken, world);
+        keep(how, tokens.refreshToken, runtime);
       return tokens;
     } catch (error) {
       if (!(error instanceof SignInError) || error.symbol !== "invalid_grant") throw error;
@@ -82,7 +82,7 @@ function candidates({ client, origin }: Refreshing, stored: Credentials): readon
 }
 
 /** Tries again what may go well in a moment, as long as the server answers at all; a refused token only once more. */
-async function persistently(ask: () => Promise<Tokens>, { now, sleep }: RefreshWorld): Promise<Tokens> {
+async function persistently(ask: () => Promise<Tokens>, { now, sleep }: RefreshRuntime): Promise<Tokens> {
   const began = now();
   for (const wait of RETRIES_MS) {
     try {
@@ -90,7 +90,7 @@ async function persistently(ask: () => Promise<Tokens>, { now, sleep }: RefreshW
     } catch (error) {
       const mayPass = error instanceof SignInError && error.kind === "temporary";
       const isRefused = error instanceof SignInError && error.symbol === "invalid_grant";
-      if (!mayPass || (isRefused && wait !== RETRIES_MS[0]) || now() - began > TROUBLE_MS) throw error;
+      if (!mayPass || (isRefused && wait !== RETRIES_MS[0]) || now() - began > RETRY_BUDGET_MS) throw error;
       await sleep(wait);
     }
   }
@@ -98,14 +98,14 @@ async function persistently(ask: () => Promise<Tokens>, { now, sleep }: RefreshW
 }
 
 /** Keeps a new refresh token. The run goes on without, but the next one may not be able to sign in. */
-function keep({ client, origin, file }: Refreshing, refreshToken: string, world: RefreshWorld): void {
-  const savedAt = world.date().toISOString();
+function keep({ client, origin, file }: Refreshing, refreshToken: string, runtime: RefreshRuntime): void {
+  const savedAt = runtime.date().toISOString();
   try {
     const stored = readCredentials(file);
-    writeCredentials(file, kept(stored, client, origin, { refreshToken, savedAt }), world.date());
+    writeCredentials(file, kept(stored, client, origin, { refreshToken, savedAt }), runtime.date());
   } catch (error) {
     const why = (error as NodeJS.ErrnoException).code ?? "it cannot be read";
-    world.warn(
+    runtime.warn(
       `The new refresh token could not be kept in ${file} (${why}). The present one stays good until it expires or the sign-in server takes it back; set MSADS_CREDENTIALS_FILE to a file that can be written and lasts.`,
     );
   }

@@ -1,7 +1,8 @@
 import { AnswerProblem } from "../wire/answerProblem";
 import type { Scrub } from "../wire/credentials";
+import type { Node } from "../wire/dialect";
 import { webPage } from "../wire/exchange";
-import { isMembers, type Node } from "../wire/nodes";
+import { isMembers } from "../wire/nodes";
 import { readJson } from "./json";
 
 /** An answer taken apart. */

@@ -12,17 +12,17 @@ import {
   httpError,
 } from "../wire/exchange";
 import { detailError, readText } from "../wire/faultDetail";
-import { type Answered, type CallOptions, headerId } from "../wire/line";
 import { networkFailure } from "../wire/network";
 import { member } from "../wire/nodes";
 import type { Operation } from "../wire/operations";
 import { answering, asAnswerProblem } from "../wire/problems";
 import { API_REVISION } from "../wire/revision";
 import { trackingIdOf } from "../wire/trackingId";
+import { type Answered, type CallOptions, headerId } from "../wire/transport";
 import { type Taken, takeApart } from "./answer";
-import { restDialect } from "./dialect";
 import { writeJson } from "./json";
 import { PATHS } from "./paths";
+import { restDialect } from "./restDialect";
 
 /** What all calls of one account share. */
 export interface Session extends CallOptions {

@@ -1,8 +1,9 @@
 import type { CampaignManagement } from "../campaignManagement";
 import { restAddress } from "../endpoint";
-import { type CallOptions, portOver, type TimeLimit, timeLimitOf } from "../wire/line";
+import { portOverTransport } from "../portOverTransport";
+import { type CallOptions, type TimeLimit, timeLimitOf } from "../wire/transport";
 import { call, reading } from "./call";
-import { restDialect } from "./dialect";
+import { restDialect } from "./restDialect";
 
 /** Where the service speaks REST, for which account, and as whom. */
 export interface RestOptions extends Pick<CallOptions, "account" | "credentials"> {
@@ -26,7 +27,7 @@ export function createRestCampaignManagement(options: RestOptions): CampaignMana
     fetch: options.fetch ?? fetch,
     timeLimit: timeLimitOf(options.timeoutMs),
   };
-  return portOver({
+  return portOverTransport({
     version: 13,
     dialect: restDialect,
     call: (operation, members) => call(session, operation, members),

@@ -3,26 +3,26 @@ import type { ApiVersion } from "../../goals/field";
 import { type Credentials, dataScrubber, errorScrubber } from "../wire/credentials";
 import type { Members } from "../wire/dialect";
 import { exchange, type HttpAnswer } from "../wire/exchange";
-import { type Answered, type CallOptions, headerId } from "../wire/line";
 import { member, text } from "../wire/nodes";
 import type { Operation } from "../wire/operations";
 import { answering, asMsadsError } from "../wire/problems";
 import { API_REVISION } from "../wire/revision";
 import { trackingIdOf } from "../wire/trackingId";
-import type { Cures } from "./cures";
+import { type Answered, type CallOptions, headerId } from "../wire/transport";
 import { description } from "./description";
 import type { CheckedEnvelope } from "./envelope";
 import { faultError } from "./faults";
 import { readEnvelope } from "./http";
 import type { HttpClient } from "./library";
 import { type Markers, reveal } from "./secrets";
+import type { SoapDialect } from "./soapDialect";
 import { requestMembers } from "./wsdl";
 
 /** What all calls of one account share. */
 export interface Session extends CallOptions {
   readonly url: string;
   readonly version: ApiVersion;
-  readonly cures: Cures;
+  readonly dialect: SoapDialect;
   /** Sees each client of node-soap before it is used. For tests. */
   readonly watch?: (client: Soap.Client) => void;
 }
@@ -31,36 +31,36 @@ type Invoke = (members: Members) => Promise<readonly [unknown, string, unknown]>
 
 /** One call over node-soap. Throws an MsadsError when the call failed as a whole. */
 export async function call(session: Session, operation: Operation, members: Members): Promise<Answered> {
-  const { cures, version } = session;
-  const { library, wsdl, options } = await description(version, cures);
+  const { dialect, version } = session;
+  const { library, wsdl, options } = await description(version, dialect);
   const credentials = await session.credentials();
   const timeoutMs = session.timeLimit(operation);
   const sent: Sent = {
     operation,
     timeoutMs,
     credentials,
-    markers: cures.newMarkers(credentials),
+    markers: dialect.newMarkers(credentials),
     ...later(),
   };
   // A client of its own for each call: what node-soap keeps of a request goes when the call is over.
-  const httpClient = cures.transport(httpClientOf(session, sent));
+  const httpClient = dialect.transport(httpClientOf(session, sent));
   const client = new library.Client(wsdl, session.url, { ...options, ...httpClient });
   client.addSoapHeader(() => header(session, sent));
   session.watch?.(client);
   const scrub = errorScrubber(credentials);
   try {
     const invoke = client[`${operation}Async`] as Invoke;
-    const ordered = cures.requestOrder(members, requestMembers(operation, version));
+    const ordered = dialect.requestOrder(members, requestMembers(operation, version));
     const [result, , answerHeader] = await Promise.race([invoke(ordered), sent.crashed]);
-    return { result, trackingId: trackingIdOf(text(answerHeader, "TrackingId", cures), scrub), scrub };
+    return { result, trackingId: trackingIdOf(text(answerHeader, "TrackingId", dialect), scrub), scrub };
   } catch (error) {
     if (!sent.left) throw error;
     const envelope = (error as { readonly root?: { readonly Envelope?: unknown } } | null)?.root?.Envelope;
-    if (member(member(envelope, "Body", cures), "Fault", cures) !== undefined)
-      throw answering(cures, timeoutMs, operation, undefined, () =>
-        faultError(envelope, { operation, reading: cures, scrub, retryAfterMs: sent.answer?.retryAfterMs }),
+    if (member(member(envelope, "Body", dialect), "Fault", dialect) !== undefined)
+      throw answering(dialect, timeoutMs, operation, undefined, () =>
+        faultError(envelope, { operation, reading: dialect, scrub, retryAfterMs: sent.answer?.retryAfterMs }),
       );
-    throw asMsadsError(cures.asAnswerProblem(error), operation, timeoutMs, cures.networkFailure);
+    throw asMsadsError(dialect.asAnswerProblem(error), operation, timeoutMs, dialect.networkFailure);
   }
 }
 
@@ -93,7 +93,7 @@ function httpClientOf(session: Session, sent: Sent): HttpClient {
       done(null, { status: answer.status, headers: {} }, answer.content.xml);
     };
     const { operation, timeoutMs } = sent;
-    const { version, cures } = session;
+    const { version, dialect } = session;
     const scrub = dataScrubber(sent.credentials);
     exchange({
       operation,
@@ -104,8 +104,8 @@ function httpClientOf(session: Session, sent: Sent): HttpClient {
       message: revealed,
       timeoutMs,
       fetch: session.fetch,
-      rules: cures,
-      read: readEnvelope(operation, version, scrub, cures),
+      rules: dialect,
+      read: readEnvelope(operation, version, scrub, dialect),
     })
       .then(answered, done)
       .catch(sent.crash);

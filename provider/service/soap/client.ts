@@ -1,10 +1,11 @@
 import type { ApiVersion } from "../../goals/field";
 import type { CampaignManagement } from "../campaignManagement";
 import { serviceAddress } from "../endpoint";
-import { type CallOptions, portOver, type TimeLimit, timeLimitOf } from "../wire/line";
+import { portOverTransport } from "../portOverTransport";
 import { answering } from "../wire/problems";
+import { type CallOptions, type TimeLimit, timeLimitOf } from "../wire/transport";
 import { call, type Session } from "./call";
-import { cures } from "./cures";
+import { soapDialect } from "./soapDialect";
 
 /** Where the service speaks SOAP, in which version, for which account, and as whom. */
 export interface SoapOptions extends Pick<CallOptions, "account" | "credentials"> {
@@ -29,14 +30,14 @@ export function createSoapCampaignManagement(options: SoapOptions): CampaignMana
     credentials: options.credentials,
     fetch: options.fetch ?? fetch,
     timeLimit: timeLimitOf(options.timeoutMs),
-    cures,
+    dialect: soapDialect,
   });
 }
 
 /** The port over one session. */
 export function campaignManagement(session: Session): CampaignManagement {
-  const { cures: dialect, version, timeLimit } = session;
-  return portOver({
+  const { dialect, version, timeLimit } = session;
+  return portOverTransport({
     version,
     dialect,
     call: (operation, members) => call(session, operation, members),

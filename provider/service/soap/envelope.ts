@@ -2,7 +2,6 @@ import type { ApiVersion } from "../../goals/field";
 import { AnswerProblem } from "../wire/answerProblem";
 import { webPage } from "../wire/exchange";
 import type { Operation } from "../wire/operations";
-import type { Cures } from "./cures";
 import { ENVELOPE_NAMESPACE, serviceNamespace } from "./names";
 
 /** The service's answers are at most 12 deep; what is deeper was made to hurt. */
@@ -11,6 +10,13 @@ export const MAX_DEPTH = 64;
 /** Whether an element is in the namespace that it must be in; node-soap looks at no namespace at all. */
 export function sameNamespace(given: string | undefined, needed: string): boolean {
   return given === needed;
+}
+
+/** What an envelope is held to. */
+export interface EnvelopeRules {
+  readonly maxDepth: number;
+  readonly sameNamespace: typeof sameNamespace;
+  readonly plainText: (body: string) => string;
 }
 
 /** What a checked answer holds. */
@@ -32,7 +38,7 @@ export function checkEnvelope(
   body: string,
   operation: Operation,
   version: ApiVersion,
-  rules: Pick<Cures, "maxDepth" | "sameNamespace" | "plainText">,
+  rules: EnvelopeRules,
 ): CheckedEnvelope {
   if (body.trim() === "") throw new AnswerProblem("EmptyAnswer", "the answer is empty");
   if (/^\s*<(!doctype\s+)?html/i.test(body)) throw webPage();

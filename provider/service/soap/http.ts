@@ -4,8 +4,7 @@ import { AnswerProblem } from "../wire/answerProblem";
 import type { Scrub } from "../wire/credentials";
 import { contentTypeOf, httpError } from "../wire/exchange";
 import type { Operation } from "../wire/operations";
-import type { Cures } from "./cures";
-import type { CheckedEnvelope } from "./envelope";
+import type { CheckedEnvelope, checkEnvelope, EnvelopeRules } from "./envelope";
 
 /** Why a status means that there is no answer; SOAP 1.1 answers with 200, and with 500 for a fault. */
 export function statusProblem(
@@ -26,10 +25,10 @@ export function readEnvelope(
   operation: Operation,
   version: ApiVersion,
   scrub: Scrub,
-  cures: Cures,
+  rules: EnvelopeRules & { readonly checkEnvelope: typeof checkEnvelope },
 ): (body: string, status: number) => CheckedEnvelope {
   return (body, status) => {
-    const checked = cures.checkEnvelope(scrub(body), operation, version, cures);
+    const checked = rules.checkEnvelope(scrub(body), operation, version, rules);
     if (checked.kind === "answer" && status === 500)
       throw new AnswerProblem(
         "MalformedAnswer",

@@ -1,5 +1,5 @@
-import type { Reading } from "../wire/dialect";
-import { isMembers, member, type Node } from "../wire/nodes";
+import type { Node, Reading } from "../wire/dialect";
+import { isMembers, member } from "../wire/nodes";
 
 /**
  * An element without node-soap's wrapping: any attribute, be it `i:nil="false"`, makes an object of a plain value.

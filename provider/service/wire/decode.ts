@@ -5,8 +5,8 @@ import type { Field } from "../../goals/field";
 import type { AnyGoal, UnsupportedGoal } from "../../goals/goal";
 import type { LiveTag } from "../../tags/tag";
 import { AnswerProblem } from "./answerProblem";
-import type { Reading } from "./dialect";
-import { member, type Node, text } from "./nodes";
+import type { Node, Reading } from "./dialect";
+import { member, text } from "./nodes";
 import { wireName } from "./operations";
 import { goalTable, type Table, tagTable, unsupportedTable } from "./tables";
 

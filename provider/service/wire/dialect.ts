@@ -1,6 +1,8 @@
 import type { GoalType } from "../../goals/definition";
-import type { Node } from "./nodes";
 import type { Table } from "./tables";
+
+/** A part of an answer: text (numbers and flags too), null, an array, or an object of its members. */
+export type Node = unknown;
 
 /** A message's members by their names on the wire, with values as the transport takes them. */
 export type Members = Readonly<Record<string, unknown>>;

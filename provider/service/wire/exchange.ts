@@ -1,5 +1,5 @@
+import { callError } from "../callError";
 import { MsadsError } from "../errors";
-import { failed } from "../failure";
 import { AnswerProblem } from "./answerProblem";
 import { atAddress, type NetworkFailure } from "./network";
 import { isWrite, type Operation } from "./operations";
@@ -51,7 +51,7 @@ export interface HttpAnswer<T> {
 export async function exchange<T>(request: HttpRequest<T>): Promise<HttpAnswer<T>> {
   const { operation, rules } = request;
   const unfit = unverified(request.url);
-  if (unfit !== undefined) throw failed({ operation, ...unfit, outcome: "unreachable" });
+  if (unfit !== undefined) throw callError({ operation, ...unfit, outcome: "unreachable" });
   let response: Response | undefined;
   let retryAfterMs: number | undefined;
   try {
@@ -88,7 +88,7 @@ export function httpError(
 ): MsadsError {
   const redirect = status >= 300 && status < 400;
   const unsure = status < 300 || status >= 500 || status === 408;
-  return failed({
+  return callError({
     operation,
     reason: redirect
       ? `the endpoint answered with a redirect (HTTP ${status}), which is never followed`

@@ -1,8 +1,8 @@
+import { callError } from "../callError";
 import type { MsadsError } from "../errors";
-import { failed } from "../failure";
 import type { Scrub } from "./credentials";
-import type { Reading } from "./dialect";
-import { isMembers, member, type Node, text } from "./nodes";
+import type { Node, Reading } from "./dialect";
+import { isMembers, member, text } from "./nodes";
 import { isWrite, type Operation } from "./operations";
 import { itemErrors } from "./partialErrors";
 
@@ -46,7 +46,7 @@ export function detailError(parts: FaultParts, context: FaultContext): MsadsErro
   ];
   const [first] = listed;
   const internal = listed.length === 0 || listed.some(({ code }) => mayBeDone(code, httpStatus));
-  return failed({
+  return callError({
     operation,
     reason: listed.length === 0 ? parts.spoken : listed.map(sentence).join("; "),
     code: first?.code,

@@ -1,8 +1,5 @@
 import { AnswerProblem } from "./answerProblem";
-import type { Reading } from "./dialect";
-
-/** A part of an answer: text (numbers and flags too), null, an array, or an object of its members. */
-export type Node = unknown;
+import type { Node, Reading } from "./dialect";
 
 /** A member of a node: undefined when it is absent, null when it is nil. */
 export function member(node: Node, name: string, reading: Pick<Reading, "unwrap">): Node {

@@ -1,8 +1,8 @@
 import type { ItemError, ItemResult } from "../campaignManagement";
 import { AnswerProblem } from "./answerProblem";
 import type { Scrub } from "./credentials";
-import type { Reading } from "./dialect";
-import { type Node, text, whole } from "./nodes";
+import type { Node, Reading } from "./dialect";
+import { text, whole } from "./nodes";
 
 /** The errors of an answer's PartialErrors, or of a fault's BatchErrors. */
 export function itemErrors(list: Node, reading: Reading, scrub: Scrub): readonly ItemError[] {

@@ -1,5 +1,5 @@
+import { callError } from "../callError";
 import { MsadsError } from "../errors";
-import { failed } from "../failure";
 import { AnswerProblem } from "./answerProblem";
 import type { NetworkFailure } from "./network";
 import { isWrite, type Operation } from "./operations";
@@ -17,7 +17,7 @@ export function asMsadsError(
     error instanceof AnswerProblem
       ? { symbol: error.symbol, reason: error.message, outcome: answerOutcome(error, operation) }
       : networkFailure(error, timeoutMs);
-  return failed({ operation, reason, symbol, outcome, trackingId });
+  return callError({ operation, reason, symbol, outcome, trackingId });
 }
 
 /** Readers throw plain objects, type errors and range errors at an answer that they cannot read. */

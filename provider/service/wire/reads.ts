@@ -1,15 +1,16 @@
 import { goalTypesOf } from "../../goals/definitions";
 import type { AnyGoal } from "../../goals/goal";
 import type { LiveTag } from "../../tags/tag";
+import { callError } from "../callError";
 import type { ItemError, WhichGoals, WhichTags } from "../campaignManagement";
-import { failed } from "../failure";
 import { AnswerProblem } from "./answerProblem";
 import { decodeGoal, decodeTag } from "./decode";
+import type { Node } from "./dialect";
 import { notSent } from "./encode";
-import type { Answered, Line } from "./line";
-import { isMembers, member, type Node } from "./nodes";
+import { isMembers, member } from "./nodes";
 import type { Operation } from "./operations";
 import { itemErrors } from "./partialErrors";
+import type { Answered, Transport } from "./transport";
 
 /** Microsoft: 5304, 5318. */
 const MAX_IDS = 100;
@@ -29,22 +30,22 @@ const ADDITIONAL_GOAL_FIELDS = [
 
 /** Goals of every type that the version has, and those of other types that the service shows with them. */
 export async function getConversionGoals(
-  line: Line,
+  transport: Transport,
   which: WhichGoals,
 ): Promise<readonly (AnyGoal | null)[]> {
-  const { dialect, version } = line;
+  const { dialect, version } = transport;
   const selection = goalSelection(which);
   // To the service an empty list means "all".
   if (selection.ids?.length === 0) return [];
   const { operation } = selection;
-  const answered = await line.call(operation, {
+  const answered = await transport.call(operation, {
     ...(version === 13 ? { ReturnAdditionalFields: dialect.flags(ADDITIONAL_GOAL_FIELDS) } : {}),
     ConversionGoalTypes: dialect.flags(goalTypesOf(version)),
-    ...idList(line, operation, selection.member, selection.ids),
+    ...idList(transport, operation, selection.member, selection.ids),
   });
-  return line.reading(operation, answered.trackingId, () => {
+  return transport.reading(operation, answered.trackingId, () => {
     const nodes = listed(
-      line,
+      transport,
       operation,
       answered,
       "ConversionGoals",
@@ -57,18 +58,21 @@ export async function getConversionGoals(
 }
 
 /** The tags of the customer. */
-export async function getUetTags(line: Line, which: WhichTags): Promise<readonly (LiveTag | null)[]> {
+export async function getUetTags(
+  transport: Transport,
+  which: WhichTags,
+): Promise<readonly (LiveTag | null)[]> {
   const operation = "GetUetTagsByIds";
   const ids = which === "all" ? undefined : which.ids;
   if (ids?.length === 0) return [];
-  const answered = await line.call(operation, {
-    ...idList(line, operation, "TagIds", ids),
-    ...(line.version === 13 ? { ReturnAdditionalFields: "Industry" } : {}),
+  const answered = await transport.call(operation, {
+    ...idList(transport, operation, "TagIds", ids),
+    ...(transport.version === 13 ? { ReturnAdditionalFields: "Industry" } : {}),
   });
-  return line.reading(operation, answered.trackingId, () => {
-    const nodes = listed(line, operation, answered, "UetTags", "UetTag", ids !== undefined);
+  return transport.reading(operation, answered.trackingId, () => {
+    const nodes = listed(transport, operation, answered, "UetTags", "UetTag", ids !== undefined);
     return placed(
-      nodes.filter(isMembers).map((node) => decodeTag(node, line.dialect)),
+      nodes.filter(isMembers).map((node) => decodeTag(node, transport.dialect)),
       ids,
     );
   });
@@ -82,7 +86,12 @@ function goalSelection(which: WhichGoals) {
     : ({ operation: "GetConversionGoalsByTagIds", member: "TagIds", ids: which.tagIds } as const);
 }
 
-function idList({ dialect }: Line, operation: Operation, name: string, ids: readonly string[] | undefined) {
+function idList(
+  { dialect }: Transport,
+  operation: Operation,
+  name: string,
+  ids: readonly string[] | undefined,
+) {
   if (ids === undefined) return {};
   if (ids.length > MAX_IDS)
     throw notSent({ operation }, `${ids.length} ids`, `one call takes ${MAX_IDS} at most`);
@@ -93,14 +102,14 @@ function idList({ dialect }: Line, operation: Operation, name: string, ids: read
 
 /** The items of an answer's list. The list must be there: an account without goals is told apart from half an answer. */
 function listed(
-  line: Line,
+  transport: Transport,
   operation: Operation,
   answered: Answered,
   list: string,
   name: string,
   byIds: boolean,
 ): readonly Node[] {
-  const { dialect } = line;
+  const { dialect } = transport;
   const errors = itemErrors(
     member(answered.result, "PartialErrors", dialect),
     dialect,
@@ -108,7 +117,7 @@ function listed(
   ).filter((error) => !(byIds && isNotThere(error)));
   const [first] = errors;
   if (first !== undefined)
-    throw failed({
+    throw callError({
       operation,
       reason: errors.map(({ message }) => message.replace(/\.$/, "")).join("; "),
       code: first.code,

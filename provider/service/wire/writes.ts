@@ -9,20 +9,23 @@ import type {
 } from "../campaignManagement";
 import { AnswerProblem } from "./answerProblem";
 import { decodeTag } from "./decode";
-import type { Members } from "./dialect";
+import type { Members, Node } from "./dialect";
 import { encodeGoal, encodeTag, notSent } from "./encode";
-import type { Answered, Line } from "./line";
-import { member, type Node } from "./nodes";
+import { member } from "./nodes";
 import type { Operation } from "./operations";
 import { itemErrors, itemResults } from "./partialErrors";
+import type { Answered, Transport } from "./transport";
 
 /** Microsoft: 5309, 5322. */
 const MAX_ITEMS = 100;
 
-export function addConversionGoals(line: Line, goals: readonly GoalToAdd[]): Promise<WriteResult<string>> {
-  const { dialect } = line;
+export function addConversionGoals(
+  transport: Transport,
+  goals: readonly GoalToAdd[],
+): Promise<WriteResult<string>> {
+  const { dialect } = transport;
   return write(
-    line,
+    transport,
     "AddConversionGoals",
     goals,
     { ConversionGoals: "ConversionGoal" },
@@ -39,15 +42,15 @@ export function addConversionGoals(line: Line, goals: readonly GoalToAdd[]): Pro
 }
 
 export function updateConversionGoals(
-  line: Line,
+  transport: Transport,
   goals: readonly GoalToUpdate[],
 ): Promise<WriteResult<undefined>> {
-  return update(line, "UpdateConversionGoals", goals, { ConversionGoals: "ConversionGoal" });
+  return update(transport, "UpdateConversionGoals", goals, { ConversionGoals: "ConversionGoal" });
 }
 
-export function addUetTags(line: Line, tags: readonly TagToAdd[]): Promise<WriteResult<LiveTag>> {
-  const { dialect } = line;
-  return write(line, "AddUetTags", tags, { UetTags: "UetTag" }, (answered, errors) => {
+export function addUetTags(transport: Transport, tags: readonly TagToAdd[]): Promise<WriteResult<LiveTag>> {
+  const { dialect } = transport;
+  return write(transport, "AddUetTags", tags, { UetTags: "UetTag" }, (answered, errors) => {
     const nodes = dialect.items(member(answered.result, "UetTags", dialect), "UetTag", dialect);
     return aligned(nodes, tags.length, errors).map((node) =>
       node === null || node === undefined || node === "" ? undefined : decodeTag(node, dialect),
@@ -55,24 +58,27 @@ export function addUetTags(line: Line, tags: readonly TagToAdd[]): Promise<Write
   });
 }
 
-export function updateUetTags(line: Line, tags: readonly TagToUpdate[]): Promise<WriteResult<undefined>> {
-  return update(line, "UpdateUetTags", tags, { UetTags: "UetTag" });
+export function updateUetTags(
+  transport: Transport,
+  tags: readonly TagToUpdate[],
+): Promise<WriteResult<undefined>> {
+  return update(transport, "UpdateUetTags", tags, { UetTags: "UetTag" });
 }
 
 type Item = (GoalToAdd | TagToAdd) & { readonly id?: string | undefined };
 type Wrapper = { readonly ConversionGoals: "ConversionGoal" } | { readonly UetTags: "UetTag" };
 
 async function write<T>(
-  line: Line,
+  transport: Transport,
   operation: Operation,
   given: readonly Item[],
   wrapper: Wrapper,
   values: (answered: Answered, errors: readonly ItemError[]) => readonly (T | undefined)[],
 ): Promise<WriteResult<T>> {
   if (given.length === 0) return { trackingId: undefined, items: [] };
-  const answered = await line.call(operation, encoded(line, operation, given, wrapper));
-  return line.reading(operation, answered.trackingId, () => {
-    const errors = errorsOf(line, answered);
+  const answered = await transport.call(operation, encoded(transport, operation, given, wrapper));
+  return transport.reading(operation, answered.trackingId, () => {
+    const errors = errorsOf(transport, answered);
     return {
       trackingId: answered.trackingId,
       items: itemResults(values(answered, errors), given.length, errors),
@@ -82,12 +88,12 @@ async function write<T>(
 
 /** An update's answer says only what failed. */
 async function update(
-  line: Line,
+  transport: Transport,
   operation: Operation,
   given: readonly Item[],
   wrapper: Wrapper,
 ): Promise<WriteResult<undefined>> {
-  const { trackingId, items: results } = await write(line, operation, given, wrapper, (_, errors) => {
+  const { trackingId, items: results } = await write(transport, operation, given, wrapper, (_, errors) => {
     const failed = new Set(errors.map(({ index }) => index));
     return given.map((_item, index) => (failed.has(index) ? undefined : true));
   });
@@ -97,8 +103,13 @@ async function update(
   };
 }
 
-function encoded(line: Line, operation: Operation, given: readonly Item[], wrapper: Wrapper): Members {
-  const { dialect, version } = line;
+function encoded(
+  transport: Transport,
+  operation: Operation,
+  given: readonly Item[],
+  wrapper: Wrapper,
+): Members {
+  const { dialect, version } = transport;
   const encoding = { dialect, version, operation };
   if (given.length > MAX_ITEMS)
     throw notSent(encoding, `${given.length} items`, `one call takes ${MAX_ITEMS} at most`);
@@ -110,7 +121,7 @@ function encoded(line: Line, operation: Operation, given: readonly Item[], wrapp
   return Object.fromEntries(Object.entries(wrapper).map(([list, name]) => [list, dialect.list(name, nodes)]));
 }
 
-function errorsOf({ dialect }: Line, { result, scrub }: Answered): readonly ItemError[] {
+function errorsOf({ dialect }: Transport, { result, scrub }: Answered): readonly ItemError[] {
   return itemErrors(member(result, "PartialErrors", dialect), dialect, scrub);
 }
 

@@ -3,7 +3,7 @@ import { type Emulator, startEmulator } from "../../../provider/emulator";
 import { startBrowserSignIn } from "../../../provider/service/auth/browserSignIn";
 import { startDeviceSignIn, waitForDevice } from "../../../provider/service/auth/deviceSignIn";
 import { type Stub, startStub } from "../stub";
-import { clientAt, expectNoSecret, refusal, signInWorld, tokens } from "./signInStub";
+import { clientAt, expectNoSecret, refusal, signInRuntime, tokens } from "./signInStub";
 
 const http = { fetch, timeoutMs: 240_000 };
 let emulator: Emulator;
@@ -86,7 +86,7 @@ describe("signing in by a code on another device", () => {
   it("asks until somebody approves, no more often than the server wants", async () => {
     const signIn = await startDeviceSignIn(clientAt(emulator.url), http);
     expect(signIn.page).toBe(`${emulator.url}/common/oauth2/deviceauth`);
-    const world = signInWorld();
+    const world = signInRuntime();
     const sleep = async (ms: number) => {
       if (world.sleeps.length === 2) emulator.answerDevice(signIn.userCode, true);
       await world.sleep(ms);
@@ -100,9 +100,9 @@ describe("signing in by a code on another device", () => {
   it("ends when somebody declines, and when nobody comes", async () => {
     const declined = await startDeviceSignIn(clientAt(emulator.url), http);
     emulator.answerDevice(declined.userCode, false);
-    await expect(waitForDevice(declined, signInWorld())).rejects.toThrow(/declined/);
+    await expect(waitForDevice(declined, signInRuntime())).rejects.toThrow(/declined/);
     const late = await startDeviceSignIn(clientAt(emulator.url), http);
-    const world = signInWorld();
+    const world = signInRuntime();
     await expect(waitForDevice({ ...late, intervalMs: 60_000 }, world)).rejects.toThrow(
       /nobody entered the code/,
     );
@@ -126,7 +126,7 @@ describe("signing in by a code on another device", () => {
       tokens(),
     ];
     stub.answer(() => replies.shift() ?? {});
-    const world = signInWorld();
+    const world = signInRuntime();
     await waitForDevice(signIn, world);
     expect(world.sleeps).toEqual([5_000, 10_000, 10_000, 10_000]);
   });

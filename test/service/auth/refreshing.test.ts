@@ -9,7 +9,7 @@ import {
   expectNoSecret,
   refusal,
   SENTINELS,
-  signInWorld,
+  signInRuntime,
   temporaryFolders,
   tokens,
 } from "./signInStub";
@@ -37,7 +37,7 @@ const answers = (...replies: readonly Reply[]) => {
 describe("a refresh", () => {
   it("asks Microsoft as Microsoft documents it: a public client sends no secret", async () => {
     stub.answer(tokens());
-    await refresh(given(file()), signInWorld());
+    await refresh(given(file()), signInRuntime());
     expect(stub.got.at(-1)?.url).toBe("/common/oauth2/v2.0/token");
     expect(sent()).toEqual({
       client_id: "app-1",
@@ -51,7 +51,7 @@ describe("a refresh", () => {
     stub.answer(tokens({ expires_in: "3599" }));
     const { clientSecret } = SENTINELS;
     const how = given(file(), { clientSecret, environment: "sandbox", tenant: "contoso.com" });
-    expect(await refresh(how, signInWorld())).toEqual({
+    expect(await refresh(how, signInRuntime())).toEqual({
       accessToken: SENTINELS.accessToken,
       expiresInMs: 3_599_000,
       refreshToken: undefined,
@@ -66,7 +66,7 @@ describe("a refresh", () => {
   it("of Google sends no scope, and lives without a new refresh token and with an id token", async () => {
     stub.answer(tokens({ id_token: "a.b.c", scope: "openid" }));
     const path = file();
-    await refresh(given(path, { identityProvider: "google", clientSecret: "s" }), signInWorld());
+    await refresh(given(path, { identityProvider: "google", clientSecret: "s" }), signInRuntime());
     expect(Object.keys(sent()).sort()).toEqual(["client_id", "client_secret", "grant_type", "refresh_token"]);
     expect(() => readFileSync(path)).toThrow("ENOENT");
   });
@@ -76,8 +76,8 @@ describe("a refresh token that the server replaces", () => {
   it("is kept, and the next run uses it; the first token is not in the file", async () => {
     const path = file();
     stub.answer(tokens({ refresh_token: "second-token" }));
-    await refresh(given(path), signInWorld());
-    await refresh(given(path), signInWorld());
+    await refresh(given(path), signInRuntime());
+    await refresh(given(path), signInRuntime());
     expect([sent(2).refresh_token, sent().refresh_token]).toEqual([SENTINELS.refreshToken, "second-token"]);
     expect(readFileSync(path, "utf8")).toContain("second-token");
     expect(readFileSync(path, "utf8")).not.toContain(SENTINELS.refreshToken);
@@ -86,11 +86,11 @@ describe("a refresh token that the server replaces", () => {
   it("does not outlive its usefulness: the first token is tried when it is refused", async () => {
     const path = file();
     stub.answer(tokens({ refresh_token: "second-token" }));
-    await refresh(given(path), signInWorld());
+    await refresh(given(path), signInRuntime());
     answers(refusal("invalid_grant", "AADSTS700082: too old"), tokens({ refresh_token: "third-token" }));
-    await refresh(given(path), signInWorld());
+    await refresh(given(path), signInRuntime());
     expect(sent().refresh_token).toBe(SENTINELS.refreshToken);
-    await refresh(given(path), signInWorld());
+    await refresh(given(path), signInRuntime());
     expect(sent().refresh_token).toBe("third-token");
   });
 
@@ -103,18 +103,18 @@ describe("a refresh token that the server replaces", () => {
       savedAt: "",
     } as const;
     const savedAt = "2026-01-01T00:00:00Z";
-    await keepLogin(path, "production", { ...login, refreshToken: "first", savedAt }, signInWorld());
+    await keepLogin(path, "production", { ...login, refreshToken: "first", savedAt }, signInRuntime());
     const how: Refreshing = {
       client: clientAt(stub.url),
       origin: { from: "login", key: "production" },
       file: path,
     };
     stub.answer(tokens({ refresh_token: "second-token" }));
-    await refresh(how, signInWorld());
-    await refresh(how, signInWorld());
+    await refresh(how, signInRuntime());
+    await refresh(how, signInRuntime());
     expect([sent(2).refresh_token, sent().refresh_token]).toEqual(["first", "second-token"]);
     await expect(
-      refresh({ ...how, origin: { from: "login", key: "sandbox" } }, signInWorld()),
+      refresh({ ...how, origin: { from: "login", key: "sandbox" } }, signInRuntime()),
     ).rejects.toThrow(/holds no login any more.*Run `msads login`/);
   });
 
@@ -137,14 +137,14 @@ describe("a refresh token that the server replaces", () => {
       writeFileSync(path, JSON.stringify(login("newest")));
       return refusal("invalid_grant", "used before");
     });
-    expect((await refresh(how, signInWorld())).accessToken).toBe(SENTINELS.accessToken);
+    expect((await refresh(how, signInRuntime())).accessToken).toBe(SENTINELS.accessToken);
   });
 
   it("and cannot be kept is a warning, not the end of the run", async () => {
     const path = file();
     mkdirSync(path);
     stub.answer(tokens({ refresh_token: "second-token" }));
-    const world = signInWorld();
+    const world = signInRuntime();
     const unreadable = given(path);
     await expect(refresh(unreadable, world)).rejects.toThrow(/cannot be read .*repair it, or remove it/);
     const nowhere = given(join(path, "..", "c.json.txt", "c.json"));
@@ -171,7 +171,7 @@ describe("a sign-in server that says no", () => {
     ["weird_error", undefined, /Check tokenEndpoint/],
   ])("%s, %s: at once, with what to do", async (error, description, todo) => {
     stub.answer(refusal(error, description === undefined ? undefined : `${description}\r\nTrace ID: 1-2-3`));
-    const world = signInWorld();
+    const world = signInRuntime();
     const failing = refresh(given(file()), world);
     await expect(failing).rejects.toMatchObject({
       name: "MsadsError",
@@ -186,7 +186,7 @@ describe("a sign-in server that says no", () => {
   it("AADSTS70000, which comes now and then for good tokens, is asked once more", async () => {
     const flaky = refusal("invalid_grant", "AADSTS70000: Provided grant is invalid or malformed.");
     answers(flaky, tokens());
-    const world = signInWorld();
+    const world = signInRuntime();
     await refresh(given(file()), world);
     expect(world.sleeps).toEqual([1_000]);
     answers(flaky);
@@ -200,7 +200,7 @@ describe("a sign-in server that says no", () => {
       refusal("temporarily_unavailable", "AADSTS90033", 503),
       tokens(),
     );
-    const world = signInWorld();
+    const world = signInRuntime();
     await refresh(given(file()), world);
     expect(world.sleeps).toEqual([1_000, 2_000]);
     answers({ status: 503, body: "<html>" });
@@ -237,7 +237,7 @@ describe("a hostile or broken sign-in server", () => {
     stub.answer(reply);
     const error = await refresh(
       given(file(), { clientSecret: SENTINELS.clientSecret }),
-      signInWorld(200),
+      signInRuntime(200),
     ).catch((caught: unknown) => caught);
     expect(stub.got.at(-1)?.body).toContain("sentinel");
     expect(String(error)).toMatch(words);
@@ -250,7 +250,7 @@ describe("a hostile or broken sign-in server", () => {
     const gone = await startStub();
     await gone.close();
     const client = clientAt(gone.url);
-    const world = signInWorld();
+    const world = signInRuntime();
     await expect(refresh({ ...how, client }, world)).rejects.toThrow(
       `nothing answers at the sign-in server, or at the proxy before it: ${new URL(gone.url).origin} (ECONNREFUSED)`,
     );
@@ -260,7 +260,7 @@ describe("a hostile or broken sign-in server", () => {
   it("an address that would show the token to everyone on the way: nothing is sent", async () => {
     const service = { ...clientAt(stub.url).service, tokenEndpoint: "http://login.example/token" };
     const client = { clientId: "app-1", service };
-    await expect(refresh({ ...given(file()), client }, signInWorld())).rejects.toThrow(
+    await expect(refresh({ ...given(file()), client }, signInRuntime())).rejects.toThrow(
       /begins with http, which would show the tokens/,
     );
   });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { inspect } from "node:util";
 import { afterEach, expect } from "vitest";
 import type { OAuthClient } from "../../../provider/service/auth/grants";
-import type { RefreshWorld } from "../../../provider/service/auth/refreshing";
+import type { RefreshRuntime } from "../../../provider/service/auth/refreshing";
 import { type SignInChoice, signInService } from "../../../provider/service/auth/signInService";
 import type { Reply } from "../stub";
 
@@ -36,9 +36,9 @@ export function clientAt(
 }
 
 /** A world whose clock moves only while somebody sleeps. */
-export function signInWorld(
+export function signInRuntime(
   timeoutMs = 240_000,
-): RefreshWorld & { readonly sleeps: number[]; readonly warned: string[] } {
+): RefreshRuntime & { readonly sleeps: number[]; readonly warned: string[] } {
   let now = 0;
   const sleeps: number[] = [];
   const warned: string[] = [];

@@ -1,0 +1,155 @@
+import { fieldsToAdd, patchOf, pausePatch } from "../../goals/compare";
+import type { GoalFields } from "../../goals/goal";
+import { show } from "../../goals/text";
+import { unsendableWords } from "../../goals/unknownMember";
+import { type WantedGoal, withIgnored } from "../../goals/wanted";
+import { MsadsError } from "../../service/errors";
+import type { Claims } from "../claims";
+import type { GoalSnapshot } from "../snapshot";
+import { decideCreate, fixedWords, immutableDifferences } from "./createDecision";
+import type { GoalRequest } from "./requests";
+import { idNotOurs, nameNotFree } from "./unsupported";
+import type { Payload, Step } from "./writePlan";
+
+/** Turns what resources ask of an account's goals into what is sent. Pure; one answer for each request, in order. */
+export function planGoals(
+  requests: readonly GoalRequest[],
+  snapshot: GoalSnapshot,
+  claims: Claims,
+): readonly Step[] {
+  const names = new Map<string, string>();
+  const ids = new Map<string, string>();
+  const steps = new Map<GoalRequest, Step>();
+  // Pauses last: what another resource of the set takes over is not paused any more, whichever was asked for first.
+  const isPause = ({ op }: GoalRequest) => op === "pause";
+  for (const request of [...requests.filter((each) => !isPause(each)), ...requests.filter(isPause)]) {
+    const step = planOne(request, names, snapshot, claims);
+    const id = "id" in step ? step.id : undefined;
+    const other = id === undefined ? undefined : ids.get(id);
+    if (id !== undefined) ids.set(id, other ?? request.resource);
+    steps.set(request, id === undefined || other === undefined ? step : secondOn(request, id, other));
+  }
+  return requests.flatMap((request) => steps.get(request) ?? []);
+}
+
+/** A second request for one goal. */
+function secondOn({ op, resource }: GoalRequest, id: string, other: string): Step {
+  if (op === "pause") return { do: "nothing", resource, id };
+  return refuse(
+    resource,
+    `resources "${other}" and "${resource}" both stand for goal ${id}. Remove one of them from the program, or its adopt.`,
+  );
+}
+
+function planOne(
+  request: GoalRequest,
+  names: Map<string, string>,
+  snapshot: GoalSnapshot,
+  claims: Claims,
+): Step {
+  if (request.op === "pause") return planPause(request.resource, request.id, snapshot, claims);
+  // A name that is ignored stays as it is live: this request wants none.
+  if (request.op === "update" && ignoresName(request.ignored)) return planUpdate(request, snapshot);
+  const name = String(request.wanted.fields.name);
+  const other = names.get(name);
+  if (other !== undefined)
+    return refuse(
+      request.resource,
+      `resources "${other}" and "${request.resource}" both want the goal name ${show(name)}; a name can be had once`,
+    );
+  names.set(name, request.resource);
+  return request.op === "create" ? planCreate(request, snapshot, claims) : planUpdate(request, snapshot);
+}
+
+function ignoresName(ignored: readonly string[]): boolean {
+  return ignored.includes("name") || ignored.includes("*");
+}
+
+function planCreate(
+  request: Extract<GoalRequest, { op: "create" }>,
+  snapshot: GoalSnapshot,
+  claims: Claims,
+): Step {
+  const { resource, wanted } = request;
+  const found = decideCreate(request, snapshot, claims);
+  if (found.kind === "refused")
+    return refuse(resource, `goal ${show(wanted.fields.name)} was not created: ${found.reason}.`);
+  if (found.kind !== "creates") return planPatch(resource, found.live.id, request.wanted, snapshot, []);
+  const name = String(wanted.fields.name);
+  return { do: "add", resource, name, payload: payloadOf(wanted, fieldsToAdd(wanted)) };
+}
+
+function planUpdate(request: Extract<GoalRequest, { op: "update" }>, snapshot: GoalSnapshot): Step {
+  const { resource, id, wanted, ignored } = request;
+  const notOurs = idNotOurs(snapshot, id);
+  if (notOurs !== undefined) return refuse(resource, `${notOurs}.`);
+  const live = snapshot.byId.get(id);
+  if (live === undefined && snapshot.doubt !== undefined) return refuse(resource, `${snapshot.doubt}.`);
+  if (live === undefined)
+    return refuse(
+      resource,
+      `goal ${show(wanted.fields.name)} (id ${id}) is gone from the account. Run pulumi up again: it will be created anew.`,
+    );
+  const fixed = immutableDifferences(withIgnored(wanted, live, ignored), live);
+  if (fixed.length > 0)
+    return refuse(
+      resource,
+      `goal ${show(live.name)} (id ${id}): ${fixedWords(fixed)} cannot be changed. Give the goal a new name as well, then it is replaced.`,
+    );
+  const namesake = snapshot.byName.get(String(wanted.fields.name));
+  if (namesake !== undefined && namesake.id !== id && !ignoresName(ignored))
+    return refuse(
+      resource,
+      `goal ${show(live.name)} (id ${id}) cannot take the name ${show(namesake.name)}: goal ${namesake.id} has it, and names are never free again.`,
+    );
+  const notFree = ignoresName(ignored) ? undefined : nameNotFree(snapshot, String(wanted.fields.name));
+  if (notFree !== undefined) return refuse(resource, `goal ${show(live.name)} (id ${id}): ${notFree}.`);
+  return planPatch(resource, id, wanted, snapshot, ignored);
+}
+
+function planPatch(
+  resource: string,
+  id: string,
+  wanted: WantedGoal,
+  snapshot: GoalSnapshot,
+  ignored: readonly string[],
+): Step {
+  const live = snapshot.byId.get(id);
+  const effective = live === undefined ? wanted : withIgnored(wanted, live, ignored);
+  const fields = live === undefined ? undefined : patchOf(effective, live);
+  if (live === undefined || fields === undefined) return { do: "nothing", resource, id };
+  const unsendable = unsendableWords(effective.type, fields);
+  if (unsendable !== undefined)
+    return refuse(
+      resource,
+      `goal ${show(live.name)} (id ${id}) was not changed: ${unsendable}. Set it in the program, or change the goal in the web UI.`,
+    );
+  return { do: "update", resource, name: live.name, id, payload: payloadOf(effective, fields) };
+}
+
+function payloadOf({ type, secret = [], left = [] }: WantedGoal, fields: GoalFields): Payload {
+  const resets = left.length > 0 && fields.revenue !== undefined;
+  return { type, fields, ...(secret.length === 0 ? {} : { secret }), ...(resets ? { resets } : {}) };
+}
+
+/** Pausing what is gone or paused already is done; an empty answer says of nothing that it is gone; what a resource of the program has come to stand for meanwhile, or is to, is not paused. */
+function planPause(resource: string, id: string, snapshot: GoalSnapshot, claims: Claims): Step {
+  if (claims.wanterOf(id) !== undefined) return { do: "nothing", resource, id };
+  const live = snapshot.byId.get(id);
+  const fields = live === undefined ? undefined : pausePatch(live);
+  if (live === undefined && snapshot.doubt !== undefined && !snapshot.unsupported.has(id))
+    return refuse(resource, `${snapshot.doubt}.`);
+  if (live === undefined) return { do: "nothing", resource };
+  if (fields === undefined) return { do: "nothing", resource, id };
+  const unsendable = unsendableWords(live.type, fields);
+  if (unsendable !== undefined)
+    return refuse(
+      resource,
+      `goal ${show(live.name)} (id ${id}) was not paused: ${unsendable}. Pause it in the web UI, and let it go with onDelete: "retain".`,
+    );
+  return { do: "update", resource, name: live.name, id, payload: { type: live.type, fields } };
+}
+
+function refuse(resource: string, message: string): Step {
+  return { do: "refuse", resource, error: new MsadsError(message, { outcome: "refused" }) };
+}

@@ -1,0 +1,55 @@
+import type { GoalType } from "../../goals/definition";
+import type { Difference } from "../../goals/difference";
+import type { UnsupportedGoal } from "../../goals/goal";
+import type { WriteResult } from "../../service/campaignManagement";
+import type { MsadsError } from "../../service/errors";
+import type { Named } from "../snapshot";
+
+/** What is sent of one goal or tag; a goal also has its type. */
+export interface Payload {
+  readonly type?: GoalType;
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** Paths that the program marks secret: no message shows their values. They are not sent. */
+  readonly secret?: readonly string[];
+  /** Something goes to a default of the service's own: no read shows whether that was done. It is not sent. */
+  readonly resets?: boolean;
+}
+
+/** What a plan does about one request. `resource` is the Pulumi resource that asked for it. */
+export type Step =
+  | { readonly do: "add"; readonly resource: string; readonly name: string; readonly payload: Payload }
+  | {
+      readonly do: "update";
+      readonly resource: string;
+      readonly name: string;
+      readonly id: string;
+      readonly payload: Payload;
+    }
+  /** All is as wanted: nothing is sent. No id: there is nothing (any more). */
+  | { readonly do: "nothing"; readonly resource: string; readonly id?: string }
+  | { readonly do: "refuse"; readonly resource: string; readonly error: MsadsError };
+
+export type AddStep = Extract<Step, { do: "add" }>;
+export type UpdateStep = Extract<Step, { do: "update" }>;
+
+/** What became of a step. An `id` with an error: written, though not as it should be; it belongs into state. */
+export type StepResult<L> =
+  | { readonly ok: true; readonly id: string | undefined; readonly live: L | undefined }
+  | { readonly ok: false; readonly error: MsadsError; readonly id?: string; readonly live?: L };
+
+/** The service as far as one kind of thing goes, goals or tags; each method is one call with at most 100 items. */
+export interface EntityApi<L extends Named> {
+  /** "conversion goal", "UET tag". */
+  readonly noun: string;
+  /** The code that says that a name exists already. */
+  readonly nameTaken: number;
+  readonly addOperation: string;
+  readonly updateOperation: string;
+  add(items: readonly Payload[]): Promise<WriteResult<string>>;
+  update(items: readonly (Payload & { readonly id: string })[]): Promise<WriteResult<undefined>>;
+  /** All of the account, also what can only be seen. */
+  list(): Promise<readonly (L | UnsupportedGoal | null)[]>;
+  read(ids: readonly string[]): Promise<readonly (L | null)[]>;
+  /** What of a payload a live thing does not have as it was sent: `wanted` is what was sent. */
+  notTaken(payload: Payload, live: L): readonly Difference[];
+}

@@ -1,0 +1,192 @@
+import { MsadsError } from "../../service/errors";
+import { type Clock, sleep } from "../clock";
+import type { AddStep, EntityApi, Payload, Step, StepResult, UpdateStep } from "../plan/writePlan";
+import { type Named, parted } from "../snapshot";
+import { doneLines, failedLine } from "./auditLines";
+import { attempt, itemError, namesNoItem, notListedError, notTakenError } from "./failures";
+import { LAG, readBack, type SeenAfter } from "./readBack";
+
+/** How often a write with an unknown outcome is looked after and, where it is safe, sent again. */
+const ROUNDS = 3;
+
+/** After so many items refused alone, and none accepted, the fault is no single item's: batches are halved no further. */
+const HOPELESS = 5;
+
+/** What writing needs beside the steps. */
+export interface WriteContext {
+  readonly clock: Clock;
+  /** One line for each write: operation, names, TrackingId. */
+  readonly audit: (line: string) => void;
+}
+
+/** The work on one set; `results` fills up as things become known. */
+export class WriteRun<L extends Named> {
+  readonly #api: EntityApi<L>;
+  readonly #context: WriteContext;
+  readonly #results: Map<Step, StepResult<L>>;
+  #refusedAlone = 0;
+
+  constructor(api: EntityApi<L>, context: WriteContext, results: Map<Step, StepResult<L>>) {
+    this.#api = api;
+    this.#context = context;
+    this.#results = results;
+  }
+
+  /** Adds; `again` = an earlier call for these may still have been done, so a name that is taken now is ours. */
+  async add(steps: readonly AddStep[], round: number, again: boolean): Promise<void> {
+    const operation = this.#api.addOperation;
+    const answer = await attempt(operation, () => this.#api.add(steps.map((step) => step.payload)));
+    if (answer instanceof MsadsError)
+      return this.#refused(answer, operation, steps, {
+        resend: (rest) => this.add(rest, round, again),
+        unknown: (cause) => this.#find(steps, round, cause),
+      });
+    const { items, trackingId } = answer;
+    for (const line of doneLines(operation, this.#api.noun, steps, answer)) this.#context.audit(line);
+    const late: AddStep[] = [];
+    for (const [index, step] of steps.entries()) {
+      const item = items[index];
+      const errors = item?.ok === false ? item.errors : [];
+      if (item?.ok) this.#written(step, item.value);
+      else if (again && errors.some((error) => error.code === this.#api.nameTaken)) late.push(step);
+      else this.#failed(step, itemError(operation, this.#api.noun, step, errors, trackingId));
+    }
+    if (late.length > 0) await this.#await(late, notListedError(operation));
+  }
+
+  /** Looks which adds of an unknown outcome were done, and sends the others again. */
+  async #find(steps: readonly AddStep[], round: number, cause: MsadsError): Promise<void> {
+    await sleep(this.#context.clock, 500 * 2 ** (round - 1));
+    const missing = await this.#missing(steps, cause);
+    if (missing.length === 0) return;
+    if (round < ROUNDS) await this.add(missing, round + 1, true);
+    else for (const step of missing) this.#failed(step, cause);
+  }
+
+  /** Adds that an earlier call did, since their names are taken now: the list shows them, though it may lag. */
+  async #await(steps: readonly AddStep[], cause: MsadsError): Promise<void> {
+    const { clock } = this.#context;
+    const end = clock.now() + LAG;
+    let missing = steps;
+    for (let pause = 500; missing.length > 0 && clock.now() < end; pause *= 2) {
+      await sleep(clock, Math.min(pause, end - clock.now()));
+      missing = await this.#missing(missing, cause);
+    }
+    for (const step of missing) this.#failed(step, cause);
+  }
+
+  /** The adds that the account does not show; where it cannot be read they fail, since adding again might double them. */
+  async #missing(steps: readonly AddStep[], cause: MsadsError): Promise<readonly AddStep[]> {
+    try {
+      const all = await this.#api.list();
+      // A goal that nobody can write is none that we have written.
+      const live = new Map(parted(all).present.map(({ name, id }) => [name, id]));
+      for (const step of steps) {
+        const id = live.get(step.name);
+        if (id !== undefined) this.#written(step, id);
+      }
+      return steps.filter((step) => !live.has(step.name));
+    } catch {
+      for (const step of steps) this.#failed(step, cause);
+      return [];
+    }
+  }
+
+  async update(steps: readonly UpdateStep[], round: number): Promise<void> {
+    const operation = this.#api.updateOperation;
+    const sent = steps.map((step) => ({ id: step.id, ...step.payload }));
+    const answer = await attempt(operation, () => this.#api.update(sent));
+    if (answer instanceof MsadsError)
+      return this.#refused(answer, operation, steps, {
+        resend: (rest) => this.update(rest, round),
+        unknown: (cause) => this.#updateAgain(steps, round, cause),
+      });
+    const { items, trackingId } = answer;
+    for (const line of doneLines(operation, this.#api.noun, steps, answer)) this.#context.audit(line);
+    for (const [index, step] of steps.entries()) {
+      const item = items[index];
+      if (item?.ok) this.#written(step, step.id);
+      else this.#failed(step, itemError(operation, this.#api.noun, step, item?.errors ?? [], trackingId));
+    }
+  }
+
+  /** The same fields with the same values: done twice is done once. */
+  async #updateAgain(steps: readonly UpdateStep[], round: number, cause: MsadsError): Promise<void> {
+    if (round >= ROUNDS) {
+      for (const step of steps) this.#failed(step, cause, step.id);
+      return;
+    }
+    await sleep(this.#context.clock, 500 * 2 ** (round - 1));
+    await this.update(steps, round + 1);
+  }
+
+  /** A call that failed as a whole. Each way on works on fewer steps or a later round, so it ends. */
+  async #refused<S extends AddStep | UpdateStep>(
+    error: MsadsError,
+    operation: string,
+    steps: readonly S[],
+    next: { resend: (rest: readonly S[]) => Promise<void>; unknown: (cause: MsadsError) => Promise<void> },
+  ): Promise<void> {
+    this.#context.audit(failedLine(operation, this.#api.noun, steps, error));
+    if (error.outcome === "unknown") return next.unknown(error);
+    const named = new Set(error.items.map((item) => item.index));
+    const guilty = steps.filter((_, index) => named.has(index));
+    if (guilty.length > 0) {
+      for (const [index, step] of steps.entries()) {
+        const own = error.items.filter((item) => item.index === index);
+        if (own.length > 0)
+          this.#failed(step, itemError(operation, this.#api.noun, step, own, error.trackingId));
+      }
+      const rest = steps.filter((step) => !guilty.includes(step));
+      return rest.length === 0 ? undefined : next.resend(rest);
+    }
+    if (steps.length === 1) this.#refusedAlone += 1;
+    if (steps.length === 1 || this.#refusedAlone >= HOPELESS || !namesNoItem(error)) {
+      for (const step of steps) this.#failed(step, error);
+      return;
+    }
+    const half = Math.ceil(steps.length / 2);
+    await next.resend(steps.slice(0, half));
+    await next.resend(steps.slice(half));
+  }
+
+  /** Reads back what was written: outputs are what the service has, and what did not take is an error that says so. */
+  async readBack(steps: readonly (AddStep | UpdateStep)[]): Promise<void> {
+    const written = steps.flatMap((step): readonly Written[] => {
+      const id = this.#results.get(step)?.id;
+      return id === undefined ? [] : [{ step, id, payload: step.payload }];
+    });
+    if (written.length === 0) return;
+    const found = await readBack(this.#api, written, this.#context.clock);
+    for (const { step, id } of written) {
+      const seen = found.get(id) ?? { notTaken: [] };
+      this.#results.set(step, this.#judged(step, id, seen));
+    }
+  }
+
+  /** A write is done when it shows; one whose outcome was unknown may turn out to be. */
+  #judged(step: AddStep | UpdateStep, id: string, seen: SeenAfter<L>): StepResult<L> {
+    const { live, notTaken, error: unread } = seen;
+    const before = this.#results.get(step);
+    const isShown = before?.ok === true || step.payload.resets !== true;
+    if (live !== undefined && notTaken.length === 0 && isShown) return { ok: true, id, live };
+    const error =
+      before?.ok === false ? before.error : notTakenError(this.#api.noun, step, id, notTaken, unread);
+    return { ok: false, error, id, ...(live === undefined ? {} : { live }) };
+  }
+
+  #written(step: Step, id: string): void {
+    this.#refusedAlone = 0;
+    this.#results.set(step, { ok: true, id, live: undefined });
+  }
+
+  #failed(step: Step, error: MsadsError, id?: string): void {
+    this.#results.set(step, { ok: false, error, ...(id === undefined ? {} : { id }) });
+  }
+}
+
+interface Written {
+  readonly step: AddStep | UpdateStep;
+  readonly id: string;
+  readonly payload: Payload;
+}

@@ -1,0 +1,223 @@
+import type { Account } from "../../account/account";
+import { type CreateDecision, decideCreate } from "../../account/plan/createDecision";
+import { nameNotFree } from "../../account/plan/unsupported";
+import type { GoalSnapshot } from "../../account/snapshot";
+import { inWords } from "../../goals/difference";
+import { nameTaken } from "../../goals/names";
+import type { Problem } from "../../goals/problem";
+import { holdsUnknown, show } from "../../goals/text";
+import { goalProblems } from "../../goals/validate";
+import { withDefaults } from "../../goals/writtenDefaults";
+import type { Session } from "../../session/session";
+import type { Checked } from "../handler";
+import { managementProblems, resolved, unlessHeld } from "../managementChecks";
+import { planCreate, planNothing, planUpdate } from "../plannedChanges";
+import { adoptOf, identityOf, isNew, nameIn, type Props, refOf, wishes, withoutUnset } from "../props";
+import { tellLimit } from "./accountLimit";
+import { tellAutoTagging } from "./autoTagging";
+import { condemnedWords, wantedFrom } from "./diff";
+import { renamedOffline, tellGoalNotices } from "./notices";
+
+/** Every problem at once, and the inputs with what config and documented defaults add. */
+export async function checkGoal(session: Session, olds: Props, news: Props): Promise<Checked> {
+  const inputs = withDefaults(withoutUnset(resolved(olds, news, session.settings)));
+  const failures = [
+    ...managementProblems(inputs),
+    ...unlessHeld(goalProblems(wishes(inputs), session.settings.apiVersion), olds, inputs),
+  ];
+  const isOpen = holdsUnknown([inputs.customerId, inputs.accountId]);
+  if (failures.length === 0 && isOpen && isNew(olds)) planCreate(session, "goals", inputs);
+  if (failures.length > 0 || isOpen) return { inputs, failures };
+  const account = session.account(refOf(inputs));
+  session.checked.add(identityOf(inputs));
+  const clash = [...clashes(account, inputs), ...fixedProblems(olds, inputs)];
+  const found = clash.length > 0 ? clash : await liveProblems(session, account, olds, inputs);
+  if (found.length === 0) await tellGoalNotices(session, account, olds, inputs);
+  if (found.length === 0 && isNew(olds)) account.goals.announce(createKey(inputs));
+  return { inputs, failures: found };
+}
+
+/** The key under which a coming create is announced. */
+export function createKey(inputs: Props): string {
+  return `create ${String(inputs.name)}`;
+}
+
+/** Two resources of one program on one name of a customer, or on its one in-store goal. */
+export function clashes(account: Account, inputs: Props): readonly Problem[] {
+  const { name, type } = inputs;
+  if (typeof name !== "string" || holdsUnknown(name)) return [];
+  const claims = account.claims.goals;
+  const other = claims.claimName(name, identityOf(inputs));
+  if (other !== undefined) return [{ property: "name", reason: nameTaken("goal", name, other) }];
+  const first = type === "InStoreTransaction" ? claims.claimInStore(identityOf(inputs)) : undefined;
+  if (first === undefined) return [];
+  return [
+    {
+      property: "type",
+      reason: `resource "${first}" is an in-store goal already, and a customer can have one`,
+    },
+  ];
+}
+
+/** What cannot change under one name: the service has no delete, so the name of the old goal is not free for a new one. */
+export function fixedProblems(olds: Props, news: Props): readonly Problem[] {
+  const sameGoal = olds.name === news.name && olds.customerId === news.customerId;
+  if (isNew(olds) || !sameGoal || holdsUnknown([news.name])) return [];
+  const ways = `Either keep it, or give the goal a new name as well: then a new goal is created and the old one paused`;
+  const problems: Problem[] = [];
+  for (const property of ["scope", "accountId"] as const)
+    if (
+      olds[property] !== undefined &&
+      news[property] !== undefined &&
+      olds[property] !== news[property] &&
+      !holdsUnknown(news[property])
+    )
+      problems.push({
+        property,
+        reason: `cannot change from ${show(olds[property])} to ${show(news[property])} under the same name. ${ways}`,
+      });
+  if (isRigid(olds, news) && !holdsUnknown(news.type))
+    problems.push({
+      property: "type",
+      reason: `cannot change from ${show(olds.type)} to ${show(news.type)} under the same name. ${ways}`,
+    });
+  return problems;
+}
+
+/** A change of type that the service refuses. */
+function isRigid(olds: Props, news: Props): boolean {
+  const types = [olds.type, news.type];
+  return (
+    olds.type !== news.type &&
+    types.some((type) => type === "OfflineConversion" || type === "InStoreTransaction")
+  );
+}
+
+/** What cannot change makes it another goal: whether that one may have its name is asked when it is checked as a new one. */
+function isReplaced(olds: Props, news: Props): boolean {
+  const isMoved = (["customerId", "accountId", "scope"] as const).some(
+    (name) => olds[name] !== undefined && news[name] !== undefined && olds[name] !== news[name],
+  );
+  return isMoved || isRigid(olds, news);
+}
+
+/** What the live account says: of a new goal, what will become of it; of a new name, whether it is free. */
+async function liveProblems(
+  session: Session,
+  account: Account,
+  olds: Props,
+  inputs: Props,
+): Promise<readonly Problem[]> {
+  const fresh = isNew(olds);
+  const renamed = !fresh && olds.name !== inputs.name && !isReplaced(olds, inputs);
+  if (!fresh && !renamed) return [];
+  if (holdsUnknown([inputs.type, inputs.name, inputs.adopt])) {
+    if (fresh) planCreate(session, "goals", inputs);
+    return [];
+  }
+  try {
+    const snapshot = await account.goalSnapshot();
+    if (renamed) return renameProblems(snapshot, olds.name, inputs.name);
+    return await newGoalProblems(session, account, inputs);
+  } catch (error) {
+    return [
+      {
+        property: "accountId",
+        reason: `the account could not be read: ${error instanceof Error ? error.message : String(error)}`,
+      },
+    ];
+  }
+}
+
+/** A new name that another goal has. Where no goal has the old name any more, this one may have the new one already. */
+export function renameProblems(snapshot: GoalSnapshot, before: unknown, name: unknown): readonly Problem[] {
+  if (before === name || !snapshot.byName.has(String(before))) return [];
+  const notFree = nameNotFree(snapshot, String(name));
+  if (notFree !== undefined) return [{ property: "name", reason: notFree }];
+  const namesake = snapshot.byName.get(String(name));
+  if (namesake === undefined) return [];
+  const reason = `goal ${namesake.id} has the name ${show(name)} already, and names are never free again. Choose another`;
+  return [{ property: "name", reason }];
+}
+
+/** Another resource of this run that takes over the same goal. */
+function taker(account: Account, found: CreateDecision, resource: string): string | undefined {
+  return "live" in found ? account.claims.goals.claimTake(found.live.id, resource) : undefined;
+}
+
+/** A goal that a library of this program is going to pause. */
+function condemned(account: Account, found: CreateDecision): readonly Problem[] {
+  if (!("live" in found)) return [];
+  const { id, name } = found.live;
+  const pauser = account.claims.goals.condemnedBy(id);
+  return pauser === undefined ? [] : [{ property: "name", reason: condemnedWords(id, name, pauser) }];
+}
+
+/** Microsoft: error 5358, one in-store goal a customer. */
+function inStoreProblems(snapshot: GoalSnapshot, inputs: Props): readonly Problem[] {
+  if (inputs.type !== "InStoreTransaction") return [];
+  const first = [...snapshot.byId.values()].find(({ type }) => type === "InStoreTransaction");
+  if (first === undefined) return [];
+  const reason = `goal ${first.id}, ${show(first.name)}, is an in-store goal already, and a customer can have one. To take it over add  adopt: "${first.id}"`;
+  return [{ property: "type", reason }];
+}
+
+/** What will become of a new goal, told as a notice, or why it is refused. */
+export async function newGoalProblems(
+  session: Session,
+  account: Account,
+  inputs: Props,
+): Promise<readonly Problem[]> {
+  const wanted = wantedFrom({}, inputs);
+  const asked = {
+    resource: identityOf(inputs),
+    wanted,
+    adopt: adoptOf(inputs),
+    adoptEqual: session.settings.adoptEqual,
+  };
+  const snapshot = await account.goalSnapshot();
+  const found = decideCreate(asked, snapshot, account.claims.goals);
+  const inTheWay = found.kind === "creates" ? inStoreProblems(snapshot, inputs) : condemned(account, found);
+  if (inTheWay.length > 0) return inTheWay;
+  const other = taker(account, found, asked.resource);
+  if (other !== undefined)
+    return [
+      { property: "adopt", reason: `resource "${other}" takes the same goal already. Remove one of them` },
+    ];
+  const tell = (severity: "info" | "warning", message: string) =>
+    session.notify({ severity, message: `${nameIn(session, inputs)}: ${message}` });
+  switch (found.kind) {
+    case "refused":
+      return [{ property: "name", reason: `${found.reason}.` }];
+    case "takes": {
+      const change =
+        found.differs.length === 0 ? "as it is" : `and changes it: ${found.differs.map(inWords).join("; ")}`;
+      if (found.differs.length > 0 || holdsUnknown(wishes(inputs)))
+        planUpdate(session, "goals", found.live.id, found.differs);
+      else planNothing(session, found.live.id);
+      tell("info", `takes over goal ${found.live.id}, ${show(found.live.name)}, ${change}`);
+      if (found.differs.length > 0) tellAutoTagging(session, inputs);
+      if (found.live.type === "OfflineConversion" && found.live.name !== inputs.name)
+        tell("warning", renamedOffline(found.live.name, inputs.name));
+      return [];
+    }
+    case "bringsBack":
+      planUpdate(session, "goals", found.live.id, found.differs);
+      tell(
+        "info",
+        `brings back the paused goal ${found.live.id}, ${show(found.live.name)}: it becomes Active again`,
+      );
+      tellAutoTagging(session, inputs);
+      return [];
+    case "creates":
+      planCreate(session, "goals", inputs);
+      tellAutoTagging(session, inputs);
+      tellLimit(session, account, snapshot, inputs);
+      if (found.near !== undefined)
+        tell(
+          "warning",
+          `goal ${found.near.id} is named ${show(found.near.name)}: the same but for case or blanks. The service may refuse ${show(inputs.name)}`,
+        );
+      return [];
+  }
+}

@@ -1,0 +1,58 @@
+import type { Account } from "../../account/account";
+import { LISTED_CURRENCIES } from "../../goals/currencies";
+import { holdsUnknown, show } from "../../goals/text";
+import type { Session } from "../../session/session";
+import { isNew, nameIn, type Props } from "../props";
+
+/** Tells what may go wrong with a goal's inputs though nothing is wrong with them, where it is new or has changed: a warning is no news twice. */
+export async function tellGoalNotices(
+  session: Session,
+  account: Account,
+  olds: Props,
+  inputs: Props,
+): Promise<void> {
+  const warn = (message: string) =>
+    session.notify({ severity: "warning", message: `${nameIn(session, inputs)}: ${message}` });
+  const [code, before] = [currencyOf(inputs), currencyOf(olds)];
+  if (code !== undefined && code !== before && !LISTED_CURRENCIES.includes(code))
+    warn(
+      `revenue.currencyCode ${show(code)} is not among the ${LISTED_CURRENCIES.length} that Microsoft lists for goals. The list lacks some that are current; if the service refuses this one (5351), take another`,
+    );
+  if (isRenamedOffline(olds, inputs)) warn(renamedOffline(olds.name, inputs.name));
+  const enhances = inputs.isEnhancedConversionsEnabled === true && olds.isEnhancedConversionsEnabled !== true;
+  if (enhances) await tellEnhanced(session, account, warn);
+}
+
+/** Microsoft: ApplyOfflineConversions, ConversionName. */
+export function renamedOffline(before: unknown, name: unknown): string {
+  return `the offline goal ${show(before)} becomes ${show(name)}. Uploads find it by its name: change them as well, or they fail (5606)`;
+}
+
+function currencyOf({ revenue }: Props): string | undefined {
+  if (typeof revenue !== "object" || revenue === null) return undefined;
+  const { currencyCode } = revenue as Props;
+  return typeof currencyCode === "string" && !holdsUnknown(currencyCode) ? currencyCode : undefined;
+}
+
+function isRenamedOffline(olds: Props, inputs: Props): boolean {
+  const isOffline = inputs.type === "OfflineConversion" && olds.type === "OfflineConversion";
+  return isOffline && !isNew(olds) && olds.name !== inputs.name && !holdsUnknown(inputs.name);
+}
+
+/** Once an account; not where a goal of the account has them, since then the terms are accepted. */
+async function tellEnhanced(
+  session: Session,
+  account: Account,
+  warn: (message: string) => void,
+): Promise<void> {
+  const key = `enhanced conversions ${account.ref.customerId}/${account.ref.accountId}`;
+  if (session.told.has(key)) return;
+  session.told.add(key);
+  // What keeps an account from being read is said by whoever needs it.
+  const snapshot = await account.goalSnapshot().catch(() => undefined);
+  const goals = [...(snapshot?.byId.values() ?? [])];
+  if (goals.some(({ fields }) => fields.isEnhancedConversionsEnabled === true)) return;
+  warn(
+    `it is the account's first goal with isEnhancedConversionsEnabled. Microsoft's help wants the first one made in the web UI, where the terms are accepted; the pages of the API no longer say so. If the service does not take it, do that first`,
+  );
+}

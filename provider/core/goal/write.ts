@@ -1,0 +1,104 @@
+import type { Account } from "../../account/account";
+import type { Arrival } from "../../account/batch/gather";
+import type { GoalOutcome } from "../../account/plan/requests";
+import { notOurs } from "../../account/plan/unsupported";
+import { differences, pausePatch } from "../../goals/compare";
+import { show } from "../../goals/text";
+import type { Session } from "../../session/session";
+import { adoptOf, identityOf, ignoredFields, nameIn, type Props, refOf } from "../props";
+import { tellAutoTagging } from "./autoTagging";
+import { createKey } from "./check";
+import { pauseKey, updateKey, wantedFrom, wantedOf } from "./diff";
+import { tellRounded } from "./rounded";
+
+/** Creates a goal, or takes the one that is there. */
+export async function createGoal(session: Session, news: Props, operation?: string): Promise<GoalOutcome> {
+  const request = {
+    op: "create",
+    resource: identityOf(news),
+    wanted: wantedFrom({}, news),
+    adopt: adoptOf(news),
+    adoptEqual: session.settings.adoptEqual,
+  } as const;
+  const { goals } = session.account(refOf(news));
+  const outcome = await goals.submit(request, arrival(createKey(news), operation));
+  tellRounded(session, news, outcome);
+  return outcome;
+}
+
+/** Makes a goal that exists as the program wants it; nothing is asked for where it is so already. */
+export async function updateGoal(
+  session: Session,
+  id: string,
+  olds: Props,
+  news: Props,
+  operation?: string,
+): Promise<GoalOutcome> {
+  const account = session.account(refOf(news));
+  const live = (await account.goalSnapshot()).byId.get(id);
+  if (live !== undefined && differences(wantedOf(olds, news, live), live).length === 0) {
+    account.goals.withdraw(updateKey(id));
+    return { ok: true, live };
+  }
+  const request = {
+    op: "update",
+    resource: identityOf(news),
+    id,
+    wanted: wantedFrom(olds, news),
+    ignored: ignoredFields(news),
+  } as const;
+  const outcome = await account.goals.submit(request, arrival(updateKey(id), operation));
+  tellRounded(session, news, outcome);
+  return outcome;
+}
+
+/**
+ * There is no delete: the goal is paused, or left as it is where another resource has it or the outputs say so. A run that checks nothing
+ * (destroy, for one) knows nothing that the program says now, and Pulumi gives it an earlier run's config: there the environment may say so, too.
+ */
+export async function leaveGoal(
+  session: Session,
+  id: string,
+  olds: Props,
+  operation?: string,
+): Promise<GoalOutcome> {
+  const account = session.account(refOf(olds));
+  const resource = identityOf(olds);
+  const kept = wanted(account, id) ?? retention(session, olds);
+  const why = kept ?? (await unsupported(account, id));
+  if (why === undefined) {
+    const live = (await account.goalSnapshot()).byId.get(id);
+    if (live !== undefined && pausePatch(live) !== undefined)
+      tellAutoTagging(session, { ...olds, type: live.type, scope: live.fields.scope });
+    return account.goals.submit(
+      { op: "pause", resource, id, isDelete: operation === undefined },
+      arrival(operation === undefined ? undefined : pauseKey(id), operation),
+    );
+  }
+  account.goals.withdraw(pauseKey(id));
+  const message = `${nameIn(session, olds)}: goal ${id}, ${show(olds.name)}, stays as it is${why}`;
+  session.notify({ severity: "info", message });
+  return { ok: true, live: undefined };
+}
+
+function arrival(key: string | undefined, operation: string | undefined): Arrival {
+  return { ...(key === undefined ? {} : { key }), ...(operation === undefined ? {} : { operation }) };
+}
+
+function wanted({ claims }: Account, id: string): string | undefined {
+  const holder = claims.goals.holderOf(id);
+  if (holder !== undefined) return `: resource "${holder}" stands for it now`;
+  const wanter = claims.goals.wanterOf(id);
+  return wanter === undefined ? undefined : `: resource "${wanter}" is to take it over`;
+}
+
+function retention(session: Session, olds: Props): string | undefined {
+  if (olds.onDelete === "retain") return " (onDelete: retain)";
+  return session.retains && session.checked.size === 0 ? " (MSADS_ON_DELETE=retain)" : undefined;
+}
+
+/** Of a goal that the account shows and that nobody can write through the API. */
+async function unsupported(account: Account, id: string): Promise<string | undefined> {
+  const why = notOurs(await account.goalSnapshot(), id);
+  return why === undefined ? undefined : `: ${why}`;
+}

@@ -1,0 +1,99 @@
+import type { Account } from "../../account/account";
+import { at, isTable, libraryProblems, setProblems } from "../../goals/library";
+import { consentProblems } from "../../goals/management";
+import type { Problem } from "../../goals/problem";
+import { holdsUnknown, show } from "../../goals/text";
+import type { Session } from "../../session/session";
+import { messageOf } from "../errors";
+import { clashes, createKey, fixedProblems } from "../goal/check";
+import type { Checked } from "../handler";
+import { accountProblems, resolved } from "../managementChecks";
+import { identityOf, isNew, type Props, refOf, wishes, withoutUnset } from "../props";
+import { type Entry, entriesOf, goalsWithDefaults, libraryKey, nameFormOf } from "./entries";
+import { entryProblems } from "./entryProblems";
+import { liveProblems } from "./liveProblems";
+
+/** Every problem of every goal at once, each under its path: `goals["Order placed"].urlExpression`. */
+export async function checkLibrary(session: Session, olds: Props, news: Props): Promise<Checked> {
+  const { settings } = session;
+  const asked = withoutUnset({ ...resolved(olds, news, settings), nameForm: nameFormOf(settings) });
+  const inputs = isTable(asked.goals) ? { ...asked, goals: goalsWithDefaults(asked) } : asked;
+  const entries = entriesOf(inputs);
+  const before = new Map(entriesOf(olds).map(({ key, props }) => [key, props]));
+  const failures = [
+    ...accountProblems(inputs),
+    ...consentProblems(inputs),
+    ...libraryProblems(ownOf(asked), asked.adopt),
+    ...entries.flatMap((entry) => entryProblems(entry, before.get(entry.key) ?? {}, session)),
+    ...setProblems(entries),
+  ];
+  const isOpen = holdsUnknown([inputs.customerId, inputs.accountId]) || !isTable(inputs.goals);
+  if (failures.length > 0 || isOpen) return { inputs, failures };
+  const account = session.account(refOf(inputs));
+  const found = await programProblems(session, account, olds, inputs, entries);
+  return { inputs, failures: found };
+}
+
+/** A library's inputs without what every resource has, and what check itself adds. */
+function ownOf({ nameForm: _, ...library }: Props): Props {
+  return wishes(library);
+}
+
+/**
+ * What the rest of the program and the live account have against it; a library without problems counts as checked.
+ * Of a library that exists only diff can tell what is live: it alone sees which goals are the library's already.
+ */
+async function programProblems(
+  session: Session,
+  account: Account,
+  olds: Props,
+  library: Props,
+  entries: readonly Entry[],
+): Promise<readonly Problem[]> {
+  session.checked.add(libraryKey(library));
+  for (const { props } of entries) session.checked.add(identityOf(props));
+  const problems = [
+    ...secondLibrary(session, library),
+    ...entries.flatMap((entry) => at(entry, clashes(account, entry.props))),
+    ...changedProblems(olds, library, entries),
+  ];
+  if (problems.length > 0 || !isNew(olds)) return problems;
+  try {
+    const found = await liveProblems(session, library, {});
+    if (found.length === 0) for (const { props } of entries) account.goals.announce(createKey(props));
+    return found;
+  } catch (error) {
+    return [{ property: "accountId", reason: `the account could not be read: ${messageOf(error)}` }];
+  }
+}
+
+/** Two libraries of one account would each call the other's goals unlisted. */
+function secondLibrary(session: Session, library: Props): readonly Problem[] {
+  const { customerId, accountId } = refOf(library);
+  const other = session.libraries.claimId(`${customerId}/${accountId}`, identityOf(library));
+  if (other === undefined) return [];
+  const reason = `account ${accountId} has a library in this program already, "${other}": put the goals into one`;
+  return [{ property: "accountId", reason }];
+}
+
+/** What cannot change under one name. The account is the library's, so it is said once. */
+function changedProblems(olds: Props, library: Props, entries: readonly Entry[]): readonly Problem[] {
+  const before = new Map(entriesOf(olds).map((entry) => [entry.key, entry]));
+  const common = entries.filter(({ key }) => before.has(key));
+  const problems = common.flatMap((entry) => {
+    const old = { ...before.get(entry.key)?.props, accountId: library.accountId };
+    return at(entry, fixedProblems(old, entry.props));
+  });
+  const isMoved = olds.customerId === library.customerId && olds.accountId !== library.accountId;
+  if (!isMoved || common.length === 0) return problems;
+  const names = common.map(({ key }) => show(key));
+  const reason = `cannot change from ${show(olds.accountId)} to ${show(library.accountId)} under the same names (${shortList(names)}): names are unique in a customer, and those goals keep theirs. Keep the account, or list the goals under new names`;
+  return [...problems, { property: "accountId", reason }];
+}
+
+function shortList(names: readonly string[]): string {
+  const most = 5;
+  return names.length <= most
+    ? names.join(", ")
+    : `${names.slice(0, most).join(", ")} and ${names.length - most} more`;
+}

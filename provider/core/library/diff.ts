@@ -1,0 +1,71 @@
+import equal from "fast-deep-equal";
+import type { Account } from "../../account/account";
+import type { GoalSnapshot } from "../../account/snapshot";
+import { isGoalType } from "../../goals/definitions";
+import { isTable } from "../../goals/library";
+import { holdsUnknown } from "../../goals/text";
+import type { Session } from "../../session/session";
+import { plainError } from "../errors";
+import { createKey } from "../goal/check";
+import { type Diffed, goalChanges, movedTo, pauseKey, tellGone } from "../goal/diff";
+import { planPause } from "../plannedChanges";
+import { carriesOther, identityOf, nameIn, type Props, refOf } from "../props";
+import { libraryKey } from "./entries";
+import { liveProblems } from "./liveProblems";
+import { type Listed, type Matched, matched } from "./match";
+import { unlistedGoals } from "./unlisted";
+
+/** Compares every goal of the library with the live account, in memory; names what drifted, goal by goal. */
+export async function diffLibrary(session: Session, _id: string, olds: Props, news: Props): Promise<Diffed> {
+  if (holdsUnknown([news.customerId, news.accountId]) || !isTable(news.goals)) return { changes: true };
+  const moved = movedTo(olds, news);
+  if (moved.length > 0) return { changes: true, replaces: moved };
+  const account = session.account(refOf(news));
+  const goals = matched(news, olds);
+  const snapshot = await account.goalSnapshot();
+  const changed = goals.listed.filter((listed) => entryChanges(session, snapshot, listed));
+  const isOfProgram = session.checked.has(libraryKey(news));
+  const problems = isOfProgram ? await liveProblems(session, news, olds) : [];
+  if (problems.length > 0)
+    throw plainError(problems.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
+  if (isOfProgram) planLeaving(session, account, snapshot, goals);
+  const unlisted = await unlistedGoals(account, news, goals);
+  return {
+    changes: [changed, goals.left, unlisted].some((some) => some.length > 0) || isStale(olds, news),
+  };
+}
+
+/** Goals that left the library: Pulumi's preview does not show them, as it shows a resource that leaves the program. */
+function planLeaving(session: Session, account: Account, snapshot: GoalSnapshot, { left }: Matched): void {
+  for (const { id, outputs } of left) {
+    const isActive = snapshot.byId.get(id)?.fields.status === "Active";
+    if (!isActive || outputs.onDelete === "retain" || account.claims.goals.wanterOf(id) !== undefined)
+      continue;
+    account.goals.announce(pauseKey(id));
+    planPause(session, id);
+  }
+}
+
+function entryChanges(session: Session, snapshot: GoalSnapshot, { entry, known }: Listed): boolean {
+  const { props } = entry;
+  if (!isGoalType(props.type)) return true;
+  const live = known === undefined ? undefined : snapshot.byId.get(known.id);
+  if (known !== undefined && live !== undefined) {
+    const changes = goalChanges(session, live, known.outputs, props);
+    return changes || known.renamedFrom !== entry.renamedFrom;
+  }
+  if (known !== undefined && snapshot.doubt !== undefined)
+    throw plainError(`${nameIn(session, props)}: ${snapshot.doubt}.`);
+  if (known !== undefined && !snapshot.unsupported.has(known.id)) tellGone(session, known.id, props);
+  if (session.checked.has(identityOf(props))) {
+    session.account(refOf(props)).goals.announce(createKey(props));
+  }
+  return true;
+}
+
+/** What the library says of itself differs from what state holds: state is renewed, nothing is sent. */
+function isStale(olds: Props, news: Props): boolean {
+  const own = ({ unlisted, pauseAtMost, nameForm }: Props) =>
+    [unlisted, pauseAtMost, nameForm].map((value) => value ?? null);
+  return carriesOther(olds, news) || !equal(own(olds), own(news));
+}

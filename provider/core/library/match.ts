@@ -1,0 +1,58 @@
+import { isGoalType } from "../../goals/definitions";
+import { isTable } from "../../goals/library";
+import { managedFields } from "../../goals/wanted";
+import type { Props } from "../props";
+import { type Entry, entriesOf } from "./entries";
+
+/** A goal that state knows, with the outputs that a single goal would have. */
+export interface Known {
+  readonly key: string;
+  readonly id: string;
+  readonly outputs: Props;
+  readonly renamedFrom: string | undefined;
+}
+
+/** A goal that the program lists, and what state knows of it. */
+export interface Listed {
+  readonly entry: Entry;
+  readonly known: Known | undefined;
+}
+
+/** Program against state: what is listed, and what left the library. */
+export interface Matched {
+  readonly listed: readonly Listed[];
+  readonly left: readonly Known[];
+}
+
+/** The goals that a library's outputs hold: of each the managed fields and no others, its name being its key unless people gave it another. */
+export function knownGoals(outputs: Props): readonly Known[] {
+  const ids = isTable(outputs.ids) ? outputs.ids : {};
+  const names = isTable(outputs.liveNames) ? outputs.liveNames : {};
+  return entriesOf(outputs).flatMap(({ key, given, props, renamedFrom }) => {
+    const id = own(ids, key);
+    if (id === undefined) return [];
+    const managed =
+      isGoalType(props.type) && isTable(given)
+        ? managedFields(props.type, { ...given, name: props.name })
+        : [];
+    const name = own(names, key) ?? props.name;
+    return [{ key, id: String(id), outputs: { ...props, name, managed }, renamedFrom }];
+  });
+}
+
+/** A goal may be called "constructor". */
+function own(table: Props, key: string): unknown {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
+/** Who is who: by key, else by the key that a goal had before. */
+export function matched(library: Props, outputs: Props): Matched {
+  const known = knownGoals(outputs);
+  const byKey = new Map(known.map((goal) => [goal.key, goal]));
+  const listed = entriesOf(library).map((entry) => ({
+    entry,
+    known: byKey.get(entry.key) ?? byKey.get(entry.renamedFrom ?? entry.key),
+  }));
+  const kept = new Set(listed.map((goal) => goal.known?.key));
+  return { listed, left: known.filter(({ key }) => !kept.has(key)) };
+}

@@ -1,0 +1,70 @@
+import type { Account } from "../../account/account";
+import type { LiveGoal } from "../../goals/goal";
+import type { Problem } from "../../goals/problem";
+import { show } from "../../goals/text";
+import type { Session } from "../../session/session";
+import { tellAutoTagging } from "../goal/autoTagging";
+import { pauseKey } from "../goal/diff";
+import { planPause } from "../plannedChanges";
+import { identityOf, nameIn, type Props } from "../props";
+import type { Matched } from "./match";
+
+/** How many unlisted goals a run pauses unless told otherwise. */
+const PAUSE_AT_MOST = 10;
+
+/** The active goals of the account that the library does not list; none unless `unlisted` is "pause". */
+export async function unlistedGoals(
+  account: Account,
+  library: Props,
+  { listed, left }: Matched,
+): Promise<readonly LiveGoal[]> {
+  if (library.unlisted !== "pause") return [];
+  const names = new Set(listed.map(({ entry }) => entry.props.name));
+  const ids = new Set(listed.flatMap(({ entry, known }) => [entry.props.adopt, known?.id]));
+  // What leaves and is to stay (onDelete: retain) would be unlisted in the next run: it is so now.
+  for (const { id, outputs } of left) if (outputs.onDelete !== "retain") ids.add(id);
+  return [...(await account.goalSnapshot()).byId.values()].filter(
+    ({ id, name, fields }) => fields.status === "Active" && !names.has(name) && !ids.has(id),
+  );
+}
+
+/** Why unlisted goals cannot be paused: they are another resource's, or more than a mistake should pause. */
+export function unlistedProblems(
+  account: Account,
+  library: Props,
+  unlisted: readonly LiveGoal[],
+): readonly Problem[] {
+  const { goals } = account.claims;
+  const problems = unlisted.flatMap(({ id, name }): readonly Problem[] => {
+    const holder = goals.wanterOf(id);
+    if (holder === undefined) return [];
+    const reason = `goal ${id}, ${show(name)}, would be paused, but resource "${holder}" of this program stands for it. List it here and remove it there, or use unlisted: "ignore"`;
+    return [{ property: "unlisted", reason }];
+  });
+  const most = typeof library.pauseAtMost === "number" ? library.pauseAtMost : PAUSE_AT_MOST;
+  if (unlisted.length <= most) return problems;
+  const list = unlisted.map(({ id, name }) => `${show(name)} (${id})`).join(", ");
+  const reason = `${unlisted.length} goals that are not listed would be paused, and ${most} are allowed: ${list}. If that is meant, set pauseAtMost: ${unlisted.length}`;
+  return [...problems, { property: "pauseAtMost", reason }];
+}
+
+/** Notes and tells that unlisted goals will be paused; or says why they must not. */
+export function condemn(
+  session: Session,
+  account: Account,
+  library: Props,
+  unlisted: readonly LiveGoal[],
+): readonly Problem[] {
+  const problems = unlistedProblems(account, library, unlisted);
+  if (problems.length > 0) return problems;
+  const resource = identityOf(library);
+  for (const { id, name, type, fields } of unlisted) {
+    account.claims.goals.condemn(id, resource);
+    account.goals.announce(pauseKey(id));
+    planPause(session, id);
+    const message = `${nameIn(session, library)}: goal ${id}, ${show(name)}, is not listed and will be paused`;
+    session.notify({ severity: "info", message });
+    tellAutoTagging(session, { ...library, type, scope: fields.scope });
+  }
+  return [];
+}

@@ -1,0 +1,95 @@
+import type { Account } from "../../account/account";
+import { existingTag } from "../../account/plan/planTags";
+import { inWords } from "../../goals/difference";
+import { nameTaken } from "../../goals/names";
+import type { Problem } from "../../goals/problem";
+import { holdsUnknown, show } from "../../goals/text";
+import type { Session } from "../../session/session";
+import { tagDifferences, wantedTag, withEveryField } from "../../tags/compareTag";
+import { tagProblems } from "../../tags/tagProblems";
+import { messageOf } from "../errors";
+import type { Checked } from "../handler";
+import { managementProblems, resolved } from "../managementChecks";
+import { planCreate, planUpdate } from "../plannedChanges";
+import {
+  adoptOf,
+  identityOf,
+  isNew,
+  nameIn,
+  type Props,
+  refOf,
+  secretPaths,
+  wishes,
+  withoutUnset,
+} from "../props";
+
+/** Every problem at once, and the inputs with what config adds. */
+export async function checkTag(session: Session, olds: Props, news: Props): Promise<Checked> {
+  const inputs = withoutUnset(resolved(olds, news, session.settings));
+  const failures = [
+    ...managementProblems(inputs),
+    ...tagProblems(wishes(inputs), session.settings.apiVersion),
+  ];
+  const isOpen = holdsUnknown([inputs.customerId, inputs.accountId]);
+  if (failures.length === 0 && isOpen && isNew(olds)) planCreate(session, "tags", inputs);
+  if (failures.length > 0 || isOpen) return { inputs, failures };
+  const account = session.account(refOf(inputs));
+  session.checked.add(checkedKey(inputs));
+  const found = [...clashes(account, inputs), ...movedProblems(olds, inputs)];
+  if (found.length === 0 && isNew(olds)) found.push(...(await newTagProblems(session, account, inputs)));
+  if (found.length === 0 && isNew(olds)) account.tags.announce(`create ${String(inputs.name)}`);
+  return { inputs, failures: found };
+}
+
+/** The key under which a tag counts as checked; a tag and a goal may have the same name in a program. */
+export function checkedKey(inputs: Props): string {
+  return `tag ${identityOf(inputs)}`;
+}
+
+function clashes(account: Account, inputs: Props): Problem[] {
+  const { name } = inputs;
+  if (typeof name !== "string" || holdsUnknown(name)) return [];
+  const other = account.claims.tags.claimName(name, identityOf(inputs));
+  return other === undefined ? [] : [{ property: "name", reason: nameTaken("tag", name, other) }];
+}
+
+function movedProblems(olds: Props, news: Props): readonly Problem[] {
+  const sameTag = olds.name === news.name && olds.customerId === news.customerId;
+  if (isNew(olds) || !sameTag || olds.accountId === news.accountId || holdsUnknown(news.accountId)) return [];
+  const reason = `cannot change from ${show(olds.accountId)} to ${show(news.accountId)} under the same name: tags belong to the customer. Keep it, or give the tag a new name as well`;
+  return [{ property: "accountId", reason }];
+}
+
+async function newTagProblems(
+  session: Session,
+  account: Account,
+  inputs: Props,
+): Promise<readonly Problem[]> {
+  if (holdsUnknown([inputs.name, inputs.adopt])) {
+    planCreate(session, "tags", inputs);
+    return [];
+  }
+  try {
+    const asked = { name: String(inputs.name), adopt: adoptOf(inputs) };
+    const found = existingTag(asked, await account.tagSnapshot(), account.claims.tags);
+    if (found === undefined) {
+      planCreate(session, "tags", inputs);
+      return [];
+    }
+    if ("refused" in found) return [{ property: "name", reason: `${found.refused}.` }];
+    const { id, name } = found.takes;
+    const other = account.claims.tags.claimTake(id, identityOf(inputs));
+    if (other !== undefined)
+      return [
+        { property: "adopt", reason: `resource "${other}" takes the same tag already. Remove one of them` },
+      ];
+    const differs = tagDifferences(wantedTag(inputs), withEveryField(found.takes), secretPaths(inputs));
+    if (differs.length > 0 || holdsUnknown(wishes(inputs))) planUpdate(session, "tags", id, differs);
+    const change = differs.length === 0 ? "as it is" : `and changes it: ${differs.map(inWords).join("; ")}`;
+    const message = `${nameIn(session, inputs)}: takes over UET tag ${id}, ${show(name)}, ${change}`;
+    session.notify({ severity: "info", message });
+    return [];
+  } catch (error) {
+    return [{ property: "customerId", reason: `the customer's tags could not be read: ${messageOf(error)}` }];
+  }
+}

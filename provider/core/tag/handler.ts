@@ -1,0 +1,128 @@
+import type { TagOutcome } from "../../account/plan/requests";
+import { show } from "../../goals/text";
+import type { Session } from "../../session/session";
+import { tagPatch, wantedTag, withEveryField } from "../../tags/compareTag";
+import type { LiveTag } from "../../tags/tag";
+import { TAG_FIELDS } from "../../tags/tagProblems";
+import { PartlyDone, plainError } from "../errors";
+import type { Handler } from "../handler";
+import {
+  adoptOf,
+  carried,
+  identityOf,
+  managedBefore,
+  nameIn,
+  type Props,
+  refOf,
+  secretPaths,
+  withoutUnset,
+} from "../props";
+import { checkTag } from "./check";
+import { diffTag, tagDriftSince, tellDrift, wanted } from "./diff";
+
+/** What the engine asks of a UET tag. */
+export const uetTagHandler: Handler = {
+  kind: "tags",
+  identity: identityOf,
+  check: checkTag,
+  diff: diffTag,
+  create,
+  read,
+  update,
+  remove,
+};
+
+async function create(session: Session, news: Props) {
+  const account = session.account(refOf(news));
+  const request = {
+    op: "create",
+    resource: identityOf(news),
+    fields: wantedTag(news),
+    adopt: adoptOf(news),
+    secret: secretPaths(news),
+  } as const;
+  const live = written(await account.tags.submit(request, { key: `create ${String(news.name)}` }), news);
+  if (live === undefined)
+    throw plainError(`${nameIn(session, news)}: UET tag ${show(news.name)} was neither found nor created.`);
+  account.claims.tags.claimId(live.id, identityOf(news));
+  return { id: live.id, outs: outputs(news, live) };
+}
+
+async function update(session: Session, id: string, olds: Props, news: Props) {
+  const account = session.account(refOf(news));
+  const known = (await account.tagSnapshot()).byId.get(id);
+  if (known !== undefined && tagPatch(wanted(news), withEveryField(known)) === undefined) {
+    account.tags.withdraw(`update ${id}`);
+    return { outs: outputs(news, known) };
+  }
+  const request = {
+    op: "update",
+    resource: identityOf(news),
+    id,
+    fields: wanted(news),
+    secret: secretPaths(news),
+  } as const;
+  const live = written(await account.tags.submit(request, { key: `update ${id}` }), news);
+  if (live === undefined)
+    throw plainError(
+      `${nameIn(session, news)}: UET tag ${id}, ${show(olds.name)}, is gone. Run pulumi up again: it will be created anew.`,
+    );
+  return { outs: outputs(news, live) };
+}
+
+function written(outcome: TagOutcome, news: Props): LiveTag | undefined {
+  if (outcome.ok) return outcome.live;
+  if (outcome.id === undefined) throw plainError(outcome.error.message);
+  const live = outcome.live ?? {
+    id: outcome.id,
+    name: String(news.name),
+    ...(wantedTag(news) as Partial<LiveTag>),
+  };
+  throw new PartlyDone(
+    outcome.id,
+    { ...outputs(news, live), __provider: news.__provider },
+    outcome.error.message,
+  );
+}
+
+async function read(session: Session, id: string, olds: Props) {
+  const { byId, doubt } = await session.account(refOf(olds)).tagSnapshot();
+  const live = byId.get(id);
+  if (live === undefined) {
+    tellGone(session, id, olds, doubt);
+    return {};
+  }
+  tellDrift(session, id, olds, tagDriftSince(olds, live));
+  const seen: Props = { ...withEveryField(live) };
+  const fields = Object.fromEntries(managedBefore(olds).map((name) => [name, seen[name]]));
+  const inputs = withoutUnset({ ...fields, ...carried(olds) });
+  return { id, props: outputs(inputs, live), inputs };
+}
+
+/** A look-up by id alone has no outputs; Pulumi says itself that there is nothing. */
+function tellGone(session: Session, id: string, olds: Props, doubt: string | undefined): void {
+  if (olds.name === undefined) return;
+  if (doubt !== undefined) throw plainError(`${nameIn(session, olds)}: ${doubt}.`);
+  const message = `${nameIn(session, olds)}: UET tag ${id}, ${show(olds.name)}, is gone from the customer and leaves Pulumi's state; if the program still has it, the next pulumi up creates it anew`;
+  session.notify({ severity: "warning", message });
+}
+
+/** Nothing of a tag can be deleted or paused. */
+async function remove(session: Session, id: string, olds: Props): Promise<void> {
+  const holder = session.account(refOf(olds)).claims.tags.holderOf(id);
+  const stays =
+    holder === undefined ? "Microsoft's API cannot delete a tag" : `resource "${holder}" stands for it now`;
+  session.notify({
+    severity: "info",
+    message: `${nameIn(session, olds)}: UET tag ${id}, ${show(olds.name)}, stays as it is: ${stays}`,
+  });
+}
+
+function outputs(inputs: Props, live: LiveTag): Props {
+  const { id: _, ...fields } = live;
+  return withoutUnset({
+    ...fields,
+    ...carried(inputs),
+    managed: TAG_FIELDS.filter((name) => inputs[name] !== undefined),
+  });
+}

@@ -1,0 +1,55 @@
+import { identityOf, type Props, withoutUnset } from "../core/props";
+
+/** `adopt` of a resource and, by key, of the goals of a library. */
+interface Consent {
+  readonly own: unknown;
+  readonly ofGoals: ReadonlyMap<string, unknown>;
+}
+
+/**
+ * The consent of a program to take over what exists, from check to the write that follows in the same process. It never
+ * gets into state: so the lines that give it may leave a program without a trace, and a refresh finds what state holds.
+ */
+export class Consents {
+  readonly #known = new Map<string, Consent>();
+
+  /** Checked inputs without consent, which is kept. */
+  taken(inputs: Props): Props {
+    const { adopt, ...others } = inputs;
+    const goals = Object.entries(tableOf(inputs.goals));
+    const ofGoals = new Map(goals.map(([key, goal]) => [key, tableOf(goal).adopt]));
+    this.#known.set(keyOf(inputs), { own: adopt, ofGoals });
+    if (goals.length === 0) return others;
+    return { ...others, goals: Object.fromEntries(goals.map(([key, goal]) => [key, withoutAdopt(goal)])) };
+  }
+
+  /** Checked inputs with the consent that was given with them. */
+  given(inputs: Props): Props {
+    const known = this.#known.get(keyOf(inputs));
+    if (known === undefined) return inputs;
+    const goals = Object.entries(tableOf(inputs.goals));
+    const all = withoutUnset({ ...inputs, adopt: known.own });
+    if (goals.length === 0) return all;
+    const given = goals.map(([key, goal]) => [key, withAdopt(goal, known.ofGoals.get(key))] as const);
+    return { ...all, goals: Object.fromEntries(given) };
+  }
+}
+
+/** Resources of one name may live in several components; the goals that they stand for have names of their own. */
+function keyOf(inputs: Props): string {
+  return JSON.stringify([identityOf(inputs), inputs.name, inputs.customerId, inputs.accountId]);
+}
+
+function tableOf(value: unknown): Props {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Props) : {};
+}
+
+function withoutAdopt(goal: unknown): unknown {
+  if (typeof goal !== "object" || goal === null || !("adopt" in goal)) return goal;
+  const { adopt: _, ...others } = goal;
+  return others;
+}
+
+function withAdopt(goal: unknown, adopt: unknown): unknown {
+  return adopt === undefined || adopt === null ? goal : { ...tableOf(goal), adopt };
+}

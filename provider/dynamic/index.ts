@@ -1,0 +1,29 @@
+import { conversionGoalHandler } from "../core/goal/handler";
+import { libraryHandler } from "../core/library/handler";
+import { uetTagHandler } from "../core/tag/handler";
+import { refuseUnfitNode } from "../nodeVersion";
+import { Sessions } from "../session/session";
+import { passIgnoresOn, requestsIn } from "./engineIgnores";
+import { stopOnInterrupt } from "./interrupt";
+import { pluginRuntime } from "./pluginRuntime";
+import { printOnce, withPlainFailures } from "./printing";
+import { type Provider, providerOf } from "./provider";
+
+refuseUnfitNode();
+
+/**
+ * The entry points that Pulumi's state names: `require("pulumi-msads/lifecycle").conversionGoal` stands in the state of every stack.
+ * They must live for ever.
+ */
+const sessions = new Sessions(pluginRuntime());
+// Elsewhere, in tests for one, the process is not ours to govern.
+const isPlugin = /[\\/]cmd[\\/]dynamic-provider([\\/]|$)/.test(process.argv[1] ?? "");
+if (isPlugin) {
+  stopOnInterrupt(sessions);
+  printOnce(console);
+  passIgnoresOn(requestsIn(require.cache));
+}
+
+export const conversionGoal: Provider = withPlainFailures(providerOf(sessions, conversionGoalHandler));
+export const conversionGoalLibrary: Provider = withPlainFailures(providerOf(sessions, libraryHandler));
+export const uetTag: Provider = withPlainFailures(providerOf(sessions, uetTagHandler));

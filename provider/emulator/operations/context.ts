@@ -1,0 +1,31 @@
+import { inForce, problemOf, type RuleId } from "../rules";
+import type { Version } from "../schema/model";
+import type { Store } from "../store/store";
+import type { Account, Customer } from "../store/types";
+import { ServiceFault } from "./faults";
+
+/** Who calls: the customer and account of the headers, after they were checked. */
+export interface Caller {
+  readonly version: Version;
+  readonly customer: Customer;
+  /** Always there for calls on goals. */
+  readonly account: Account | undefined;
+}
+
+/** The store, and which rules hold for it. */
+export interface Context {
+  readonly store: Store;
+  holds(rule: RuleId): boolean;
+  /** Base of `/bat.js` and `/action/0`, as the scripts of tags name it. */
+  collector(): string;
+}
+
+/** @param collector once it is known; default: Microsoft's own host */
+export function contextOf(store: Store, collector: () => string = () => "//bat.bing.com"): Context {
+  return { store, holds: (rule) => inForce(rule, store.settings.rules), collector };
+}
+
+/** Refuses the whole call when the rule holds and is broken. */
+export function refuseCall(context: Context, kind: "adapi" | "api", rule: RuleId, broken: boolean): void {
+  if (broken && context.holds(rule)) throw new ServiceFault(kind, [problemOf(rule)]);
+}

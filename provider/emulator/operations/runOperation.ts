@@ -1,0 +1,40 @@
+import { getGoalsByIds, getGoalsByTagIds } from "../goal/read";
+import { addGoals, updateGoals } from "../goal/write";
+import type { OperationName } from "../schema/operations";
+import type { Fields } from "../schema/values";
+import { addTags, getTags, updateTags } from "../tag/operations";
+import { type OperationResult, type OrderedRefusals, partialErrors } from "./batch";
+import type { Caller, Context } from "./context";
+
+type Operation = (
+  context: Context,
+  caller: Caller,
+  request: Fields,
+  ordered: OrderedRefusals,
+) => OperationResult;
+
+const implementations: Readonly<Record<OperationName, Operation>> = {
+  AddConversionGoals: addGoals,
+  UpdateConversionGoals: updateGoals,
+  GetConversionGoalsByIds: getGoalsByIds,
+  GetConversionGoalsByTagIds: getGoalsByTagIds,
+  AddUetTags: addTags,
+  UpdateUetTags: updateTags,
+  GetUetTagsByIds: getTags,
+};
+
+/**
+ * Runs an operation on the store, whatever the transport: wire names in, wire names out.
+ * Throws ServiceFault when the call as a whole is refused.
+ */
+export function runOperation(
+  operation: OperationName,
+  context: Context,
+  caller: Caller,
+  request: Fields,
+  ordered: OrderedRefusals = [],
+): OperationResult {
+  const { answer, errors } = implementations[operation](context, caller, request, ordered);
+  const none = errors.length === 0 && !context.holds("answer.no-errors");
+  return { answer: { ...answer, PartialErrors: none ? null : partialErrors(errors) }, errors };
+}

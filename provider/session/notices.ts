@@ -1,0 +1,70 @@
+import { createRequire } from "node:module";
+
+export type Severity = "debug" | "info" | "warning";
+
+export interface Notice {
+  readonly severity: Severity;
+  readonly message: string;
+  /** Shown while the run lasts, not in its summary. */
+  readonly ephemeral?: boolean;
+}
+
+/** Tells the user something. Never throws, never holds a run up. */
+export type Notify = (notice: Notice) => void;
+
+/** A way to warn the user. */
+export function warnBy(notify: Notify): (message: string) => void {
+  return (message) => notify({ severity: "warning", message });
+}
+
+const LEVELS: Readonly<Record<Severity, number>> = { debug: 0, info: 1, warning: 2 };
+
+interface LogRequest {
+  setSeverity(level: number): void;
+  setMessage(message: string): void;
+  setUrn(urn: string): void;
+  setStreamid(id: number): void;
+  setEphemeral(ephemeral: boolean): void;
+}
+
+interface EngineClient {
+  log(request: LogRequest, answered: (error: unknown) => void): void;
+}
+
+/**
+ * Notices through the engine's own log: what a dynamic provider prints or gives to `pulumi.log` arrives as bare text, without severity.
+ * The engine's address is the plugin's first argument; without one, notices go to stderr.
+ */
+export function engineNotices(address: string | undefined): Notify {
+  const client = address === undefined ? undefined : connect(address);
+  if (client === undefined) return toStderr;
+  return (notice) => {
+    const request = client.request();
+    request.setSeverity(LEVELS[notice.severity]);
+    request.setMessage(notice.message);
+    request.setUrn("");
+    request.setStreamid(0);
+    request.setEphemeral(notice.ephemeral === true);
+    client.engine.log(request, (error) => {
+      if (error !== null && error !== undefined) toStderr(notice);
+    });
+  };
+}
+
+/** The protocol's stubs and its gRPC library are those of the SDK that runs us: two copies would not know each other's classes. */
+function connect(address: string): { engine: EngineClient; request: () => LogRequest } | undefined {
+  try {
+    const load = createRequire(require.resolve("@pulumi/pulumi"));
+    const grpc = load("@grpc/grpc-js");
+    const { EngineClient: Client } = load("@pulumi/pulumi/proto/engine_grpc_pb");
+    const { LogRequest: Request } = load("@pulumi/pulumi/proto/engine_pb");
+    return { engine: new Client(address, grpc.credentials.createInsecure()), request: () => new Request() };
+  } catch {
+    return undefined;
+  }
+}
+
+function toStderr(notice: Notice): void {
+  if (notice.severity !== "debug" && notice.ephemeral !== true)
+    process.stderr.write(`msads ${notice.severity}: ${notice.message}\n`);
+}

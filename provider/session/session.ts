@@ -1,0 +1,123 @@
+import type { Account } from "../account/account";
+import { Accounts } from "../account/accounts";
+import { RunProgress } from "../account/batch/runProgress";
+import { Claims } from "../account/claims";
+import { sleep } from "../account/clock";
+import { EMPTY_ACCOUNT } from "../account/emptyAnswer";
+import { RunChanges } from "../account/runChanges";
+import { earlierConfigHint } from "../config/earlierConfig";
+import { openSettings } from "../config/openSettings";
+import type { Settings } from "../config/settings";
+import type { AccountRef } from "../service/campaignManagement";
+import { auditTo } from "./auditLog";
+import type { Connection } from "./connect";
+import { type Notify, warnBy } from "./notices";
+import { ResourceNames } from "./resourceNames";
+import type { Runtime } from "./runtime";
+import { Secrets } from "./secrets";
+
+/** What the sessions of a process need of it; tests pass their own. */
+export interface SessionRuntime extends Runtime {
+  /** Called once a process. */
+  readonly connect: (settings: Settings, runtime: Runtime) => Pick<Connection, "port">;
+}
+
+/** What is known once the engine has called `configure`. */
+export interface Session {
+  readonly settings: Settings;
+  readonly notify: Notify;
+  /** The environment of this run says that goals which leave stay as they are. */
+  readonly retains: boolean;
+  /** A resource was checked in this process: what diff then says of it speaks for the program, not for a refresh. */
+  readonly checked: Set<string>;
+  /** What people call the program's resources. */
+  readonly names: ResourceNames;
+  /** The library of each account: ids are the accounts'. */
+  readonly libraries: Claims;
+  /** What users were told of, and need not be told again in this process. */
+  readonly told: Set<string>;
+  /** What to add to an error of read or delete. */
+  readonly hint: (error: unknown) => string;
+  readonly progress: RunProgress;
+  /** What the run is going to change. */
+  readonly changes: RunChanges;
+  account(ref: AccountRef): Account;
+}
+
+export type Config = { get(key: string): string | undefined };
+
+/** The one session of a process. `configure` only stores a promise: the SDK calls other methods before it is done. */
+export class Sessions {
+  #session: Promise<Session> | undefined;
+  #accounts: Accounts | undefined;
+  #config: Config = { get: () => undefined };
+  readonly #checked = new Set<string>();
+  /** What programs mark secret is in nothing that is printed. */
+  readonly secrets = new Secrets();
+
+  constructor(private readonly runtime: SessionRuntime) {}
+
+  configure(config: Config): void {
+    if (this.#session === undefined) this.#config = config;
+    this.#session ??= this.#open(config);
+    // Whoever awaits the session gets the error; nobody may yet.
+    this.#session.catch(() => {});
+  }
+
+  ready(): Promise<Session> {
+    return this.#session ?? Promise.reject(new Error("msads: the engine called a method before configure."));
+  }
+
+  async #open(config: Config): Promise<Session> {
+    const { runtime } = this;
+    const notify: Notify = (notice) =>
+      runtime.notify({ ...notice, message: this.secrets.masked(notice.message) });
+    const settings = openSettings((key) => config.get(key), runtime.environment, warnBy(notify));
+    const audit = auditTo(settings.auditLog, notify, (line) => this.secrets.masked(line));
+    const progress = new RunProgress(() => runtime.clock.now());
+    const changes = new RunChanges(settings.changeAtMost);
+    const connection = runtime.connect(settings, { ...runtime, notify });
+    const accounts = new Accounts((ref) => connection.port(ref), {
+      clock: runtime.clock,
+      progress,
+      changes,
+      audit,
+      tell: (message) => notify({ severity: "info", message }),
+      readOnly: settings.readOnly,
+      confirmsEmpty: runtime.environment[EMPTY_ACCOUNT] === "true",
+    });
+    this.#accounts = accounts;
+    return {
+      settings,
+      notify,
+      retains: runtime.environment.MSADS_ON_DELETE?.trim() === "retain",
+      checked: this.#checked,
+      names: new ResourceNames(),
+      libraries: new Claims(),
+      told: new Set(),
+      hint: (error) => this.hint(error),
+      progress,
+      changes,
+      account: (ref) => accounts.of(ref),
+    };
+  }
+
+  /** What to add to an error of read or delete: nothing once a program was checked, which brings its own config. */
+  hint(error: unknown): string {
+    return this.#checked.size > 0 ? "" : earlierConfigHint(error, (key) => this.#config.get(key));
+  }
+
+  /** A write is under way. */
+  get busy(): boolean {
+    return this.#accounts?.busy === true;
+  }
+
+  /** No new write starts; the one under way has `graceMs` to finish. */
+  async stop(reason: Error, graceMs: number): Promise<void> {
+    const accounts = this.#accounts;
+    if (accounts === undefined) return;
+    accounts.stop(reason);
+    const end = this.runtime.clock.now() + graceMs;
+    while (accounts.busy && this.runtime.clock.now() < end) await sleep(this.runtime.clock, 20);
+  }
+}

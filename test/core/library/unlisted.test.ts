@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { statuses, useEmulator } from "../../support/e2eEmulator";
+import { offlineGoal } from "../../support/e2eGoals";
+import { libraryOf } from "../../support/e2eLibrary";
+import { goal, Stack } from "../../support/e2eStack";
+
+const emulator = useEmulator();
+
+/** Goals of another program in another account of the customer; the app's is seen in all of them. */
+async function neighbours(): Promise<void> {
+  emulator.now.addCustomers({ id: "111", accounts: [{ id: "223" }] });
+  const app = { type: "AppInstall", name: "Installed", appPlatform: "iOS", appStoreId: "123" };
+  const up = await new Stack(emulator.now).up({
+    app: goal({ ...app, accountId: "223" }),
+    deal: offlineGoal("Their deal", { accountId: "223" }),
+  });
+  expect(up.ok).toBe(true);
+}
+
+test("unlisted goals of the customer are paused whichever account made them, those of another account alone are not", async () => {
+  await neighbours();
+  const program = { all: libraryOf([offlineGoal("Deal")], { unlisted: "pause" }) };
+  const stack = new Stack(emulator.now);
+  const preview = await stack.preview(program);
+  expect(preview.said).toMatch(/all: goal \d+, "Installed", is not listed and will be paused/);
+  expect(preview.said).not.toContain("Their deal");
+  expect((await stack.up(program)).ok).toBe(true);
+  expect(statuses(emulator.now)).toEqual({ Deal: "Active", Installed: "Paused", "Their deal": "Active" });
+});
+
+test("goals of the customer that another account's library of the program lists are not paused: refused, by name", async () => {
+  emulator.now.addCustomers({ id: "111", accounts: [{ id: "223" }] });
+  const app = goal({ type: "AppInstall", name: "Installed", appPlatform: "iOS", appStoreId: "123" });
+  const program = {
+    there: libraryOf([app], { accountId: "223" }),
+    here: libraryOf([offlineGoal("Deal")], { unlisted: "pause" }),
+  };
+  const stack = new Stack(emulator.now);
+  expect((await stack.up(program)).ok).toBe(true);
+  const again = await stack.preview(program);
+  expect(again.said).toMatch(/"Installed", would be paused, but resource "there\["Installed"\]"/);
+  expect(statuses(emulator.now)).toEqual({ Deal: "Active", Installed: "Active" });
+});
