@@ -16,7 +16,8 @@ export function takeLock(stateFile: string): () => void {
     rmSync(file, { force: true });
     if (!tryTake(file)) throw new Error(`${stateFile} is in use by another process`);
   }
-  return () => rmSync(file, { force: true });
+  // Windows refuses while somebody looks into it. It is one file; only with `recursive` Node tries again.
+  return () => rmSync(file, { force: true, recursive: true, maxRetries: 5 });
 }
 
 function tryTake(file: string): boolean {

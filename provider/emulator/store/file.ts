@@ -40,5 +40,18 @@ function isSnapshot(read: unknown): read is Snapshot {
 export function saveSnapshot(file: string, snapshot: Snapshot): void {
   const beside = `${file}.${process.pid}.new`;
   writeFileSync(beside, JSON.stringify(snapshot), { mode: 0o600 });
-  renameSync(beside, file);
+  takeName(beside, file);
+}
+
+/** Windows refuses while somebody else, like a virus scanner, looks into one of the two files, which soon passes. */
+function takeName(beside: string, name: string): void {
+  for (const patienceMs of [20, 80, 320, 1_280]) {
+    try {
+      return renameSync(beside, name);
+    } catch (error) {
+      if (!["EPERM", "EACCES", "EBUSY"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, patienceMs);
+    }
+  }
+  renameSync(beside, name);
 }

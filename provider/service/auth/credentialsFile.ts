@@ -92,10 +92,23 @@ export function writeCredentials(path: string, { logins, rotated }: Credentials,
   const beside = `${target}.${randomUUID()}`;
   try {
     writeFileSync(beside, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600, flag: "wx", flush: true });
-    renameSync(beside, target);
+    takeName(beside, target);
   } finally {
     rmSync(beside, { force: true });
   }
+}
+
+/** Windows refuses while somebody else, like a virus scanner, looks into one of the two files, which soon passes. */
+function takeName(beside: string, name: string): void {
+  for (const patienceMs of [20, 80, 320, 1_280]) {
+    try {
+      return renameSync(beside, name);
+    } catch (error) {
+      if (!["EPERM", "EACCES", "EBUSY"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, patienceMs);
+    }
+  }
+  renameSync(beside, name);
 }
 
 /** Makes the file's folder, for its user only. */

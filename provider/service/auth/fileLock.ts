@@ -29,7 +29,15 @@ export async function withFileLock<T>(path: string, time: LockTime, work: () => 
     return await work();
   } finally {
     clearInterval(beat);
-    if (isHeld && contentOf(path) === mine) rmSync(path, { force: true });
+    if (isHeld) giveBack(path, mine);
+  }
+}
+
+function giveBack(path: string, mine: string): void {
+  try {
+    if (contentOf(path) === mine) rmSync(path, { force: true });
+  } catch {
+    // Windows refuses while somebody looks into it. Once it is stale the next one takes it away.
   }
 }
 
