@@ -11,7 +11,6 @@ import { drawPlot } from "./plot";
 import { asMarkdown, asText, type Row } from "./row";
 import { sizeRows } from "./size";
 import { startRows } from "./start";
-import { waveRows } from "./waves";
 import { wireRows } from "./wire";
 
 const ROOT = join(__dirname, "../../../..");
@@ -37,7 +36,7 @@ async function main(): Promise<void> {
   const service = await Service.start();
   const rows: Row[] = [];
   try {
-    rows.push(...(await sizeRows(service)), ...startRows(ROOT), ...(await waveRows()));
+    rows.push(...(await sizeRows(service)), ...startRows(ROOT));
     rows.push(...(await inProcessRows(service, quick)), ...(await wireRows(service, quick)));
     const isLate = () => performance.now() - began > PATIENCE * 60_000;
     const compared = await compare(service, quick ? [30, 100] : [100, 300, 1_000], LATENCY, say, isLate);

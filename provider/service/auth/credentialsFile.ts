@@ -102,7 +102,8 @@ export function writeCredentials(path: string, { logins, rotated }: Credentials,
 function takeName(beside: string, name: string): void {
   for (const patienceMs of [20, 80, 320, 1_280]) {
     try {
-      return renameSync(beside, name);
+      renameSync(beside, name);
+      return;
     } catch (error) {
       if (!["EPERM", "EACCES", "EBUSY"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, patienceMs);

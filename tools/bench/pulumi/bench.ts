@@ -15,12 +15,21 @@ export class Bench {
     readonly project: Project,
   ) {}
 
-  /** An empty account (with a second of the same customer), in which a first program has run. */
-  static async begin(service: Service, program: string, latencyMs = 0): Promise<Bench> {
+  /** An empty account (with a second of the same customer), in which a first program has run; gone after the work. */
+  static async with<T>(
+    service: Service,
+    program: string,
+    work: (bench: Bench) => Promise<T>,
+    latencyMs = 0,
+  ): Promise<T> {
     await service.reset(latencyMs);
     await service.addAccount("111", "223");
     const bench = new Bench(service, await Project.create(service.url, program));
-    return bench;
+    try {
+      return await work(bench);
+    } finally {
+      bench.project.remove();
+    }
   }
 
   async up(program: string, flags: Flags = {}): Promise<Seen> {
@@ -46,9 +55,5 @@ export class Bench {
   async counting(minutes: number): Promise<number> {
     const goals = await this.service.goals();
     return goals.filter((goal) => String(goal.ConversionWindowInMinutes) === String(minutes)).length;
-  }
-
-  end(): void {
-    this.project.remove();
   }
 }

@@ -1,31 +1,17 @@
-import type { ChildProcess } from "node:child_process";
 import type { Service } from "../emulator";
 import { seconds } from "../figures";
 import { judged, type Row } from "../row";
 import { Bench, type Seen } from "./bench";
+import { failing, interrupted, refresh, target } from "./endings";
 import * as programs from "./programs";
-
-/** One thing that is claimed about batches under the real CLI. */
-export interface Scenario {
-  readonly what: string;
-  readonly figure: string;
-  run(service: Service): Promise<Row>;
-}
+import { EDIT, inWords, type Scenario, sum } from "./scenario";
 
 /** What nobody is left to wait for may still cost this much, for each level of dependence. */
 const PATIENCE_MS = 3_000;
 /** By so much may a machine that does other work too differ from one run to the next. */
 const MACHINE_MS = 10_000;
 
-const EDITED = [5, 50, 95];
-const EDIT = { goals: 100, edited: EDITED };
 const HUNDRED = { goals: 1_000, edited: Array.from({ length: 100 }, (_, index) => index * 10) };
-
-/** Calls and their items, as `13 (8 8 8 …)`. */
-export function inWords({ writes, wallMs }: Pick<Seen, "writes" | "wallMs">): string {
-  const sizes = writes.length === 0 ? "" : ` (${writes.join(" ")})`;
-  return `${writes.length}${sizes} in ${seconds(wallMs)}`;
-}
 
 /** A scenario whose second run makes so many writes of goals at most. */
 function edits(
@@ -41,22 +27,15 @@ function edits(
     figure,
     run: async (service) => {
       const flags = parallel === undefined ? {} : { parallel };
-      const bench = await Bench.begin(service, first({ goals: edit.goals }));
-      try {
+      return Bench.with(service, first({ goals: edit.goals }), async (bench) => {
         await bench.done(first({ goals: edit.goals }), flags);
         const seen = await bench.done(first({ ...edit, minutes: 90 }), flags);
         const stored = await bench.counting(90);
         const isRight = stored === sum(seen.writes);
         return judged(what, inWords(seen), figure, seen.writes.length <= most && isRight);
-      } finally {
-        bench.end();
-      }
+      });
     },
   };
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, one) => total + one, 0);
 }
 
 /** All hundred at a parallelism: the first up, then an edit of each. */
@@ -69,17 +48,14 @@ function hundred(parallel: number): Scenario {
     figure,
     run: async (service) => {
       const all = Array.from({ length: 100 }, (_, index) => index);
-      const bench = await Bench.begin(service, programs.plain({ goals: 100 }));
-      try {
+      return Bench.with(service, programs.plain({ goals: 100 }), async (bench) => {
         const first = await bench.done(programs.plain({ goals: 100 }), { parallel });
         const edited = await bench.done(programs.plain({ goals: 100, edited: all, minutes: 90 }), {
           parallel,
         });
         const isMet = first.writes.length === least && edited.writes.length === least;
         return judged(what, `${inWords(first)}; ${inWords(edited)}`, figure, isMet);
-      } finally {
-        bench.end();
-      }
+      });
     },
   };
 }
@@ -90,13 +66,10 @@ const unchanged: Scenario = {
   figure: "2 calls each",
   run: async (service) => {
     const again = async (program: string): Promise<Seen> => {
-      const bench = await Bench.begin(service, program);
-      try {
+      return Bench.with(service, program, async (bench) => {
         await bench.done(program, { parallel: 200 });
         return await bench.done(program);
-      } finally {
-        bench.end();
-      }
+      });
     };
     const runs = [
       await again(programs.plain({ goals: 100 })),
@@ -114,9 +87,8 @@ const unchanged: Scenario = {
 const inline: Scenario = {
   what: "Automation API, inline programs: two stacks at once in one process, 3 of 30 goals edited in each",
   figure: "1 write for each stack",
-  run: async (service) => {
-    const bench = await Bench.begin(service, programs.plain({ goals: 0 }));
-    try {
+  run: (service) =>
+    Bench.with(service, programs.plain({ goals: 0 }), async (bench) => {
       const all = await bench.watch(() => bench.project.inline(programs.inlineRunner(30), [[[], 60]]));
       if (!all.ok) throw new Error(all.text);
       const seen = await bench.watch(() =>
@@ -131,10 +103,7 @@ const inline: Scenario = {
       );
       const isMet = seen.ok && byAccount.every((calls) => calls === 1) && (await bench.counting(90)) === 6;
       return judged(inline.what, inWords(seen), inline.figure, isMet);
-    } finally {
-      bench.end();
-    }
-  },
+    }),
 };
 
 /** A slot is held for 20 s by a resource that is not ours. */
@@ -143,17 +112,14 @@ const besideSlow: Scenario = {
   figure: "at most 8 writes, no longer than the foreign resource by 8 s",
   run: async (service) => {
     const edit = { goals: 20, edited: Array.from({ length: 20 }, (_, index) => index) };
-    const bench = await Bench.begin(service, programs.besideSlow(edit, 1, 20));
-    try {
+    return Bench.with(service, programs.besideSlow(edit, 1, 20), async (bench) => {
       const flags = { parallel: 4 };
       await bench.done(programs.besideSlow({ goals: 20 }, 1, 20), flags);
       const seen = await bench.done(programs.besideSlow({ ...edit, minutes: 90 }, 2, 20), flags);
       const isMet =
         seen.writes.length <= 8 && seen.wallMs < 28_000 + MACHINE_MS && (await bench.counting(90)) === 20;
       return judged(besideSlow.what, inWords(seen), besideSlow.figure, isMet);
-    } finally {
-      bench.end();
-    }
+    });
   },
 };
 
@@ -162,8 +128,7 @@ const levels: Scenario = {
   figure: "3 writes; at most 3 s more for each level than with nothing to wait for",
   run: async (service) => {
     const edit = { goals: 30, edited: Array.from({ length: 30 }, (_, index) => index) };
-    const bench = await Bench.begin(service, programs.levels({ goals: 30 }));
-    try {
+    return Bench.with(service, programs.levels({ goals: 30 }), async (bench) => {
       await bench.done(programs.levels({ goals: 30 }), { parallel: 32 });
       const same = await bench.done(programs.levels({ goals: 30 }), { parallel: 32 });
       const seen = await bench.done(programs.levels({ ...edit, minutes: 90 }), { parallel: 32 });
@@ -174,108 +139,9 @@ const levels: Scenario = {
         levels.figure,
         isMet,
       );
-    } finally {
-      bench.end();
-    }
+    });
   },
 };
-
-/** Runs that end badly: what is written is right, and the next run does the rest and nothing twice. */
-function failing(what: string, bad: (edit: programs.Edit) => string, says: RegExp): Scenario {
-  const figure = "fails; afterwards all 3 are written, each once";
-  return {
-    what,
-    figure,
-    run: async (service) => {
-      const bench = await Bench.begin(service, programs.plain({ goals: 100 }));
-      try {
-        await bench.done(programs.plain({ goals: 100 }));
-        const edit = { ...EDIT, minutes: 90 };
-        const failed = await bench.up(bad(edit));
-        const next = await bench.done(programs.plain(edit));
-        const written = sum(failed.writes) + sum(next.writes);
-        const isMet =
-          !failed.ok && says.test(failed.text) && written === 3 && (await bench.counting(90)) === 3;
-        return judged(what, `failed with ${inWords(failed)}, then ${inWords(next)}`, figure, isMet);
-      } finally {
-        bench.end();
-      }
-    },
-  };
-}
-
-const target: Scenario = {
-  what: "3 of 100 goals edited, --target two of them",
-  figure: "1 write of 2, at most 3 s more than without a target",
-  run: async (service) => {
-    const bench = await Bench.begin(service, programs.plain({ goals: 100 }));
-    try {
-      await bench.done(programs.plain({ goals: 100 }));
-      const urn = (i: number) => `**goal${i}`;
-      const extra = [5, 50].flatMap((i) => ["--target", urn(i)]);
-      const seen = await bench.done(programs.plain({ ...EDIT, minutes: 90 }), { extra });
-      const rest = await bench.done(programs.plain({ ...EDIT, minutes: 90 }));
-      const isMet = seen.writes.join() === "2" && rest.writes.join() === "1";
-      return judged(target.what, `${inWords(seen)}, then ${inWords(rest)}`, target.figure, isMet);
-    } finally {
-      bench.end();
-    }
-  },
-};
-
-const refresh: Scenario = {
-  what: "pulumi refresh of 100 goals, and destroy with 8 in flight",
-  figure: "0 writes; at most 15 writes (nobody counts in a destroy)",
-  run: async (service) => {
-    const bench = await Bench.begin(service, programs.plain({ goals: 100 }));
-    try {
-      await bench.done(programs.plain({ goals: 100 }));
-      const read = await bench.watch(() => bench.project.run("refresh", []));
-      const gone = await bench.watch(() => bench.project.run("destroy", ["--skip-preview"], { parallel: 8 }));
-      const isMet = read.ok && gone.ok && read.writes.length === 0 && gone.writes.length <= 15;
-      return judged(refresh.what, `${inWords(read)}; ${inWords(gone)}`, refresh.figure, isMet);
-    } finally {
-      bench.end();
-    }
-  },
-};
-
-/** The first level gathers for 3 s; Ctrl-C comes meanwhile. */
-const interrupted: Scenario = {
-  what: "Ctrl-C while a batch gathers",
-  figure: "0 writes; afterwards all are written, each once",
-  run: async (service) => {
-    const edit = { goals: 30, edited: Array.from({ length: 30 }, (_, index) => index), minutes: 90 };
-    const bench = await Bench.begin(service, programs.levels({ goals: 30 }));
-    try {
-      await bench.done(programs.levels({ goals: 30 }), { parallel: 32 });
-      const stopped = await bench.up(programs.levels(edit), { parallel: 32, started: interruptOnUpdate });
-      await bench.project.pulumi(["cancel", "--yes"]);
-      const next = await bench.done(programs.levels(edit), { parallel: 32 });
-      const isMet =
-        !stopped.ok &&
-        stopped.writes.length === 0 &&
-        sum(next.writes) === 30 &&
-        (await bench.counting(90)) === 30;
-      return judged(
-        interrupted.what,
-        `${inWords(stopped)}, then ${inWords(next)}`,
-        interrupted.figure,
-        isMet,
-      );
-    } finally {
-      bench.end();
-    }
-  },
-};
-
-function interruptOnUpdate(child: ChildProcess): void {
-  child.stdout?.on("data", function seen(part) {
-    if (!String(part).includes("updating")) return;
-    child.stdout?.off("data", seen);
-    if (child.pid !== undefined) process.kill(child.pid, "SIGINT");
-  });
-}
 
 /** All of them but the repeated ones: those tell how sure the one call is. */
 export const SCENARIOS: readonly Scenario[] = [
@@ -307,8 +173,7 @@ export const SCENARIOS: readonly Scenario[] = [
 /** The promise itself: 3 of 100 goals edited, so many times in one stack. */
 export async function repeated(service: Service, runs: number, where: string): Promise<Row> {
   const what = `3 of 100 goals edited, ${runs} runs ${where}`;
-  const bench = await Bench.begin(service, programs.plain({ goals: 100 }));
-  try {
+  return Bench.with(service, programs.plain({ goals: 100 }), async (bench) => {
     await bench.done(programs.plain({ goals: 100 }));
     const seen: Seen[] = [];
     for (let run = 1; run <= runs; run += 1)
@@ -319,7 +184,5 @@ export async function repeated(service: Service, runs: number, where: string): P
     const middle = seconds(walls[Math.floor(walls.length / 2)] ?? 0);
     const measured = `1 write in ${once} of ${runs}${others.length === 0 ? "" : ` (else ${others.join(", ")})`}, ${middle} each`;
     return judged(what, measured, `1 write in ${runs} of ${runs}`, once === runs);
-  } finally {
-    bench.end();
-  }
+  });
 }

@@ -51,12 +51,12 @@ async function compared(service: Service, environment: NodeJS.ProcessEnv): Promi
   return { wall, calls, text };
 }
 
-async function firstUp(service: Service, way: Way, environment: NodeJS.ProcessEnv): Promise<Seen> {
+function firstUp(service: Service, way: Way, environment: NodeJS.ProcessEnv): Promise<Seen> {
   const program = programOf(way, GOALS);
-  const bench = await Bench.begin(service, program, LATENCY);
-  try {
-    return await bench.done(program, { parallel: PARALLEL, environment });
-  } finally {
-    bench.end();
-  }
+  return Bench.with(
+    service,
+    program,
+    (bench) => bench.done(program, { parallel: PARALLEL, environment }),
+    LATENCY,
+  );
 }
