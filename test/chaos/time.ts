@@ -1,34 +1,14 @@
 import type { Clock } from "../../provider/account/clock";
-
-interface Timer {
-  readonly at: number;
-  readonly order: number;
-  readonly callback: () => void;
-}
+import { Timers } from "../support/virtualClock";
 
 /** So many turns without anything to wait for, and so many seconds of the machine, mean that something waits for ever. */
 const STUCK = 2_000;
 const STUCK_MS = 60_000;
 
 /** One time for all that a seed runs. It stands still while calls are being answered, and jumps to the next timer when all wait. */
-export class SharedTime {
-  #now = 0;
-  #order = 0;
-  #timers: Timer[] = [];
+export class SharedTime extends Timers {
   /** Calls that are being worked on right now: these take turns of the machine, no time. */
   working = 0;
-
-  now(): number {
-    return this.#now;
-  }
-
-  after(ms: number, callback: () => void): () => void {
-    const timer = { at: this.#now + Math.max(0, ms), order: this.#order++, callback };
-    this.#timers.push(timer);
-    return () => {
-      this.#timers = this.#timers.filter((other) => other !== timer);
-    };
-  }
 
   /** Lets time pass until a promise is settled. Throws when nothing could settle it any more. */
   async until<T>(promise: Promise<T>): Promise<T> {
@@ -41,7 +21,7 @@ export class SharedTime {
       await new Promise((resolve) => setImmediate(resolve));
       if (isSettled) return promise;
       const isIdle = this.working === 0;
-      if (isIdle && !this.#fireNext()) idle += 1;
+      if (isIdle && !this.fireNext()) idle += 1;
       else [idle, since] = [0, performance.now()];
       if (idle > STUCK && performance.now() - since > STUCK_MS)
         throw new Error("The run waits for something that never comes.");
@@ -51,18 +31,6 @@ export class SharedTime {
   /** Lets so much time pass. */
   pass(ms: number): Promise<void> {
     return this.until(new Promise((resolve) => void this.after(ms, resolve)));
-  }
-
-  #fireNext(): boolean {
-    const timer = this.#timers.reduce<Timer | undefined>(
-      (first, each) => (first === undefined || each.at < first.at ? each : first),
-      undefined,
-    );
-    if (timer === undefined) return false;
-    this.#timers = this.#timers.filter((other) => other !== timer);
-    this.#now = Math.max(this.#now, timer.at);
-    timer.callback();
-    return true;
   }
 }
 

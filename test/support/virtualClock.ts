@@ -6,8 +6,8 @@ interface Timer {
   readonly callback: () => void;
 }
 
-/** Time that only a test moves. Timers run in order, and between two of them all promises settle. */
-export class VirtualClock implements Clock {
+/** A clock that stands still until a timer is fired. */
+export class Timers implements Clock {
   #now = 0;
   #order = 0;
   #timers: Timer[] = [];
@@ -29,20 +29,41 @@ export class VirtualClock implements Clock {
     return this.#timers.length;
   }
 
+  /** Fires the first timer that is due by then, at its time. False: there is none. */
+  protected fireNext(end = Number.POSITIVE_INFINITY): boolean {
+    const timer = this.#timers.reduce<Timer | undefined>(
+      (first, each) => (first !== undefined && !isBefore(each, first) ? first : each),
+      undefined,
+    );
+    if (timer === undefined || timer.at > end) return false;
+    this.#timers = this.#timers.filter((other) => other !== timer);
+    this.passTo(timer.at);
+    timer.callback();
+    return true;
+  }
+
+  protected passTo(time: number): void {
+    this.#now = Math.max(this.#now, time);
+  }
+}
+
+function isBefore(one: Timer, other: Timer): boolean {
+  return one.at < other.at || (one.at === other.at && one.order < other.order);
+}
+
+/** Time that only a test moves. Timers run in order, and between two of them all promises settle. */
+export class VirtualClock extends Timers {
   /** Lets so many milliseconds pass. */
   async advance(ms: number): Promise<void> {
-    const end = this.#now + ms;
-    await settle();
-    for (let timer = this.#next(end); timer !== undefined; timer = this.#next(end)) {
-      this.#run(timer);
-      await settle();
-    }
-    this.#now = end;
+    const end = this.now() + ms;
+    do await settle();
+    while (this.fireNext(end));
+    this.passTo(end);
   }
 
   /** Lets time pass until a promise is settled; fails when that takes longer than `withinMs`. */
   async until<T>(promise: Promise<T>, withinMs = 600_000): Promise<T> {
-    const end = this.#now + withinMs;
+    const end = this.now() + withinMs;
     let isSettled = false;
     const note = () => {
       isSettled = true;
@@ -50,23 +71,10 @@ export class VirtualClock implements Clock {
     promise.then(note, note);
     await settle();
     while (!isSettled) {
-      const timer = this.#next(end);
-      if (timer === undefined) throw new Error(`Not settled within ${withinMs} ms of virtual time.`);
-      this.#run(timer);
+      if (!this.fireNext(end)) throw new Error(`Not settled within ${withinMs} ms of virtual time.`);
       await settle();
     }
     return promise;
-  }
-
-  #next(end: number): Timer | undefined {
-    const due = this.#timers.filter(({ at }) => at <= end);
-    return due.sort((a, b) => a.at - b.at || a.order - b.order)[0];
-  }
-
-  #run(timer: Timer): void {
-    this.#timers = this.#timers.filter((other) => other !== timer);
-    this.#now = Math.max(this.#now, timer.at);
-    timer.callback();
   }
 }
 
