@@ -2,7 +2,7 @@ import type { ItemError } from "./campaignManagement";
 import { MsadsError, type Outcome } from "./errors";
 import { hintFor } from "./hints";
 
-/** What is known of a callError call; the message is made of it. */
+/** What is known of a failed call; the message is made of it. */
 export interface FailedCall {
   readonly operation: string;
   /** What the service said, or what happened on the way to it. */
@@ -17,7 +17,7 @@ export interface FailedCall {
   readonly retryAfterMs?: number | undefined;
 }
 
-/** "UpdateConversionGoals callError: <reason> (117 CallRateExceeded, TrackingId …). <hint>" as an error. */
+/** "UpdateConversionGoals failed: <reason> (117 CallRateExceeded, TrackingId …). <hint>" as an error. */
 export function callError(failure: FailedCall): MsadsError {
   const { operation, outcome, code, symbol, trackingId } = failure;
   const hint = hintFor(code, symbol);
@@ -29,7 +29,7 @@ export function callError(failure: FailedCall): MsadsError {
   const known = facts.length === 0 ? "" : ` (${facts.join(", ")})`;
   const unsure = outcome === "unknown" ? " Whether it was done is unknown." : "";
   return new MsadsError(
-    `${operation} callError: ${reason}${known}.${isWriteName(operation) ? unsure : ""}${hint === undefined ? "" : ` ${hint}`}`,
+    `${operation} failed: ${reason}${known}.${isWriteName(operation) ? unsure : ""}${hint === undefined ? "" : ` ${hint}`}`,
     { operation, outcome, ...present({ ...failure, hint }) },
   );
 }
