@@ -1,10 +1,8 @@
+import { counted } from "../goals/text";
 import type { Kind } from "./batch/runProgress";
 
-/** How a message counts the things of a kind. */
-const NOUNS: Readonly<Record<Kind, readonly [one: string, many: string]>> = {
-  goals: ["goal", "goals"],
-  tags: ["tag", "tags"],
-};
+/** What a message calls a thing of a kind. */
+const NOUNS: Readonly<Record<Kind, string>> = { goals: "goal", tags: "tag" };
 
 /** How many kinds of change a message names. */
 const NAMED = 3;
@@ -67,15 +65,13 @@ export class RunChanges {
       }
     const sorted = [...counts.values()].sort((one, other) => other.count - one.count);
     const rest = sorted.length - NAMED;
-    const named = sorted.slice(0, NAMED).map(({ kind, path, count }) => inWords(path, counted(kind, count)));
-    return rest > 0 ? [...named, `and ${rest} other ${rest === 1 ? "kind" : "kinds"} of change`] : named;
+    const named = sorted
+      .slice(0, NAMED)
+      .map(({ kind, path, count }) => inWords(path, counted(count, NOUNS[kind])));
+    return rest > 0 ? [...named, `and ${counted(rest, "other kind")} of change`] : named;
   }
 }
 
 function inWords(path: string, things: string): string {
   return path === "created" || path === "paused" ? `${things} ${path}` : `${path} in ${things}`;
-}
-
-function counted(kind: Kind, count: number): string {
-  return `${count} ${NOUNS[kind][count === 1 ? 0 : 1]}`;
 }

@@ -2,7 +2,7 @@ import { isUnsupported, type LiveGoal, type UnsupportedGoal } from "../goals/goa
 import { foldName } from "../goals/names";
 import type { LiveTag } from "../tags/tag";
 
-/** Entities of one kind in an account, as they were read at one time and as our own writes left them. */
+/** The goals or the tags of an account, as they were read at one time and as our own writes left them. */
 export interface Snapshot<L extends Named> {
   readonly byId: ReadonlyMap<string, L>;
   readonly byName: ReadonlyMap<string, L>;

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from "commander";
+import { EMULATOR_PORT } from "../config/emulatorAddress";
 
 interface Options {
   readonly port: number;
@@ -13,7 +14,7 @@ export function emulatorCommand(): Command {
     .description(
       "Run a stand-in for Microsoft's Campaign Management service on this machine. A terminal shows how to use it, and each call; elsewhere the first line of output is one JSON object with its addresses",
     )
-    .option("--port <number>", "TCP port; 0 takes any free one", port, 8462)
+    .option("--port <number>", "TCP port; 0 takes any free one", port, EMULATOR_PORT)
     .option("--data <file>", "keep the account's tags and goals in this file (default: in memory only)")
     .option("--host <address>", "address to listen on", "127.0.0.1")
     .option(

@@ -1,5 +1,7 @@
 import type { ApiVersion } from "../goals/field";
+import { isLoopback } from "../service/endpoint";
 import { MsadsError } from "../service/errors";
+import { EMULATOR_URL } from "./emulatorAddress";
 import { variableOf } from "./environmentNames";
 import { isSecret, SETTING_NAMES, type SettingName } from "./settingNames";
 import { type SignIn, signInOf } from "./signIn";
@@ -90,7 +92,7 @@ function cleaned(name: string, text: string | undefined): string | undefined {
 
 /** Where the emulator listens unless told otherwise, and whom it knows. */
 const EMULATOR = {
-  endpoint: "http://127.0.0.1:8462",
+  endpoint: EMULATOR_URL,
   customerId: "111",
   accountId: "222",
   developerToken: "emulator",
@@ -208,8 +210,7 @@ function unfitEndpoint(endpoint: string): readonly string[] {
   if (endpoint.includes("@")) return ["endpoint holds a user name or password; leave them out"];
   if (url === undefined || !/^https?:$/.test(url.protocol))
     return [`endpoint is ${JSON.stringify(endpoint)}; allowed: an https address (http on this machine only)`];
-  const isLocal = /^(127\.[0-9.]+|localhost|\[::1\])$/.test(url.hostname);
-  return url.protocol === "https:" || isLocal
+  return url.protocol === "https:" || isLoopback(url.hostname)
     ? []
     : [
         `endpoint is ${JSON.stringify(endpoint)}: http would show the tokens to everyone on the way; use https`,

@@ -1,10 +1,11 @@
 import { once } from "node:events";
 import type { Binding } from "./http/binding";
 import { Screen } from "./shown/screen";
+import { USUAL_PORT } from "./shown/waysIn";
 import { startEmulator } from "./start";
 
 export interface RunArguments extends Binding {
-  /** Default 8462. */
+  /** Default `USUAL_PORT`. */
   readonly port?: number;
   /** A file that keeps the store. */
   readonly data?: string;
@@ -18,7 +19,7 @@ export async function runEmulator(args: RunArguments = {}, stdout = process.stdo
   const screen = stdout.isTTY ? new Screen(stdout) : undefined;
   const emulator = await startEmulator({
     ...args,
-    port: args.port ?? 8462,
+    port: args.port ?? USUAL_PORT,
     onCall: (call) => screen?.call(call),
   });
   const { url, soap, rest, token, collector, admin } = emulator;

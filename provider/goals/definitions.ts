@@ -25,6 +25,11 @@ export function definitionOf(type: GoalType): GoalDefinition {
   return definitions[type];
 }
 
+/** Whether goals of a type keep it, and no goal of another becomes one. Microsoft: UpdateConversionGoals. */
+export function isFixedType(type: unknown): boolean {
+  return type === "OfflineConversion" || type === "InStoreTransaction";
+}
+
 /** Whether a text names a goal type. */
 export function isGoalType(value: unknown): value is GoalType {
   return typeof value === "string" && Object.hasOwn(definitions, value);

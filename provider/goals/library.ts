@@ -1,3 +1,4 @@
+import { MOST_IN_ACCOUNT } from "./limits";
 import { consentProblems } from "./management";
 import { foldName } from "./names";
 import type { Inputs, Problem } from "./problem";
@@ -23,9 +24,6 @@ const ONCE = [
   "ignoredFields",
   "managed",
 ] as const;
-
-/** Microsoft: 1,000 goals an account. */
-const MOST = 1_000;
 
 export function isTable(value: unknown): value is Inputs {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -97,8 +95,11 @@ export function setProblems(goals: readonly Listed[]): readonly Problem[] {
     else if (other !== undefined)
       refuse(goal, "renamedFrom", `${show(before)} is what ${show(other.key)} was renamed from`);
   }
-  if (goals.length > MOST)
-    problems.push({ property: "goals", reason: `${goals.length} goals; an account holds ${MOST}` });
+  if (goals.length > MOST_IN_ACCOUNT)
+    problems.push({
+      property: "goals",
+      reason: `${goals.length} goals; an account holds ${MOST_IN_ACCOUNT}`,
+    });
   return problems;
 }
 

@@ -30,6 +30,11 @@ function codeOf(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
+/** "1 goal", "1,200 goals". */
+export function counted(count: number, thing: string): string {
+  return `${count.toLocaleString("en")} ${thing}${count === 1 ? "" : "s"}`;
+}
+
 /** A value as an error prints it: JSON, cut to a readable length. */
 export function show(value: unknown): string {
   // NaN and Infinity, which JSON has not.

@@ -1,12 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { GOAL_TYPES, type GoalType } from "../goals/definition";
 import { definitionOf, isGoalType } from "../goals/definitions";
-import { declaredOutputs } from "./args";
-import { countDeclared } from "./declared";
-import { providerText, typeToken } from "./dynamicProvider";
 import type { GoalArgsByType } from "./goalArgs";
-import { registration } from "./registration";
-import { pauseStackTraces } from "./stackTraces";
+import { prepared } from "./prepared";
 
 /** What a goal of one type is made of. */
 export type GoalArgs<T extends GoalType> = GoalArgsByType[T];
@@ -90,19 +86,14 @@ export class ConversionGoal extends pulumi.CustomResource {
   declare readonly accountId: pulumi.Output<string>;
 
   constructor(name: string, args: ConversionGoalArgs, opts?: pulumi.CustomResourceOptions) {
-    const props = {
-      ...declaredOutputs(outputsOf(args.type)),
-      ...registration("goal", name, args, opts),
-      __provider: providerText("conversionGoal"),
-    };
-    const traces = pauseStackTraces();
+    const ready = prepared("goal", name, args, opts, outputsOf(args.type));
     try {
-      super(typeToken("ConversionGoal"), name, props, opts);
-      countDeclared("goals", opts);
+      super(ready.token, name, ready.props, opts);
+      ready.made();
     } catch (error) {
-      throw traces.to(error);
+      throw ready.failed(error);
     } finally {
-      traces.resume();
+      ready.over();
     }
   }
 }

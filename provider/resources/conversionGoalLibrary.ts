@@ -1,11 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { GoalType } from "../goals/definition";
-import { declaredOutputs, type ManagementArgs } from "./args";
+import type { ManagementArgs } from "./args";
 import type { GoalArgs } from "./conversionGoal";
-import { countDeclared } from "./declared";
-import { providerText, typeToken } from "./dynamicProvider";
-import { registration } from "./registration";
-import { pauseStackTraces } from "./stackTraces";
+import { prepared } from "./prepared";
 
 /** One goal of a library: its name is its key. */
 export type LibraryGoal = { [T in GoalType]: LibraryGoalOf<T> }[GoalType];
@@ -62,19 +59,14 @@ export class ConversionGoalLibrary extends pulumi.CustomResource {
   declare readonly accountId: pulumi.Output<string>;
 
   constructor(name: string, args: ConversionGoalLibraryArgs, opts?: pulumi.CustomResourceOptions) {
-    const props = {
-      ...declaredOutputs(OUTPUTS),
-      ...registration("library", name, args, opts),
-      __provider: providerText("conversionGoalLibrary"),
-    };
-    const traces = pauseStackTraces();
+    const ready = prepared("library", name, args, opts, OUTPUTS);
     try {
-      super(typeToken("ConversionGoalLibrary"), name, props, opts);
-      countDeclared("goals", opts);
+      super(ready.token, name, ready.props, opts);
+      ready.made();
     } catch (error) {
-      throw traces.to(error);
+      throw ready.failed(error);
     } finally {
-      traces.resume();
+      ready.over();
     }
   }
 }

@@ -1,10 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { declaredOutputs } from "./args";
-import { countDeclared } from "./declared";
-import { providerText, typeToken } from "./dynamicProvider";
 import type { UetTagArgs } from "./goalArgs";
-import { registration } from "./registration";
-import { pauseStackTraces } from "./stackTraces";
+import { prepared } from "./prepared";
 
 const OUTPUTS = [
   "trackingScript",
@@ -43,19 +39,14 @@ export class UetTag extends pulumi.CustomResource {
   declare readonly accountId: pulumi.Output<string>;
 
   constructor(name: string, args: UetTagArgs, opts?: pulumi.CustomResourceOptions) {
-    const props = {
-      ...declaredOutputs(OUTPUTS),
-      ...registration("tag", name, args, opts),
-      __provider: providerText("uetTag"),
-    };
-    const traces = pauseStackTraces();
+    const ready = prepared("tag", name, args, opts, OUTPUTS);
     try {
-      super(typeToken("UetTag"), name, props, opts);
-      countDeclared("tags", opts);
+      super(ready.token, name, ready.props, opts);
+      ready.made();
     } catch (error) {
-      throw traces.to(error);
+      throw ready.failed(error);
     } finally {
-      traces.resume();
+      ready.over();
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { ItemError } from "./campaignManagement";
 import { MsadsError, type Outcome } from "./errors";
 import { hintFor } from "./hints";
+import { isWrite } from "./wire/operations";
 
 /** What is known of a failed call; the message is made of it. */
 export interface FailedCall {
@@ -29,13 +30,9 @@ export function callError(failure: FailedCall): MsadsError {
   const known = facts.length === 0 ? "" : ` (${facts.join(", ")})`;
   const unsure = outcome === "unknown" ? " Whether it was done is unknown." : "";
   return new MsadsError(
-    `${operation} failed: ${reason}${known}.${isWriteName(operation) ? unsure : ""}${hint === undefined ? "" : ` ${hint}`}`,
+    `${operation} failed: ${reason}${known}.${isWrite(operation) ? unsure : ""}${hint === undefined ? "" : ` ${hint}`}`,
     { operation, outcome, ...present({ ...failure, hint }) },
   );
-}
-
-function isWriteName(operation: string): boolean {
-  return !operation.startsWith("Get");
 }
 
 function present(

@@ -20,7 +20,7 @@ export interface RetryOptions extends RetryLimits, Time {
 }
 
 /**
- * The same port with options: what may be sent again is, as `retry` says. A throttle pauses all calls of the user and customer; a
+ * The same port with patience: what may be sent again is, as `nextStep` says. A throttle pauses all calls of the user and customer; a
  * service that gives no answer is borne with for one while by the whole process. An unknown outcome of a write is thrown as it is.
  */
 export function withRetry(port: CampaignManagement, options: RetryOptions): CampaignManagement {
@@ -75,7 +75,7 @@ function note(kind: CallKind, error: MsadsError, sent: number, budget: RetryBudg
   const word = wordOn(error);
   if (word === "answered") budget.refill();
   else if (word === "silent" && kind === "read") budget.failed(error, sent);
-  // It may have been done: the account must be looked at, with all the options there is.
+  // It may have been done: the account must be looked at, with all the patience there is.
   else if (error.outcome === "unknown") budget.refill();
 }
 

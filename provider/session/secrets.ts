@@ -20,7 +20,7 @@ interface SecretValue {
   readonly value: unknown;
 }
 
-/** Shorter texts and numbers stand in messages by chance: they are masked in quotes only, or where they are transportFor of. */
+/** Shorter texts and numbers stand in messages by chance: they are masked in quotes only, or where they are spoken of. */
 const TELLING = 5;
 
 /** The values that the programs of a process mark secret, as far as they were seen, for taking them out of what is printed. */

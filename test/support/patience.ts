@@ -2,7 +2,7 @@ import { RateGate, type TellPause, type Time } from "../../provider/service/rate
 import { RetryBudget } from "../../provider/service/retryBudget";
 import type { RetryOptions } from "../../provider/service/withRetry";
 
-/** RetryOptions as one process has it: one user, one customer. */
+/** Options as one process has it: one user, one customer. */
 export function patienceIn(
   time: Time,
   more: Partial<Omit<RetryOptions, keyof Time>> & { readonly tell?: TellPause } = {},

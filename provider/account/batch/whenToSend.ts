@@ -1,7 +1,9 @@
+import { MOST_IN_CALL } from "../../goals/limits";
+
 /** Figures of the gathering; see `whenToSend`. All times in milliseconds. */
 export const GATHERING = {
-  /** Most items a call takes. Microsoft: UpdateConversionGoals. */
-  most: 100,
+  /** Most items a set holds: those of one call. */
+  most: MOST_IN_CALL,
   /** Where the program counts: after so long without a sign of life nobody else is coming now (they depend on what waits, or are not targeted). */
   patience: 3_000,
   /** And whatever goes on, nothing waits longer than this. */

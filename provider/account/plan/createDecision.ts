@@ -1,4 +1,5 @@
 import { differences } from "../../goals/compare";
+import { isFixedType } from "../../goals/definitions";
 import { type Difference, inWords, shownLive, shownWanted } from "../../goals/difference";
 import type { LiveGoal } from "../../goals/goal";
 import { holdsUnknown, show } from "../../goals/text";
@@ -77,11 +78,10 @@ function notFound(name: string, byId: string | undefined, snapshot: GoalSnapshot
 
 /** What the service refuses to change on a goal that exists: its scope, and a type from or to Offline and InStore. */
 export function immutableDifferences(wanted: WantedGoal, live: LiveGoal): readonly Difference[] {
-  const rigid = (type: unknown) => type === "OfflineConversion" || type === "InStoreTransaction";
   return differences(wanted, live).filter(
     ({ name }) =>
       (name === "scope" && typeof live.fields.scope === "string") ||
-      (name === "type" && (rigid(wanted.type) || rigid(live.type))),
+      (name === "type" && (isFixedType(wanted.type) || isFixedType(live.type))),
   );
 }
 

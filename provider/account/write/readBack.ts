@@ -1,4 +1,5 @@
 import type { Difference } from "../../goals/difference";
+import { MOST_IN_CALL } from "../../goals/limits";
 import { MsadsError } from "../../service/errors";
 import { type Clock, sleep } from "../clock";
 import type { EntityApi, Payload } from "../plan/writePlan";
@@ -41,8 +42,8 @@ async function look<L extends Named>(
   seen: Map<string, SeenAfter<L>>,
 ): Promise<void> {
   try {
-    for (let start = 0; start < open.length; start += 100) {
-      const part = open.slice(start, start + 100);
+    for (let start = 0; start < open.length; start += MOST_IN_CALL) {
+      const part = open.slice(start, start + MOST_IN_CALL);
       const found = await api.read(part.map(({ id }) => id));
       part.forEach(({ id, payload }, index) => {
         const live = found[index] ?? undefined;

@@ -1,4 +1,6 @@
 import type { Call } from "../../emulator";
+import { counted } from "../../goals/text";
+import { isWrite } from "../../service/wire/operations";
 
 /** What one run asked of the service. */
 export interface Traffic {
@@ -10,7 +12,7 @@ export interface Traffic {
 }
 
 export function trafficOf(calls: readonly Call[]): Traffic {
-  const writes = calls.filter(isWrite);
+  const writes = calls.filter(({ operation }) => operation !== undefined && isWrite(operation));
   const items = (what: RegExp) =>
     writes.filter((call) => what.test(call.operation ?? "")).reduce((sum, call) => sum + call.items, 0);
   return { calls, writes, goalsWritten: items(/Goals$/), tagsWritten: items(/Tags$/) };
@@ -19,11 +21,6 @@ export function trafficOf(calls: readonly Call[]): Traffic {
 /** Calls of one operation: how many, and of how many goals or tags each; a read of all counts as 0. */
 export function callsOf(traffic: Traffic, operation: string): readonly number[] {
   return traffic.calls.filter((call) => call.operation === operation).map((call) => call.items);
-}
-
-/** "1 call", "2 calls". */
-export function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? "" : "s"}`;
 }
 
 /** The calls in a few lines, one for each operation. */
@@ -41,8 +38,4 @@ function whatOf(operation: string, items: readonly number[]): string {
   const isRead = operation.startsWith("Get");
   const amount = (count: number) => (isRead && count === 0 ? `all ${thing}s` : counted(count, thing));
   return `${isRead ? "read" : "write"}: ${items.map(amount).join(" + ")}`;
-}
-
-function isWrite({ operation }: Call): boolean {
-  return operation !== undefined && !operation.startsWith("Get");
 }

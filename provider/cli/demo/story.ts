@@ -1,4 +1,5 @@
-import { callsOf, counted, type Traffic } from "./calls";
+import { counted } from "../../goals/text";
+import { callsOf, type Traffic } from "./calls";
 import type { Chapter } from "./chapter";
 import { expectEqual } from "./expect";
 import type { Stage } from "./stage";

@@ -1,5 +1,6 @@
 import { openSettings } from "../../config/openSettings";
 import { howToSet, originsIn, type Settings } from "../../config/settings";
+import { counted } from "../../goals/text";
 import { credentialsPath } from "../../service/auth/credentialsFile";
 import { restAddress } from "../../service/endpoint";
 import { MsadsError } from "../../service/errors";
@@ -11,7 +12,7 @@ import { askForTime } from "./askForTime";
 import { complete, type Finding, failed, failure, ok, type SettingSource } from "./finding";
 import { lookAtLoginFile } from "./loginFile";
 
-/** The part of the runtime that a check-up needs. */
+/** What a check-up needs. */
 export interface DoctorRuntime extends Runtime, Pick<ReaderRuntime, "config" | "unread"> {
   /** The stack that `config` is of. */
   readonly stack?: string;
@@ -96,7 +97,7 @@ async function signInAndRead(
     return [
       signedIn,
       ok("account", `customer ${customerId}, account ${accountId}`),
-      ok("read", `${goals.length} conversion ${goals.length === 1 ? "goal" : "goals"}`),
+      ok("read", counted(goals.length, "conversion goal")),
     ];
   } catch (error) {
     return blame(error, signedIn);

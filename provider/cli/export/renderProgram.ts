@@ -1,4 +1,5 @@
 import { foldName } from "../../goals/names";
+import { counted } from "../../goals/text";
 import { commentLines, keyLiteral, literal, textLiteral } from "./literal";
 import type { Exported, ExportedGoal, ExportedTag, LeftOut } from "./model";
 import { LIBRARY } from "./planExport";
@@ -55,7 +56,7 @@ function isTag(key: ExportedTag | string): key is ExportedTag {
 }
 
 function headingOf(key: ExportedTag | string, count: number): string {
-  const goals = count === 0 ? "" : `: ${count} ${count === 1 ? "goal" : "goals"}`;
+  const goals = count === 0 ? "" : `: ${counted(count, "goal")}`;
   if (isTag(key)) return `UET tag ${textLiteral(key.name)}${goals}`;
   return key === "" ? `Without a UET tag${goals}` : `UET tag ${key}, which is not declared here${goals}`;
 }

@@ -1,4 +1,5 @@
 import { relative, resolve } from "node:path";
+import { counted } from "../../goals/text";
 import type { AccountRef } from "../../service/campaignManagement";
 import { openReader, type ReaderRuntime } from "../../session/reader";
 import type { Filter } from "./filter";
@@ -83,8 +84,4 @@ export function inWords(summary: Summary, cwd: string): string {
     "  pulumi up        takes all of it over and changes nothing; the preview says so, line by line",
     "",
   ].join("\n");
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }

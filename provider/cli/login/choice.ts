@@ -1,3 +1,4 @@
+import { EMULATOR_URL } from "../../config/emulatorAddress";
 import type { Lookup } from "../../config/settings";
 import { type Credentials, readCredentials } from "../../service/auth/credentialsFile";
 import type { OAuthClient } from "../../service/auth/grants";
@@ -27,14 +28,13 @@ export interface LoginChoice {
 }
 
 /** Where the emulator listens unless told otherwise. */
-const EMULATOR = "http://127.0.0.1:8462";
 
 /**
  * Options first, then the settings, then the last login of the same kind. `file`: where logins are kept. Throws a UsageError.
  */
 export function loginChoice(options: LoginOptions, lookup: Lookup, file: string): LoginChoice {
   const isEmulator = lookup("environment") === "emulator";
-  const emulator = isEmulator ? new URL("/", lookup("endpoint") ?? EMULATOR).href : undefined;
+  const emulator = isEmulator ? new URL("/", lookup("endpoint") ?? EMULATOR_URL).href : undefined;
   const tokenEndpoint = options.endpoint ?? lookup("tokenEndpoint") ?? emulator;
   const unfit = tokenEndpoint === undefined ? undefined : unfitTokenEndpoint(tokenEndpoint);
   if (unfit !== undefined) throw new UsageError(`the sign-in server's address ${unfit}`);

@@ -1,7 +1,8 @@
+import { counted } from "../../goals/text";
 import { html, type Markup } from "./html";
 import { mark } from "./marks";
 import { type Counts, type Group, SEVERITIES } from "./reportData";
-import { counted, SAID } from "./words";
+import { SAID } from "./words";
 
 /** Rows shown at once; the others open on demand. */
 const MOST_ROWS = 12;

@@ -1,7 +1,7 @@
+import { counted } from "../../goals/text";
 import type { Drifted, DriftedField } from "./drift";
 import { html, type Markup } from "./html";
 import type { ReportData } from "./reportData";
-import { counted } from "./words";
 
 /** The fields that are not as the last run of the program left them; nothing without a program's state. */
 export function driftSection({ state }: ReportData): Markup | undefined {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { counted } from "../../goals/text";
 import { bar, chart, legend } from "./charts";
 import { driftSection } from "./driftSection";
 import { filters } from "./filters";
@@ -8,7 +9,7 @@ import { mark } from "./marks";
 import { type ReportData, SEVERITIES } from "./reportData";
 import { SCRIPT } from "./script";
 import { STYLE } from "./style";
-import { counted, SAID } from "./words";
+import { SAID } from "./words";
 
 /** The whole page as one file that asks for nothing else; its policy lets it load nothing and run nothing but its own script. */
 export function page(data: ReportData, version: string): string {

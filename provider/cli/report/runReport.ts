@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
+import { counted } from "../../goals/text";
 import { openReader, type ReaderRuntime } from "../../session/reader";
 import { readAccount } from "../export/readAccount";
 import { ownManifest } from "../shared/manifest";
@@ -9,7 +10,6 @@ import { againstState } from "./drift";
 import { page } from "./page";
 import { type ReportData, reportData } from "./reportData";
 import { readState, type StateResource } from "./stateFile";
-import { counted } from "./words";
 
 export interface ReportOptions {
   /** The file to write. Default: msads-report-<account>.html. */

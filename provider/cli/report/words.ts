@@ -8,8 +8,3 @@ export const SAID: Readonly<Record<Severity, { readonly title: string; readonly 
   ok: { title: "Recording", means: "in the last 7 days" },
   paused: { title: "Paused", means: "as somebody wanted" },
 };
-
-/** "1 goal", "12 goals". */
-export function counted(count: number, what: string): string {
-  return `${count.toLocaleString("en")} ${what}${count === 1 ? "" : "s"}`;
-}

@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { counted } from "../../goals/text";
 import { wrap } from "../shared/terminal";
 import { columns } from "./columns";
 import type { GoalHealth } from "./health";
@@ -17,7 +18,7 @@ export function renderStatus(health: readonly GoalHealth[], color: boolean): str
     color ? styleText(style, text, { validateStream: false }) : text;
   const blocks = groupsOf(health).map(({ first, from, count }) =>
     [
-      ...wrap(`${count} ${count === 1 ? "goal" : "goals"}: ${first.problem}`, WIDTH).map((line) =>
+      ...wrap(`${counted(count, "goal")}: ${first.problem}`, WIDTH).map((line) =>
         paint(line, COLORS[first.severity]),
       ),
       ...(first.todo === undefined ? [] : wrap(`→ ${first.todo}`, WIDTH)),
@@ -71,5 +72,5 @@ export function summaryOf(health: readonly GoalHealth[]): string {
     const count = health.filter((goal) => goal.severity === severity).length;
     return count === 0 ? [] : [`${count} ${words}`];
   });
-  return `${health.length} ${health.length === 1 ? "goal" : "goals"}: ${counts.join(", ")}`;
+  return `${counted(health.length, "goal")}: ${counts.join(", ")}`;
 }

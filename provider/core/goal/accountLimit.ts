@@ -1,11 +1,9 @@
 import type { Account } from "../../account/account";
 import type { GoalSnapshot } from "../../account/snapshot";
+import { MOST_IN_ACCOUNT } from "../../goals/limits";
 import type { Session } from "../../session/session";
 import type { Props } from "../props";
 import { nameIn } from "../props";
-
-/** Microsoft: entity limits, errors 5326 and 5327. Paused goals count, and those that no program can have. */
-const MOST_IN_ACCOUNT = 1_000;
 
 /**
  * Tells, once for an account and run, that its goals will be more than it may hold. The account shows goals of the customer's other

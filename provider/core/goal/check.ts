@@ -2,6 +2,7 @@ import type { Account } from "../../account/account";
 import { type CreateDecision, decideCreate } from "../../account/plan/createDecision";
 import { nameNotFree } from "../../account/plan/unsupported";
 import type { GoalSnapshot } from "../../account/snapshot";
+import { isFixedType } from "../../goals/definitions";
 import { inWords } from "../../goals/difference";
 import { nameTaken } from "../../goals/names";
 import type { Problem } from "../../goals/problem";
@@ -86,11 +87,7 @@ export function fixedProblems(olds: Props, news: Props): readonly Problem[] {
 
 /** A change of type that the service refuses. */
 function isRigid(olds: Props, news: Props): boolean {
-  const types = [olds.type, news.type];
-  return (
-    olds.type !== news.type &&
-    types.some((type) => type === "OfflineConversion" || type === "InStoreTransaction")
-  );
+  return olds.type !== news.type && [olds.type, news.type].some(isFixedType);
 }
 
 /** What cannot change makes it another goal: whether that one may have its name is asked when it is checked as a new one. */

@@ -1,5 +1,6 @@
 import { goalTypesOf } from "../../goals/definitions";
 import type { AnyGoal } from "../../goals/goal";
+import { MOST_IN_CALL } from "../../goals/limits";
 import type { LiveTag } from "../../tags/tag";
 import { callError } from "../callError";
 import type { ItemError, WhichGoals, WhichTags } from "../campaignManagement";
@@ -11,9 +12,6 @@ import { isMembers, member } from "./nodes";
 import type { Operation } from "./operations";
 import { itemErrors } from "./partialErrors";
 import type { Answered, Transport } from "./transport";
-
-/** Microsoft: 5304, 5318. */
-const MAX_IDS = 100;
 
 /** What an answer must be asked for; without it a field is absent or shows an older value. Microsoft: ConversionGoalAdditionalField. */
 const ADDITIONAL_GOAL_FIELDS = [
@@ -93,8 +91,8 @@ function idList(
   ids: readonly string[] | undefined,
 ) {
   if (ids === undefined) return {};
-  if (ids.length > MAX_IDS)
-    throw notSent({ operation }, `${ids.length} ids`, `one call takes ${MAX_IDS} at most`);
+  if (ids.length > MOST_IN_CALL)
+    throw notSent({ operation }, `${ids.length} ids`, `one call takes ${MOST_IN_CALL} at most`);
   const unfit = ids.find((id) => !/^[0-9]{1,19}$/.test(id));
   if (unfit !== undefined) throw notSent({ operation }, JSON.stringify(unfit), "an id is a string of digits");
   return { [name]: dialect.list("long", [...new Set(ids)]) };

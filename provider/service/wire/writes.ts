@@ -1,3 +1,4 @@
+import { MOST_IN_CALL } from "../../goals/limits";
 import type { LiveTag } from "../../tags/tag";
 import type {
   GoalToAdd,
@@ -15,9 +16,6 @@ import { member } from "./nodes";
 import type { Operation } from "./operations";
 import { itemErrors, itemResults } from "./partialErrors";
 import type { Answered, Transport } from "./transport";
-
-/** Microsoft: 5309, 5322. */
-const MAX_ITEMS = 100;
 
 export function addConversionGoals(
   transport: Transport,
@@ -111,8 +109,8 @@ function encoded(
 ): Members {
   const { dialect, version } = transport;
   const encoding = { dialect, version, operation };
-  if (given.length > MAX_ITEMS)
-    throw notSent(encoding, `${given.length} items`, `one call takes ${MAX_ITEMS} at most`);
+  if (given.length > MOST_IN_CALL)
+    throw notSent(encoding, `${given.length} items`, `one call takes ${MOST_IN_CALL} at most`);
   const nodes = given.map((item, index) => {
     // A new goal or tag must not bring an id (5324, 5311), whoever copied it from where.
     const sent = operation.startsWith("Add") ? { ...item, id: undefined } : item;

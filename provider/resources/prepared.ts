@@ -1,0 +1,46 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { declaredOutputs } from "./args";
+import { countDeclared } from "./declared";
+import { providerText, typeToken } from "./dynamicProvider";
+import { registration } from "./registration";
+import { pauseStackTraces } from "./stackTraces";
+
+/** The entry point that state names, Pulumi's type, and as what it is counted: by the kind of resource. */
+const KINDS = {
+  goal: { entryPoint: "conversionGoal", type: "ConversionGoal", counted: "goals" },
+  library: { entryPoint: "conversionGoalLibrary", type: "ConversionGoalLibrary", counted: "goals" },
+  tag: { entryPoint: "uetTag", type: "UetTag", counted: "tags" },
+} as const;
+
+/** What a constructor hands to Pulumi, and what it calls once that is done. */
+export interface Prepared {
+  readonly token: string;
+  readonly props: Record<string, unknown>;
+  /** Pulumi has taken the resource. */
+  readonly made: () => void;
+  /** Pulumi threw: the error with a stack trace that names the line of the program. */
+  readonly failed: (error: unknown) => unknown;
+  readonly over: () => void;
+}
+
+/**
+ * Prepares a resource. The call of `super` stays in the constructor: a class between would move the position in the program that Pulumi's
+ * SDK tells the engine. `outputs`: what the engine is to report beside the inputs.
+ */
+export function prepared(
+  kind: keyof typeof KINDS,
+  name: string,
+  args: object,
+  opts: pulumi.CustomResourceOptions | undefined,
+  outputs: readonly string[],
+): Prepared {
+  const { entryPoint, type, counted } = KINDS[kind];
+  const props = {
+    ...declaredOutputs(outputs),
+    ...registration(kind, name, args, opts),
+    __provider: providerText(entryPoint),
+  };
+  const traces = pauseStackTraces();
+  const made = () => countDeclared(counted, opts);
+  return { token: typeToken(type), props, made, failed: traces.to, over: traces.resume };
+}
