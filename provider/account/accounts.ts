@@ -1,5 +1,6 @@
 import type { AccountRef, CampaignManagement } from "../service/campaignManagement";
-import { Account, type AccountEnvironment } from "./account";
+import { Account } from "./account";
+import { type AccountEnvironment } from "./entities";
 import { Claims, type CustomerClaims } from "./claims";
 
 /** The accounts of a process, one session each. */

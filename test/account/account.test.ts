@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { Account, type AccountEnvironment } from "../../provider/account/account";
+import { Account } from "../../provider/account/account";
+import { type AccountEnvironment } from "../../provider/account/entities";
 import { Accounts } from "../../provider/account/accounts";
 import { RunProgress } from "../../provider/account/batch/runProgress";
 import { Claims } from "../../provider/account/claims";

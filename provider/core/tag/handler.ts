@@ -6,17 +6,7 @@ import type { LiveTag } from "../../tags/tag";
 import { TAG_FIELDS } from "../../tags/tagProblems";
 import { PartlyDone, plainError } from "../errors";
 import type { Handler } from "../handler";
-import {
-  adoptOf,
-  carried,
-  identityOf,
-  managedBefore,
-  nameIn,
-  type Props,
-  refOf,
-  secretPaths,
-  withoutUnset,
-} from "../props";
+import { adoptOf, carried, identityOf, managedBefore, nameIn, type Props, refOf, secretPaths, withoutUnset } from "../props";
 import { checkTag } from "./check";
 import { diffTag, tagDriftSince, tellDrift, wanted } from "./diff";
 

@@ -1,0 +1,161 @@
+import { MsadsError } from "../service/errors";
+import type { RunProgress } from "./batch/runProgress";
+import type { Claims } from "./claims";
+import type { Clock } from "./clock";
+import type { Lane } from "./lane";
+import { pausedWords } from "./pauseNotice";
+import type { Outcome } from "./plan/requests";
+import type { EntityApi, Step, StepResult } from "./plan/writePlan";
+import type { RunChanges } from "./runChanges";
+import { type Named, renewed, type Snapshot, snapshotOf } from "./snapshot";
+import { readBackOfAll } from "./write/readBackOfAll";
+import { writeSteps } from "./write/write";
+
+/** How old what is live may be when it decides about a write. */
+const FRESH = 10_000;
+/**
+ * As old as that after a write, it may well be too old for the next one, which comes up to 3 s after the engine's last sign and then takes
+ * a call or two. Much earlier would be to list twice where once will do.
+ */
+const AGING = FRESH / 2;
+
+/** Pulumi keeps the config in state with each run, and hands that over when it destroys. */
+const UNLOCKING =
+  " pulumi destroy goes by the config of the last `pulumi up`. To unlock: set msads:readOnly to false, then run `pulumi up` (it writes nothing else) or `pulumi destroy --run-program`.";
+
+export interface AccountEnvironment {
+  readonly clock: Clock;
+  /** How far the engine's run has come; one for all accounts of the process. */
+  readonly progress: RunProgress;
+  /** How much of it may change; one for all accounts of the process. */
+  readonly changes: RunChanges;
+  readonly audit: (line: string) => void;
+  /** Tells the user something about the run. Default: nobody. */
+  readonly tell?: (message: string) => void;
+  /** Refuse every write. */
+  readonly readOnly: boolean;
+  /** The user says that accounts are empty which answer so. Default: not. */
+  readonly confirmsEmpty?: boolean;
+}
+
+/** What is asked for a goal or a tag, as far as it is the same for both. */
+interface Request {
+  readonly op: string;
+  readonly resource: string;
+  readonly isDelete?: boolean;
+}
+
+/** The goals or the tags of an account: the snapshot, and sets of requests applied to it. */
+export class Entities<L extends Named, R extends Request> {
+  #snapshot: Promise<Snapshot<L>> | undefined;
+  #toldOfPauses = false;
+
+  constructor(
+    private readonly api: EntityApi<L>,
+    private readonly environment: AccountEnvironment,
+    private readonly lane: Lane,
+    private readonly claims: Claims,
+    private readonly plan: (requests: readonly R[], snapshot: Snapshot<L>, claims: Claims) => readonly Step[],
+    /** Why an answer with nothing in it is not believed. */
+    private readonly doubt: (noun: string) => string | undefined,
+  ) {}
+
+  snapshot(): Promise<Snapshot<L>> {
+    this.#snapshot ??= this.#load();
+    return this.#snapshot;
+  }
+
+  async #load(): Promise<Snapshot<L>> {
+    const readAt = this.environment.clock.now();
+    const all = await this.api.list();
+    return snapshotOf(
+      all,
+      readAt,
+      all.every((each) => each === null) ? this.doubt(this.api.noun) : undefined,
+    );
+  }
+
+  async #reload({ doubt }: Snapshot<L>): Promise<Snapshot<L>> {
+    const loaded = await this.#load();
+    // What our own writes have put there confirms no empty answer.
+    return { ...loaded, doubt: loaded.doubt ?? doubt };
+  }
+
+  async #fresh(): Promise<Snapshot<L>> {
+    const known = await this.snapshot();
+    if (!this.#isOlder(known, FRESH)) return known;
+    const fresh = await this.#reload(known);
+    this.#snapshot = Promise.resolve(fresh);
+    return fresh;
+  }
+
+  #isOlder({ readAt }: Snapshot<L>, ms: number): boolean {
+    return this.environment.clock.now() - readAt > ms;
+  }
+
+  /** Plans and carries out one set of requests. `isMoreToCome`: whether another will follow. */
+  apply(requests: readonly R[], isMoreToCome = () => false): Promise<readonly Outcome<L>[]> {
+    return this.lane.run(async () => {
+      const snapshot = await this.#fresh();
+      const planned = this.plan(requests, snapshot, this.claims);
+      const steps = planned.map((step, index) => this.#allowed(step, requests[index]));
+      const readBack = readBackOfAll(
+        this.api,
+        () => this.#reload(snapshot),
+        () => this.#isOlder(snapshot, AGING) && isMoreToCome(),
+      );
+      const results = await writeSteps(readBack.api, steps, this.environment);
+      this.#claim(requests, planned, results);
+      this.#tellOfPauses(
+        steps.filter(({ do: does }, at) => does === "update" && isPaused(requests[at], results[at])),
+      );
+      const changed = results.flatMap((result) => (result.live === undefined ? [] : [result.live]));
+      const before = readBack.listed() ?? snapshot;
+      const after = changed.length === 0 ? before : renewed(before, changed);
+      this.#snapshot = Promise.resolve(after);
+      return results.map((result): Outcome<L> => {
+        if (!result.ok) return result;
+        return {
+          ok: true,
+          live: result.live ?? (result.id === undefined ? undefined : after.byId.get(result.id)),
+        };
+      });
+    });
+  }
+
+  /** Claimed before the next set is planned: it must neither take what this one stands for nor pause what this one failed to take. */
+  #claim(requests: readonly R[], planned: readonly Step[], results: readonly StepResult<L>[]): void {
+    for (const [index, { op, resource }] of requests.entries()) {
+      if (op === "pause") continue;
+      const [step, id] = [planned[index], results[index]?.id];
+      if (id !== undefined) this.claims.claimId(id, resource);
+      else if (step?.do === "update") this.claims.claimTake(step.id, resource);
+    }
+  }
+
+  #tellOfPauses({ length }: readonly Step[]): void {
+    if (length === 0) return;
+    this.environment.tell?.(pausedWords(length, !this.#toldOfPauses));
+    this.#toldOfPauses = true;
+  }
+
+  #allowed(step: Step, request: R | undefined): Step {
+    if (step.do !== "add" && step.do !== "update") return step;
+    const { readOnly, changes, progress } = this.environment;
+    if (!readOnly && (request?.isDelete === true || changes.take())) return step;
+    const isPause = request?.op === "pause";
+    const undone = isPause ? "paused" : step.do === "add" ? "created" : "changed";
+    const outcome = `${this.api.noun} ${JSON.stringify(step.name)} was not ${undone}`;
+    const message = readOnly
+      ? `readOnly is set (msads:readOnly or MSADS_READ_ONLY): ${outcome}.${isPause ? UNLOCKING : ""}`
+      : `${outcome}: ${changes.refusal(progress.isCounting && progress.isAllDecided)}`;
+    return { do: "refuse", resource: step.resource, error: new MsadsError(message, { outcome: "refused" }) };
+  }
+}
+
+function isPaused(
+  request: { readonly op: string } | undefined,
+  result: { readonly ok: boolean } | undefined,
+): boolean {
+  return request?.op === "pause" && result?.ok === true;
+}
