@@ -1,5 +1,10 @@
 import { type LookupArgs, pickOne } from "./resources/lookups/lookup";
-import { type ConversionGoalResult, goalResult, tagResult, type UetTagResult } from "./resources/lookups/results";
+import {
+  type ConversionGoalResult,
+  goalResult,
+  tagResult,
+  type UetTagResult,
+} from "./resources/lookups/results";
 import { refuseUnfitConfig } from "./resources/stackConfig";
 import type { Snapshots } from "./session/snapshots";
 

@@ -1,7 +1,7 @@
 import type { AccountRef, CampaignManagement } from "../service/campaignManagement";
 import { Account } from "./account";
-import { type AccountEnvironment } from "./entities";
 import { Claims, type CustomerClaims } from "./claims";
+import type { AccountEnvironment } from "./entities";
 
 /** The accounts of a process, one session each. */
 export class Accounts {

@@ -1,6 +1,12 @@
 import { type Login, readCredentials } from "../service/auth/credentialsFile";
 import type { Refreshing } from "../service/auth/refreshing";
-import { type IdentityProvider, loginKey, type SignInService, signInService, unfitTokenEndpoint } from "../service/auth/signInService";
+import {
+  type IdentityProvider,
+  loginKey,
+  type SignInService,
+  signInService,
+  unfitTokenEndpoint,
+} from "../service/auth/signInService";
 
 /** Which service the settings mean. */
 export type Environment = "production" | "sandbox" | "emulator";

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import type { Binding } from "./http/binding";
-import { Screen } from "./shown/screen";
-import { USUAL_PORT } from "./shown/waysIn";
+import { Screen } from "./pages/screen";
+import { USUAL_PORT } from "./pages/waysIn";
 import { startEmulator } from "./start";
 
 export interface RunArguments extends Binding {

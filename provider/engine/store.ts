@@ -2,7 +2,14 @@ import { readFileSync } from "node:fs";
 import { open, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 import { setImmediate, setTimeout } from "node:timers/promises";
-import { type Deployment, deploymentBytes, EMPTY_DEPLOYMENT, parseDeployment, type ResourceState, resourceToJson } from "./deployment";
+import {
+  type Deployment,
+  deploymentBytes,
+  EMPTY_DEPLOYMENT,
+  parseDeployment,
+  type ResourceState,
+  resourceToJson,
+} from "./deployment";
 
 /** Reads a state file; a missing one is an empty stack. @throws Error naming the file if it cannot be used. */
 export function loadDeployment(file: string): Deployment {

@@ -1,6 +1,11 @@
 import { sleep } from "../account/clock";
 import type { Settings } from "../config/settings";
-import { createAutoCampaignManagement, type Retirement, soapHasEnded, transportFor } from "../service/autoTransport";
+import {
+  createAutoCampaignManagement,
+  type Retirement,
+  soapHasEnded,
+  transportFor,
+} from "../service/autoTransport";
 import type { AccountRef, CampaignManagement } from "../service/campaignManagement";
 import { defaultEndpoint, isMicrosofts } from "../service/endpoint";
 import { tellUnusableProxy, useProxy } from "../service/proxy";

@@ -1,4 +1,10 @@
-import { type Diagnostic as EngineDiagnostic, parseUrn, type Result, renderPlan, STACK_TYPE } from "../engine";
+import {
+  type Diagnostic as EngineDiagnostic,
+  parseUrn,
+  type Result,
+  renderPlan,
+  STACK_TYPE,
+} from "../engine";
 import type { ServiceCall } from "./calls";
 
 /** What a stack can be told to do. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { Account } from "../../provider/account/account";
-import { type AccountEnvironment } from "../../provider/account/entities";
 import { Accounts } from "../../provider/account/accounts";
 import { RunProgress } from "../../provider/account/batch/runProgress";
 import { Claims } from "../../provider/account/claims";
+import type { AccountEnvironment } from "../../provider/account/entities";
 import type { GoalRequest, TagRequest } from "../../provider/account/plan/requests";
 import { RunChanges } from "../../provider/account/runChanges";
 import { wantedGoal } from "../../provider/goals/wanted";

@@ -2,7 +2,14 @@ import { enums } from "../../provider/emulator/schema/enums";
 import type { Field, Version } from "../../provider/emulator/schema/model";
 import { namespaceUri } from "../../provider/emulator/schema/model";
 import { operationNames, operations } from "../../provider/emulator/schema/operations";
-import { allFields, complexTypes, enumValues, fieldsIn, itemOf, knowsType } from "../../provider/emulator/schema/tables";
+import {
+  allFields,
+  complexTypes,
+  enumValues,
+  fieldsIn,
+  itemOf,
+  knowsType,
+} from "../../provider/emulator/schema/tables";
 
 const samples: Readonly<Record<string, string>> = {
   "xs:string": "text &amp; more",

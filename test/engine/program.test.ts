@@ -2,7 +2,14 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { destroy, type EngineEvent, preview, type RunOptions, refresh, up } from "../../provider/engine/index";
+import {
+  destroy,
+  type EngineEvent,
+  preview,
+  type RunOptions,
+  refresh,
+  up,
+} from "../../provider/engine/index";
 import { childEnvironment } from "./support/environment";
 
 let folder = "";

@@ -1,7 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { changedNames, differences } from "../../provider/engine/compare";
-import { forDisplay, forProvider, hasSecrets, makeSecret, markLike, markNamed, type PropertyMap, RESOURCE, SIGNATURE, UNKNOWN, type Value, withoutSecrets } from "../../provider/engine/values";
+import {
+  forDisplay,
+  forProvider,
+  hasSecrets,
+  makeSecret,
+  markLike,
+  markNamed,
+  type PropertyMap,
+  RESOURCE,
+  SIGNATURE,
+  UNKNOWN,
+  type Value,
+  withoutSecrets,
+} from "../../provider/engine/values";
 
 const key = fc
   .string({ minLength: 1, maxLength: 6 })

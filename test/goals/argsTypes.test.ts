@@ -1,6 +1,16 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { describe, expectTypeOf, it } from "vitest";
-import type { AppInstallGoalArgs, ConversionGoalArgs, DurationGoalArgs, EventGoalArgs, InStoreTransactionGoalArgs, OfflineConversionGoalArgs, PagesViewedPerVisitGoalArgs, UetTagArgs, UrlGoalArgs } from "../../provider";
+import type {
+  AppInstallGoalArgs,
+  ConversionGoalArgs,
+  DurationGoalArgs,
+  EventGoalArgs,
+  InStoreTransactionGoalArgs,
+  OfflineConversionGoalArgs,
+  PagesViewedPerVisitGoalArgs,
+  UetTagArgs,
+  UrlGoalArgs,
+} from "../../provider";
 
 type Plain<T> = T extends pulumi.Input<infer V> ? V : never;
 type OptionalKeys<T> = { [K in keyof T]-?: undefined extends T[K] ? K : never }[keyof T];

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { defaultEndpoint, isMicrosofts, mayHaveRest, restAddress, serviceAddress } from "../../provider/service/endpoint";
+import {
+  defaultEndpoint,
+  isMicrosofts,
+  mayHaveRest,
+  restAddress,
+  serviceAddress,
+} from "../../provider/service/endpoint";
 import { createRestCampaignManagement } from "../../provider/service/rest/client";
 import { createSoapCampaignManagement } from "../../provider/service/soap/client";
 import { account, credentials } from "./samples";

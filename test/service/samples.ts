@@ -2,7 +2,12 @@ import type { GoalType } from "../../provider/goals/definition";
 import { wireOrder } from "../../provider/goals/definition";
 import { definitionOf, goalTypesOf } from "../../provider/goals/definitions";
 import type { ApiVersion, Field } from "../../provider/goals/field";
-import type { AccountRef, CampaignManagement, GoalToAdd, GoalToUpdate } from "../../provider/service/campaignManagement";
+import type {
+  AccountRef,
+  CampaignManagement,
+  GoalToAdd,
+  GoalToUpdate,
+} from "../../provider/service/campaignManagement";
 import { createSoapCampaignManagement } from "../../provider/service/soap/client";
 
 export const account: AccountRef = { customerId: "111", accountId: "222" };

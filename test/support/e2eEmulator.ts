@@ -2,7 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach } from "vitest";
-import { type Emulator, type EmulatorOptions, type StoredGoal, type StoredTag, startEmulator } from "../../provider/emulator";
+import {
+  type Emulator,
+  type EmulatorOptions,
+  type StoredGoal,
+  type StoredTag,
+  startEmulator,
+} from "../../provider/emulator";
 
 /** One emulator for a test file, fresh for each test. */
 export function useEmulator(options?: EmulatorOptions): { readonly now: Emulator } {

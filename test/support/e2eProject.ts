@@ -5,7 +5,17 @@ import { expect } from "vitest";
 import type { Call, Emulator } from "../../provider/emulator";
 import type { RunOptions } from "../../provider/engine";
 import { PROGRAMS, packedPackage } from "./e2ePackage";
-import { engineOptions, type OperationName, type Outcome, RUNNER, RUNNERS, type Runner, type RunnerName, type RunnerOptions, resourcesOf } from "./e2eRunner";
+import {
+  engineOptions,
+  type OperationName,
+  type Outcome,
+  RUNNER,
+  RUNNERS,
+  type Runner,
+  type RunnerName,
+  type RunnerOptions,
+  resourcesOf,
+} from "./e2eRunner";
 import type { Transport } from "./e2eTransport";
 
 export interface ProjectOptions {

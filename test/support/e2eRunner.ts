@@ -3,7 +3,15 @@ import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { findPulumi, withPath } from "../../provider/cli/shared/findPulumi";
-import { destroy, preview, type Result, type RunOptions, refresh, renderPlan, up } from "../../provider/engine";
+import {
+  destroy,
+  preview,
+  type Result,
+  type RunOptions,
+  refresh,
+  renderPlan,
+  up,
+} from "../../provider/engine";
 
 /** What came of one operation, whoever ran it. */
 export interface Outcome {

@@ -1,5 +1,10 @@
 import { type Clock, sleep } from "../../provider/account/clock";
-import type { CampaignManagement, ItemError, ItemResult, WriteResult } from "../../provider/service/campaignManagement";
+import type {
+  CampaignManagement,
+  ItemError,
+  ItemResult,
+  WriteResult,
+} from "../../provider/service/campaignManagement";
 import type { LiveTag } from "../../provider/tags/tag";
 import { asGoal, asTag, FakeStore, type Refusal } from "./fakeStore";
 

@@ -19,9 +19,32 @@ export interface Arrival {
 }
 
 /**
- * Gathers single requests into sets. The engine hands them over one by one but announces them: a check of something new
- * is a coming create, a diff that says "changed" a coming update; and the program says how many there will be. One set is under way
- * at a time; what comes meanwhile is the next set.
+ * Gathers single requests into sets, so that 3 changed goals are one call and not three.
+ *
+ * Pulumi hands over one resource at a time, at most as many at once as its parallelism (16 unless told otherwise), and waits for an
+ * answer before it hands over more. So a set that leaves too early costs calls, and one that waits for a request that cannot come
+ * before it leaves would wait for ever. Neither may rest on guesses about time: a busy machine has gaps of seconds between two requests.
+ * What is known instead, and by whom:
+ *
+ * - **Declared**: the program says how many goals and tags it has (a promise in the hidden input; see resources/declared.ts).
+ * - **Decided**: a goal whose fate is known: its check failed, it is new and checked, it was compared after its check, or it has arrived.
+ *   Once all that is declared is decided, nobody unknown is left (`RunProgress`).
+ * - **Announced**: a check of something new announces a create, a diff that says "changed" announces an update. Announcements are
+ *   sets of keys, not counters: a goal may be checked twice. Decided and nothing announced is missing: the set is whole.
+ * - **In flight**: what the engine waits for, over all accounts. When that is as many as it works on at once, nothing more can come:
+ *   it is saturated, and the set leaves. The limit is told by the program (`PULUMI_NODEJS_PARALLEL`) or learned, where an inline
+ *   program has no such variable or other providers' resources hold a place.
+ *
+ * A set leaves, whichever comes first (`whenToSend` decides; it is pure and table-tested):
+ *
+ * 1. at 100 items, the most that a call takes;
+ * 2. when all declared are decided and no announced one is missing;
+ * 3. when the engine is saturated;
+ * 4. otherwise 3 s after the process's last sign of life (a check, a diff, an arrival), and 60 s after its first item at the latest.
+ *    That is for what no rule can see: dependants of what waits here, runs with `--target`.
+ * 5. Where nobody counts (a destroy, a refresh; a pause, which no check announces): after a silence of some four times the usual gap.
+ *
+ * One set of an account is under way at a time; what arrives meanwhile is the next set.
  */
 export class Gather<R, O> {
   readonly #announced = new Set<string>();

@@ -15,7 +15,17 @@ import { abandonedFields, managedFields, type WantedGoal, wantedGoal, withIgnore
 import type { Session } from "../../session/session";
 import { plainError } from "../errors";
 import { planUpdate } from "../plannedChanges";
-import { carriesOther, identityOf, ignoredFields, managedBefore, nameIn, type Props, refOf, secretPaths, wishes } from "../props";
+import {
+  carriesOther,
+  identityOf,
+  ignoredFields,
+  managedBefore,
+  nameIn,
+  type Props,
+  refOf,
+  secretPaths,
+  wishes,
+} from "../props";
 import { tellAutoTagging } from "./autoTagging";
 
 export interface Diffed {

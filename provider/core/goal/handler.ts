@@ -10,7 +10,27 @@ import { asInState, diffGoal, isGone, tellDriftSince } from "./diff";
 import { goalInputs, goalOutputs, outputsAsSent, withLeftMembers } from "./state";
 import { createGoal, leaveGoal, updateGoal } from "./write";
 
-/** What the engine asks of a conversion goal, whatever its type. */
+/**
+ * What the engine asks of a conversion goal, whatever its type. What happens to it, from check to delete:
+ *
+ * - **check** (check.ts) adds what config says (account, name prefix, `onDelete`) and the documented defaults, and returns every problem of
+ *   every field at once. For a new goal it also looks into the account, so that the preview says what create will do: creates it, takes
+ *   an existing one over, brings a paused one back, or is refused and why. The name is claimed: two resources cannot have one.
+ * - **diff** (diff.ts) compares with the live goal, not with state: what somebody changed in the web UI is found, told and undone. A field that
+ *   the program does not set is not managed and never differs; one that left the program goes to its documented default, or stays with
+ *   a notice. A goal that is gone, or would have to change what cannot change (scope, account, a fixed type), is replaced.
+ *   A goal that differs announces its update, so that the batch knows whom to wait for.
+ * - **create** (write.ts) decides again, on what is live now: add, take over with consent, or bring back. `account/batch` puts it into a call
+ *   with others; `account/write` sees it through lost answers and partial failures.
+ * - **update** sends only the fields that differ, with their units: all pairs of an event goal, a URL with its operator, a whole revenue.
+ * - **read** takes what is live into state, the managed fields into the inputs. A goal that is gone leaves state; an account that answers with
+ *   nothing at all is not believed.
+ * - **delete** pauses the goal, since the service deletes nothing, or leaves it (`onDelete: "retain"`). A goal that another resource of
+ *   this run has claimed meanwhile is not touched: it was renamed or moved.
+ *
+ * Outputs are what the service shows after the write. When a write failed in part, what was done goes into state with the error
+ * (`PartlyDone`): nothing that exists is forgotten.
+ */
 export const conversionGoalHandler: Handler = {
   kind: "goals",
   identity: identityOf,

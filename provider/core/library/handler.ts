@@ -15,7 +15,23 @@ import { knownGoals } from "./match";
 import { libraryInputs, libraryOutputs, type Standing } from "./state";
 import { applyLibrary } from "./write";
 
-/** What the engine asks of the goals of a whole account in one resource. Its id is the account's. */
+/**
+ * What the engine asks of the goals of a whole account in one resource. Its id is the account's. Each goal goes the way of a single one
+ * (../goal), through the same plan, batch and write; the library only says which goal is which, and what becomes of those that are not listed.
+ *
+ * - **check** (check.ts) looks at the shape, then at every goal as if it stood alone, and returns all problems of all goals, each with its path
+ *   `goals["Order placed"].revenue.value`. An account has one library.
+ * - **match** (match.ts) puts the listed goals beside those in state, by key; a key with `renamedFrom` stands for the goal under its old key, so
+ *   that a new name keeps its id.
+ * - **diff** (diff.ts) compares each goal with what is live. New, changed and left goals make the library differ; it is never replaced.
+ *   With `unlisted: "pause"` active goals of the account that nobody claims are paused, at most `pauseAtMost` a run: the preview lists them.
+ * - **create** and **update** (write.ts) hand all goals over at once: K changed goals are ceil(K / 100) calls whatever the engine's parallelism.
+ *   When 3 of 250 are refused, 247 are in state and the error names the 3.
+ * - **read** takes what is live into state, goal by goal; those that are gone drop out.
+ * - **delete** pauses the goals that state knows, or leaves them, goal by goal.
+ *
+ * Outputs: `ids` and `trackingStatuses` by name. `goals` keeps the shape of the input.
+ */
 export const libraryHandler: Handler = {
   kind: "goals",
   identity: (props) => `library ${identityOf(props)}`,

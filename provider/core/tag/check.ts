@@ -11,7 +11,17 @@ import { messageOf } from "../errors";
 import type { Checked } from "../handler";
 import { managementProblems, resolved } from "../managementChecks";
 import { planCreate, planUpdate } from "../plannedChanges";
-import { adoptOf, identityOf, isNew, nameIn, type Props, refOf, secretPaths, wishes, withoutUnset } from "../props";
+import {
+  adoptOf,
+  identityOf,
+  isNew,
+  nameIn,
+  type Props,
+  refOf,
+  secretPaths,
+  wishes,
+  withoutUnset,
+} from "../props";
 
 /** Every problem at once, and the inputs with what config adds. */
 export async function checkTag(session: Session, olds: Props, news: Props): Promise<Checked> {

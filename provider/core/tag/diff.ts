@@ -9,7 +9,17 @@ import type { LiveTag } from "../../tags/tag";
 import { plainError } from "../errors";
 import { type Diffed, movedTo, tellAbandoned } from "../goal/diff";
 import { planUpdate } from "../plannedChanges";
-import { carriesOther, identityOf, ignoredFields, managedBefore, nameIn, type Props, refOf, secretPaths, wishes } from "../props";
+import {
+  carriesOther,
+  identityOf,
+  ignoredFields,
+  managedBefore,
+  nameIn,
+  type Props,
+  refOf,
+  secretPaths,
+  wishes,
+} from "../props";
 import { checkedKey } from "./check";
 
 /** Compares what is wanted with the live tag: in memory, from the one snapshot of the process. */

@@ -6,11 +6,33 @@ import type { LiveTag } from "../../tags/tag";
 import { TAG_FIELDS } from "../../tags/tagProblems";
 import { PartlyDone, plainError } from "../errors";
 import type { Handler } from "../handler";
-import { adoptOf, carried, identityOf, managedBefore, nameIn, type Props, refOf, secretPaths, withoutUnset } from "../props";
+import {
+  adoptOf,
+  carried,
+  identityOf,
+  managedBefore,
+  nameIn,
+  type Props,
+  refOf,
+  secretPaths,
+  withoutUnset,
+} from "../props";
 import { checkTag } from "./check";
 import { diffTag, tagDriftSince, tellDrift, wanted } from "./diff";
 
-/** What the engine asks of a UET tag. */
+/**
+ * What the engine asks of a UET tag. Tags belong to a customer, not to an account, and cannot be paused or deleted: so there is less to decide
+ * than for a goal, and less that can be undone.
+ *
+ * - **check** (check.ts) adds the account, returns every problem at once, and claims the name. For a new tag the preview says whether it will be made,
+ *   or which tag of exactly this name is taken over and what of it changes: a second tag of one name would help nobody. `adopt: false`
+ *   refuses that.
+ * - **diff** (diff.ts) compares name, description and industry with the live tag. What left the program stays as it is, with a notice. A tag that is
+ *   gone is replaced. A changed tag keeps its id, so goals that take `tag.id` need not wait for it.
+ * - **create** and **update** go through `account/batch` and `account/write` like goals, in calls of their own (tags first: goals name them).
+ * - **read** takes the live tag into state, with its script and status.
+ * - **delete** sends nothing and says so: the tag stays in the customer.
+ */
 export const uetTagHandler: Handler = {
   kind: "tags",
   identity: identityOf,

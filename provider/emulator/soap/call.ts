@@ -3,7 +3,15 @@ import type { EmulatorServer } from "../http/emulatorServer";
 import type { Version } from "../schema/model";
 import { readBody } from "./body";
 import { BadMessage, type Envelope, parseEnvelope } from "./parse";
-import { type Speaking, sayPlanned, sayRefusal, sayResponse, sayWrongAction, xmlAnswer, xmlContent } from "./speaker";
+import {
+  type Speaking,
+  sayPlanned,
+  sayRefusal,
+  sayResponse,
+  sayWrongAction,
+  xmlAnswer,
+  xmlContent,
+} from "./speaker";
 
 export interface SoapRequest {
   readonly version: Version;

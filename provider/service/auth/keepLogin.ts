@@ -1,4 +1,10 @@
-import { type Credentials, type Login, makeFolder, readCredentials, writeCredentials } from "./credentialsFile";
+import {
+  type Credentials,
+  type Login,
+  makeFolder,
+  readCredentials,
+  writeCredentials,
+} from "./credentialsFile";
 import { type LockTime, withFileLock } from "./fileLock";
 
 /**

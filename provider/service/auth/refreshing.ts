@@ -1,4 +1,11 @@
-import { type Credentials, type Login, makeFolder, readCredentials, rotationKey, writeCredentials } from "./credentialsFile";
+import {
+  type Credentials,
+  type Login,
+  makeFolder,
+  readCredentials,
+  rotationKey,
+  writeCredentials,
+} from "./credentialsFile";
 import { type LockTime, withFileLock } from "./fileLock";
 import { type OAuthClient, refreshGrant, type Tokens } from "./grants";
 import type { SignInHttp } from "./guardedFetch";

@@ -3,7 +3,14 @@ import { MAX_BODY_BYTES, readBody } from "../wire/body";
 import { type Credentials, dataScrubber, errorScrubber } from "../wire/credentials";
 import type { Members } from "../wire/dialect";
 import { notSent } from "../wire/encode";
-import { contentTypeOf, deadline, exchange, type HttpAnswer, type HttpRules, httpError } from "../wire/exchange";
+import {
+  contentTypeOf,
+  deadline,
+  exchange,
+  type HttpAnswer,
+  type HttpRules,
+  httpError,
+} from "../wire/exchange";
 import { detailError, readText } from "../wire/faultDetail";
 import { networkFailure } from "../wire/network";
 import { member } from "../wire/nodes";

@@ -1,6 +1,13 @@
 import { MOST_IN_CALL } from "../../goals/limits";
 import type { LiveTag } from "../../tags/tag";
-import type { GoalToAdd, GoalToUpdate, ItemError, TagToAdd, TagToUpdate, WriteResult } from "../campaignManagement";
+import type {
+  GoalToAdd,
+  GoalToUpdate,
+  ItemError,
+  TagToAdd,
+  TagToUpdate,
+  WriteResult,
+} from "../campaignManagement";
 import { AnswerProblem } from "./answerProblem";
 import { decodeTag } from "./decode";
 import type { Members, Node } from "./dialect";

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { MACHINES, type Machine, measuredGaps, oneCallEach, play, seeded, type Wave } from "../../support/engineArrivals";
+import {
+  MACHINES,
+  type Machine,
+  measuredGaps,
+  oneCallEach,
+  play,
+  seeded,
+  type Wave,
+} from "../../support/engineArrivals";
 
 const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8];
 const LATENCY = 300;

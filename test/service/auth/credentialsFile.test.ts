@@ -12,7 +12,13 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Credentials, credentialsPath, readCredentials, rotationKey, writeCredentials } from "../../../provider/service/auth/credentialsFile";
+import {
+  type Credentials,
+  credentialsPath,
+  readCredentials,
+  rotationKey,
+  writeCredentials,
+} from "../../../provider/service/auth/credentialsFile";
 import { temporaryFolders } from "./signInStub";
 
 const folder = temporaryFolders();

@@ -4,7 +4,15 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { keepLogin } from "../../../provider/service/auth/keepLogin";
 import { type Refreshing, refresh } from "../../../provider/service/auth/refreshing";
 import { type Reply, type Stub, startStub } from "../stub";
-import { clientAt, expectNoSecret, refusal, SENTINELS, signInRuntime, temporaryFolders, tokens } from "./signInStub";
+import {
+  clientAt,
+  expectNoSecret,
+  refusal,
+  SENTINELS,
+  signInRuntime,
+  temporaryFolders,
+  tokens,
+} from "./signInStub";
 
 const folder = temporaryFolders();
 let stub: Stub;
