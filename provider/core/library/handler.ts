@@ -1,6 +1,3 @@
-import { isBlank } from "../../goals/compare";
-import { definitionOf } from "../../goals/definitions";
-import type { LiveGoal } from "../../goals/goal";
 import type { Session } from "../../session/session";
 import { messageOf, plainError } from "../errors";
 import { isGone, tellDriftSince } from "../goal/diff";
@@ -59,19 +56,10 @@ async function read(session: Session, id: string, olds: Props) {
       continue;
     }
     tellDriftSince(session, goalId, outputs, live);
-    standing.push({ key, id: goalId, live, props: withStrayPairs(outputs, live), given: given[key] });
+    standing.push({ key, id: goalId, live, props: outputs, given: given[key] });
   }
   const props = libraryOutputs(olds, standing);
   return { id, props, inputs: libraryInputs(props) };
-}
-
-/** A pair of an event goal that people added: kept in state, so that Pulumi shows the drift and the next run takes it away. */
-function withStrayPairs(outputs: Props, live: LiveGoal): Props {
-  const { type, unit } = definitionOf(live.type);
-  const isPaired = type === "Event" && unit.some((name) => outputs[name] !== undefined);
-  const strays = unit.filter((name) => outputs[name] === undefined && !isBlank(live.fields[name]));
-  if (!isPaired || strays.length === 0) return outputs;
-  return { ...outputs, ...Object.fromEntries(strays.map((name) => [name, live.fields[name]])) };
 }
 
 /** There is no delete: the goals are paused, or left as they are where the outputs say so. */
