@@ -1,5 +1,4 @@
 import { Command, CommanderError } from "commander";
-import { completeCommand, completionCommand } from "./completionCommand";
 import { demoCommand } from "./demoCommand";
 import { doctorCommand } from "./doctorCommand";
 import { emulatorCommand } from "./emulatorCommand";
@@ -16,27 +15,6 @@ const USAGE = 2;
 
 /** The `msads` command with all its sub-commands. Each loads what it needs when it runs, so that `--help` is quick. */
 export function msadsProgram(): Command {
-  const program = withTools();
-  program.addCommand(completionCommand().copyInheritedSettings(program));
-  program.addCommand(completeCommand(withTools).copyInheritedSettings(program), { hidden: true });
-  return program;
-}
-
-/** Runs the `msads` command and returns its exit code. */
-export async function runCommand(argv: readonly string[]): Promise<number> {
-  try {
-    await msadsProgram().parseAsync(argv);
-    // A command that did its work but found something wrong has set it.
-    return Number(process.exitCode ?? 0);
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
-    process.stderr.write(`msads: ${error instanceof Error ? error.message : String(error)}\n`);
-    return error instanceof UsageError ? USAGE : FAILED;
-  }
-}
-
-/** The command with all that it can do, but for completion, which is about this. */
-function withTools(): Command {
   const program = new Command("msads")
     .description("UET tags and conversion goals of Microsoft Advertising as code: tools for pulumi-msads")
     .version(ownManifest().version, "-v, --version", "print the version of pulumi-msads")
@@ -52,4 +30,17 @@ function withTools(): Command {
   ])
     program.addCommand(command.copyInheritedSettings(program));
   return program;
+}
+
+/** Runs the `msads` command and returns its exit code. */
+export async function runCommand(argv: readonly string[]): Promise<number> {
+  try {
+    await msadsProgram().parseAsync(argv);
+    // A command that did its work but found something wrong has set it.
+    return Number(process.exitCode ?? 0);
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
+    process.stderr.write(`msads: ${error instanceof Error ? error.message : String(error)}\n`);
+    return error instanceof UsageError ? USAGE : FAILED;
+  }
 }

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
-const MAIN = join(__dirname, "..", "..", "dist", "cli", "main.js");
+export const MAIN = join(__dirname, "..", "..", "dist", "cli", "main.js");
 
 /** Starts the built command. Throws when it is not built. */
 export function startMsads(

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { runMsads } from "./msads";
+import { loadedBy, packagesOf } from "../package/loaded";
+import { MAIN, runMsads } from "./msads";
 
 describe("a wrong call ends with 2 and says what is wrong", () => {
   it.each([
@@ -32,10 +33,11 @@ describe("a wrong call ends with 2 and says what is wrong", () => {
       expect(await runMsads([flag])).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
   });
 
-  it("help is no error", async () => {
+  it("help is no error, and loads nothing but what it is made with", async () => {
     const { code, stdout } = await runMsads(["--help"]);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^ {2}demo /m);
     expect(stdout).toMatch(/^ {2}emulator /m);
+    expect(packagesOf(loadedBy([MAIN, "--help"], __dirname))).toEqual(["commander"]);
   });
 });
