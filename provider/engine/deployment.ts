@@ -138,7 +138,7 @@ export function parseDeployment(text: string): Deployment {
 }
 
 /** @throws Error if a resource stands before its parent or twice. */
-export function verify(resources: readonly ResourceState[]): void {
+function verify(resources: readonly ResourceState[]): void {
   const seen = new Set<string>();
   for (const { urn, parent, delete: replaced } of resources) {
     if (parent && !seen.has(parent)) throw new Error(`the state file has ${urn} before its parent ${parent}`);

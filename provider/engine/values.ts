@@ -29,7 +29,7 @@ export function makeSecret(value: Value): Value {
 }
 
 /** Rebuilds a value from its parts; `visit` may answer for a whole part, else the walk goes into it. */
-export function rewrite(value: Value, visit: (part: Value) => Value | undefined): Value {
+function rewrite(value: Value, visit: (part: Value) => Value | undefined): Value {
   const answer = visit(value);
   if (answer !== undefined) return answer;
   if (isList(value)) return value.map((item) => rewrite(item, visit));

@@ -1,13 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { allTypes, eventGoal, offlineGoal, site, urlGoal } from "../support/e2eGoals";
 import type { Project } from "../support/e2eProject";
 import { Stack, tag } from "../support/e2eStack";
-import type { Transport } from "../support/e2eTransport";
 import { bench } from "../support/e2eUse";
-import { anyAccount, makeAccount } from "./exportAccounts";
 import { exported, withoutAdopt } from "./exportProgram";
 
 const use = bench();
@@ -38,29 +35,10 @@ test.each([
   },
 );
 
-/** Real projects of random accounts: in the suite none, since each takes some ten seconds. */
-const PROJECTS = Number(process.env.EXPORT_PROJECTS ?? 0);
-
-test.runIf(PROJECTS > 0)(
-  `${PROJECTS} exported projects of random accounts, on both transports and in both forms`,
-  async () => {
-    const accounts = fc.sample(anyAccount, { numRuns: PROJECTS, seed: 7 });
-    for (const [index, each] of accounts.entries()) {
-      use.emulator.reset();
-      await makeAccount(use.emulator, each);
-      const before = structuredClone(use.emulator.store.goals);
-      await takenOver(index % 2 === 0, index % 4 < 2 ? "rest" : "soap");
-      expect(use.emulator.store.goals).toEqual(before);
-    }
-  },
-  PROJECTS * 300_000,
-);
-
 /** Exports the account, compiles the project, and runs it: no write, nothing to do afterwards, also without the adopt lines. */
-async function takenOver(library: boolean, transport?: Transport): Promise<Project> {
-  const environment = transport === undefined ? {} : { MSADS_TRANSPORT: transport };
-  const { files, text } = await exported(use.emulator, { library }, environment);
-  const own = use.project({ main: "index.ts", files, ...(transport && { transport }) });
+async function takenOver(library: boolean): Promise<Project> {
+  const { files, text } = await exported(use.emulator, { library });
+  const own = use.project({ main: "index.ts", files });
   const compiled = spawnSync(process.execPath, [TSC, "-p", own.folder], { encoding: "utf8" });
   expect([compiled.stdout, compiled.status]).toEqual(["", 0]);
   const up = await own.run("up");

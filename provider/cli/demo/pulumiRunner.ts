@@ -28,7 +28,7 @@ function reasonIn(text: string): string {
 }
 
 /** What the CLI needs to leave the user's own Pulumi alone. */
-export function pulumiEnvironment({ environment, home }: RunnerOptions): NodeJS.ProcessEnv {
+function pulumiEnvironment({ environment, home }: RunnerOptions): NodeJS.ProcessEnv {
   const backend = join(home, "backend");
   mkdirSync(backend, { recursive: true });
   return {

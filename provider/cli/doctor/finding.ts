@@ -1,7 +1,7 @@
 import { MsadsError } from "../../service/errors";
 
 /** What was looked at, in this order. */
-export const CHECKS = ["config", "login file", "clock", "endpoint", "sign-in", "account", "read"] as const;
+const CHECKS = ["config", "login file", "clock", "endpoint", "sign-in", "account", "read"] as const;
 export type Check = (typeof CHECKS)[number];
 
 /** What became of one check. */

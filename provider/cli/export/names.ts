@@ -28,7 +28,7 @@ const RESERVED = new Set(
 );
 
 /** The words of a name in lower case, without accents; at most 40 characters of them, letters and digits of any script. */
-export function wordsIn(name: string): readonly string[] {
+function wordsIn(name: string): readonly string[] {
   const plain = name
     .toLowerCase()
     .normalize("NFKD")

@@ -17,7 +17,7 @@ export interface GoalHealth extends Omit<Diagnosis, "rank"> {
 }
 
 /** What `--fail-on` may name. */
-export const FAILURES = ["inactive", "silent"] as const;
+const FAILURES = ["inactive", "silent"] as const;
 export type FailOn = (typeof FAILURES)[number];
 
 /** Every goal of an account, worst first; of equals by tag, then by name. */

@@ -35,7 +35,7 @@ function cellsOf(goal: GoalHealth): readonly string[] {
 }
 
 /** "Url"; "Smart, not managed" of a goal that no program can have. */
-export function typeOf({ type, unsupported }: GoalHealth): string {
+function typeOf({ type, unsupported }: GoalHealth): string {
   return unsupported === undefined ? type : `${type === "" ? "?" : type}, not managed`;
 }
 

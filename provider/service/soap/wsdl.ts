@@ -24,7 +24,7 @@ export function requestMembers(operation: Operation, version: ApiVersion): reado
 }
 
 /** What an answer carries besides PartialErrors. */
-export function answerMember(operation: Operation): string | undefined {
+function answerMember(operation: Operation): string | undefined {
   if (operation === "AddConversionGoals") return "ConversionGoalIds";
   if (operation.startsWith("Update")) return undefined;
   return operation.endsWith("UetTags") || operation.endsWith("UetTagsByIds") ? "UetTags" : "ConversionGoals";
