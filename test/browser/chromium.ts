@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { type Browser, chromium } from "playwright-core";
+import { type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { type RecordingProxy, recordingProxy } from "./recordingProxy";
 
 const places = [
@@ -41,7 +41,8 @@ const quiet = [
 ];
 
 export interface RealBrowser {
-  readonly browser: Browser;
+  /** A page with cookies of its own. What it is told to do, it has as much time for as the test. */
+  page(options?: BrowserContextOptions): Promise<Page>;
   readonly proxy: RecordingProxy;
   close(): Promise<void>;
 }
@@ -57,7 +58,11 @@ export async function realBrowser(): Promise<RealBrowser> {
     proxy: { server: proxy.url },
   });
   return {
-    browser,
+    page: async (options) => {
+      const context = await browser.newContext(options);
+      context.setDefaultTimeout(0);
+      return context.newPage();
+    },
     proxy,
     close: async () => {
       await browser.close();

@@ -48,7 +48,7 @@ describe.skipIf(chromiumPath === undefined)("the report in Chromium", () => {
     const { state } = await sample(emulator);
     writeFileSync(file, (await report(emulator, { state })).html);
     real = await realBrowser();
-    page = await real.browser.newPage();
+    page = await real.page();
     page.on("request", (request) => void requests.push(request.url()));
     page.on("console", (message) => complaints.push(message.text()));
     page.on("pageerror", (error) => complaints.push(String(error)));

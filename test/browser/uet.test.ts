@@ -85,7 +85,7 @@ describe.skipIf(chromiumPath === undefined)("a page in Chromium", () => {
     const { emulator } = world;
     await declare(PROGRAM);
     await expectStatuses(all("TagUnverified"));
-    const page = await real.browser.newPage();
+    const page = await real.page();
     await visit(page);
     const recording = { ...all("RecordingConversions"), Never: "NoRecentConversions" };
     await expectStatuses(recording);
@@ -120,8 +120,7 @@ describe.skipIf(chromiumPath === undefined)("a page in Chromium", () => {
 
   it("sends what belongs together as one visitor, one visit, one page", async () => {
     await addTag();
-    const context = await real.browser.newContext();
-    const page = await context.newPage();
+    const page = await real.page();
     await visitTwice(page);
     const [first, event, second] = world.emulator.store.traffic.hits();
     expect(first).toMatchObject({ event: "pageLoad", page: `${shop.url}/`, session: event?.session });
@@ -129,8 +128,8 @@ describe.skipIf(chromiumPath === undefined)("a page in Chromium", () => {
     expect([event?.pageView, event?.visitor]).toEqual([first?.pageView, first?.visitor]);
     expect(second).toMatchObject({ visitor: first?.visitor, session: first?.session });
     expect(second?.pageView).not.toBe(first?.pageView);
-    expect((await context.cookies()).map(({ name }) => name).sort()).toEqual(["_uetsid", "_uetvid"]);
-    await context.close();
+    expect((await page.context().cookies()).map(({ name }) => name).sort()).toEqual(["_uetsid", "_uetvid"]);
+    await page.context().close();
   });
 
   async function visitTwice(page: Page): Promise<void> {
@@ -144,15 +143,14 @@ describe.skipIf(chromiumPath === undefined)("a page in Chromium", () => {
 
   it("without JavaScript shows the image: a page load, without the page's name but for its site", async () => {
     await addTag();
-    const context = await real.browser.newContext({ javaScriptEnabled: false });
-    const page = await context.newPage();
+    const page = await real.page({ javaScriptEnabled: false });
     await page.goto(`${shop.url}/basket`);
     await hits(1);
     expect(world.emulator.store.traffic.hits()).toMatchObject([
       { event: "pageLoad", page: `${shop.url}/`, outcome: "taken" },
     ]);
     expect(world.emulator.store.traffic.hits()[0]).not.toHaveProperty("session");
-    await context.close();
+    await page.context().close();
   });
 
   it("sends nothing to anywhere but this machine", () => {
