@@ -29,24 +29,21 @@ export function carried(props: Props): Props {
  */
 export function carriesOther(olds: Props, news: Props): boolean {
   const knowsParent = olds.__msads !== undefined;
-  const compared = (props: Props) => [
-    hiddenOf(props).name,
-    knowsParent ? (hiddenOf(props).parent ?? null) : null,
-    props.customerId ?? null,
-    props.accountId ?? null,
-    props.onDelete ?? null,
-    [...ignoredFields(props)].sort(),
-    [...secretPaths(props)].sort(),
-  ];
+  const compared = (props: Props) => {
+    const { name, parent, ignored, secret } = hiddenOf(props);
+    const { customerId = null, accountId = null, onDelete = null } = props;
+    const lists = [ignored, secret].map((paths) => paths.toSorted());
+    return [name, knowsParent ? parent : undefined, customerId, accountId, onDelete, lists];
+  };
   return !equal(compared(olds), compared(news));
 }
+
+const NO_WISHES: ReadonlySet<string> = new Set([...MANAGEMENT, "__provider", "managed"]);
 
 /** Inputs without those about management and Pulumi's own. */
 export function wishes(props: Props): Props {
   const own: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(props))
-    if (name !== "__provider" && name !== "managed" && !MANAGEMENT.some((key) => key === name))
-      own[name] = value;
+  for (const name of Object.keys(props)) if (!NO_WISHES.has(name)) own[name] = props[name];
   return own;
 }
 
@@ -155,9 +152,10 @@ export function managedBefore(olds: Props): readonly string[] {
 
 /** A record without what is not set: the engine's wire format knows no undefined. */
 export function withoutUnset(props: Props): Props {
-  return Object.fromEntries(
-    Object.entries(props).filter(([, value]) => value !== undefined && value !== null),
-  );
+  const set: Record<string, unknown> = {};
+  for (const name of Object.keys(props))
+    if (props[name] !== undefined && props[name] !== null) set[name] = props[name];
+  return set;
 }
 
 /** The resource's word on taking over what exists. */

@@ -17,9 +17,11 @@ export class Consents {
   taken(inputs: Props): Props {
     const { adopt, ...others } = inputs;
     const goals = Object.entries(tableOf(inputs.goals));
-    const ofGoals = new Map(goals.map(([key, goal]) => [key, tableOf(goal).adopt]));
+    const ofGoals = new Map(
+      goals.flatMap(([key, goal]) => ("adopt" in tableOf(goal) ? [[key, tableOf(goal).adopt]] : [])),
+    );
     this.#known.set(keyOf(inputs), { own: adopt, ofGoals });
-    if (goals.length === 0) return others;
+    if (ofGoals.size === 0) return others;
     return { ...others, goals: Object.fromEntries(goals.map(([key, goal]) => [key, withoutAdopt(goal)])) };
   }
 
@@ -27,9 +29,9 @@ export class Consents {
   given(inputs: Props): Props {
     const known = this.#known.get(keyOf(inputs));
     if (known === undefined) return inputs;
-    const goals = Object.entries(tableOf(inputs.goals));
     const all = withoutUnset({ ...inputs, adopt: known.own });
-    if (goals.length === 0) return all;
+    if (known.ofGoals.size === 0) return all;
+    const goals = Object.entries(tableOf(inputs.goals));
     const given = goals.map(([key, goal]) => [key, withAdopt(goal, known.ofGoals.get(key))] as const);
     return { ...all, goals: Object.fromEntries(given) };
   }

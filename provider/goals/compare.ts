@@ -23,7 +23,9 @@ export function differences(wanted: WantedGoal, live: LiveGoal): readonly Differ
     wanted.type === live.type
       ? []
       : [{ name: "type", path: "type", kind: "choice", wanted: wanted.type, live: live.type }];
-  for (const [name, field] of Object.entries(fieldsOf(definition))) {
+  const fields = fieldsOf(definition);
+  for (const name of Object.keys(fields)) {
+    const field = fields[name];
     const want = valueToWrite(name, field, wanted, live.fields);
     if (holdsUnknown(want)) continue;
     const isDifferent = pairs.includes(name)

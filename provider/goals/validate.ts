@@ -38,16 +38,19 @@ export function fieldProblems(
   hint: (name: string) => string,
 ): readonly Problem[] {
   const problems: Problem[] = [];
-  for (const [name, value] of Object.entries(values)) {
+  for (const name of Object.keys(values)) {
+    const value = values[name];
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (value === undefined || value === null) continue;
     if (field === undefined)
       problems.push({ property: name, reason: `no such property. ${hint(name)}`.trim() });
     else problems.push(...valueProblems(name, field, value, version));
   }
-  for (const [name, field] of Object.entries(fields))
-    if (field.requiredFrom !== undefined && field.requiredFrom <= version && isUnset(values[name]))
-      problems.push({ property: name, reason: `is required; allowed: ${field.allowed}` });
+  for (const name of Object.keys(fields)) {
+    const { requiredFrom, allowed } = fields[name] ?? {};
+    if (requiredFrom !== undefined && requiredFrom <= version && isUnset(values[name]))
+      problems.push({ property: name, reason: `is required; allowed: ${allowed}` });
+  }
   return problems;
 }
 

@@ -105,6 +105,7 @@ export function abandonedFields(
  * Event pairs are written together, so of an ignored one the live value is wanted; what a goal of another type lacks stays as the program has it.
  */
 export function withIgnored(wanted: WantedGoal, live: LiveGoal, ignored: readonly string[]): WantedGoal {
+  if (ignored.length === 0) return wanted;
   const type = ignored.includes("type") || ignored.includes("*") ? live.type : wanted.type;
   const definition = definitionOf(type);
   const isNewType = type !== live.type;

@@ -14,11 +14,10 @@ export function isWrittenDefault(name: string): boolean {
 /** The documented defaults that belong into the inputs of a goal of this type. */
 export function writtenDefaults(type: GoalType): GoalFields {
   const fields = fieldsOf(definitionOf(type));
-  return Object.fromEntries(
-    WRITTEN_DEFAULTS.flatMap((name) =>
-      fields[name]?.default === undefined ? [] : [[name, fields[name].default]],
-    ),
-  );
+  const defaults: Record<string, unknown> = {};
+  for (const name of WRITTEN_DEFAULTS)
+    if (fields[name]?.default !== undefined) defaults[name] = fields[name].default;
+  return defaults;
 }
 
 /** Inputs of one goal with the documented defaults of its type. */

@@ -93,7 +93,7 @@ export function wantedOf(olds: Props, news: Props, live: LiveGoal): WantedGoal {
 
 /** The same, before it is known what is live. */
 export function wantedFrom(olds: Props, news: Props): WantedGoal {
-  const wanted = wantedGoal(news.type as GoalType, wishes(news), managedBefore(olds), olds);
+  const wanted = wantedGoal(news.type as GoalType, news, managedBefore(olds), olds);
   return { ...wanted, secret: secretPaths(news) };
 }
 
@@ -104,7 +104,7 @@ export function goalChanges(session: Session, live: LiveGoal, olds: Props, news:
   const found = differences(wanted, live);
   if (found.length > 0) tellUnsendable(session, wanted, live, news);
   tellDrift(session, live.id, olds, news, found);
-  tellAbandoned(session, news, abandonedFields(news.type as GoalType, wishes(news), managedBefore(olds)));
+  tellAbandoned(session, news, abandonedFields(news.type as GoalType, news, managedBefore(olds)));
   const writes = found.length > 0 || holdsUnknown(wishes(news));
   if (writes && session.checked.has(identityOf(news))) {
     session.account(refOf(news)).goals.announce(updateKey(live.id));
@@ -227,8 +227,8 @@ export function tellAbandoned(session: Session, news: Props, abandoned: readonly
  * run did that and did not live to save it.
  */
 function stateIsStale(id: string, olds: Props, news: Props): boolean {
-  const managed = managedFields(news.type as GoalType, wishes(news));
-  if (carriesOther(olds, news) || !equal([...managedBefore(olds)].sort(), [...managed].sort())) return true;
+  const managed = managedFields(news.type as GoalType, news);
+  if (carriesOther(olds, news) || !equal(managedBefore(olds).toSorted(), managed.toSorted())) return true;
   const inState = asInState(id, olds);
   const wanted = wantedOf(olds, news, inState);
   // A member that left at its default anyway is the program's no more, whatever people make of it.

@@ -59,7 +59,8 @@ async function programProblems(
   ];
   if (problems.length > 0 || !isNew(olds)) return problems;
   try {
-    const found = await liveProblems(session, library, {});
+    const listed = entries.map((entry) => ({ entry, known: undefined }));
+    const found = await liveProblems(session, library, { listed, left: [] });
     if (found.length === 0) for (const { props } of entries) account.goals.announce(createKey(props));
     return found;
   } catch (error) {

@@ -25,7 +25,7 @@ export async function diffLibrary(session: Session, _id: string, olds: Props, ne
   const snapshot = await account.goalSnapshot();
   const changed = goals.listed.filter((listed) => entryChanges(session, snapshot, listed));
   const isOfProgram = session.checked.has(libraryKey(news));
-  const problems = isOfProgram ? await liveProblems(session, news, olds) : [];
+  const problems = isOfProgram ? await liveProblems(session, news, goals) : [];
   if (problems.length > 0)
     throw plainError(problems.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
   if (isOfProgram) planLeaving(session, account, snapshot, goals);

@@ -34,13 +34,16 @@ export function entriesOf(library: Props): readonly Entry[] {
   const { name, parent } = hidden;
   const ignored = pathsByGoal(hidden.ignored);
   const secret = pathsByGoal(hidden.secret);
-  return Object.entries(goalsOf(library)).map(([key, given]) => {
-    const { renamedFrom: _, adopt, onDelete, ...fields } = isTable(given) ? given : ({} as Props);
+  const goals = goalsOf(library);
+  return Object.keys(goals).map((key) => {
+    const given = goals[key];
+    const own = isTable(given) ? given : ({} as Props);
     const props = withoutUnset({
-      ...fields,
+      ...own,
+      renamedFrom: undefined,
       name: nameOf(key, library),
-      adopt: adopt ?? library.adopt,
-      onDelete: onDelete ?? library.onDelete,
+      adopt: own.adopt ?? library.adopt,
+      onDelete: own.onDelete ?? library.onDelete,
       customerId: library.customerId,
       accountId: library.accountId,
       __msads: hiddenInput({

@@ -9,7 +9,7 @@ import { newGoalProblems, renameProblems } from "../goal/check";
 import { tellGoalNotices } from "../goal/notices";
 import { planCreate } from "../plannedChanges";
 import { type Props, refOf } from "../props";
-import { type Listed, matched } from "./match";
+import type { Listed, Matched } from "./match";
 import { creation } from "./renames";
 import { condemn, unlistedGoals } from "./unlisted";
 
@@ -17,11 +17,10 @@ import { condemn, unlistedGoals } from "./unlisted";
 export async function liveProblems(
   session: Session,
   library: Props,
-  outputs: Props,
+  goals: Matched,
 ): Promise<readonly Problem[]> {
   const account = session.account(refOf(library));
   const snapshot = await account.goalSnapshot();
-  const goals = matched(library, outputs);
   const problems: Problem[] = [];
   for (const listed of goals.listed)
     problems.push(...at(listed.entry, await entryProblems(session, library, listed, snapshot)));

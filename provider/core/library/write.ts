@@ -12,7 +12,7 @@ import { createGoal, leaveGoal, updateGoal } from "../goal/write";
 import { identityOf, nameIn, type Props, refOf } from "../props";
 import { type Entry, goalsOf, libraryKey } from "./entries";
 import { failureReport } from "./failureReport";
-import { type Known, type Listed, matched } from "./match";
+import { type Known, type Listed, type Matched, matched } from "./match";
 import { creation } from "./renames";
 import { libraryOutputs, type Standing } from "./state";
 import { unlistedGoals, unlistedProblems } from "./unlisted";
@@ -33,7 +33,8 @@ interface Result {
 export async function applyLibrary(session: Session, id: string, olds: Props, news: Props): Promise<Props> {
   const account = session.account(refOf(news));
   const snapshot = await account.goalSnapshot();
-  const { listed, left } = matched(news, olds);
+  const goals = matched(news, olds);
+  const { listed, left } = goals;
   if (snapshot.doubt !== undefined && listed.some(({ known }) => known !== undefined))
     throw plainError(`${nameIn(session, news)}: ${snapshot.doubt}.`);
   const isThere = (goal: Listed): goal is Established =>
@@ -52,7 +53,7 @@ export async function applyLibrary(session: Session, id: string, olds: Props, ne
     ...creates,
     ...there.map((goal) => changed(session, news, goal, olds)),
     ...left.filter((goal) => !isUnlisted(news, goal)).map((goal) => leaves(session, goal, olds)),
-    pauseUnlisted(session, news, olds),
+    pauseUnlisted(session, news, goals),
   ]);
   const failed = results.flatMap((result) => result.failed);
   const standing = results.flatMap((result) => result.standing);
@@ -137,9 +138,9 @@ function isUnlisted(library: Props, { outputs }: Known): boolean {
 }
 
 /** Looked at once more just before: nothing that turned up meanwhile is paused beyond what was allowed. */
-async function pauseUnlisted(session: Session, library: Props, olds: Props): Promise<Result> {
+async function pauseUnlisted(session: Session, library: Props, goals: Matched): Promise<Result> {
   const account = session.account(refOf(library));
-  const unlisted = await unlistedGoals(account, library, matched(library, olds));
+  const unlisted = await unlistedGoals(account, library, goals);
   const problems = unlistedProblems(account, library, unlisted);
   if (problems.length > 0)
     return { standing: [], failed: problems.map(({ property, reason }) => [property, reason]) };
