@@ -1,15 +1,9 @@
-import equal from "fast-deep-equal";
-import { canonical } from "../goals/canonical";
-import { isBlank, unsetMeans } from "../goals/compare";
-import { fieldsOf } from "../goals/definition";
-import { definitionOf } from "../goals/definitions";
-import { type Difference, leavesOf, withSecrets } from "../goals/difference";
-import type { Field } from "../goals/field";
+import { changesIn, compareGoal } from "../goals/compare";
+import type { Difference } from "../goals/difference";
 import { type AnyGoal, isUnsupported, type LiveGoal } from "../goals/goal";
-import { comparableRevenue } from "../goals/revenue";
-import { unrounded } from "../goals/rounded";
-import { membersOf } from "../goals/wanted";
+import { wantedGoal } from "../goals/wanted";
 import type { CampaignManagement } from "../service/campaignManagement";
+import { compareTag, withEveryField } from "../tags/compareTag";
 import type { LiveTag } from "../tags/tag";
 import type { EntityApi, Payload } from "./plan/writePlan";
 
@@ -65,44 +59,14 @@ function typed(item: Payload) {
   return { type: item.type, fields: item.fields };
 }
 
-/** Right after a write, a field that the reply does not show as sent did not take; a documented default may be shown as unset. */
-function goalFieldsNotTaken({ type, fields: sent, secret }: Payload, live: LiveGoal): readonly Difference[] {
-  if (type !== undefined && type !== live.type) return leavesOf("type", undefined, type, live.type);
-  const fields = fieldsOf(definitionOf(live.type));
-  const changed = Object.entries(sent).flatMap(([name, value]) =>
-    notShown(name, fields[name], value, live.fields[name]),
-  );
-  return withSecrets([...changed, ...pairsLeft(sent, live)], secret);
+/** Right after a write, what the reply does not show as sent did not take; a documented default may be shown as unset. */
+function goalFieldsNotTaken({ type, fields, secret = [] }: Payload, live: LiveGoal): readonly Difference[] {
+  const sent = wantedGoal(type ?? live.type, fields, undefined, { secret });
+  const found = changesIn(compareGoal({ ...sent, news: "all" }, live));
+  const ofType = found.filter(({ name }) => name === "type");
+  return ofType.length > 0 ? ofType : found;
 }
 
-/** What was left open in what was sent (a currency, a value) is the service's choice. */
-function notShown(
-  name: string,
-  field: Field | undefined,
-  sent: unknown,
-  seen: unknown,
-): readonly Difference[] {
-  const form = name === "revenue" ? comparableRevenue : canonical;
-  const wanted = form(field, sent);
-  const live = unrounded(field, wanted, form(field, seen ?? unsetMeans(field)));
-  if (equal(wanted, live)) return [];
-  return leavesOf(name, field, wanted, live, membersOf(wanted));
-}
-
-/** Pairs of an event goal that a write left out, so that they go, and that are there all the same. */
-function pairsLeft(sent: Payload["fields"], live: LiveGoal): readonly Difference[] {
-  const definition = definitionOf(live.type);
-  const pairs = definition.unit.filter((name) => Object.hasOwn(sent, name));
-  if (definition.type !== "Event" || pairs.length === 0) return [];
-  return definition.unit
-    .filter((name) => !pairs.includes(name) && !isBlank(live.fields[name]))
-    .flatMap((name) => leavesOf(name, definition.own[name], undefined, live.fields[name]));
-}
-
-function tagFieldsNotTaken({ fields: sent, secret }: Payload, live: LiveTag): readonly Difference[] {
-  const found = Object.entries(sent).flatMap(([name, value]) => {
-    const seen = live[name as keyof LiveTag];
-    return (seen ?? "") === value ? [] : leavesOf(name, undefined, value, seen);
-  });
-  return withSecrets(found, secret);
+function tagFieldsNotTaken({ fields, secret = [] }: Payload, live: LiveTag): readonly Difference[] {
+  return changesIn(compareTag({ fields, secret }, withEveryField(live)));
 }

@@ -1,27 +1,17 @@
 import type { Props } from "./props";
 
-/** An error of create or update whose thing exists all the same: the engine then keeps it in state. */
+/** A write that failed in part: what was done belongs into state all the same. */
 export class PartlyDone extends Error {
   override readonly name = "PartlyDone";
-  readonly reasons: readonly string[];
 
   constructor(
     readonly id: string,
-    readonly properties: Props,
+    /** What state is to hold. */
+    readonly outs: Props,
     reason: string,
   ) {
     super(reason);
-    // The engine shows the reasons, not the message.
-    this.reasons = [reason];
-    this.stack = reason;
   }
-}
-
-/** An error as the engine should print it: one message, no stack of ours. */
-export function plainError(message: string): Error {
-  const error = new Error(message);
-  error.stack = message;
-  return error;
 }
 
 /** What an error says. */

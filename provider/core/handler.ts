@@ -2,28 +2,48 @@ import type { Kind } from "../account/batch/runProgress";
 import type { Problem } from "../goals/problem";
 import type { Session } from "../session/session";
 import type { Props } from "./props";
+import type { Resource } from "./resource";
 
-/** What check answers; failures are returned, never thrown: the engine prints a thrown one twice and with its stack. */
+/** What check answers; failures are returned, never thrown. */
 export interface Checked {
   readonly inputs: Props;
   readonly failures: readonly Problem[];
 }
 
-/** What is done for one kind of resource, each with the session of the process. */
+/** Whether a write is due, and which properties make it another goal or tag. */
+export interface Diffed {
+  readonly changes: boolean;
+  readonly replaces?: string[];
+}
+
+/** What read answers; without an id the thing is gone. */
+export interface Seen {
+  readonly id?: string;
+  readonly props?: Props;
+  readonly inputs?: Props;
+}
+
+/**
+ * What an engine asks of one kind of resource, whichever host asks. Values are plain: what is not known yet is `UNKNOWN`, and nothing in them is
+ * a host's own. What a method throws is an error for the user; `PartlyDone` where something was written all the same.
+ */
 export interface Handler {
   /** As what the program counts it. */
   readonly kind: Kind;
   /** Tells the resource from all others of its kind. */
-  identity(props: Props): string;
-  check(session: Session, olds: Props, news: Props): Promise<Checked>;
-  diff(
+  identity(resource: Resource): string;
+  /** `olds`: the inputs of the last run; none for a new resource. */
+  check(session: Session, resource: Resource, olds: Props, news: Props): Promise<Checked>;
+  /** `olds`: the outputs of the last run. */
+  diff(session: Session, resource: Resource, id: string, olds: Props, news: Props): Promise<Diffed>;
+  create(session: Session, resource: Resource, news: Props): Promise<{ id: string; outs: Props }>;
+  read(session: Session, resource: Resource, id: string, olds: Props): Promise<Seen>;
+  update(
     session: Session,
+    resource: Resource,
     id: string,
     olds: Props,
     news: Props,
-  ): Promise<{ changes: boolean; replaces?: string[] }>;
-  create(session: Session, news: Props): Promise<{ id: string; outs: Props }>;
-  read(session: Session, id: string, olds: Props): Promise<{ id?: string; props?: Props; inputs?: Props }>;
-  update(session: Session, id: string, olds: Props, news: Props): Promise<{ outs: Props }>;
-  remove(session: Session, id: string, olds: Props): Promise<void>;
+  ): Promise<{ outs: Props }>;
+  remove(session: Session, resource: Resource, id: string, olds: Props): Promise<void>;
 }

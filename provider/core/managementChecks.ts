@@ -3,12 +3,13 @@ import { consentProblems, idProblems } from "../goals/management";
 import { fullName } from "../goals/names";
 import type { Problem } from "../goals/problem";
 import { isCovered, stepsOf } from "../goals/propertyPath";
-import { ignoredFields, isNew, type Props } from "./props";
+import { isNew, type Props } from "./props";
+import type { Resource } from "./resource";
 
 /** A program's inputs with all that config adds: the account, the default of onDelete, the name's prefix and suffix. */
-export function resolved(olds: Props, news: Props, settings: Settings): Props {
+export function resolved(resource: Resource, olds: Props, news: Props, settings: Settings): Props {
   // For an ignored name the engine hands back the old input, which has its prefix and suffix.
-  const isOld = isCovered("name", ignoredFields(news)) && olds.name === news.name;
+  const isOld = isCovered("name", resource.ignored) && olds.name === news.name;
   return {
     ...news,
     name: isOld ? news.name : fullName(news.name, settings),
@@ -22,11 +23,15 @@ export function resolved(olds: Props, news: Props, settings: Settings): Props {
  * Problems but for those of values that `ignoreChanges` holds: the engine puts what was there before in their place, which may be what
  * people set in the web UI. They are not compared and not sent.
  */
-export function unlessHeld(problems: readonly Problem[], olds: Props, inputs: Props): readonly Problem[] {
+export function unlessHeld(
+  problems: readonly Problem[],
+  { ignored }: Resource,
+  olds: Props,
+  inputs: Props,
+): readonly Problem[] {
   if (isNew(olds)) return problems;
-  const held = ignoredFields(inputs);
   const isSet = (property: string) => inputs[stepsOf(property)[0] ?? ""] !== undefined;
-  return problems.filter(({ property }) => !isSet(property) || !isCovered(property, held));
+  return problems.filter(({ property }) => !isSet(property) || !isCovered(property, ignored));
 }
 
 /** What is wrong with the inputs about management. */

@@ -1,11 +1,11 @@
 import type { Kind } from "../account/batch/runProgress";
 import type { Difference } from "../goals/difference";
 import type { Session } from "../session/session";
-import { identityOf, type Props } from "./props";
+import { identityOf, type Resource } from "./resource";
 
 /** A goal or tag of the program will be created. */
-export function planCreate(session: Session, kind: Kind, inputs: Props): void {
-  session.changes.plan(kind, `new ${identityOf(inputs)}`, ["created"]);
+export function planCreate(session: Session, resource: Resource, kind: Kind): void {
+  session.changes.plan(kind, `new ${identityOf(resource)}`, ["created"]);
 }
 
 /** One that exists will be written; without a difference so far when it hangs on what is not known yet. */

@@ -1,4 +1,5 @@
-import { identityOf, type Props, withoutUnset } from "../core/props";
+import { type Props, withoutUnset } from "../core/props";
+import { identityOf, type Resource } from "../core/resource";
 
 /** `adopt` of a resource and, by key, of the goals of a library. */
 interface Consent {
@@ -14,20 +15,20 @@ export class Consents {
   readonly #known = new Map<string, Consent>();
 
   /** Checked inputs without consent, which is kept. */
-  taken(inputs: Props): Props {
+  taken(resource: Resource, inputs: Props): Props {
     const { adopt, ...others } = inputs;
     const goals = Object.entries(tableOf(inputs.goals));
     const ofGoals = new Map(
       goals.flatMap(([key, goal]) => ("adopt" in tableOf(goal) ? [[key, tableOf(goal).adopt]] : [])),
     );
-    this.#known.set(keyOf(inputs), { own: adopt, ofGoals });
+    this.#known.set(keyOf(resource, inputs), { own: adopt, ofGoals });
     if (ofGoals.size === 0) return others;
     return { ...others, goals: Object.fromEntries(goals.map(([key, goal]) => [key, withoutAdopt(goal)])) };
   }
 
   /** Checked inputs with the consent that was given with them. */
-  given(inputs: Props): Props {
-    const known = this.#known.get(keyOf(inputs));
+  given(resource: Resource, inputs: Props): Props {
+    const known = this.#known.get(keyOf(resource, inputs));
     if (known === undefined) return inputs;
     const all = withoutUnset({ ...inputs, adopt: known.own });
     if (known.ofGoals.size === 0) return all;
@@ -38,8 +39,8 @@ export class Consents {
 }
 
 /** Resources of one name may live in several components; the goals that they stand for have names of their own. */
-function keyOf(inputs: Props): string {
-  return JSON.stringify([identityOf(inputs), inputs.name, inputs.customerId, inputs.accountId]);
+function keyOf(resource: Resource, inputs: Props): string {
+  return JSON.stringify([identityOf(resource), String(inputs.name), inputs.customerId, inputs.accountId]);
 }
 
 function tableOf(value: unknown): Props {

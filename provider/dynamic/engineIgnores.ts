@@ -1,4 +1,5 @@
-import { hiddenInput, hiddenOf, type Props } from "../core/props";
+import type { Props } from "../core/props";
+import { hiddenInput, hiddenOf } from "./hidden";
 
 interface Message {
   toJavaScript(): Record<string, unknown>;

@@ -1,101 +1,133 @@
 import type { dynamic } from "@pulumi/pulumi";
 import type { Kind, RunProgress } from "../account/batch/runProgress";
-import { messageOf, PartlyDone, plainError } from "../core/errors";
+import { messageOf } from "../core/errors";
 import type { Handler } from "../core/handler";
 import { tooManyChanges } from "../core/plannedChanges";
-import { ignoringAll, isNew, marked, nameIn, type Props, withoutUnset, withSecretsOf } from "../core/props";
+import { isNew, type Props, withoutUnset } from "../core/props";
+import { nameIn, type Resource } from "../core/resource";
+import type { Marked } from "../session/secrets";
 import type { Session, Sessions } from "../session/session";
 import { Consents } from "./consents";
+import { engineError } from "./errors";
+import { hiddenDiffers, hiddenOf, hiddenPart, ignoringAll, plain, withSecretsOf } from "./hidden";
+import { toWire } from "./unknown";
 
 /** What the engine calls, through the SDK's dynamic-provider process. */
 export type Provider = Required<dynamic.ResourceProvider<Props, Props>>;
 
-/** Binds a handler to the process: every one waits for `configure`, and every error reaches the engine as one plain message. */
+/**
+ * Binds a handler to the process: every method waits for `configure`, every error reaches the engine as one plain message, and what is
+ * Pulumi's own in inputs and outputs stays here.
+ */
 export function providerOf(sessions: Sessions, handler: Handler): Provider {
   const consents = new Consents();
-  const { kind, identity } = handler;
-  const open = async (props: Props, olds: Props = {}): Promise<Session> => {
+  const { kind } = handler;
+  const open = async (props: Props, olds: Props = {}): Promise<Opened> => {
     const session = await sessions.ready();
+    const resource = hiddenOf(props);
     // From now on the resource is known by its name.
-    nameIn(session, props);
+    nameIn(session, resource);
     for (const each of [props, olds]) sessions.secrets.learn(marked(each));
-    return session;
-  };
-  /** A write of one resource: from its answer on nothing more comes for it. */
-  const writing = async <T>(news: Props, work: (session: Session) => Promise<T>): Promise<T> => {
-    const session = await open(news);
-    try {
-      return await work(session);
-    } finally {
-      session.progress.answered(kind, identity(news));
-    }
+    return { session, resource };
   };
   /** The engine prints the stack of what diff, read and delete throw; ours would tell a user nothing. */
-  const plainly = async <T>(work: () => Promise<T>): Promise<T> => {
+  const plainly = async <T>(
+    work: () => Promise<T>,
+    put: (outs: Props) => Props = (outs) => outs,
+  ): Promise<T> => {
     try {
       return await work();
     } catch (error) {
-      const message = sessions.secrets.masked(`${messageOf(error)}${sessions.hint(error)}`);
-      throw error instanceof PartlyDone
-        ? new PartlyDone(error.id, error.properties, message)
-        : plainError(message);
+      throw engineError(error, sessions.secrets.masked(`${messageOf(error)}${sessions.hint(error)}`), put);
     }
   };
+  /** A write of one resource: from its answer on nothing more comes for it. */
+  const writing = <T>(news: Props, olds: Props, work: (opened: Opened, wanted: Props) => Promise<T>) =>
+    plainly(
+      async () => {
+        const opened = await open(news);
+        const { session, resource } = opened;
+        try {
+          return await work(opened, consents.given(resource, plain(news)));
+        } finally {
+          session.progress.answered(kind, handler.identity(resource));
+        }
+      },
+      (outs) => withSecretsOf({ ...outs, ...hiddenPart(news), __provider: news.__provider }, olds, news),
+    );
   return {
     configure: async ({ config }) => sessions.configure(config),
     check: async (olds, news) => {
       const { inputs, counts, isFresh } = parted(news);
       try {
         const asked = isFresh ? inputs : ignoringAll(olds, inputs);
-        const session = await open(asked, olds);
+        const { session, resource } = await open(asked, olds);
         hear(session.progress, kind, counts);
-        const checked = await handler.check(session, olds, asked);
-        const isDecided = checked.failures.length > 0 || isNew(olds);
-        session.progress.checked(kind, identity(asked), isDecided);
+        const before = plain(olds);
+        const checked = await handler.check(session, resource, before, plain(asked));
+        const isDecided = checked.failures.length > 0 || isNew(before);
+        session.progress.checked(kind, handler.identity(resource), isDecided);
         const tooMany = checked.failures.length > 0 ? undefined : tooManyChanges(session);
         const failures = tooMany === undefined ? checked.failures : [{ property: "", reason: tooMany }];
         const masked = failures.map((each) =>
           sessions.secrets.maskedProblem(each, marked(asked), marked(olds)),
         );
-        return { inputs: consents.taken(checked.inputs), failures: masked };
+        const own = { ...hiddenPart(asked), ...withoutUnset({ __provider: asked.__provider }) };
+        const kept = toWire(consents.taken(resource, checked.inputs));
+        return { inputs: { ...kept, ...own }, failures: masked };
       } catch (error) {
         return { inputs, failures: [{ property: "", reason: sessions.secrets.masked(messageOf(error)) }] };
       }
     },
     diff: (id, olds, news) =>
       plainly(async () => {
-        const session = await open(news, olds);
+        const { session, resource } = await open(news, olds);
         session.progress.heard();
-        const diffed = await handler.diff(session, id, olds, consents.given(news));
+        const wanted = consents.given(resource, plain(news));
+        const diffed = await handler.diff(session, resource, id, plain(olds), wanted);
         // What is replaced is checked once more, as a new one.
-        if (diffed.replaces === undefined) session.progress.compared(kind, identity(news));
+        if (diffed.replaces === undefined) session.progress.compared(kind, handler.identity(resource));
         const tooMany = tooManyChanges(session);
-        if (tooMany !== undefined) throw plainError(tooMany);
-        return diffed;
+        if (tooMany !== undefined) throw new Error(tooMany);
+        return { ...diffed, changes: diffed.changes || hiddenDiffers(olds, news) };
       }),
     create: (news) =>
-      plainly(() => writing(news, (session) => handler.create(session, consents.given(news)))),
+      writing(news, {}, async ({ session, resource }, wanted) => {
+        const { id, outs } = await handler.create(session, resource, wanted);
+        return { id, outs: { ...outs, ...hiddenPart(news) } };
+      }),
     read: (id, olds = {}) =>
       plainly(async () => {
-        const session = await open(olds);
+        const { session, resource } = await open(olds);
         // A look-up by id alone (`new UrlGoal("x", …, { id })`) has no outputs that name the account.
         const { customerId, accountId } = session.settings;
-        return handler.read(session, id, { ...withoutUnset({ customerId, accountId }), ...olds });
+        const known = { ...withoutUnset({ customerId, accountId }), ...plain(olds) };
+        const seen = await handler.read(session, resource, id, known);
+        if (seen.id === undefined) return {};
+        const hidden = hiddenPart(olds);
+        return { id: seen.id, props: { ...seen.props, ...hidden }, inputs: { ...seen.inputs, ...hidden } };
       }),
     update: (id, olds, news) =>
-      plainly(() =>
-        writing(news, async (session) => {
-          try {
-            return await handler.update(session, id, olds, consents.given(news));
-          } catch (error) {
-            if (!(error instanceof PartlyDone)) throw error;
-            const { properties, message } = error;
-            throw new PartlyDone(error.id, withSecretsOf(properties, olds, news), message);
-          }
-        }),
-      ),
-    delete: (id, olds) => plainly(async () => handler.remove(await open(olds), id, olds)),
+      writing(news, olds, async ({ session, resource }, wanted) => {
+        const { outs } = await handler.update(session, resource, id, plain(olds), wanted);
+        return { outs: { ...outs, ...hiddenPart(news) } };
+      }),
+    delete: (id, olds) =>
+      plainly(async () => {
+        const { session, resource } = await open(olds);
+        await handler.remove(session, resource, id, plain(olds));
+      }),
   };
+}
+
+interface Opened {
+  readonly session: Session;
+  readonly resource: Resource;
+}
+
+/** Inputs or outputs, and what of them Pulumi marks secret. */
+function marked(props: Props): Marked {
+  return { values: plain(props), secret: hiddenOf(props).secret };
 }
 
 /**

@@ -2,40 +2,113 @@ import equal from "fast-deep-equal";
 import { canonical } from "./canonical";
 import { fieldsOf, type GoalDefinition } from "./definition";
 import { definitionOf } from "./definitions";
-import { type Difference, leavesOf, withSecrets } from "./difference";
+import { type Difference, leavesOf, type Why, withSecrets } from "./difference";
 import type { Field } from "./field";
+import { isBlank, managesUnit, unsetMeans, valueToWrite } from "./fieldValues";
 import type { GoalFields, LiveGoal } from "./goal";
-import { comparableRevenue, filledRevenue } from "./revenue";
-import { unrounded } from "./rounded";
+import { isCovered, stepsOf } from "./propertyPath";
+import { comparableRevenue } from "./revenue";
+import { isRounded, unrounded } from "./rounded";
 import { holdsUnknown } from "./text";
 import { isUnknownMember } from "./unknownMember";
-import type { WantedGoal } from "./wanted";
+import { abandonedFields, leftToDefault, type WantedGoal, withIgnored } from "./wanted";
 import { isWrittenDefault } from "./writtenDefaults";
 
+/** What a program wants of a goal beside what is live: the one comparison that diff, notices, payloads, reports and exports read. */
+export interface Comparison {
+  /** What the program wants once `ignoreChanges` has had its say. */
+  readonly wanted: WantedGoal;
+  readonly live: LiveGoal;
+  /** Every property in which they differ, and why. */
+  readonly differences: readonly Difference[];
+}
+
 /**
- * The managed properties in which a live goal differs from what is wanted. What is unknown yet is no difference.
- * A field that the reply does not speak of is none either, unless the program sets it anew; one that it calls unset (null) is, unless its documented default is wanted.
+ * Compares a goal. What is not known yet is no difference. A field that the reply does not speak of is none either, unless the program
+ * sets it anew; one that it calls unset (null) is, unless its documented default is wanted.
  */
-export function differences(wanted: WantedGoal, live: LiveGoal): readonly Difference[] {
+export function compareGoal(program: WantedGoal, live: LiveGoal): Comparison {
+  const wanted = withIgnored(program, live);
   const definition = definitionOf(wanted.type);
-  const pairs = comparedPairs(definition, wanted, live);
-  const found: Difference[] =
-    wanted.type === live.type
-      ? []
-      : [{ name: "type", path: "type", kind: "choice", wanted: wanted.type, live: live.type }];
-  const fields = fieldsOf(definition);
-  for (const name of Object.keys(fields)) {
-    const field = fields[name];
-    const want = valueToWrite(name, field, wanted, live.fields);
-    if (holdsUnknown(want)) continue;
-    const isDifferent = pairs.includes(name)
-      ? !equal(want ?? null, isBlank(live.fields[name]) ? null : seenAs(field, want, live.fields[name]))
-      : want !== undefined && differs(definition, name, want, live, wanted.news?.includes(name) === true);
-    if (!isDifferent) continue;
-    const have = name === "revenue" ? comparable(name, live) : live.fields[name];
-    found.push(...leavesOf(name, field, want, unrounded(field, want, have)));
-  }
-  return withSecrets(found, wanted.secret);
+  const why = (path: string) => whyOf(path, program);
+  const found = Object.entries(fieldsOf(definition)).flatMap(([name, field]) =>
+    fieldDifferences(name, field, wanted, live, why),
+  );
+  if (wanted.type !== live.type) found.unshift(...leavesOf("type", TYPE, wanted.type, live.type, why));
+  found.push(...ignoredDifferences(program, wanted, live), ...abandoned(program, live));
+  return { wanted, live, differences: withSecrets(found, wanted.secret) };
+}
+
+/** The differences that a write would end; all others are only told. */
+export function changesIn({ differences }: Pick<Comparison, "differences">): readonly Difference[] {
+  return differences.filter(({ why }) => why === "edited" || why === "drifted" || why === "default");
+}
+
+const TYPE = { kind: "choice" } as const;
+
+/** Why a property differs, by what the program said of it before. */
+function whyOf(path: string, program: WantedGoal): Why {
+  const { before, left = [], type, fields } = program;
+  if (before === undefined) return "drifted";
+  const [name = "", ...inside] = stepsOf(path);
+  if (leftToDefault(program, name) || left.includes(path)) return "default";
+  if (name === "type") return before.values.type === type ? "drifted" : "edited";
+  const said = (value: unknown) =>
+    inside.reduce<unknown>((above, step) => (above as GoalFields | undefined)?.[step], value);
+  const was = said(canonical(fieldsOf(definitionOf(type))[name], before.values[name]));
+  return equal(was ?? null, said(fields[name]) ?? null) ? "drifted" : "edited";
+}
+
+/** How one field differs, property by property; what is the same but for the service's rounding is told as such. */
+function fieldDifferences(
+  name: string,
+  field: Field,
+  wanted: WantedGoal,
+  live: LiveGoal,
+  why: (path: string) => Why,
+): readonly Difference[] {
+  const definition = definitionOf(wanted.type);
+  const want = valueToWrite(name, field, wanted, live.fields);
+  if (holdsUnknown(want)) return [];
+  const have = name === "revenue" ? comparable(name, live) : live.fields[name];
+  const isDifferent = comparedPairs(definition, wanted, live).includes(name)
+    ? pairDiffers(field, want, live.fields[name], wanted)
+    : want !== undefined && differs(definition, name, want, live, wanted);
+  const found = isDifferent ? leavesOf(name, field, want, unrounded(field, want, have), why) : [];
+  return [...found, ...roundings(name, field, want, have)];
+}
+
+function roundings(name: string, field: Field, want: unknown, have: unknown): readonly Difference[] {
+  const isRoundable = field.kind === "decimal" || field.inside !== undefined;
+  if (!isRoundable || want === undefined || have === undefined || have === null) return [];
+  return leavesOf(name, field, want, have, () => "rounded").filter(
+    ({ kind, wanted, live }) => kind === "decimal" && isRounded(wanted, live),
+  );
+}
+
+/** What `ignoreChanges` leaves to others, where it is not as the program says. */
+function ignoredDifferences(program: WantedGoal, wanted: WantedGoal, live: LiveGoal): readonly Difference[] {
+  const { ignored = [] } = program;
+  const touched = Object.entries(fieldsOf(definitionOf(wanted.type))).filter(([name]) =>
+    ignored.some((path) => isCovered(name, [path]) || stepsOf(path)[0] === name),
+  );
+  const seen = { ...program, type: wanted.type };
+  return touched
+    .flatMap(([name, field]) => fieldDifferences(name, field, seen, live, () => "ignored"))
+    .filter(({ path, why }) => why === "ignored" && isCovered(path, ignored));
+}
+
+/** What left the program and cannot be cleared: it stays as it is. */
+function abandoned(program: WantedGoal, live: LiveGoal): readonly Difference[] {
+  const fields = fieldsOf(definitionOf(program.type));
+  return abandonedFields(program).map((name) => ({
+    name,
+    path: name,
+    kind: fields[name]?.kind ?? "text",
+    wanted: undefined,
+    live: live.fields[name],
+    why: "left",
+  }));
 }
 
 /** The fields that are compared both ways: a live event pair that the program lacks is a difference too. */
@@ -44,18 +117,24 @@ function comparedPairs(definition: GoalDefinition, wanted: WantedGoal, live: Liv
   return definition.unit.some((name) => live.fields[name] !== undefined) ? definition.unit : [];
 }
 
+function pairDiffers(field: Field, want: unknown, live: unknown, { news }: WantedGoal): boolean {
+  const blank = news === "all" && want !== undefined ? (unsetMeans(field) ?? null) : null;
+  return !equal(want ?? null, isBlank(live) ? blank : seenAs(field, want, live));
+}
+
 function differs(
   definition: GoalDefinition,
   name: string,
   want: unknown,
   live: LiveGoal,
-  isNews: boolean,
+  { news = [] }: WantedGoal,
 ): boolean {
   if (Object.hasOwn(definition.own, name) && definition.type !== live.type) return true;
   const field = fieldsOf(definition)[name];
   const value = live.fields[name];
+  const isNews = news === "all" || news.includes(name);
   if (value === undefined && !isNews) return false;
-  if (isUnknownMember(name, value) && staysUnknown(name, field, want, isNews)) return false;
+  if (isUnknownMember(name, value) && news !== "all" && staysUnknown(name, field, want, isNews)) return false;
   const have =
     name === "revenue"
       ? unrounded(field, want, comparable(name, live))
@@ -80,71 +159,4 @@ function staysUnknown(name: string, field: Field | undefined, want: unknown, isN
 function comparable(name: string, live: LiveGoal): Readonly<Record<string, unknown>> | undefined {
   const field = fieldsOf(definitionOf(live.type))[name];
   return comparableRevenue(field, live.fields[name] ?? unsetMeans(field));
-}
-
-/** What a field that is not set amounts to: its documented default; a flag that is not set is off. */
-export function unsetMeans(field: Field | undefined): unknown {
-  return field?.default ?? (field?.kind === "flag" ? false : undefined);
-}
-
-/** Whether a field of an event pair is not set, which the service may show as an empty text. */
-export function isBlank(value: unknown): boolean {
-  return value === undefined || value === null || value === "";
-}
-
-function valueToWrite(
-  name: string,
-  field: Field | undefined,
-  { fields, left }: WantedGoal,
-  live: GoalFields,
-): unknown {
-  return name === "revenue" && !holdsUnknown(fields.revenue)
-    ? filledRevenue(field, fields, live, left)
-    : fields[name];
-}
-
-function managesUnit(definition: GoalDefinition, wanted: WantedGoal): boolean {
-  return definition.unit.some((name) => wanted.fields[name] !== undefined);
-}
-
-/**
- * What to send to make a live goal as wanted: the fields that differ, units whole. Undefined when nothing differs.
- * An update of an event goal always carries every pair, since the service deletes the pairs that an update leaves out.
- */
-export function patchOf(wanted: WantedGoal, live: LiveGoal): GoalFields | undefined {
-  const found = differences(wanted, live);
-  if (found.length === 0) return undefined;
-  const definition = definitionOf(wanted.type);
-  const patch: Record<string, unknown> = {};
-  for (const name of new Set(found.map((difference) => difference.name))) {
-    const value = valueToWrite(name, fieldsOf(definition)[name], wanted, live.fields);
-    if (name !== "type" && value !== undefined) patch[name] = value;
-  }
-  const pairsOfProgram = definition.type === "Event" && managesUnit(definition, wanted);
-  for (const name of unitToSend(definition, found)) {
-    const value = wanted.fields[name] ?? (pairsOfProgram ? undefined : live.fields[name]);
-    const given = isBlank(value) ? definition.own[name]?.default : value;
-    if (given !== undefined) patch[name] = given;
-  }
-  return patch;
-}
-
-function unitToSend(definition: GoalDefinition, found: readonly Difference[]): readonly string[] {
-  if (definition.type === "Event") return definition.unit;
-  return found.some((difference) => definition.unit.includes(difference.name)) ? definition.unit : [];
-}
-
-/** What to send to pause a live goal and change nothing else about it; undefined when it is paused or deleted already. */
-export function pausePatch(live: LiveGoal): GoalFields | undefined {
-  if (live.fields.status === "Deleted") return undefined;
-  // A reply that is silent about the status must not pass for a paused goal.
-  const spoken = { ...live, fields: { ...live.fields, status: live.fields.status ?? null } };
-  return patchOf({ type: live.type, fields: { status: "Paused" } }, spoken);
-}
-
-/** The fields to send with AddConversionGoals: all that the program sets, and what else their unit needs. */
-export function fieldsToAdd({ type, fields }: WantedGoal): GoalFields {
-  const { own, unit } = definitionOf(type);
-  const open = unit.filter((name) => isBlank(fields[name]) && own[name]?.default !== undefined);
-  return { ...fields, ...Object.fromEntries(open.map((name) => [name, own[name]?.default])) };
 }

@@ -4,6 +4,18 @@ import type { Field, FieldKind } from "./field";
 import { isCovered } from "./propertyPath";
 import { show } from "./text";
 
+/**
+ * Why a property differs, and so whether it is written:
+ *
+ * - `edited`: the program says otherwise than before, or says it for the first time. Written.
+ * - `drifted`: the program says what it said before; the account has changed. Written.
+ * - `default`: it left the program, and goes to its documented default or the service's own. Written.
+ * - `left`: it left the program and cannot be cleared: it stays as it is, unmanaged.
+ * - `ignored`: `ignoreChanges` leaves it to others.
+ * - `rounded`: the service keeps fewer digits of what the program says.
+ */
+export type Why = "edited" | "drifted" | "default" | "left" | "ignored" | "rounded";
+
 /** One property in which what the program wants and what is live differ. */
 export interface Difference {
   /** The field that the property belongs to: "revenue". */
@@ -14,6 +26,7 @@ export interface Difference {
   /** Undefined: not set. */
   readonly wanted: unknown;
   readonly live: unknown;
+  readonly why: Why;
   /** The program marked it as secret: no value of it is shown, a live one neither. */
   readonly isSecret?: boolean;
 }
@@ -24,26 +37,25 @@ function isObject(value: unknown): value is Members {
   return typeof value === "object" && value !== null;
 }
 
-/** A field that differs, by its leaves: of an object the members that do, of `members` at most. */
+/** A field that differs, by its leaves: of an object the members that do. */
 export function leavesOf(
   name: string,
-  field: Field | undefined,
+  field: Pick<Field, "kind" | "inside"> | undefined,
   wanted: unknown,
   live: unknown,
-  members?: readonly string[],
+  why: (path: string) => Why,
 ): readonly Difference[] {
   const { kind = "text", inside } = field ?? {};
-  if (inside === undefined || !isObject(wanted)) return [{ name, path: name, kind, wanted, live }];
+  if (inside === undefined || !isObject(wanted))
+    return [{ name, path: name, kind, wanted, live, why: why(name) }];
   const have: Members = isObject(live) ? live : {};
-  return (members ?? [...new Set([...Object.keys(inside), ...Object.keys(wanted)])])
+  return [...new Set([...Object.keys(inside), ...Object.keys(wanted)])]
     .filter((member) => !equal(wanted[member] ?? null, have[member] ?? null))
-    .map((member) => ({
-      name,
-      path: `${name}.${member}`,
-      kind: inside[member]?.kind ?? "text",
-      wanted: wanted[member],
-      live: have[member],
-    }));
+    .map((member) => {
+      const path = `${name}.${member}`;
+      const own = inside[member]?.kind ?? "text";
+      return { name, path, kind: own, wanted: wanted[member], live: have[member], why: why(path) };
+    });
 }
 
 /** The same differences, those marked that a program calls secret. */

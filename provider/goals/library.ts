@@ -15,15 +15,7 @@ export interface Listed {
 export const LIBRARY_PROPERTIES = ["goals", "unlisted", "pauseAtMost"] as const;
 
 /** What a goal of a library may not say: its key is its name, and the library says the rest once for all. */
-const ONCE = [
-  "name",
-  "customerId",
-  "accountId",
-  "__msads",
-  "resourceName",
-  "ignoredFields",
-  "managed",
-] as const;
+const ONCE = ["name", "customerId", "accountId", "managed"] as const;
 
 export function isTable(value: unknown): value is Inputs {
   return typeof value === "object" && value !== null && !Array.isArray(value);

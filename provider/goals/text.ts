@@ -1,9 +1,9 @@
-/** Pulumi's stand-in for a value that is not known before `up`, wherever it stands. */
-export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+/** Stands in the place of a value that is not known before `up`, wherever it is. Each host has its own form of it on its wire. */
+export const UNKNOWN = Symbol("not known yet");
 
 /** Whether a value is unknown, or holds an unknown part. */
 export function holdsUnknown(value: unknown): boolean {
-  if (typeof value === "string") return value === UNKNOWN;
+  if (value === UNKNOWN) return true;
   if (typeof value !== "object" || value === null) return false;
   return Object.values(value).some(holdsUnknown);
 }

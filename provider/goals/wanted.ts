@@ -12,13 +12,32 @@ import { isWrittenDefault } from "./writtenDefaults";
 export interface WantedGoal {
   readonly type: GoalType;
   readonly fields: GoalFields;
-  /** Fields that the program sets for the first time, or otherwise than before: a reply that is silent about one means that it is not set. */
-  readonly news?: readonly string[];
+  /** The names of the fields that the program sets; `fields` also has the defaults to which others go that left it. */
+  readonly managed?: readonly string[];
+  /** What the program said before. Undefined where that is what it says: what differs has changed in the account. */
+  readonly before?: SaidBefore;
+  /**
+   * Fields that the program sets for the first time, or otherwise than before: a reply that is silent about one means that it is not set.
+   * "all": right after a write, when the reply is to show what was sent.
+   */
+  readonly news?: readonly string[] | "all";
   /** Members of fields that the program still sets and that left it, by path: "revenue.currencyCode". They go to the service's default. */
   readonly left?: readonly string[];
+  /** The paths of Pulumi's `ignoreChanges`: there the live value holds. */
+  readonly ignored?: readonly string[];
   /** Paths that the program marks secret: what is said of them shows no value. */
   readonly secret?: readonly string[];
 }
+
+/** What a program said of a goal in its last run. */
+export interface SaidBefore {
+  readonly values: Inputs;
+  /** The names of the fields that it set. */
+  readonly managed: readonly string[];
+}
+
+/** Of a goal that is new nothing was said before. */
+export const NOTHING_BEFORE: SaidBefore = { values: {}, managed: [] };
 
 /** The names of the fields that a program sets. */
 export function managedFields(type: GoalType, inputs: Inputs): readonly string[] {
@@ -31,43 +50,42 @@ export function managedFields(type: GoalType, inputs: Inputs): readonly string[]
 /**
  * What the program wants: the fields it sets, and the documented default of each field that it managed before and no longer sets.
  * A field without such a default stays as it is: the service cannot clear one.
- * `olds`: the values before, for telling what is new and which members left.
  */
 export function wantedGoal(
   type: GoalType,
   inputs: Inputs,
-  managedBefore: readonly string[] = [],
-  olds?: Inputs,
+  before?: SaidBefore,
+  marks: Pick<WantedGoal, "ignored" | "secret"> = {},
 ): WantedGoal {
-  const fields = fieldsOf(definitionOf(type));
-  const wanted: Record<string, unknown> = {};
-  for (const name of managedBefore)
-    if (fields[name]?.default !== undefined) wanted[name] = canonical(fields[name], fields[name].default);
-  for (const name of managedFields(type, inputs)) wanted[name] = canonical(fields[name], inputs[name]);
-  if (olds === undefined) return { type, fields: wanted };
-  const isNew = (name: string) => {
-    // Check may have written it in, for want of the program's own word.
-    if (!managedBefore.includes(name))
-      return !(isWrittenDefault(name) && wanted[name] === fields[name]?.default);
-    // A name that the last run did not know tells nothing of what the program wanted then.
-    return !(isUnknownMember(name, olds[name]) || equal(canonical(fields[name], olds[name]), wanted[name]));
-  };
-  const left = leftMembers(type, inputs, managedBefore, olds);
-  return { type, fields: wanted, news: Object.keys(wanted).filter(isNew), left };
+  const definitions = fieldsOf(definitionOf(type));
+  const managed = managedFields(type, inputs);
+  const fields: Record<string, unknown> = {};
+  for (const name of before?.managed ?? [])
+    if (definitions[name]?.default !== undefined)
+      fields[name] = canonical(definitions[name], definitions[name].default);
+  for (const name of managed) fields[name] = canonical(definitions[name], inputs[name]);
+  const wanted = { type, fields, managed, ...marks };
+  if (before === undefined) return wanted;
+  const news = Object.keys(fields).filter((name) => isNews(name, type, fields[name], before));
+  return { ...wanted, before, news, left: leftMembers(type, inputs, before) };
+}
+
+/** Whether the program sets a field for the first time, or otherwise than before. */
+function isNews(name: string, type: GoalType, wanted: unknown, { managed, values }: SaidBefore): boolean {
+  const field = fieldsOf(definitionOf(type))[name];
+  // Check may have written it in, for want of the program's own word.
+  if (!managed.includes(name)) return !(isWrittenDefault(name) && wanted === field?.default);
+  // A name that the last run did not know tells nothing of what the program wanted then.
+  return !(isUnknownMember(name, values[name]) || equal(canonical(field, values[name]), wanted));
 }
 
 /** The members of fields which the program still sets that it set before and sets no longer. State holds no member that the program did not set. */
-function leftMembers(
-  type: GoalType,
-  inputs: Inputs,
-  managedBefore: readonly string[],
-  olds: Inputs,
-): readonly string[] {
+function leftMembers(type: GoalType, inputs: Inputs, { values, managed }: SaidBefore): readonly string[] {
   const fields = fieldsOf(definitionOf(type));
   return managedFields(type, inputs).flatMap((name) => {
-    if (fields[name]?.inside === undefined || !managedBefore.includes(name)) return [];
+    if (fields[name]?.inside === undefined || !managed.includes(name)) return [];
     const now = membersOf(inputs[name]);
-    return membersOf(olds[name])
+    return membersOf(values[name])
       .filter((member) => !now.includes(member))
       .map((member) => `${name}.${member}`);
   });
@@ -81,21 +99,22 @@ export function membersOf(value: unknown): readonly string[] {
   );
 }
 
+/** Whether a field left the program and goes to its documented default. */
+export function leftToDefault({ type, managed = [], before }: WantedGoal, name: string): boolean {
+  const isLeft = before?.managed.includes(name) === true && !managed.includes(name);
+  return isLeft && fieldsOf(definitionOf(type))[name]?.default !== undefined;
+}
+
 /** Fields that the program no longer sets and that have no documented default to go back to. */
-export function abandonedFields(
-  type: GoalType,
-  inputs: Inputs,
-  managedBefore: readonly string[],
-): readonly string[] {
+export function abandonedFields({ type, managed = [], before }: WantedGoal): readonly string[] {
   const definition = definitionOf(type);
   const fields = fieldsOf(definition);
-  const now = managedFields(type, inputs);
   const removable = (name: string) => definition.type === "Event" && definition.unit.includes(name);
-  return managedBefore.filter(
+  return (before?.managed ?? []).filter(
     (name) =>
       fields[name] !== undefined &&
       fields[name].default === undefined &&
-      !now.includes(name) &&
+      !managed.includes(name) &&
       !removable(name),
   );
 }
@@ -104,7 +123,8 @@ export function abandonedFields(
  * The wanted goal without what Pulumi's `ignoreChanges` names ("status", "revenue.value", "*"): there the live value holds.
  * Event pairs are written together, so of an ignored one the live value is wanted; what a goal of another type lacks stays as the program has it.
  */
-export function withIgnored(wanted: WantedGoal, live: LiveGoal, ignored: readonly string[]): WantedGoal {
+export function withIgnored(wanted: WantedGoal, live: LiveGoal): WantedGoal {
+  const { ignored = [] } = wanted;
   if (ignored.length === 0) return wanted;
   const type = ignored.includes("type") || ignored.includes("*") ? live.type : wanted.type;
   const definition = definitionOf(type);

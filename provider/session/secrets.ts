@@ -5,7 +5,7 @@ import { SECRET } from "../goals/difference";
 import type { Field } from "../goals/field";
 import type { Problem } from "../goals/problem";
 import { isCovered } from "../goals/propertyPath";
-import { holdsUnknown, show } from "../goals/text";
+import { show, UNKNOWN } from "../goals/text";
 import { tagFields } from "../tags/tag";
 
 /** Inputs or outputs, and the paths of those among them that a program marks secret. */
@@ -76,15 +76,11 @@ function secretValues({ values, secret }: Marked): readonly SecretValue[] {
 }
 
 function leavesIn(value: unknown, path: string): readonly SecretValue[] {
-  if (value === undefined || value === null || holdsUnknownText(value)) return [];
+  if (value === undefined || value === null || value === UNKNOWN) return [];
   if (typeof value !== "object") return [{ path, value }];
   return Object.entries(value).flatMap(([name, inside]) =>
     leavesIn(inside, path === "" ? name : `${path}[${JSON.stringify(name)}]`),
   );
-}
-
-function holdsUnknownText(value: unknown): boolean {
-  return typeof value === "string" && holdsUnknown(value);
 }
 
 /** The forms in which messages show a value: as JSON, cut to a readable length or not, and bare; a decimal in each of its spellings. */

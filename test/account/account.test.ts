@@ -44,7 +44,6 @@ const update = (id: string, name: string, more = {}): GoalRequest => ({
   resource: `res-${id}`,
   id,
   wanted: wantedGoal("Url", { ...goalFields(name), ...more }),
-  ignored: [],
 });
 const tag = (name: string): TagRequest => ({
   op: "create",

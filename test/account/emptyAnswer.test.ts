@@ -37,7 +37,7 @@ function emptyFrom(nth: number, confirmsEmpty = false) {
 
 const pause = (id: string): GoalRequest => ({ op: "pause", resource: "gone", id });
 const wanted = wantedGoal("Url", goalFields("New"));
-const update = (id: string): GoalRequest => ({ op: "update", resource: "old", id, wanted, ignored: [] });
+const update = (id: string): GoalRequest => ({ op: "update", resource: "old", id, wanted });
 const create: GoalRequest = { op: "create", resource: "new", wanted, adopt: undefined, adoptEqual: false };
 const NOTHING = {
   ok: false,

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { plainError } from "../../provider/core/errors";
+import { plainError } from "../../provider/dynamic/errors";
 import { printOnce, withPlainFailures } from "../../provider/dynamic/printing";
 import type { Provider } from "../../provider/dynamic/provider";
 

@@ -1,20 +1,25 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { differences, fieldsToAdd, patchOf, pausePatch } from "../../provider/goals/compare";
+import { changesIn, compareGoal } from "../../provider/goals/compare";
 import { GOAL_TYPES, type GoalType } from "../../provider/goals/definition";
 import { definitionOf } from "../../provider/goals/definitions";
 import type { LiveGoal } from "../../provider/goals/goal";
+import { fieldsToAdd, patchOf as patch, pausePatch } from "../../provider/goals/patch";
 import type { Inputs } from "../../provider/goals/problem";
 import { UNKNOWN } from "../../provider/goals/text";
-import { managedFields, wantedGoal } from "../../provider/goals/wanted";
+import { managedFields, type WantedGoal, wantedGoal } from "../../provider/goals/wanted";
 import { writtenDefaults } from "../../provider/goals/writtenDefaults";
 import { mergedGoal, newGoal } from "../support/fakeRules";
 import { anyGoal, GOALS, LEAST } from "./samples";
 
+const differences = (wanted: WantedGoal, live: LiveGoal) => changesIn(compareGoal(wanted, live));
+const patchOf = (wanted: WantedGoal, live: LiveGoal) => patch(compareGoal(wanted, live));
+
 /** What a program wants, with the defaults that check writes into the inputs. */
 function wish(inputs: Inputs, before: readonly string[] = []) {
   const type = inputs.type as GoalType;
-  return wantedGoal(type, { ...writtenDefaults(type), ...inputs }, before);
+  const all = { ...writtenDefaults(type), ...inputs };
+  return wantedGoal(type, all, before.length === 0 ? undefined : { managed: before, values: all });
 }
 
 function live(type: GoalType, fields: Inputs, id = "1"): LiveGoal {
@@ -272,7 +277,7 @@ describe("what a reply says of a field", () => {
     const program = { ...LEAST.Url, countType: "Unique", attributionModelType: "LastClick" };
     const managed = managedFields("Url", program);
     const found = (before: readonly string[], olds: Inputs) =>
-      patchOf(wantedGoal("Url", program, before, olds), live("Url", silent));
+      patchOf(wantedGoal("Url", program, { managed: before, values: olds }), live("Url", silent));
     expect(found([], {})).toEqual({ countType: "Unique" });
     expect(found(managed, { ...program, countType: "All" })).toEqual({ countType: "Unique" });
     expect(found(managed, program)).toBeUndefined();

@@ -1,16 +1,25 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { differences, patchOf } from "../../provider/goals/compare";
+import { changesIn, compareGoal } from "../../provider/goals/compare";
 import { GOAL_TYPES, type GoalType } from "../../provider/goals/definition";
 import type { LiveGoal } from "../../provider/goals/goal";
+import { patchOf as patch } from "../../provider/goals/patch";
 import type { Inputs } from "../../provider/goals/problem";
-import { abandonedFields, managedFields, wantedGoal, withIgnored } from "../../provider/goals/wanted";
+import { abandonedFields, managedFields, type WantedGoal, wantedGoal } from "../../provider/goals/wanted";
 import { writtenDefaults } from "../../provider/goals/writtenDefaults";
 import { mergedGoal, newGoal } from "../support/fakeRules";
 import { anyGoal, LEAST, without } from "./samples";
 
+const differences = (wanted: WantedGoal, live: LiveGoal) => changesIn(compareGoal(wanted, live));
+const patchOf = (wanted: WantedGoal, live: LiveGoal) => patch(compareGoal(wanted, live));
+
 function live(type: GoalType, inputs: Inputs): LiveGoal {
   return { id: "1", type, name: String(inputs.name), fields: newGoal(type, without(inputs, "type")) };
+}
+
+/** What a program said that set all of this. */
+function saidIn(type: GoalType, values: Inputs) {
+  return { managed: managedFields(type, values), values };
 }
 
 describe("writtenDefaults", () => {
@@ -43,10 +52,10 @@ describe("a field that leaves the program", () => {
     ["Event", "viewThroughConversionWindowInMinutes", 60, 1_440],
   ])("%s.%s goes to its documented default", (type, name, value, fallback) => {
     const before = { ...LEAST[type], [name]: value };
-    const wanted = wantedGoal(type, LEAST[type], managedFields(type, before));
+    const wanted = wantedGoal(type, LEAST[type], saidIn(type, before));
     expect(wanted.fields[name]).toEqual(fallback);
     expect(patchOf(wanted, live(type, before))).toMatchObject({ [name]: fallback });
-    expect(abandonedFields(type, LEAST[type], managedFields(type, before))).toEqual([]);
+    expect(abandonedFields(wanted)).toEqual([]);
   });
 
   it.each<[GoalType, string, unknown]>([
@@ -54,19 +63,19 @@ describe("a field that leaves the program", () => {
     ["OfflineConversion", "isExternallyAttributed", true],
   ])("%s.%s has none: it stays, and is told", (type, name, value) => {
     const before = { ...LEAST[type], [name]: value };
-    const wanted = wantedGoal(type, LEAST[type], managedFields(type, before));
+    const wanted = wantedGoal(type, LEAST[type], saidIn(type, before));
     expect(differences(wanted, live(type, before))).toEqual([]);
-    expect(abandonedFields(type, LEAST[type], managedFields(type, before))).toEqual([name]);
+    expect(abandonedFields(wanted)).toEqual([name]);
   });
 
   it("event pairs go, and are no news", () => {
     const before = { ...LEAST.Event, labelExpression: "L", labelOperator: "Equals" };
-    expect(abandonedFields("Event", LEAST.Event, managedFields("Event", before))).toEqual([]);
+    expect(abandonedFields(wantedGoal("Event", LEAST.Event, saidIn("Event", before)))).toEqual([]);
   });
 
   it("with a new type, only what the new type has goes to a default", () => {
     const before = { ...LEAST.Url, goalCategory: "Purchase", urlOperator: "Contains" };
-    const wanted = wantedGoal("Duration", LEAST.Duration, managedFields("Url", before));
+    const wanted = wantedGoal("Duration", LEAST.Duration, saidIn("Url", before));
     expect(wanted.fields.goalCategory).toBe("Other");
     expect(wanted.fields).not.toHaveProperty("urlOperator");
   });
@@ -76,19 +85,23 @@ describe("a member that leaves the program", () => {
   const managed = managedFields("Url", { ...LEAST.Url, revenue: {} });
   const fixed = { type: "FixedValue", value: 5, currencyCode: "USD" };
   const wantedAfter = (revenue: unknown, before: unknown) =>
-    wantedGoal("Url", { ...LEAST.Url, revenue }, managed, { ...LEAST.Url, revenue: before });
-  const patch = (revenue: unknown, before: unknown) =>
+    wantedGoal("Url", { ...LEAST.Url, revenue }, { managed, values: { ...LEAST.Url, revenue: before } });
+  const patched = (revenue: unknown, before: unknown) =>
     patchOf(wantedAfter(revenue, before), live("Url", { ...LEAST.Url, revenue: before }))?.revenue;
 
   it("is not filled from the live goal, one that was never set is", () => {
-    expect(patch({ type: "FixedValue", value: 5 }, fixed)).toEqual({ type: "FixedValue", value: "5" });
-    expect(patch({ type: "VariableValue" }, { ...fixed, type: "VariableValue" })).toEqual({
+    expect(patched({ type: "FixedValue", value: 5 }, fixed)).toEqual({ type: "FixedValue", value: "5" });
+    expect(patched({ type: "VariableValue" }, { ...fixed, type: "VariableValue" })).toEqual({
       type: "VariableValue",
     });
-    const silent = wantedGoal("Url", { ...LEAST.Url, revenue: { type: "FixedValue", value: 6 } }, managed, {
-      ...LEAST.Url,
-      revenue: { type: "FixedValue", value: 5 },
-    });
+    const silent = wantedGoal(
+      "Url",
+      { ...LEAST.Url, revenue: { type: "FixedValue", value: 6 } },
+      {
+        managed,
+        values: { ...LEAST.Url, revenue: { type: "FixedValue", value: 5 } },
+      },
+    );
     expect(patchOf(silent, live("Url", { ...LEAST.Url, revenue: fixed }))).toEqual({
       revenue: { ...fixed, value: "6" },
     });
@@ -102,14 +115,18 @@ describe("a member that leaves the program", () => {
 
   it("costs no write where a value of 0 left, which is what the service makes of none", () => {
     const zero = { type: "VariableValue", value: 0, currencyCode: "EUR" };
-    expect(patch({ type: "VariableValue", currencyCode: "EUR" }, zero)).toBeUndefined();
+    expect(patched({ type: "VariableValue", currencyCode: "EUR" }, zero)).toBeUndefined();
   });
 
   it("is none where the whole field was not managed before", () => {
-    const wanted = wantedGoal("Url", { ...LEAST.Url, revenue: { type: "FixedValue", value: 5 } }, ["name"], {
-      ...LEAST.Url,
-      revenue: fixed,
-    });
+    const wanted = wantedGoal(
+      "Url",
+      { ...LEAST.Url, revenue: { type: "FixedValue", value: 5 } },
+      {
+        managed: ["name"],
+        values: { ...LEAST.Url, revenue: fixed },
+      },
+    );
     expect(wanted.left).toEqual([]);
   });
 });
@@ -130,7 +147,7 @@ describe("ignoreChanges", () => {
   const both: Inputs = { ...LEAST.Event, labelExpression: "L", labelOperator: "Contains" };
   const fixed = { type: "FixedValue", value: 10, currencyCode: "EUR" };
   const found = (inputs: Inputs, goal: LiveGoal, ignored: readonly string[]) => {
-    const wanted = withIgnored(wantedGoal(inputs.type as GoalType, inputs), goal, ignored);
+    const wanted = wantedGoal(inputs.type as GoalType, inputs, undefined, { ignored });
     return { names: differences(wanted, goal).map(({ name }) => name), patch: patchOf(wanted, goal) };
   };
 
@@ -141,8 +158,8 @@ describe("ignoreChanges", () => {
         const goal = live(type, { ...program, ...(other.type === type ? other : {}) });
         const wanted = wantedGoal(type, program);
         const differing = differences(wanted, goal).map(({ name }) => name);
-        expect(differences(withIgnored(wanted, goal, differing), goal)).toEqual([]);
-        expect(differences(withIgnored(wanted, goal, ["*"]), goal)).toEqual([]);
+        expect(differences({ ...wanted, ignored: differing }, goal)).toEqual([]);
+        expect(differences({ ...wanted, ignored: ["*"] }, goal)).toEqual([]);
       }),
       { numRuns: 300 },
     );

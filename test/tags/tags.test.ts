@@ -1,13 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { UNKNOWN } from "../../provider/goals/text";
-import { tagPatch, wantedTag } from "../../provider/tags/compareTag";
+import { compareTag, tagPatch as patchOf, wantedTag } from "../../provider/tags/compareTag";
 import { type LiveTag, tagFields } from "../../provider/tags/tag";
 import { tagProblems } from "../../provider/tags/tagProblems";
 
 const live: LiveTag = { id: "501", name: "Site", description: null, industry: null };
 const properties = (inputs: Readonly<Record<string, unknown>>, version: 12 | 13 = 13) =>
   tagProblems(inputs, version).map(({ property }) => property);
+
+const tagPatch = (fields: Readonly<Record<string, unknown>>, tag: LiveTag) =>
+  patchOf(compareTag({ fields }, tag));
 
 describe("tagProblems", () => {
   it.each([

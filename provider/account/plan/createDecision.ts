@@ -1,4 +1,4 @@
-import { differences } from "../../goals/compare";
+import { type Comparison, changesIn, compareGoal } from "../../goals/compare";
 import { isFixedType } from "../../goals/definitions";
 import { type Difference, inWords, shownLive, shownWanted } from "../../goals/difference";
 import type { LiveGoal } from "../../goals/goal";
@@ -41,14 +41,16 @@ export function decideCreate(asked: Asked, snapshot: GoalSnapshot, claims: Claim
     return refused(
       `goal ${live.id}, ${show(live.name)}, is that of resource "${holder}" of this program. Two resources cannot stand for one goal, and a name that one gives up cannot go to another: names are never free again`,
     );
-  const fixed = immutableDifferences(asked.wanted, live);
+  const compared = compareGoal(asked.wanted, live);
+  const fixed = fixedIn(compared);
   if (fixed.length > 0)
     return refused(`${describe(live)}, and ${fixedWords(fixed)} cannot be changed. Choose another name`);
-  return consent(asked, live);
+  return consent(asked, compared);
 }
 
-function consent(asked: Asked, live: LiveGoal): CreateDecision {
-  const differs = differences(asked.wanted, live);
+function consent(asked: Asked, compared: Comparison): CreateDecision {
+  const { live } = compared;
+  const differs = changesIn(compared);
   if (asked.adopt === true || typeof asked.adopt === "string") return { kind: "takes", live, differs };
   if (asked.adopt === false)
     return refused(
@@ -77,8 +79,9 @@ function notFound(name: string, byId: string | undefined, snapshot: GoalSnapshot
 }
 
 /** What the service refuses to change on a goal that exists: its scope, and a type from or to Offline and InStore. */
-export function immutableDifferences(wanted: WantedGoal, live: LiveGoal): readonly Difference[] {
-  return differences(wanted, live).filter(
+export function fixedIn(compared: Comparison): readonly Difference[] {
+  const { wanted, live } = compared;
+  return changesIn(compared).filter(
     ({ name }) =>
       (name === "scope" && typeof live.fields.scope === "string") ||
       (name === "type" && (isFixedType(wanted.type) || isFixedType(live.type))),

@@ -1,12 +1,13 @@
-import { fieldsToAdd, patchOf, pausePatch } from "../../goals/compare";
+import { type Comparison, compareGoal } from "../../goals/compare";
 import type { GoalFields } from "../../goals/goal";
+import { fieldsToAdd, patchOf, pausePatch } from "../../goals/patch";
 import { show } from "../../goals/text";
 import { unsendableWords } from "../../goals/unknownMember";
-import { type WantedGoal, withIgnored } from "../../goals/wanted";
+import type { WantedGoal } from "../../goals/wanted";
 import { MsadsError } from "../../service/errors";
 import type { Claims } from "../claims";
 import type { GoalSnapshot } from "../snapshot";
-import { decideCreate, fixedWords, immutableDifferences } from "./createDecision";
+import { decideCreate, fixedIn, fixedWords } from "./createDecision";
 import type { GoalRequest } from "./requests";
 import { idNotOurs, nameNotFree } from "./unsupported";
 import type { Payload, Step } from "./writePlan";
@@ -49,7 +50,7 @@ function planOne(
 ): Step {
   if (request.op === "pause") return planPause(request.resource, request.id, snapshot, claims);
   // A name that is ignored stays as it is live: this request wants none.
-  if (request.op === "update" && ignoresName(request.ignored)) return planUpdate(request, snapshot);
+  if (request.op === "update" && ignoresName(request.wanted)) return planUpdate(request, snapshot);
   const name = String(request.wanted.fields.name);
   const other = names.get(name);
   if (other !== undefined)
@@ -61,7 +62,7 @@ function planOne(
   return request.op === "create" ? planCreate(request, snapshot, claims) : planUpdate(request, snapshot);
 }
 
-function ignoresName(ignored: readonly string[]): boolean {
+function ignoresName({ ignored = [] }: WantedGoal): boolean {
   return ignored.includes("name") || ignored.includes("*");
 }
 
@@ -74,13 +75,13 @@ function planCreate(
   const found = decideCreate(request, snapshot, claims);
   if (found.kind === "refused")
     return refuse(resource, `goal ${show(wanted.fields.name)} was not created: ${found.reason}.`);
-  if (found.kind !== "creates") return planPatch(resource, found.live.id, request.wanted, snapshot, []);
+  if (found.kind !== "creates") return planPatch(resource, compareGoal(wanted, found.live));
   const name = String(wanted.fields.name);
   return { do: "add", resource, name, payload: payloadOf(wanted, fieldsToAdd(wanted)) };
 }
 
 function planUpdate(request: Extract<GoalRequest, { op: "update" }>, snapshot: GoalSnapshot): Step {
-  const { resource, id, wanted, ignored } = request;
+  const { resource, id, wanted } = request;
   const notOurs = idNotOurs(snapshot, id);
   if (notOurs !== undefined) return refuse(resource, `${notOurs}.`);
   const live = snapshot.byId.get(id);
@@ -90,41 +91,36 @@ function planUpdate(request: Extract<GoalRequest, { op: "update" }>, snapshot: G
       resource,
       `goal ${show(wanted.fields.name)} (id ${id}) is gone from the account. Run pulumi up again: it will be created anew.`,
     );
-  const fixed = immutableDifferences(withIgnored(wanted, live, ignored), live);
+  const compared = compareGoal(wanted, live);
+  const fixed = fixedIn(compared);
   if (fixed.length > 0)
     return refuse(
       resource,
       `goal ${show(live.name)} (id ${id}): ${fixedWords(fixed)} cannot be changed. Give the goal a new name as well, then it is replaced.`,
     );
   const namesake = snapshot.byName.get(String(wanted.fields.name));
-  if (namesake !== undefined && namesake.id !== id && !ignoresName(ignored))
+  if (namesake !== undefined && namesake.id !== id && !ignoresName(wanted))
     return refuse(
       resource,
       `goal ${show(live.name)} (id ${id}) cannot take the name ${show(namesake.name)}: goal ${namesake.id} has it, and names are never free again.`,
     );
-  const notFree = ignoresName(ignored) ? undefined : nameNotFree(snapshot, String(wanted.fields.name));
+  const notFree = ignoresName(wanted) ? undefined : nameNotFree(snapshot, String(wanted.fields.name));
   if (notFree !== undefined) return refuse(resource, `goal ${show(live.name)} (id ${id}): ${notFree}.`);
-  return planPatch(resource, id, wanted, snapshot, ignored);
+  return planPatch(resource, compared);
 }
 
-function planPatch(
-  resource: string,
-  id: string,
-  wanted: WantedGoal,
-  snapshot: GoalSnapshot,
-  ignored: readonly string[],
-): Step {
-  const live = snapshot.byId.get(id);
-  const effective = live === undefined ? wanted : withIgnored(wanted, live, ignored);
-  const fields = live === undefined ? undefined : patchOf(effective, live);
-  if (live === undefined || fields === undefined) return { do: "nothing", resource, id };
-  const unsendable = unsendableWords(effective.type, fields);
+function planPatch(resource: string, compared: Comparison): Step {
+  const { wanted, live } = compared;
+  const { id } = live;
+  const fields = patchOf(compared);
+  if (fields === undefined) return { do: "nothing", resource, id };
+  const unsendable = unsendableWords(wanted.type, fields);
   if (unsendable !== undefined)
     return refuse(
       resource,
       `goal ${show(live.name)} (id ${id}) was not changed: ${unsendable}. Set it in the program, or change the goal in the web UI.`,
     );
-  return { do: "update", resource, name: live.name, id, payload: payloadOf(effective, fields) };
+  return { do: "update", resource, name: live.name, id, payload: payloadOf(wanted, fields) };
 }
 
 function payloadOf({ type, secret = [], left = [] }: WantedGoal, fields: GoalFields): Payload {

@@ -1,6 +1,6 @@
 import { show } from "../../goals/text";
 import { MsadsError } from "../../service/errors";
-import { tagPatch, withEveryField } from "../../tags/compareTag";
+import { compareTag, tagPatch, withEveryField } from "../../tags/compareTag";
 import type { LiveTag } from "../../tags/tag";
 import type { Claims } from "../claims";
 import type { TagSnapshot } from "../snapshot";
@@ -105,7 +105,8 @@ function planPatch({ resource, id, fields: wanted, secret }: Patched, snapshot: 
       resource,
       `UET tag ${show(live.name)} (id ${id}) cannot take the name ${show(namesake.name)}: tag ${namesake.id} has it.`,
     );
-  const fields = live === undefined ? undefined : tagPatch(wanted, withEveryField(live));
+  const fields =
+    live === undefined ? undefined : tagPatch(compareTag({ fields: wanted }, withEveryField(live)));
   if (live === undefined || fields === undefined) return { do: "nothing", resource, id };
   return { do: "update", resource, name: live.name, id, payload: payloadOf(fields, secret) };
 }

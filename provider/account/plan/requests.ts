@@ -23,7 +23,6 @@ export type GoalRequest =
       readonly resource: string;
       readonly id: string;
       readonly wanted: WantedGoal;
-      readonly ignored: readonly string[];
     }
   | {
       readonly op: "pause";

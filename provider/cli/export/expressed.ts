@@ -1,15 +1,16 @@
-import { differences, isBlank } from "../../goals/compare";
+import { changesIn, compareGoal } from "../../goals/compare";
 import { canonicalDecimal } from "../../goals/decimal";
 import { fieldsOf, type GoalDefinition } from "../../goals/definition";
 import { definitionOf } from "../../goals/definitions";
 import { inWords } from "../../goals/difference";
 import type { ApiVersion, Field, Fields } from "../../goals/field";
+import { isBlank } from "../../goals/fieldValues";
 import type { LiveGoal } from "../../goals/goal";
 import type { Problem } from "../../goals/problem";
 import { comparableRevenue } from "../../goals/revenue";
 import { show } from "../../goals/text";
 import { goalProblems } from "../../goals/validate";
-import { wantedGoal } from "../../goals/wanted";
+import { NOTHING_BEFORE, wantedGoal } from "../../goals/wanted";
 import { writtenDefaults } from "../../goals/writtenDefaults";
 import type { Inputs } from "./model";
 
@@ -45,7 +46,7 @@ export function expressed(live: LiveGoal, version: ApiVersion): Expressed {
   const { inputs, notes, problems } = withoutRefused(definition, shown, version);
   if (problems.length > 0) return { ok: false, why: wordsOf(problems), inputs };
   const all = { ...writtenDefaults(live.type), ...inputs };
-  const changed = differences(wantedGoal(live.type, all, [], {}), live);
+  const changed = changesIn(compareGoal(wantedGoal(live.type, all, NOTHING_BEFORE), live));
   return changed.length === 0
     ? { ok: true, inputs, notes }
     : { ok: false, why: `a program would change it: ${changed.map(inWords).join("; ")}`, inputs };

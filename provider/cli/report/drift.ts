@@ -1,7 +1,9 @@
 import { driftSince } from "../../core/goal/diff";
 import { knownGoals } from "../../core/library/match";
 import type { Props } from "../../core/props";
+import type { Resource } from "../../core/resource";
 import { tagDriftSince } from "../../core/tag/diff";
+import { hiddenOf, plain } from "../../dynamic/hidden";
 import { isGoalType } from "../../goals/definitions";
 import { type Difference, SECRET } from "../../goals/difference";
 import { type AnyGoal, isUnsupported, unsupportedWords } from "../../goals/goal";
@@ -43,6 +45,7 @@ interface Known {
   readonly kind: "goal" | "tag";
   readonly resource: string;
   readonly id: string;
+  readonly about: Resource;
   readonly outputs: Props;
 }
 
@@ -58,7 +61,7 @@ export function againstState(
   const goals = new Map(content.goals.map((goal) => [goal.id, goal]));
   const tags = new Map(content.tags.map((tag) => [tag.id, tag]));
   const drifted = here.map((known): Drifted => {
-    const { kind, resource, id, outputs } = known;
+    const { kind, resource, id, about: asked, outputs } = known;
     const live = kind === "goal" ? goals.get(id) : tags.get(id);
     const about = { kind, resource, id, name: live?.name ?? String(outputs.name ?? "") };
     if (live === undefined || isDeleted(live))
@@ -67,7 +70,7 @@ export function againstState(
       const { what, why } = unsupportedWords(live);
       return { ...about, lost: `It is ${what} now: ${why}.`, fields: [] };
     }
-    const found = "type" in live ? driftSince(outputs, live) : tagDriftSince(outputs, live);
+    const found = "type" in live ? driftSince(asked, outputs, live) : tagDriftSince(asked, outputs, live);
     return { ...about, fields: found.map(driftedField) };
   });
   return {
@@ -86,19 +89,17 @@ function isDeleted(live: AnyGoal | LiveTag): boolean {
   return "fields" in live && live.fields.status === "Deleted";
 }
 
-function knownIn({ kind, name, id, outputs }: StateResource): readonly Known[] {
-  if (kind === "library")
-    return knownGoals(outputs).flatMap((goal) =>
-      isGoalType(goal.outputs.type)
-        ? [
-            {
-              kind: "goal",
-              resource: `${name}[${JSON.stringify(goal.key)}]`,
-              id: goal.id,
-              outputs: goal.outputs,
-            },
-          ]
-        : [],
-    );
-  return kind === "goal" && !isGoalType(outputs.type) ? [] : [{ kind, resource: name, id, outputs }];
+function knownIn({ kind, name, id, outputs: stored }: StateResource): readonly Known[] {
+  const [about, outputs] = [hiddenOf(stored), plain(stored)];
+  if (kind !== "library")
+    return kind === "goal" && !isGoalType(outputs.type) ? [] : [{ kind, resource: name, id, about, outputs }];
+  return knownGoals(outputs, about)
+    .filter((goal) => isGoalType(goal.outputs.type))
+    .map((goal) => ({
+      kind: "goal",
+      resource: `${name}[${JSON.stringify(goal.key)}]`,
+      id: goal.id,
+      about: goal.resource,
+      outputs: goal.outputs,
+    }));
 }

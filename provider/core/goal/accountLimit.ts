@@ -3,18 +3,24 @@ import type { GoalSnapshot } from "../../account/snapshot";
 import { MOST_IN_ACCOUNT } from "../../goals/limits";
 import type { Session } from "../../session/session";
 import type { Props } from "../props";
-import { nameIn } from "../props";
+import { nameIn, type Resource } from "../resource";
 
 /**
  * Tells, once for an account and run, that its goals will be more than it may hold. The account shows goals of the customer's other
  * accounts too, which do not count here, so the service has the last word.
  */
-export function tellLimit(session: Session, account: Account, snapshot: GoalSnapshot, inputs: Props): void {
+export function tellLimit(
+  session: Session,
+  resource: Resource,
+  account: Account,
+  snapshot: GoalSnapshot,
+  inputs: Props,
+): void {
   const names = account.newGoals;
   const there = snapshot.byId.size + snapshot.unsupported.size;
   const wasOver = names.size > 0 && there + names.size > MOST_IN_ACCOUNT;
   names.add(inputs.name);
   if (wasOver || there + names.size <= MOST_IN_ACCOUNT) return;
-  const message = `${nameIn(session, inputs)}: the account shows ${there} goals, paused ones and those of no program among them; with the new ones they are more than the ${MOST_IN_ACCOUNT} that Microsoft lets an account have. Unless some belong to other accounts of the customer, the service will refuse what is beyond that (5326)`;
+  const message = `${nameIn(session, resource)}: the account shows ${there} goals, paused ones and those of no program among them; with the new ones they are more than the ${MOST_IN_ACCOUNT} that Microsoft lets an account have. Unless some belong to other accounts of the customer, the service will refuse what is beyond that (5326)`;
   session.notify({ severity: "warning", message });
 }

@@ -13,27 +13,33 @@ import type { Session } from "../../session/session";
 import type { Checked } from "../handler";
 import { managementProblems, resolved, unlessHeld } from "../managementChecks";
 import { planCreate, planNothing, planUpdate } from "../plannedChanges";
-import { adoptOf, identityOf, isNew, nameIn, type Props, refOf, wishes, withoutUnset } from "../props";
+import { adoptOf, isNew, type Props, refOf, wishes, withoutUnset } from "../props";
+import { identityOf, nameIn, type Resource } from "../resource";
 import { tellLimit } from "./accountLimit";
 import { tellAutoTagging } from "./autoTagging";
 import { condemnedWords, wantedFrom } from "./diff";
 import { renamedOffline, tellGoalNotices } from "./notices";
 
 /** Every problem at once, and the inputs with what config and documented defaults add. */
-export async function checkGoal(session: Session, olds: Props, news: Props): Promise<Checked> {
-  const inputs = withDefaults(withoutUnset(resolved(olds, news, session.settings)));
+export async function checkGoal(
+  session: Session,
+  resource: Resource,
+  olds: Props,
+  news: Props,
+): Promise<Checked> {
+  const inputs = withDefaults(withoutUnset(resolved(resource, olds, news, session.settings)));
   const failures = [
     ...managementProblems(inputs),
-    ...unlessHeld(goalProblems(wishes(inputs), session.settings.apiVersion), olds, inputs),
+    ...unlessHeld(goalProblems(wishes(inputs), session.settings.apiVersion), resource, olds, inputs),
   ];
   const isOpen = holdsUnknown([inputs.customerId, inputs.accountId]);
-  if (failures.length === 0 && isOpen && isNew(olds)) planCreate(session, "goals", inputs);
+  if (failures.length === 0 && isOpen && isNew(olds)) planCreate(session, resource, "goals");
   if (failures.length > 0 || isOpen) return { inputs, failures };
   const account = session.account(refOf(inputs));
-  session.checked.add(identityOf(inputs));
-  const clash = [...clashes(account, inputs), ...fixedProblems(olds, inputs)];
-  const found = clash.length > 0 ? clash : await liveProblems(session, account, olds, inputs);
-  if (found.length === 0) await tellGoalNotices(session, account, olds, inputs);
+  session.checked.add(identityOf(resource));
+  const clash = [...clashes(account, resource, inputs), ...fixedProblems(olds, inputs)];
+  const found = clash.length > 0 ? clash : await liveProblems(session, resource, account, olds, inputs);
+  if (found.length === 0) await tellGoalNotices(session, resource, account, olds, inputs);
   if (found.length === 0 && isNew(olds)) account.goals.announce(createKey(inputs));
   return { inputs, failures: found };
 }
@@ -44,13 +50,13 @@ export function createKey(inputs: Props): string {
 }
 
 /** Two resources of one program on one name of a customer, or on its one in-store goal. */
-export function clashes(account: Account, inputs: Props): readonly Problem[] {
+export function clashes(account: Account, resource: Resource, inputs: Props): readonly Problem[] {
   const { name, type } = inputs;
   if (typeof name !== "string" || holdsUnknown(name)) return [];
   const claims = account.claims.goals;
-  const other = claims.claimName(name, identityOf(inputs));
+  const other = claims.claimName(name, identityOf(resource));
   if (other !== undefined) return [{ property: "name", reason: nameTaken("goal", name, other) }];
-  const first = type === "InStoreTransaction" ? claims.claimInStore(identityOf(inputs)) : undefined;
+  const first = type === "InStoreTransaction" ? claims.claimInStore(identityOf(resource)) : undefined;
   if (first === undefined) return [];
   return [
     {
@@ -101,6 +107,7 @@ function isReplaced(olds: Props, news: Props): boolean {
 /** What the live account says: of a new goal, what will become of it; of a new name, whether it is free. */
 async function liveProblems(
   session: Session,
+  resource: Resource,
   account: Account,
   olds: Props,
   inputs: Props,
@@ -109,13 +116,13 @@ async function liveProblems(
   const renamed = !fresh && olds.name !== inputs.name && !isReplaced(olds, inputs);
   if (!fresh && !renamed) return [];
   if (holdsUnknown([inputs.type, inputs.name, inputs.adopt])) {
-    if (fresh) planCreate(session, "goals", inputs);
+    if (fresh) planCreate(session, resource, "goals");
     return [];
   }
   try {
     const snapshot = await account.goalSnapshot();
     if (renamed) return renameProblems(snapshot, olds.name, inputs.name);
-    return await newGoalProblems(session, account, inputs);
+    return await newGoalProblems(session, resource, account, inputs);
   } catch (error) {
     return [
       {
@@ -162,12 +169,13 @@ function inStoreProblems(snapshot: GoalSnapshot, inputs: Props): readonly Proble
 /** What will become of a new goal, told as a notice, or why it is refused. */
 export async function newGoalProblems(
   session: Session,
+  resource: Resource,
   account: Account,
   inputs: Props,
 ): Promise<readonly Problem[]> {
-  const wanted = wantedFrom({}, inputs);
+  const wanted = wantedFrom(resource, {}, inputs);
   const asked = {
-    resource: identityOf(inputs),
+    resource: identityOf(resource),
     wanted,
     adopt: adoptOf(inputs),
     adoptEqual: session.settings.adoptEqual,
@@ -182,7 +190,7 @@ export async function newGoalProblems(
       { property: "adopt", reason: `resource "${other}" takes the same goal already. Remove one of them` },
     ];
   const tell = (severity: "info" | "warning", message: string) =>
-    session.notify({ severity, message: `${nameIn(session, inputs)}: ${message}` });
+    session.notify({ severity, message: `${nameIn(session, resource)}: ${message}` });
   switch (found.kind) {
     case "refused":
       return [{ property: "name", reason: `${found.reason}.` }];
@@ -193,7 +201,7 @@ export async function newGoalProblems(
         planUpdate(session, "goals", found.live.id, found.differs);
       else planNothing(session, found.live.id);
       tell("info", `takes over goal ${found.live.id}, ${show(found.live.name)}, ${change}`);
-      if (found.differs.length > 0) tellAutoTagging(session, inputs);
+      if (found.differs.length > 0) tellAutoTagging(session, resource, inputs);
       if (found.live.type === "OfflineConversion" && found.live.name !== inputs.name)
         tell("warning", renamedOffline(found.live.name, inputs.name));
       return [];
@@ -204,12 +212,12 @@ export async function newGoalProblems(
         "info",
         `brings back the paused goal ${found.live.id}, ${show(found.live.name)}: it becomes Active again`,
       );
-      tellAutoTagging(session, inputs);
+      tellAutoTagging(session, resource, inputs);
       return [];
     case "creates":
-      planCreate(session, "goals", inputs);
-      tellAutoTagging(session, inputs);
-      tellLimit(session, account, snapshot, inputs);
+      planCreate(session, resource, "goals");
+      tellAutoTagging(session, resource, inputs);
+      tellLimit(session, resource, account, snapshot, inputs);
       if (found.near !== undefined)
         tell(
           "warning",

@@ -2,9 +2,10 @@ import type { GoalOutcome } from "../../account/plan/requests";
 import type { LiveGoal } from "../../goals/goal";
 import { show } from "../../goals/text";
 import type { Session } from "../../session/session";
-import { PartlyDone, plainError } from "../errors";
+import { PartlyDone } from "../errors";
 import type { Handler } from "../handler";
-import { identityOf, managedBefore, nameIn, type Props, refOf } from "../props";
+import { managedBefore, type Props, refOf } from "../props";
+import { identityOf, nameIn, type Resource } from "../resource";
 import { checkGoal } from "./check";
 import { asInState, diffGoal, isGone, tellDriftSince } from "./diff";
 import { goalInputs, goalOutputs, outputsAsSent, withLeftMembers } from "./state";
@@ -42,27 +43,27 @@ export const conversionGoalHandler: Handler = {
   remove,
 };
 
-async function create(session: Session, news: Props) {
-  const live = written(await createGoal(session, news), news, outputsAsSent(news));
+async function create(session: Session, resource: Resource, news: Props) {
+  const live = written(await createGoal(session, resource, news), news, outputsAsSent(news));
   if (live === undefined)
-    throw plainError(`${nameIn(session, news)}: goal ${show(news.name)} was neither found nor created.`);
-  claimed(session, live.id, news);
+    throw new Error(`${nameIn(session, resource)}: goal ${show(news.name)} was neither found nor created.`);
+  claimed(session, resource, live.id, news);
   return { id: live.id, outs: goalOutputs(news, live) };
 }
 
-async function update(session: Session, id: string, olds: Props, news: Props) {
-  const live = written(await updateGoal(session, id, olds, news), news, olds);
+async function update(session: Session, resource: Resource, id: string, olds: Props, news: Props) {
+  const live = written(await updateGoal(session, resource, id, olds, news), news, olds);
   if (live === undefined)
-    throw plainError(
-      `${nameIn(session, news)}: goal ${id} is gone from the account. Run pulumi up again: it will be created anew.`,
+    throw new Error(
+      `${nameIn(session, resource)}: goal ${id} is gone from the account. Run pulumi up again: it will be created anew.`,
     );
-  claimed(session, id, news);
+  claimed(session, resource, id, news);
   return { outs: goalOutputs(news, live) };
 }
 
 /** What a write returned is not paused by a delete of this run. */
-function claimed(session: Session, id: string, news: Props): void {
-  session.account(refOf(news)).claims.goals.claimId(id, identityOf(news));
+function claimed(session: Session, resource: Resource, id: string, news: Props): void {
+  session.account(refOf(news)).claims.goals.claimId(id, identityOf(resource));
 }
 
 /**
@@ -72,19 +73,19 @@ function claimed(session: Session, id: string, news: Props): void {
 function written(outcome: GoalOutcome, news: Props, before: Props): LiveGoal | undefined {
   if (outcome.ok) return outcome.live;
   const message = outcome.error.message;
-  if (outcome.id === undefined) throw plainError(message);
+  if (outcome.id === undefined) throw new Error(message);
   const outputs =
     outcome.live === undefined ? before : goalOutputs(withLeftMembers(news, before), outcome.live);
   const managed = [...new Set([...managedBefore(before), ...managedBefore(outputs)])];
-  throw new PartlyDone(outcome.id, { ...outputs, managed, __provider: news.__provider }, message);
+  throw new PartlyDone(outcome.id, { ...outputs, managed }, message);
 }
 
-async function read(session: Session, id: string, olds: Props) {
+async function read(session: Session, resource: Resource, id: string, olds: Props) {
   const snapshot = await session.account(refOf(olds)).goalSnapshot();
   const found = snapshot.byId.get(id);
-  if (found === undefined && isGone(session, snapshot, id, olds)) return {};
+  if (found === undefined && isGone(session, resource, snapshot, id, olds)) return {};
   const live = found ?? asInState(id, olds);
-  tellDriftSince(session, id, olds, live);
+  tellDriftSince(session, resource, id, olds, live);
   const inputs = goalInputs(olds, live, managedBefore(olds));
   return {
     id,
@@ -93,7 +94,7 @@ async function read(session: Session, id: string, olds: Props) {
   };
 }
 
-async function remove(session: Session, id: string, olds: Props): Promise<void> {
-  const outcome = await leaveGoal(session, id, olds);
-  if (!outcome.ok) throw plainError(outcome.error.message);
+async function remove(session: Session, resource: Resource, id: string, olds: Props): Promise<void> {
+  const outcome = await leaveGoal(session, resource, id, olds);
+  if (!outcome.ok) throw new Error(outcome.error.message);
 }

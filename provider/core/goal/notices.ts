@@ -2,17 +2,19 @@ import type { Account } from "../../account/account";
 import { LISTED_CURRENCIES } from "../../goals/currencies";
 import { holdsUnknown, show } from "../../goals/text";
 import type { Session } from "../../session/session";
-import { isNew, nameIn, type Props } from "../props";
+import { isNew, type Props } from "../props";
+import { nameIn, type Resource } from "../resource";
 
 /** Tells what may go wrong with a goal's inputs though nothing is wrong with them, where it is new or has changed: a warning is no news twice. */
 export async function tellGoalNotices(
   session: Session,
+  resource: Resource,
   account: Account,
   olds: Props,
   inputs: Props,
 ): Promise<void> {
   const warn = (message: string) =>
-    session.notify({ severity: "warning", message: `${nameIn(session, inputs)}: ${message}` });
+    session.notify({ severity: "warning", message: `${nameIn(session, resource)}: ${message}` });
   const [code, before] = [currencyOf(inputs), currencyOf(olds)];
   if (code !== undefined && code !== before && !LISTED_CURRENCIES.includes(code))
     warn(

@@ -1,14 +1,10 @@
-import equal from "fast-deep-equal";
-import { canonical } from "../../goals/canonical";
-import { unsetMeans } from "../../goals/compare";
+import { changesIn, compareGoal } from "../../goals/compare";
 import { fieldsOf, type GoalType } from "../../goals/definition";
 import { definitionOf } from "../../goals/definitions";
 import type { Field } from "../../goals/field";
 import type { LiveGoal } from "../../goals/goal";
-import { comparableRevenue, filledRevenue } from "../../goals/revenue";
-import { unrounded } from "../../goals/rounded";
 import { unknownMembers } from "../../goals/unknownMember";
-import { managedFields, membersOf } from "../../goals/wanted";
+import { managedFields, membersOf, wantedGoal } from "../../goals/wanted";
 import { carried, type Props, withoutUnset } from "../props";
 
 /** Outputs: every live field, in the program's own form where it says the same, and what later calls need. */
@@ -55,24 +51,15 @@ export function goalInputs(olds: Props, live: LiveGoal, managed: readonly string
  */
 function inOwnForm(live: LiveGoal, own: Props): Record<string, unknown> {
   const fields = fieldsOf(definitionOf(live.type));
+  const said = { ...wantedGoal(live.type, own), news: "all" } as const;
+  const others = new Set(changesIn(compareGoal(said, live)).map(({ name }) => name));
   const form: Record<string, unknown> = {};
   for (const name of new Set([...Object.keys(live.fields), ...managedFields(live.type, own)])) {
     if (fields[name] === undefined) continue;
-    if (saysTheSame(name, own, live)) form[name] = own[name];
+    if (said.managed?.includes(name) && !others.has(name)) form[name] = own[name];
     else if (live.fields[name] !== undefined) form[name] = membersIn(live.fields[name], own[name]);
   }
   return form;
-}
-
-function saysTheSame(name: string, own: Props, live: LiveGoal): boolean {
-  const field = fieldsOf(definitionOf(live.type))[name];
-  if (own[name] === undefined) return false;
-  const isRevenue = name === "revenue";
-  const said = isRevenue ? filledRevenue(field, own, live.fields) : canonical(field, own[name]);
-  const have = isRevenue
-    ? comparableRevenue(field, live.fields.revenue)
-    : canonical(field, live.fields[name] ?? unsetMeans(field));
-  return equal(said, unrounded(field, said, have));
 }
 
 /**

@@ -2,33 +2,42 @@ import type { Account } from "../../account/account";
 import type { Arrival } from "../../account/batch/gather";
 import type { GoalOutcome } from "../../account/plan/requests";
 import { notOurs } from "../../account/plan/unsupported";
-import { differences, pausePatch } from "../../goals/compare";
+import { changesIn, compareGoal } from "../../goals/compare";
+import { pausePatch } from "../../goals/patch";
 import { show } from "../../goals/text";
+import type { WantedGoal } from "../../goals/wanted";
 import type { Session } from "../../session/session";
-import { adoptOf, identityOf, ignoredFields, nameIn, type Props, refOf } from "../props";
+import { adoptOf, type Props, refOf } from "../props";
+import { identityOf, nameIn, type Resource } from "../resource";
 import { tellAutoTagging } from "./autoTagging";
 import { createKey } from "./check";
-import { pauseKey, updateKey, wantedFrom, wantedOf } from "./diff";
+import { pauseKey, updateKey, wantedFrom } from "./diff";
 import { tellRounded } from "./rounded";
 
 /** Creates a goal, or takes the one that is there. */
-export async function createGoal(session: Session, news: Props, operation?: string): Promise<GoalOutcome> {
+export async function createGoal(
+  session: Session,
+  resource: Resource,
+  news: Props,
+  operation?: string,
+): Promise<GoalOutcome> {
+  const wanted = wantedFrom(resource, {}, news);
   const request = {
     op: "create",
-    resource: identityOf(news),
-    wanted: wantedFrom({}, news),
+    resource: identityOf(resource),
+    wanted,
     adopt: adoptOf(news),
     adoptEqual: session.settings.adoptEqual,
   } as const;
   const { goals } = session.account(refOf(news));
   const outcome = await goals.submit(request, arrival(createKey(news), operation));
-  tellRounded(session, news, outcome);
-  return outcome;
+  return told(session, resource, news, wanted, outcome);
 }
 
 /** Makes a goal that exists as the program wants it; nothing is asked for where it is so already. */
 export async function updateGoal(
   session: Session,
+  resource: Resource,
   id: string,
   olds: Props,
   news: Props,
@@ -36,19 +45,30 @@ export async function updateGoal(
 ): Promise<GoalOutcome> {
   const account = session.account(refOf(news));
   const live = (await account.goalSnapshot()).byId.get(id);
-  if (live !== undefined && differences(wantedOf(olds, news, live), live).length === 0) {
+  const wanted = wantedFrom(resource, olds, news);
+  if (live !== undefined && changesIn(compareGoal(wanted, live)).length === 0) {
     account.goals.withdraw(updateKey(id));
     return { ok: true, live };
   }
   const request = {
     op: "update",
-    resource: identityOf(news),
+    resource: identityOf(resource),
     id,
-    wanted: wantedFrom(olds, news),
-    ignored: ignoredFields(news),
+    wanted,
   } as const;
   const outcome = await account.goals.submit(request, arrival(updateKey(id), operation));
-  tellRounded(session, news, outcome);
+  return told(session, resource, news, wanted, outcome);
+}
+
+function told(
+  session: Session,
+  resource: Resource,
+  _news: Props,
+  wanted: WantedGoal,
+  outcome: GoalOutcome,
+): GoalOutcome {
+  if (outcome.ok && outcome.live !== undefined)
+    tellRounded(session, resource, compareGoal(wanted, outcome.live));
   return outcome;
 }
 
@@ -58,25 +78,25 @@ export async function updateGoal(
  */
 export async function leaveGoal(
   session: Session,
+  resource: Resource,
   id: string,
   olds: Props,
   operation?: string,
 ): Promise<GoalOutcome> {
   const account = session.account(refOf(olds));
-  const resource = identityOf(olds);
-  const kept = wanted(account, id) ?? retention(session, olds);
+  const kept = wantedByOther(account, id) ?? retention(session, olds);
   const why = kept ?? (await unsupported(account, id));
   if (why === undefined) {
     const live = (await account.goalSnapshot()).byId.get(id);
     if (live !== undefined && pausePatch(live) !== undefined)
-      tellAutoTagging(session, { ...olds, type: live.type, scope: live.fields.scope });
+      tellAutoTagging(session, resource, { ...olds, type: live.type, scope: live.fields.scope });
     return account.goals.submit(
-      { op: "pause", resource, id, isDelete: operation === undefined },
+      { op: "pause", resource: identityOf(resource), id, isDelete: operation === undefined },
       arrival(operation === undefined ? undefined : pauseKey(id), operation),
     );
   }
   account.goals.withdraw(pauseKey(id));
-  const message = `${nameIn(session, olds)}: goal ${id}, ${show(olds.name)}, stays as it is${why}`;
+  const message = `${nameIn(session, resource)}: goal ${id}, ${show(olds.name)}, stays as it is${why}`;
   session.notify({ severity: "info", message });
   return { ok: true, live: undefined };
 }
@@ -85,7 +105,7 @@ function arrival(key: string | undefined, operation: string | undefined): Arriva
   return { ...(key === undefined ? {} : { key }), ...(operation === undefined ? {} : { operation }) };
 }
 
-function wanted({ claims }: Account, id: string): string | undefined {
+function wantedByOther({ claims }: Account, id: string): string | undefined {
   const holder = claims.goals.holderOf(id);
   if (holder !== undefined) return `: resource "${holder}" stands for it now`;
   const wanter = claims.goals.wanterOf(id);

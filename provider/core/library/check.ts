@@ -8,18 +8,24 @@ import { messageOf } from "../errors";
 import { clashes, createKey, fixedProblems } from "../goal/check";
 import type { Checked } from "../handler";
 import { accountProblems, resolved } from "../managementChecks";
-import { identityOf, isNew, type Props, refOf, wishes, withoutUnset } from "../props";
+import { isNew, type Props, refOf, wishes, withoutUnset } from "../props";
+import { identityOf, type Resource } from "../resource";
 import { type Entry, entriesOf, goalsWithDefaults, libraryKey, nameFormOf } from "./entries";
 import { entryProblems } from "./entryProblems";
 import { liveProblems } from "./liveProblems";
 
 /** Every problem of every goal at once, each under its path: `goals["Order placed"].urlExpression`. */
-export async function checkLibrary(session: Session, olds: Props, news: Props): Promise<Checked> {
+export async function checkLibrary(
+  session: Session,
+  resource: Resource,
+  olds: Props,
+  news: Props,
+): Promise<Checked> {
   const { settings } = session;
-  const asked = withoutUnset({ ...resolved(olds, news, settings), nameForm: nameFormOf(settings) });
+  const asked = withoutUnset({ ...resolved(resource, olds, news, settings), nameForm: nameFormOf(settings) });
   const inputs = isTable(asked.goals) ? { ...asked, goals: goalsWithDefaults(asked) } : asked;
-  const entries = entriesOf(inputs);
-  const before = new Map(entriesOf(olds).map(({ key, props }) => [key, props]));
+  const entries = entriesOf(inputs, resource);
+  const before = new Map(entriesOf(olds, resource).map(({ key, props }) => [key, props]));
   const failures = [
     ...accountProblems(inputs),
     ...consentProblems(inputs),
@@ -30,7 +36,7 @@ export async function checkLibrary(session: Session, olds: Props, news: Props): 
   const isOpen = holdsUnknown([inputs.customerId, inputs.accountId]) || !isTable(inputs.goals);
   if (failures.length > 0 || isOpen) return { inputs, failures };
   const account = session.account(refOf(inputs));
-  const found = await programProblems(session, account, olds, inputs, entries);
+  const found = await programProblems(session, resource, account, olds, inputs, entries);
   return { inputs, failures: found };
 }
 
@@ -45,22 +51,23 @@ function ownOf({ nameForm: _, ...library }: Props): Props {
  */
 async function programProblems(
   session: Session,
+  resource: Resource,
   account: Account,
   olds: Props,
   library: Props,
   entries: readonly Entry[],
 ): Promise<readonly Problem[]> {
-  session.checked.add(libraryKey(library));
-  for (const { props } of entries) session.checked.add(identityOf(props));
+  session.checked.add(libraryKey(resource));
+  for (const entry of entries) session.checked.add(identityOf(entry.resource));
   const problems = [
-    ...secondLibrary(session, library),
-    ...entries.flatMap((entry) => at(entry, clashes(account, entry.props))),
-    ...changedProblems(olds, library, entries),
+    ...secondLibrary(session, resource, library),
+    ...entries.flatMap((entry) => at(entry, clashes(account, entry.resource, entry.props))),
+    ...changedProblems(resource, olds, library, entries),
   ];
   if (problems.length > 0 || !isNew(olds)) return problems;
   try {
     const listed = entries.map((entry) => ({ entry, known: undefined }));
-    const found = await liveProblems(session, library, { listed, left: [] });
+    const found = await liveProblems(session, resource, library, { listed, left: [] });
     if (found.length === 0) for (const { props } of entries) account.goals.announce(createKey(props));
     return found;
   } catch (error) {
@@ -69,17 +76,22 @@ async function programProblems(
 }
 
 /** Two libraries of one account would each call the other's goals unlisted. */
-function secondLibrary(session: Session, library: Props): readonly Problem[] {
+function secondLibrary(session: Session, resource: Resource, library: Props): readonly Problem[] {
   const { customerId, accountId } = refOf(library);
-  const other = session.libraries.claimId(`${customerId}/${accountId}`, identityOf(library));
+  const other = session.libraries.claimId(`${customerId}/${accountId}`, identityOf(resource));
   if (other === undefined) return [];
   const reason = `account ${accountId} has a library in this program already, "${other}": put the goals into one`;
   return [{ property: "accountId", reason }];
 }
 
 /** What cannot change under one name. The account is the library's, so it is said once. */
-function changedProblems(olds: Props, library: Props, entries: readonly Entry[]): readonly Problem[] {
-  const before = new Map(entriesOf(olds).map((entry) => [entry.key, entry]));
+function changedProblems(
+  resource: Resource,
+  olds: Props,
+  library: Props,
+  entries: readonly Entry[],
+): readonly Problem[] {
+  const before = new Map(entriesOf(olds, resource).map((entry) => [entry.key, entry]));
   const common = entries.filter(({ key }) => before.has(key));
   const problems = common.flatMap((entry) => {
     const old = { ...before.get(entry.key)?.props, accountId: library.accountId };

@@ -1,33 +1,41 @@
 import equal from "fast-deep-equal";
 import type { Account } from "../../account/account";
 import type { GoalSnapshot } from "../../account/snapshot";
+import { compareGoal } from "../../goals/compare";
 import { isGoalType } from "../../goals/definitions";
 import { isTable } from "../../goals/library";
 import { holdsUnknown } from "../../goals/text";
 import type { Session } from "../../session/session";
-import { plainError } from "../errors";
 import { createKey } from "../goal/check";
-import { type Diffed, goalChanges, movedTo, pauseKey, tellGone } from "../goal/diff";
+import { goalChanges, movedTo, pauseKey, tellGone, wantedFrom } from "../goal/diff";
+import type { Diffed } from "../handler";
 import { planPause } from "../plannedChanges";
-import { carriesOther, identityOf, nameIn, type Props, refOf } from "../props";
+import { carriesOther, type Props, refOf } from "../props";
+import { identityOf, nameIn, type Resource } from "../resource";
 import { libraryKey } from "./entries";
 import { liveProblems } from "./liveProblems";
 import { type Listed, type Matched, matched } from "./match";
 import { unlistedGoals } from "./unlisted";
 
 /** Compares every goal of the library with the live account, in memory; names what drifted, goal by goal. */
-export async function diffLibrary(session: Session, _id: string, olds: Props, news: Props): Promise<Diffed> {
+export async function diffLibrary(
+  session: Session,
+  resource: Resource,
+  _id: string,
+  olds: Props,
+  news: Props,
+): Promise<Diffed> {
   if (holdsUnknown([news.customerId, news.accountId]) || !isTable(news.goals)) return { changes: true };
   const moved = movedTo(olds, news);
   if (moved.length > 0) return { changes: true, replaces: moved };
   const account = session.account(refOf(news));
-  const goals = matched(news, olds);
+  const goals = matched(news, olds, resource);
   const snapshot = await account.goalSnapshot();
   const changed = goals.listed.filter((listed) => entryChanges(session, snapshot, listed));
-  const isOfProgram = session.checked.has(libraryKey(news));
-  const problems = isOfProgram ? await liveProblems(session, news, goals) : [];
+  const isOfProgram = session.checked.has(libraryKey(resource));
+  const problems = isOfProgram ? await liveProblems(session, resource, news, goals) : [];
   if (problems.length > 0)
-    throw plainError(problems.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
+    throw new Error(problems.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
   if (isOfProgram) planLeaving(session, account, snapshot, goals);
   const unlisted = await unlistedGoals(account, news, goals);
   return {
@@ -47,17 +55,19 @@ function planLeaving(session: Session, account: Account, snapshot: GoalSnapshot,
 }
 
 function entryChanges(session: Session, snapshot: GoalSnapshot, { entry, known }: Listed): boolean {
-  const { props } = entry;
+  const { props, resource } = entry;
   if (!isGoalType(props.type)) return true;
   const live = known === undefined ? undefined : snapshot.byId.get(known.id);
   if (known !== undefined && live !== undefined) {
-    const changes = goalChanges(session, live, known.outputs, props);
+    const compared = compareGoal(wantedFrom(resource, known.outputs, props), live);
+    const changes = goalChanges(session, resource, compared, known.outputs, props);
     return changes || known.renamedFrom !== entry.renamedFrom;
   }
   if (known !== undefined && snapshot.doubt !== undefined)
-    throw plainError(`${nameIn(session, props)}: ${snapshot.doubt}.`);
-  if (known !== undefined && !snapshot.unsupported.has(known.id)) tellGone(session, known.id, props);
-  if (session.checked.has(identityOf(props))) {
+    throw new Error(`${nameIn(session, resource)}: ${snapshot.doubt}.`);
+  if (known !== undefined && !snapshot.unsupported.has(known.id))
+    tellGone(session, resource, known.id, props);
+  if (session.checked.has(identityOf(resource))) {
     session.account(refOf(props)).goals.announce(createKey(props));
   }
   return true;

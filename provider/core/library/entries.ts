@@ -1,23 +1,26 @@
 import type { Settings } from "../../config/settings";
 import { isTable, renamedFromOf } from "../../goals/library";
 import { withDefaults } from "../../goals/writtenDefaults";
-import { hiddenInput, hiddenOf, identityOf, type Props, withoutUnset } from "../props";
+import { type Props, withoutUnset } from "../props";
+import { identityOf, type Resource } from "../resource";
 import { pathsByGoal, pathsInto } from "./paths";
 
-/** One goal of a library, with the props that a single goal resource would have: the same rules serve both. */
+/** One goal of a library, as the single goal resource that it would be: the same rules serve both. */
 export interface Entry {
   /** Its key in the library: the name without the stack's prefix and suffix. */
   readonly key: string;
   /** As the program gave it; may be unknown, or nothing that a goal could be. */
   readonly given: unknown;
+  /** What a single goal of the program would be. */
+  readonly resource: Resource;
   readonly props: Props;
   /** The key it had before, when it is renamed. */
   readonly renamedFrom: string | undefined;
 }
 
 /** The key under which a library counts as checked in this process. */
-export function libraryKey(library: Props): string {
-  return `library ${identityOf(library)}`;
+export function libraryKey(resource: Resource): string {
+  return `library ${identityOf(resource)}`;
 }
 
 /** The library's goals by key; none while they are unknown. */
@@ -29,11 +32,9 @@ export function goalsOf(library: Props): Readonly<Record<string, unknown>> {
  * The library's goals as single goals. `nameForm` (prefix and suffix of this stack) is kept in inputs and outputs,
  * so that old outputs give the names of their time.
  */
-export function entriesOf(library: Props): readonly Entry[] {
-  const hidden = hiddenOf(library);
-  const { name, parent } = hidden;
-  const ignored = pathsByGoal(hidden.ignored);
-  const secret = pathsByGoal(hidden.secret);
+export function entriesOf(library: Props, resource: Resource): readonly Entry[] {
+  const ignored = pathsByGoal(resource.ignored);
+  const secret = pathsByGoal(resource.secret);
   const goals = goalsOf(library);
   return Object.keys(goals).map((key) => {
     const given = goals[key];
@@ -46,14 +47,14 @@ export function entriesOf(library: Props): readonly Entry[] {
       onDelete: own.onDelete ?? library.onDelete,
       customerId: library.customerId,
       accountId: library.accountId,
-      __msads: hiddenInput({
-        name: `${name}[${JSON.stringify(key)}]`,
-        parent,
-        ignored: pathsInto(key, ignored),
-        secret: pathsInto(key, secret),
-      }),
     });
-    return { key, given, props: withDefaults(props), renamedFrom: renamedFromOf(given) };
+    const single = {
+      name: `${resource.name}[${JSON.stringify(key)}]`,
+      parent: resource.parent,
+      ignored: pathsInto(key, ignored),
+      secret: pathsInto(key, secret),
+    };
+    return { key, given, resource: single, props: withDefaults(props), renamedFrom: renamedFromOf(given) };
   });
 }
 

@@ -8,8 +8,8 @@ import type { Entry } from "./entries";
 
 /** What is wrong with a goal of a library. `before`: the goal's inputs so far. */
 export function entryProblems(entry: Entry, before: Props, { settings }: Session): readonly Problem[] {
-  const { props } = entry;
+  const { props, resource } = entry;
   return listedProblems(entry, () =>
-    unlessHeld(goalProblems(wishes(props), settings.apiVersion), before, props),
+    unlessHeld(goalProblems(wishes(props), settings.apiVersion), resource, before, props),
   );
 }

@@ -1,12 +1,13 @@
 import type { Session } from "../../session/session";
-import { messageOf, plainError } from "../errors";
+import { messageOf } from "../errors";
 import { isGone, tellDriftSince } from "../goal/diff";
 import { leaveGoal } from "../goal/write";
 import type { Handler } from "../handler";
-import { identityOf, nameIn, type Props, refOf } from "../props";
+import { type Props, refOf } from "../props";
+import { nameIn, type Resource } from "../resource";
 import { checkLibrary } from "./check";
 import { diffLibrary } from "./diff";
-import { goalsOf } from "./entries";
+import { goalsOf, libraryKey } from "./entries";
 import { failureReport } from "./failureReport";
 import { knownGoals } from "./match";
 import { libraryInputs, libraryOutputs, type Standing } from "./state";
@@ -31,31 +32,33 @@ import { applyLibrary } from "./write";
  */
 export const libraryHandler: Handler = {
   kind: "goals",
-  identity: (props) => `library ${identityOf(props)}`,
+  identity: libraryKey,
   check: checkLibrary,
   diff: diffLibrary,
-  create: async (session, news) => {
+  create: async (session, resource, news) => {
     const { accountId } = refOf(news);
-    return { id: accountId, outs: await applyLibrary(session, accountId, {}, news) };
+    return { id: accountId, outs: await applyLibrary(session, resource, accountId, {}, news) };
   },
   read,
-  update: async (session, id, olds, news) => ({ outs: await applyLibrary(session, id, olds, news) }),
+  update: async (session, resource, id, olds, news) => ({
+    outs: await applyLibrary(session, resource, id, olds, news),
+  }),
   remove,
 };
 
 /** The goals as they are live; those that are gone drop out. */
-async function read(session: Session, id: string, olds: Props) {
+async function read(session: Session, resource: Resource, id: string, olds: Props) {
   const snapshot = await session.account(refOf(olds)).goalSnapshot();
   const given = goalsOf(olds);
   const standing: Standing[] = [];
-  for (const { key, id: goalId, outputs } of knownGoals(olds)) {
+  for (const { key, id: goalId, resource: own, outputs } of knownGoals(olds, resource)) {
     const live = snapshot.byId.get(goalId);
     if (live === undefined) {
-      if (!isGone(session, snapshot, goalId, outputs))
+      if (!isGone(session, own, snapshot, goalId, outputs))
         standing.push({ key, id: goalId, live, props: outputs, given: given[key] });
       continue;
     }
-    tellDriftSince(session, goalId, outputs, live);
+    tellDriftSince(session, own, goalId, outputs, live);
     standing.push({ key, id: goalId, live, props: outputs, given: given[key] });
   }
   const props = libraryOutputs(olds, standing);
@@ -63,18 +66,20 @@ async function read(session: Session, id: string, olds: Props) {
 }
 
 /** There is no delete: the goals are paused, or left as they are where the outputs say so. */
-async function remove(session: Session, _id: string, olds: Props): Promise<void> {
-  const known = knownGoals(olds);
+async function remove(session: Session, resource: Resource, _id: string, olds: Props): Promise<void> {
+  const known = knownGoals(olds, resource);
   const failed = await Promise.all(
-    known.map(async ({ key, id, outputs }): Promise<readonly (readonly [string, string])[]> => {
-      try {
-        const outcome = await leaveGoal(session, id, outputs);
-        return outcome.ok ? [] : [[key, outcome.error.message]];
-      } catch (error) {
-        return [[key, `${messageOf(error)}${session.hint(error)}`]];
-      }
-    }),
+    known.map(
+      async ({ key, id, resource: own, outputs }): Promise<readonly (readonly [string, string])[]> => {
+        try {
+          const outcome = await leaveGoal(session, own, id, outputs);
+          return outcome.ok ? [] : [[key, outcome.error.message]];
+        } catch (error) {
+          return [[key, `${messageOf(error)}${session.hint(error)}`]];
+        }
+      },
+    ),
   );
   if (failed.flat().length > 0)
-    throw plainError(`${nameIn(session, olds)}: ${failureReport(failed.flat(), known.length)}`);
+    throw new Error(`${nameIn(session, resource)}: ${failureReport(failed.flat(), known.length)}`);
 }

@@ -9,6 +9,7 @@ import { newGoalProblems, renameProblems } from "../goal/check";
 import { tellGoalNotices } from "../goal/notices";
 import { planCreate } from "../plannedChanges";
 import { type Props, refOf } from "../props";
+import type { Resource } from "../resource";
 import type { Listed, Matched } from "./match";
 import { creation } from "./renames";
 import { condemn, unlistedGoals } from "./unlisted";
@@ -16,6 +17,7 @@ import { condemn, unlistedGoals } from "./unlisted";
 /** What the live account has against a library: of new goals, of new names, of goals to pause. What will become of them is told. */
 export async function liveProblems(
   session: Session,
+  resource: Resource,
   library: Props,
   goals: Matched,
 ): Promise<readonly Problem[]> {
@@ -26,8 +28,8 @@ export async function liveProblems(
     problems.push(...at(listed.entry, await entryProblems(session, library, listed, snapshot)));
   if (problems.length > 0) return problems;
   for (const { entry, known } of goals.listed)
-    await tellGoalNotices(session, account, known?.outputs ?? {}, entry.props);
-  return condemn(session, account, library, await unlistedGoals(account, library, goals));
+    await tellGoalNotices(session, entry.resource, account, known?.outputs ?? {}, entry.props);
+  return condemn(session, resource, account, library, await unlistedGoals(account, library, goals));
 }
 
 async function entryProblems(
@@ -43,10 +45,10 @@ async function entryProblems(
     if (isThere) return renameProblems(snapshot, known.outputs.name, entry.props.name);
   }
   if (!isGoalType(entry.props.type) || holdsUnknown(entry.props.adopt)) {
-    planCreate(session, "goals", entry.props);
+    planCreate(session, entry.resource, "goals");
     return [];
   }
   const { props, problems } = creation(entry, library, snapshot);
   if (problems.length > 0) return problems;
-  return newGoalProblems(session, session.account(refOf(props)), props);
+  return newGoalProblems(session, entry.resource, session.account(refOf(props)), props);
 }

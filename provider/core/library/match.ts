@@ -2,12 +2,14 @@ import { isGoalType } from "../../goals/definitions";
 import { isTable } from "../../goals/library";
 import { managedFields } from "../../goals/wanted";
 import type { Props } from "../props";
+import type { Resource } from "../resource";
 import { type Entry, entriesOf } from "./entries";
 
 /** A goal that state knows, with the outputs that a single goal would have. */
 export interface Known {
   readonly key: string;
   readonly id: string;
+  readonly resource: Resource;
   readonly outputs: Props;
   readonly renamedFrom: string | undefined;
 }
@@ -25,10 +27,10 @@ export interface Matched {
 }
 
 /** The goals that a library's outputs hold: of each the managed fields and no others, its name being its key unless people gave it another. */
-export function knownGoals(outputs: Props): readonly Known[] {
+export function knownGoals(outputs: Props, library: Resource): readonly Known[] {
   const ids = isTable(outputs.ids) ? outputs.ids : {};
   const names = isTable(outputs.liveNames) ? outputs.liveNames : {};
-  return entriesOf(outputs).flatMap(({ key, given, props, renamedFrom }) => {
+  return entriesOf(outputs, library).flatMap(({ key, given, resource, props, renamedFrom }) => {
     const id = own(ids, key);
     if (id === undefined) return [];
     const managed =
@@ -36,7 +38,7 @@ export function knownGoals(outputs: Props): readonly Known[] {
         ? managedFields(props.type, { ...given, name: props.name })
         : [];
     const name = own(names, key) ?? props.name;
-    return [{ key, id: String(id), outputs: { ...props, name, managed }, renamedFrom }];
+    return [{ key, id: String(id), resource, outputs: { ...props, name, managed }, renamedFrom }];
   });
 }
 
@@ -46,10 +48,10 @@ function own(table: Props, key: string): unknown {
 }
 
 /** Who is who: by key, else by the key that a goal had before. */
-export function matched(library: Props, outputs: Props): Matched {
-  const known = knownGoals(outputs);
+export function matched(library: Props, outputs: Props, resource: Resource): Matched {
+  const known = knownGoals(outputs, resource);
   const byKey = new Map(known.map((goal) => [goal.key, goal]));
-  const listed = entriesOf(library).map((entry) => ({
+  const listed = entriesOf(library, resource).map((entry) => ({
     entry,
     known: byKey.get(entry.key) ?? byKey.get(entry.renamedFrom ?? entry.key),
   }));

@@ -6,7 +6,8 @@ import type { Session } from "../../session/session";
 import { tellAutoTagging } from "../goal/autoTagging";
 import { pauseKey } from "../goal/diff";
 import { planPause } from "../plannedChanges";
-import { identityOf, nameIn, type Props } from "../props";
+import type { Props } from "../props";
+import { identityOf, nameIn, type Resource } from "../resource";
 import type { Matched } from "./match";
 
 /** How many unlisted goals a run pauses unless told otherwise. */
@@ -51,20 +52,20 @@ export function unlistedProblems(
 /** Notes and tells that unlisted goals will be paused; or says why they must not. */
 export function condemn(
   session: Session,
+  resource: Resource,
   account: Account,
   library: Props,
   unlisted: readonly LiveGoal[],
 ): readonly Problem[] {
   const problems = unlistedProblems(account, library, unlisted);
   if (problems.length > 0) return problems;
-  const resource = identityOf(library);
   for (const { id, name, type, fields } of unlisted) {
-    account.claims.goals.condemn(id, resource);
+    account.claims.goals.condemn(id, identityOf(resource));
     account.goals.announce(pauseKey(id));
     planPause(session, id);
-    const message = `${nameIn(session, library)}: goal ${id}, ${show(name)}, is not listed and will be paused`;
+    const message = `${nameIn(session, resource)}: goal ${id}, ${show(name)}, is not listed and will be paused`;
     session.notify({ severity: "info", message });
-    tellAutoTagging(session, { ...library, type, scope: fields.scope });
+    tellAutoTagging(session, resource, { ...library, type, scope: fields.scope });
   }
   return [];
 }

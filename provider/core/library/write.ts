@@ -5,11 +5,12 @@ import type { GoalType } from "../../goals/definition";
 import type { LiveGoal } from "../../goals/goal";
 import { managedFields } from "../../goals/wanted";
 import type { Session } from "../../session/session";
-import { messageOf, PartlyDone, plainError } from "../errors";
+import { messageOf, PartlyDone } from "../errors";
 import { pauseKey, updateKey } from "../goal/diff";
 import { withLeftMembers } from "../goal/state";
 import { createGoal, leaveGoal, updateGoal } from "../goal/write";
-import { identityOf, nameIn, type Props, refOf } from "../props";
+import { type Props, refOf } from "../props";
+import { identityOf, nameIn, type Resource } from "../resource";
 import { type Entry, goalsOf, libraryKey } from "./entries";
 import { failureReport } from "./failureReport";
 import { type Known, type Listed, type Matched, matched } from "./match";
@@ -30,19 +31,25 @@ interface Result {
 }
 
 /** Makes the account's goals as the library says. Nothing that was written is lost: a failure keeps all others in state. */
-export async function applyLibrary(session: Session, id: string, olds: Props, news: Props): Promise<Props> {
+export async function applyLibrary(
+  session: Session,
+  resource: Resource,
+  id: string,
+  olds: Props,
+  news: Props,
+): Promise<Props> {
   const account = session.account(refOf(news));
   const snapshot = await account.goalSnapshot();
-  const goals = matched(news, olds);
+  const goals = matched(news, olds, resource);
   const { listed, left } = goals;
   if (snapshot.doubt !== undefined && listed.some(({ known }) => known !== undefined))
-    throw plainError(`${nameIn(session, news)}: ${snapshot.doubt}.`);
+    throw new Error(`${nameIn(session, resource)}: ${snapshot.doubt}.`);
   const isThere = (goal: Listed): goal is Established =>
     goal.known !== undefined && snapshot.byId.has(goal.known.id);
   const there = listed.filter(isThere);
   const creates = listed
     .filter((goal) => !isThere(goal))
-    .map((goal) => made(session, news, goal.entry, snapshot));
+    .map((goal) => made(session, resource, news, goal.entry, snapshot));
   // Adds and updates are calls of their own: where one set cannot hold both, each kind has sets to itself.
   if (creates.length > 0 && listed.length + left.length > GATHERING.most) {
     for (const { known } of there) account.goals.withdraw(updateKey(known.id));
@@ -51,36 +58,42 @@ export async function applyLibrary(session: Session, id: string, olds: Props, ne
   }
   const results = await Promise.all([
     ...creates,
-    ...there.map((goal) => changed(session, news, goal, olds)),
-    ...left.filter((goal) => !isUnlisted(news, goal)).map((goal) => leaves(session, goal, olds)),
-    pauseUnlisted(session, news, goals),
+    ...there.map((goal) => changed(session, resource, goal, olds)),
+    ...left.filter((goal) => !isUnlisted(news, goal)).map((goal) => leaves(session, resource, goal, olds)),
+    pauseUnlisted(session, resource, news, goals),
   ]);
   const failed = results.flatMap((result) => result.failed);
   const standing = results.flatMap((result) => result.standing);
   const outputs = libraryOutputs(news, standing);
   if (failed.length === 0) return outputs;
   const reason = failureReport(failed, listed.length);
-  if (standing.length === 0 && Object.keys(olds).length === 0) throw plainError(reason);
-  throw new PartlyDone(id, { ...outputs, __provider: news.__provider }, reason);
+  if (standing.length === 0 && Object.keys(olds).length === 0) throw new Error(reason);
+  throw new PartlyDone(id, outputs, reason);
 }
 
-async function made(session: Session, library: Props, entry: Entry, snapshot: GoalSnapshot): Promise<Result> {
+async function made(
+  session: Session,
+  resource: Resource,
+  library: Props,
+  entry: Entry,
+  snapshot: GoalSnapshot,
+): Promise<Result> {
   const { props, problems } = creation(entry, library, snapshot);
   const [problem] = problems;
   if (problem !== undefined) return { standing: [], failed: [[entry.key, problem.reason]] };
-  const outcome = await settled(() => createGoal(session, props, libraryKey(library)));
+  const outcome = await settled(() => createGoal(session, entry.resource, props, libraryKey(resource)));
   return resultOf(entry, props, outcome, undefined);
 }
 
 async function changed(
   session: Session,
-  library: Props,
+  resource: Resource,
   { entry, known }: Established,
   olds: Props,
 ): Promise<Result> {
   const { props } = entry;
   const outcome = await settled(() =>
-    updateGoal(session, known.id, known.outputs, props, libraryKey(library)),
+    updateGoal(session, entry.resource, known.id, known.outputs, props, libraryKey(resource)),
   );
   return resultOf(entry, props, outcome, asBefore(known, olds));
 }
@@ -126,8 +139,10 @@ function asBefore({ key, id, outputs }: Known, olds: Props): Standing {
 }
 
 /** A goal that left the library; where that fails it stays in state, so that the next run tries again. */
-async function leaves(session: Session, known: Known, olds: Props): Promise<Result> {
-  const outcome = await settled(() => leaveGoal(session, known.id, known.outputs, libraryKey(olds)));
+async function leaves(session: Session, resource: Resource, known: Known, olds: Props): Promise<Result> {
+  const outcome = await settled(() =>
+    leaveGoal(session, known.resource, known.id, known.outputs, libraryKey(resource)),
+  );
   if (outcome.ok) return { standing: [], failed: [] };
   return failure(known.key, messageOf(outcome.error), asBefore(known, olds));
 }
@@ -138,19 +153,23 @@ function isUnlisted(library: Props, { outputs }: Known): boolean {
 }
 
 /** Looked at once more just before: nothing that turned up meanwhile is paused beyond what was allowed. */
-async function pauseUnlisted(session: Session, library: Props, goals: Matched): Promise<Result> {
+async function pauseUnlisted(
+  session: Session,
+  resource: Resource,
+  library: Props,
+  goals: Matched,
+): Promise<Result> {
   const account = session.account(refOf(library));
   const unlisted = await unlistedGoals(account, library, goals);
   const problems = unlistedProblems(account, library, unlisted);
   if (problems.length > 0)
     return { standing: [], failed: problems.map(({ property, reason }) => [property, reason]) };
-  const resource = identityOf(library);
   const failed = await Promise.all(
     unlisted.map(async ({ id, name }): Promise<Result["failed"]> => {
       const outcome = await settled(() =>
         account.goals.submit(
-          { op: "pause", resource, id },
-          { key: pauseKey(id), operation: libraryKey(library) },
+          { op: "pause", resource: identityOf(resource), id },
+          { key: pauseKey(id), operation: libraryKey(resource) },
         ),
       );
       return outcome.ok ? [] : [[name, messageOf(outcome.error)]];

@@ -1,55 +1,54 @@
 import type { Account } from "../../account/account";
 import { existingTag } from "../../account/plan/planTags";
+import { changesIn } from "../../goals/compare";
 import { inWords } from "../../goals/difference";
 import { nameTaken } from "../../goals/names";
 import type { Problem } from "../../goals/problem";
 import { holdsUnknown, show } from "../../goals/text";
 import type { Session } from "../../session/session";
-import { tagDifferences, wantedTag, withEveryField } from "../../tags/compareTag";
+import { compareTag, withEveryField } from "../../tags/compareTag";
 import { tagProblems } from "../../tags/tagProblems";
 import { messageOf } from "../errors";
 import type { Checked } from "../handler";
 import { managementProblems, resolved } from "../managementChecks";
 import { planCreate, planUpdate } from "../plannedChanges";
-import {
-  adoptOf,
-  identityOf,
-  isNew,
-  nameIn,
-  type Props,
-  refOf,
-  secretPaths,
-  wishes,
-  withoutUnset,
-} from "../props";
+import { adoptOf, isNew, type Props, refOf, wishes, withoutUnset } from "../props";
+import { identityOf, nameIn, type Resource } from "../resource";
+import { wantedFrom } from "./wanted";
 
 /** Every problem at once, and the inputs with what config adds. */
-export async function checkTag(session: Session, olds: Props, news: Props): Promise<Checked> {
-  const inputs = withoutUnset(resolved(olds, news, session.settings));
+export async function checkTag(
+  session: Session,
+  resource: Resource,
+  olds: Props,
+  news: Props,
+): Promise<Checked> {
+  const inputs = withoutUnset(resolved(resource, olds, news, session.settings));
   const failures = [
     ...managementProblems(inputs),
     ...tagProblems(wishes(inputs), session.settings.apiVersion),
   ];
   const isOpen = holdsUnknown([inputs.customerId, inputs.accountId]);
-  if (failures.length === 0 && isOpen && isNew(olds)) planCreate(session, "tags", inputs);
+  if (failures.length === 0 && isOpen && isNew(olds)) planCreate(session, resource, "tags");
   if (failures.length > 0 || isOpen) return { inputs, failures };
   const account = session.account(refOf(inputs));
-  session.checked.add(checkedKey(inputs));
-  const found = [...clashes(account, inputs), ...movedProblems(olds, inputs)];
-  if (found.length === 0 && isNew(olds)) found.push(...(await newTagProblems(session, account, inputs)));
+  session.checked.add(checkedKey(resource));
+  const found = [...clashes(account, resource, inputs), ...movedProblems(olds, inputs)];
+  if (found.length === 0 && isNew(olds))
+    found.push(...(await newTagProblems(session, resource, account, inputs)));
   if (found.length === 0 && isNew(olds)) account.tags.announce(`create ${String(inputs.name)}`);
   return { inputs, failures: found };
 }
 
 /** The key under which a tag counts as checked; a tag and a goal may have the same name in a program. */
-export function checkedKey(inputs: Props): string {
-  return `tag ${identityOf(inputs)}`;
+export function checkedKey(resource: Resource): string {
+  return `tag ${identityOf(resource)}`;
 }
 
-function clashes(account: Account, inputs: Props): Problem[] {
+function clashes(account: Account, resource: Resource, inputs: Props): Problem[] {
   const { name } = inputs;
   if (typeof name !== "string" || holdsUnknown(name)) return [];
-  const other = account.claims.tags.claimName(name, identityOf(inputs));
+  const other = account.claims.tags.claimName(name, identityOf(resource));
   return other === undefined ? [] : [{ property: "name", reason: nameTaken("tag", name, other) }];
 }
 
@@ -62,31 +61,32 @@ function movedProblems(olds: Props, news: Props): readonly Problem[] {
 
 async function newTagProblems(
   session: Session,
+  resource: Resource,
   account: Account,
   inputs: Props,
 ): Promise<readonly Problem[]> {
   if (holdsUnknown([inputs.name, inputs.adopt])) {
-    planCreate(session, "tags", inputs);
+    planCreate(session, resource, "tags");
     return [];
   }
   try {
     const asked = { name: String(inputs.name), adopt: adoptOf(inputs) };
     const found = existingTag(asked, await account.tagSnapshot(), account.claims.tags);
     if (found === undefined) {
-      planCreate(session, "tags", inputs);
+      planCreate(session, resource, "tags");
       return [];
     }
     if ("refused" in found) return [{ property: "name", reason: `${found.refused}.` }];
     const { id, name } = found.takes;
-    const other = account.claims.tags.claimTake(id, identityOf(inputs));
+    const other = account.claims.tags.claimTake(id, identityOf(resource));
     if (other !== undefined)
       return [
         { property: "adopt", reason: `resource "${other}" takes the same tag already. Remove one of them` },
       ];
-    const differs = tagDifferences(wantedTag(inputs), withEveryField(found.takes), secretPaths(inputs));
+    const differs = changesIn(compareTag(wantedFrom(resource, {}, inputs), withEveryField(found.takes)));
     if (differs.length > 0 || holdsUnknown(wishes(inputs))) planUpdate(session, "tags", id, differs);
     const change = differs.length === 0 ? "as it is" : `and changes it: ${differs.map(inWords).join("; ")}`;
-    const message = `${nameIn(session, inputs)}: takes over UET tag ${id}, ${show(name)}, ${change}`;
+    const message = `${nameIn(session, resource)}: takes over UET tag ${id}, ${show(name)}, ${change}`;
     session.notify({ severity: "info", message });
     return [];
   } catch (error) {

@@ -1,24 +1,18 @@
 import type { TagOutcome } from "../../account/plan/requests";
+import { changesIn } from "../../goals/compare";
+import { isCovered } from "../../goals/propertyPath";
 import { show } from "../../goals/text";
 import type { Session } from "../../session/session";
-import { tagPatch, wantedTag, withEveryField } from "../../tags/compareTag";
+import { compareTag, wantedTag, withEveryField } from "../../tags/compareTag";
 import type { LiveTag } from "../../tags/tag";
 import { TAG_FIELDS } from "../../tags/tagProblems";
-import { PartlyDone, plainError } from "../errors";
+import { PartlyDone } from "../errors";
 import type { Handler } from "../handler";
-import {
-  adoptOf,
-  carried,
-  identityOf,
-  managedBefore,
-  nameIn,
-  type Props,
-  refOf,
-  secretPaths,
-  withoutUnset,
-} from "../props";
+import { adoptOf, carried, managedBefore, type Props, refOf, withoutUnset } from "../props";
+import { identityOf, nameIn, type Resource } from "../resource";
 import { checkTag } from "./check";
-import { diffTag, tagDriftSince, tellDrift, wanted } from "./diff";
+import { diffTag, tagDriftSince, tellDrift } from "./diff";
+import { wantedFrom } from "./wanted";
 
 /**
  * What the engine asks of a UET tag. Tags belong to a customer, not to an account, and cannot be paused or deleted: so there is less to decide
@@ -44,67 +38,68 @@ export const uetTagHandler: Handler = {
   remove,
 };
 
-async function create(session: Session, news: Props) {
+async function create(session: Session, resource: Resource, news: Props) {
   const account = session.account(refOf(news));
   const request = {
     op: "create",
-    resource: identityOf(news),
+    resource: identityOf(resource),
     fields: wantedTag(news),
     adopt: adoptOf(news),
-    secret: secretPaths(news),
+    secret: resource.secret,
   } as const;
   const live = written(await account.tags.submit(request, { key: `create ${String(news.name)}` }), news);
   if (live === undefined)
-    throw plainError(`${nameIn(session, news)}: UET tag ${show(news.name)} was neither found nor created.`);
-  account.claims.tags.claimId(live.id, identityOf(news));
+    throw new Error(
+      `${nameIn(session, resource)}: UET tag ${show(news.name)} was neither found nor created.`,
+    );
+  account.claims.tags.claimId(live.id, identityOf(resource));
   return { id: live.id, outs: outputs(news, live) };
 }
 
-async function update(session: Session, id: string, olds: Props, news: Props) {
+async function update(session: Session, resource: Resource, id: string, olds: Props, news: Props) {
   const account = session.account(refOf(news));
   const known = (await account.tagSnapshot()).byId.get(id);
-  if (known !== undefined && tagPatch(wanted(news), withEveryField(known)) === undefined) {
+  const wanted = wantedFrom(resource, olds, news);
+  const ignored = wanted.ignored ?? [];
+  if (known !== undefined && changesIn(compareTag(wanted, withEveryField(known))).length === 0) {
     account.tags.withdraw(`update ${id}`);
     return { outs: outputs(news, known) };
   }
   const request = {
     op: "update",
-    resource: identityOf(news),
+    resource: identityOf(resource),
     id,
-    fields: wanted(news),
-    secret: secretPaths(news),
+    // What is ignored stays as it is and is wanted by nobody.
+    fields: Object.fromEntries(Object.entries(wanted.fields).filter(([name]) => !isCovered(name, ignored))),
+    secret: resource.secret,
   } as const;
   const live = written(await account.tags.submit(request, { key: `update ${id}` }), news);
   if (live === undefined)
-    throw plainError(
-      `${nameIn(session, news)}: UET tag ${id}, ${show(olds.name)}, is gone. Run pulumi up again: it will be created anew.`,
+    throw new Error(
+      `${nameIn(session, resource)}: UET tag ${id}, ${show(olds.name)}, is gone. Run pulumi up again: it will be created anew.`,
     );
   return { outs: outputs(news, live) };
 }
 
 function written(outcome: TagOutcome, news: Props): LiveTag | undefined {
   if (outcome.ok) return outcome.live;
-  if (outcome.id === undefined) throw plainError(outcome.error.message);
+  if (outcome.id === undefined) throw new Error(outcome.error.message);
   const live = outcome.live ?? {
     id: outcome.id,
     name: String(news.name),
     ...(wantedTag(news) as Partial<LiveTag>),
   };
-  throw new PartlyDone(
-    outcome.id,
-    { ...outputs(news, live), __provider: news.__provider },
-    outcome.error.message,
-  );
+  throw new PartlyDone(outcome.id, outputs(news, live), outcome.error.message);
 }
 
-async function read(session: Session, id: string, olds: Props) {
+async function read(session: Session, resource: Resource, id: string, olds: Props) {
   const { byId, doubt } = await session.account(refOf(olds)).tagSnapshot();
   const live = byId.get(id);
   if (live === undefined) {
-    tellGone(session, id, olds, doubt);
+    tellGone(session, resource, id, olds, doubt);
     return {};
   }
-  tellDrift(session, id, olds, tagDriftSince(olds, live));
+  tellDrift(session, resource, id, olds, tagDriftSince(resource, olds, live));
   const seen: Props = { ...withEveryField(live) };
   const fields = Object.fromEntries(managedBefore(olds).map((name) => [name, seen[name]]));
   const inputs = withoutUnset({ ...fields, ...carried(olds) });
@@ -112,21 +107,27 @@ async function read(session: Session, id: string, olds: Props) {
 }
 
 /** A look-up by id alone has no outputs; Pulumi says itself that there is nothing. */
-function tellGone(session: Session, id: string, olds: Props, doubt: string | undefined): void {
+function tellGone(
+  session: Session,
+  resource: Resource,
+  id: string,
+  olds: Props,
+  doubt: string | undefined,
+): void {
   if (olds.name === undefined) return;
-  if (doubt !== undefined) throw plainError(`${nameIn(session, olds)}: ${doubt}.`);
-  const message = `${nameIn(session, olds)}: UET tag ${id}, ${show(olds.name)}, is gone from the customer and leaves Pulumi's state; if the program still has it, the next pulumi up creates it anew`;
+  if (doubt !== undefined) throw new Error(`${nameIn(session, resource)}: ${doubt}.`);
+  const message = `${nameIn(session, resource)}: UET tag ${id}, ${show(olds.name)}, is gone from the customer and leaves Pulumi's state; if the program still has it, the next pulumi up creates it anew`;
   session.notify({ severity: "warning", message });
 }
 
 /** Nothing of a tag can be deleted or paused. */
-async function remove(session: Session, id: string, olds: Props): Promise<void> {
+async function remove(session: Session, resource: Resource, id: string, olds: Props): Promise<void> {
   const holder = session.account(refOf(olds)).claims.tags.holderOf(id);
   const stays =
     holder === undefined ? "Microsoft's API cannot delete a tag" : `resource "${holder}" stands for it now`;
   session.notify({
     severity: "info",
-    message: `${nameIn(session, olds)}: UET tag ${id}, ${show(olds.name)}, stays as it is: ${stays}`,
+    message: `${nameIn(session, resource)}: UET tag ${id}, ${show(olds.name)}, stays as it is: ${stays}`,
   });
 }
 

@@ -38,12 +38,16 @@ const create = (name: string, more: Inputs = {}, adopt: Adopt = undefined): Goal
   adopt,
   adoptEqual: false,
 });
-const update = (id: string, name: string, more: Inputs = {}): GoalRequest => ({
+const update = (
+  id: string,
+  name: string,
+  more: Inputs = {},
+  ignored: readonly string[] = [],
+): GoalRequest => ({
   op: "update",
   resource: `res-${id}`,
   id,
-  wanted: wish(url(name, more)),
-  ignored: [],
+  wanted: { ...wish(url(name, more)), ignored },
 });
 
 interface Case {
@@ -222,8 +226,8 @@ describe("planGoals", () => {
   });
 
   it("leaves the name that an update ignores to others", () => {
-    const ignoring = { ...update("1", "B"), ignored: ["name"] } as GoalRequest;
-    expect(refusals(plan([ignoring, create("B")], [live("1", url("A"))]))).toEqual(["nothing", "add"]);
+    const request = update("1", "B", {}, ["name"]);
+    expect(refusals(plan([request, create("B")], [live("1", url("A"))]))).toEqual(["nothing", "add"]);
   });
 
   it("pauses with all event pairs, and only what is there and active", () => {
@@ -273,10 +277,7 @@ describe("planGoals", () => {
 
   it("neither compares nor sends what is ignored", () => {
     const there = [live("1", url("Live", { status: "Paused" })), live("2", url("N"))];
-    const request = {
-      ...update("1", "N", { urlExpression: "/new" }),
-      ignored: ["name", "status"],
-    } as GoalRequest;
+    const request = update("1", "N", { urlExpression: "/new" }, ["name", "status"]);
     expect(plan([request], there)).toEqual([
       patch("1", "res-1", "Live", { urlExpression: "/new", urlOperator: "Equals" }),
     ]);

@@ -66,7 +66,7 @@ test("a field that did not take: the goal is in state with its id, its text and 
   const program = { site, order: urlGoal("Order", { excludeFromBidding: true }) };
   const up = await stack.up(program);
   expect(up.said).toMatch(
-    /^order: .*"Order" \(id \d+\) was written, but the service did not take excludeFromBidding \(sent true, it is false\)/,
+    /^order: .*"Order" \(id \d+\) was written, but the service did not take excludeFromBidding \(sent true, it is not set\)/,
   );
   const { id, outputs, initErrors } = stack.entry("order");
   expect(emulator.now.store.goal(id)?.fields.Name).toBe("Order");
