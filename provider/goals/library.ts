@@ -2,7 +2,7 @@ import { MOST_IN_ACCOUNT } from "./limits";
 import { consentProblems } from "./management";
 import { foldName } from "./names";
 import type { Inputs, Problem } from "./problem";
-import { holdsUnknown, show } from "./text";
+import { show, UNKNOWN } from "./text";
 
 /** A goal of a library, as the program gave it: it may be unknown, or nothing that a goal could be. */
 export interface Listed {
@@ -29,14 +29,14 @@ export function libraryProblems(own: Inputs, adopt: unknown): readonly Problem[]
   for (const name of Object.keys(own))
     if (!LIBRARY_PROPERTIES.some((known) => known === name))
       refuse(name, `no such property. A library has ${LIBRARY_PROPERTIES.join(", ")}`);
-  if (!isTable(goals) && !isUnknown(goals))
+  if (!isTable(goals) && goals !== UNKNOWN)
     refuse("goals", `got ${show(goals)}; allowed: an object of goals by name`);
-  if (isSet(unlisted) && unlisted !== "ignore" && unlisted !== "pause" && !isUnknown(unlisted))
+  if (isSet(unlisted) && unlisted !== "ignore" && unlisted !== "pause" && unlisted !== UNKNOWN)
     refuse("unlisted", `got ${show(unlisted)}; allowed: ignore, pause`);
   const isCount = Number.isInteger(pauseAtMost) && Number(pauseAtMost) >= 0;
-  if (isSet(pauseAtMost) && !isCount && !isUnknown(pauseAtMost))
+  if (isSet(pauseAtMost) && !isCount && pauseAtMost !== UNKNOWN)
     refuse("pauseAtMost", `got ${show(pauseAtMost)}; allowed: a whole number from 0`);
-  if (typeof adopt === "string" && !isUnknown(adopt))
+  if (typeof adopt === "string")
     refuse("adopt", `got ${show(adopt)}; allowed: true, false. An id is one goal's: give it to that goal`);
   return problems;
 }
@@ -44,7 +44,7 @@ export function libraryProblems(own: Inputs, adopt: unknown): readonly Problem[]
 /** What is wrong with a goal of a library: `own`, what would be wrong with a resource of its own, and a little more. */
 export function listedProblems(goal: Listed, own: () => readonly Problem[]): readonly Problem[] {
   const { given } = goal;
-  if (isUnknown(given)) return [];
+  if (given === UNKNOWN) return [];
   if (!isTable(given))
     return [{ property: placeOf(goal), reason: `got ${show(given)}; allowed: an object with a type` }];
   const { renamedFrom } = given;
@@ -111,8 +111,4 @@ function placeOf({ key }: Listed): string {
 
 function isSet(value: unknown): boolean {
   return value !== undefined && value !== null;
-}
-
-function isUnknown(value: unknown): boolean {
-  return typeof value === "string" && holdsUnknown(value);
 }

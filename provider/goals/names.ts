@@ -1,4 +1,4 @@
-import { holdsUnknown, show } from "./text";
+import { show } from "./text";
 
 /** A name and the resource that has it. */
 export interface NameHolder {
@@ -16,7 +16,7 @@ export function fullName(
   name: unknown,
   { namePrefix, nameSuffix }: { readonly namePrefix: string; readonly nameSuffix: string },
 ): unknown {
-  const isKnown = typeof name === "string" && name !== "" && !holdsUnknown(name);
+  const isKnown = typeof name === "string" && name !== "";
   return isKnown ? `${namePrefix}${name}${nameSuffix}` : name;
 }
 

@@ -3,7 +3,7 @@ import { definitionOf, goalTypesOf, isGoalType } from "./definitions";
 import type { ApiVersion, Field, Fields } from "./field";
 import type { Inputs, Problem } from "./problem";
 import { crossFieldProblems } from "./rules";
-import { holdsUnknown, show } from "./text";
+import { holdsUnknown, show, UNKNOWN } from "./text";
 
 /**
  * Everything that is wrong with a goal's inputs and can be known before a call, all at once. Never throws.
@@ -55,7 +55,7 @@ export function fieldProblems(
 }
 
 function valueProblems(path: string, field: Field, value: unknown, version: ApiVersion): readonly Problem[] {
-  if (holdsUnknown(value) && typeof value === "string") return [];
+  if (value === UNKNOWN) return [];
   if (field.system) return [{ property: path, reason: "cannot be set: the service sets it" }];
   if (field.since > version)
     return [
@@ -93,7 +93,7 @@ export function withoutUnknowns(problems: readonly Problem[], inputs: Inputs): r
     for (const part of property.split(".")) {
       value = typeof value === "object" && value !== null ? (value as Inputs)[part] : undefined;
       if (value === undefined) return true;
-      if (typeof value === "string" && holdsUnknown(value)) return false;
+      if (value === UNKNOWN) return false;
     }
     return true;
   });

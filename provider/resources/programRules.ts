@@ -3,7 +3,6 @@ import { consentProblems, idProblems } from "../goals/management";
 import { foldName, fullName, type NameHolder } from "../goals/names";
 import type { Inputs, Problem } from "../goals/problem";
 import { joined } from "../goals/propertyPath";
-import { holdsUnknown } from "../goals/text";
 import { goalProblems } from "../goals/validate";
 import { withDefaults } from "../goals/writtenDefaults";
 import { tagProblems } from "../tags/tagProblems";
@@ -65,7 +64,7 @@ function nameGiven(
   name: unknown,
   settings: ProgramSettings,
 ): readonly NameGiven[] {
-  if (typeof name !== "string" || name === "" || holdsUnknown(name)) return [];
+  if (typeof name !== "string" || name === "") return [];
   return [{ property, holder: { resource, name: String(fullName(name, settings)) } }];
 }
 

@@ -52,7 +52,7 @@ export function createKey(inputs: Props): string {
 /** Two resources of one program on one name of a customer, or on its one in-store goal. */
 export function clashes(account: Account, resource: Resource, inputs: Props): readonly Problem[] {
   const { name, type } = inputs;
-  if (typeof name !== "string" || holdsUnknown(name)) return [];
+  if (typeof name !== "string") return [];
   const claims = account.claims.goals;
   const other = claims.claimName(name, identityOf(resource));
   if (other !== undefined) return [{ property: "name", reason: nameTaken("goal", name, other) }];

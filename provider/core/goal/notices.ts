@@ -33,7 +33,7 @@ export function renamedOffline(before: unknown, name: unknown): string {
 function currencyOf({ revenue }: Props): string | undefined {
   if (typeof revenue !== "object" || revenue === null) return undefined;
   const { currencyCode } = revenue as Props;
-  return typeof currencyCode === "string" && !holdsUnknown(currencyCode) ? currencyCode : undefined;
+  return typeof currencyCode === "string" ? currencyCode : undefined;
 }
 
 function isRenamedOffline(olds: Props, inputs: Props): boolean {

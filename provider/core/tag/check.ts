@@ -47,7 +47,7 @@ export function checkedKey(resource: Resource): string {
 
 function clashes(account: Account, resource: Resource, inputs: Props): Problem[] {
   const { name } = inputs;
-  if (typeof name !== "string" || holdsUnknown(name)) return [];
+  if (typeof name !== "string") return [];
   const other = account.claims.tags.claimName(name, identityOf(resource));
   return other === undefined ? [] : [{ property: "name", reason: nameTaken("tag", name, other) }];
 }
