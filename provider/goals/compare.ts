@@ -55,8 +55,11 @@ function whyOf(path: string, program: WantedGoal): Why {
   if (name === "type") return before.values.type === type ? "drifted" : "edited";
   const said = (value: unknown) =>
     inside.reduce<unknown>((above, step) => (above as GoalFields | undefined)?.[step], value);
-  const was = said(canonical(fieldsOf(definitionOf(type))[name], before.values[name]));
-  return equal(was ?? null, said(fields[name]) ?? null) ? "drifted" : "edited";
+  const whole = [canonical(fieldsOf(definitionOf(type))[name], before.values[name]), fields[name]] as const;
+  const [was, is] = whole.map((value) => said(value) ?? null);
+  // A member that the program never named goes or comes with what it says of the others.
+  const [one, other] = was === null && is === null ? whole : [was, is];
+  return equal(one ?? null, other ?? null) ? "drifted" : "edited";
 }
 
 /** How one field differs, property by property; what is the same but for the service's rounding is told as such. */

@@ -70,6 +70,15 @@ describe("why a property differs", () => {
       ),
       ["isEnhancedConversionsEnabled left"],
     ],
+    [
+      "a member that nobody named and that goes with another type",
+      compared(
+        url({ revenue: { type: "VariableValue" } }),
+        url({ revenue: { type: "NoValue" } }),
+        url({ revenue: { type: "VariableValue", value: 3, currencyCode: "EUR" } }),
+      ),
+      ["revenue.currencyCode edited", "revenue.type edited", "revenue.value edited"],
+    ],
     ["ignored", compared(url(), url({ name: "B" }), url(), ["name"]), ["name ignored"]],
     [
       "a member that is ignored",
