@@ -13,9 +13,9 @@ export default defineConfig({
     globalSetup: ["test/globalSetup.ts"],
     // For all that the tests start: half of what a Pulumi program takes is the compiling of the SDK, twice.
     env: { NODE_OPTIONS: `--import=${new URL("test/support/compileCache.mjs", import.meta.url)}` },
-    // Red means broken, not that the machine is busy.
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
+    // Red means broken, not that the machine is busy: this only ends what hangs.
+    testTimeout: 1_200_000,
+    hookTimeout: 1_200_000,
     maxWorkers: 2,
   },
 });
