@@ -6,17 +6,16 @@ import { expect, test } from "vitest";
 import { PROGRAMS, packedPackage } from "../support/e2ePackage";
 import { allPages } from "./markdown";
 
-/** The files that README has a stranger write, by name: the block that follows "`name`:". */
-function filesOf(section: string): Readonly<Record<string, string>> {
-  const named = [...section.matchAll(/`([\w.]+)`:\n\n```\w+\n([\s\S]*?)```/g)];
+/** The files that "Getting started" has a reader write, by name: the block that follows "`name`:". */
+function filesOf(page: string): Readonly<Record<string, string>> {
+  const named = [...page.matchAll(/`([\w.]+)`:\n\n```\w+\n([\s\S]*?)```/g)];
   return Object.fromEntries(named.map(([, name = "", text = ""]) => [name, text]));
 }
 
-test("README, from an empty folder: the files as they stand there, run without Pulumi", async () => {
+test("Getting started: the files as they stand there, run without Pulumi", async () => {
   packedPackage();
-  const readme = allPages().find(({ file }) => file === "README.md")?.text ?? "";
-  const section = readme.split("## From an empty folder")[1]?.split("\n## ")[0] ?? "";
-  const files = filesOf(section);
+  const page = allPages().find(({ file }) => file === join("docs", "getting-started.md"))?.text ?? "";
+  const files = filesOf(page);
   expect(Object.keys(files)).toEqual(["Pulumi.yaml", "index.ts", "try.mjs"]);
   mkdirSync(join(PROGRAMS, "programs"), { recursive: true });
   const folder = mkdtempSync(join(PROGRAMS, "programs", "stranger-"));
