@@ -30,7 +30,15 @@ export interface Block {
 }
 
 const parser = new MarkdownIt({ html: true });
-const PAGES = ["*.md", "docs/*.md", "examples/README.md", "examples/*/README.md", ".github/*.md"];
+const PAGES = [
+  "*.md",
+  "docs/*.md",
+  "examples/README.md",
+  "examples/*/README.md",
+  ".github/*.md",
+  "test/**/README.md",
+  "tools/bench/README.md",
+];
 
 /** Every page that a reader meets. */
 export function allPages(): readonly Page[] {
