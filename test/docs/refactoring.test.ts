@@ -41,7 +41,7 @@ test.each([
   expect(preview.steps).toEqual(["same site", "create thanks", "delete order"]);
   const up = await upAndSettle(stack, program, options);
   expect(up.said).toContain(
-    `info: order: goal ${id}, "Order", stays as it is: resource "thanks" stands for it now`,
+    `info: order: goal ${id}, "Order", stays as it is: resource "thanks" now manages it`,
   );
   expect([up.writes, statuses(emulator.now)]).toEqual([[], { Order: "Active" }]);
 });

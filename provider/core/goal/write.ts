@@ -107,7 +107,7 @@ function arrival(key: string | undefined, operation: string | undefined): Arriva
 
 function wantedByOther({ claims }: Account, id: string): string | undefined {
   const holder = claims.goals.holderOf(id);
-  if (holder !== undefined) return `: resource "${holder}" stands for it now`;
+  if (holder !== undefined) return `: resource "${holder}" now manages it`;
   const wanter = claims.goals.wanterOf(id);
   return wanter === undefined ? undefined : `: resource "${wanter}" is to take it over`;
 }

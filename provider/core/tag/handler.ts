@@ -124,7 +124,7 @@ function tellGone(
 async function remove(session: Session, resource: Resource, id: string, olds: Props): Promise<void> {
   const holder = session.account(refOf(olds)).claims.tags.holderOf(id);
   const stays =
-    holder === undefined ? "Microsoft's API cannot delete a tag" : `resource "${holder}" stands for it now`;
+    holder === undefined ? "Microsoft's API cannot delete a tag" : `resource "${holder}" now manages it`;
   session.notify({
     severity: "info",
     message: `${nameIn(session, resource)}: UET tag ${id}, ${show(olds.name)}, stays as it is: ${stays}`,

@@ -53,9 +53,7 @@ test("a goal that goes on under another resource name is not paused", async () =
   const up = await upAndSettle(stack, moved);
   expect(up.steps).toEqual(["same site", "create bought", "delete order"]);
   expect(up.writes).toEqual([]);
-  expect(up.said).toContain(
-    `order: goal ${id}, "Order", stays as it is: resource "bought" stands for it now`,
-  );
+  expect(up.said).toContain(`order: goal ${id}, "Order", stays as it is: resource "bought" now manages it`);
   expect([stack.entry("bought").id, statuses(emulator.now)]).toEqual([id, { Order: "Active" }]);
 });
 
@@ -112,7 +110,7 @@ test("a tag that goes on under another resource name stays, and the notice says 
   const { id } = stack.entry("site");
   const up = await upAndSettle(stack, { home: site });
   expect(up.said).toContain(
-    `site: UET tag ${id}, "Main site", stays as it is: resource "home" stands for it now`,
+    `site: UET tag ${id}, "Main site", stays as it is: resource "home" now manages it`,
   );
   expect([up.writes, stack.entry("home").id]).toEqual([[], id]);
 });
