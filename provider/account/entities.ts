@@ -21,7 +21,7 @@ const AGING = FRESH / 2;
 
 /** Pulumi keeps the config in state with each run, and hands that over when it destroys. */
 const UNLOCKING =
-  " pulumi destroy goes by the config of the last `pulumi up`. To unlock: set msads:readOnly to false, then run `pulumi up` (it writes nothing else) or `pulumi destroy --run-program`.";
+  " pulumi destroy uses the config of the last `pulumi up`. To unlock: set msads:readOnly to false, then run `pulumi up` (it writes nothing else) or `pulumi destroy --run-program`.";
 
 export interface AccountEnvironment {
   readonly clock: Clock;

@@ -55,7 +55,7 @@ export function tagApi(service: CampaignManagement): EntityApi<LiveTag> {
 }
 
 function typed(item: Payload) {
-  if (item.type === undefined) throw new Error("A conversion goal was to be written without its type.");
+  if (item.type === undefined) throw new Error("A conversion goal without a type cannot be written.");
   return { type: item.type, fields: item.fields };
 }
 

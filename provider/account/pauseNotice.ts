@@ -5,7 +5,7 @@ export function pausedWords(goals: number, isFirst: boolean): string {
   return (
     `${goals} ${one ? "goal" : "goals"} paused, not deleted: Microsoft's API cannot delete goals. ` +
     (one
-      ? "Its name stays taken; declared again, it comes back under its id"
-      : "Their names stay taken; declared again, they come back under their ids")
+      ? "Its name stays taken. If you declare it again, it comes back with its id"
+      : "Their names stay taken. If you declare them again, they come back with their ids")
   );
 }

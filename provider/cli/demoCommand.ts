@@ -7,7 +7,7 @@ export function demoCommand(): Command {
     .description(
       "Show what pulumi-msads does, on an example program and a stand-in for Microsoft's service: no account, no token, no Pulumi needed",
     )
-    .option("--keep", "leave the program and the service up at the end, to go on by hand until Ctrl-C")
+    .option("--keep", "keep the program and the service running at the end, to continue by hand until Ctrl-C")
     .addHelpText("after", "\nMSADS_API_VERSION=12 in the environment runs it with version 12 of the API.")
     .action(async (options: { readonly keep?: true }) => {
       const version = process.env.MSADS_API_VERSION ?? "13";

@@ -11,7 +11,7 @@ interface Options {
 export function doctorCommand(): Command {
   return withStackOption(new Command("doctor"))
     .description(
-      "Check settings and where each comes from, clock, sign-in, endpoint, customer and account, with one read and no write",
+      "Check your setup: settings and their sources, clock, sign-in, endpoint, customer and account. Makes one read and no write",
     )
     .option("--json", "one JSON object for machines")
     .addHelpText("after", SETTINGS_HELP)

@@ -12,14 +12,14 @@ interface Options {
 export function emulatorCommand(): Command {
   return new Command("emulator")
     .description(
-      "Run a stand-in for Microsoft's Campaign Management service on this machine. A terminal shows how to use it, and each call; elsewhere the first line of output is one JSON object with its addresses",
+      "Run a stand-in for Microsoft's Campaign Management service on this machine. On a terminal it explains how to use it and shows each call; otherwise its first line of output is a JSON object with its addresses",
     )
     .option("--port <number>", "TCP port; 0 takes any free one", port, EMULATOR_PORT)
-    .option("--data <file>", "keep the account's tags and goals in this file (default: in memory only)")
+    .option("--data <file>", "store the account's tags and goals in this file (default: in memory only)")
     .option("--host <address>", "address to listen on", "127.0.0.1")
     .option(
       "--allow-remote",
-      "let --host be an address that other machines reach, for example in a container",
+      "allow --host to be an address that other machines can reach, for example in a container",
     )
     .action(async (options: Options) => {
       const { runEmulator } = await import("../emulator/index.js");

@@ -23,18 +23,18 @@ export function exportCommand(): Command {
     .option("--library", "all goals in one ConversionGoalLibrary, instead of a resource for each")
     .option(
       "--include <pattern>",
-      "only goals and tags of such names (* and ?; may be repeated)",
+      "only goals and tags whose name matches (* and ?; may be repeated)",
       collect,
       [],
     )
-    .option("--exclude <pattern>", "no goals and tags of such names (may be repeated)", collect, [])
+    .option("--exclude <pattern>", "no goals and tags whose name matches (may be repeated)", collect, [])
     .addOption(
       new Option("--status <status>", "only goals of this status")
         .choices(["Active", "Paused", "all"])
         .default("all"),
     )
     .option("--json", "the summary as one JSON object for machines")
-    .option("--force", "replace files that are there already")
+    .option("--force", "replace existing files")
     .addHelpText("after", `${SETTINGS_HELP} It reads the account and writes nothing to it.`)
     .action(async ({ stack, out, library, json, force, ...filter }: Options) => {
       const { runExport, inWords } = await import("./export/runExport.js");

@@ -7,16 +7,16 @@ import { withStackOption } from "./shared/stackOption";
 export function loginCommand(): Command {
   return withStackOption(new Command("login"))
     .description(
-      "Sign in to Microsoft Advertising and keep the login in a file that only you can read. Programs use it when neither config nor environment has tokens",
+      "Sign in to Microsoft Advertising and store the login in a file that only you can read. Programs use it when neither config nor environment has tokens",
     )
     .option("--client-id <id>", "the app that signs in (else MSADS_CLIENT_ID, else that of the last login)")
     .option("--tenant <name>", "directory of Microsoft Entra (default: any work or personal account)")
-    .option("--google", "sign in with a Google account; the app is one of Google's then")
-    .option("--sandbox", "for the sandbox instead of production")
-    .option("--device", "show a code to enter in a browser elsewhere, where this machine has none")
+    .option("--google", "sign in with a Google account, with an app that is registered at Google")
+    .option("--sandbox", "sign in to the sandbox instead of production")
+    .option("--device", "show a code to enter in a browser on another machine")
     .option(
       "--localhost",
-      "come back to http://localhost instead of http://127.0.0.1, as the app may be registered",
+      "use the redirect address http://localhost instead of http://127.0.0.1, if the app is registered with it",
     )
     .option(
       "--endpoint <url>",
@@ -31,7 +31,7 @@ export function loginCommand(): Command {
     )
     .addHelpText(
       "after",
-      "\nWhat no option says is asked of the stack's config (msads:clientId, environment, identityProvider, tokenEndpoint), then of MSADS_* in the environment. A client secret, where the app has one, is read from msads:clientSecret or MSADS_CLIENT_SECRET.",
+      "\nValues that no option sets come from the stack's config (msads:clientId, environment, identityProvider, tokenEndpoint), then from MSADS_* in the environment. A client secret, if the app has one, is read from msads:clientSecret or MSADS_CLIENT_SECRET.",
     )
     .action(async ({ stack, ...options }: LoginOptions & { readonly stack: StackChoice }) => {
       const { runLogin } = await import("./login/runLogin.js");

@@ -14,15 +14,15 @@ interface Options {
 export function reportCommand(): Command {
   return withStackOption(new Command("report"))
     .description(
-      "Write one self-contained HTML page: how the account's conversion goals fare, by tag and by type, what to do, and what was changed outside a program",
+      "Write one self-contained HTML page about goal health: the account's conversion goals by tag and by type, what to do, and what was changed outside a program",
     )
     .option("--out <file>", "where to write it (default: msads-report-<account id>.html)")
     .option(
       "--state <file>",
-      "a program's state, as `pulumi stack export --file` writes it: names what differs",
+      "a program's state, as `pulumi stack export --file` writes it: the page then names what differs",
     )
-    .option("--json", "what the page shows as one JSON object for machines, too")
-    .option("--force", "replace a file that is there already")
+    .option("--json", "also print what the page shows as one JSON object for machines")
+    .option("--force", "replace an existing file")
     .addHelpText("after", `${SETTINGS_HELP} It reads the account and writes nothing to it.`)
     .action(async ({ stack, out, state, json, force }: Options) => {
       const { runReport, inWords } = await import("./report/runReport.js");

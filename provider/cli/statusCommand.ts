@@ -14,10 +14,12 @@ interface Options {
 /** `msads status`: how the account's goals fare, and what to do. Exit code 1 with --fail-on when a goal is that bad. */
 export function statusCommand(): Command {
   return withStackOption(new Command("status"))
-    .description("Show which conversion goals record conversions, which do not, why, and what to do about it")
+    .description(
+      "Show goal health: which conversion goals record conversions, which do not, why, and what to do",
+    )
     .option("--json", "one JSON object for machines; with --watch one a line")
-    .option("--watch", "look again and again until Ctrl-C, or until --fail-on fails")
-    .option("--every <seconds>", "with --watch: time between two looks, 10 at least", seconds, 60)
+    .option("--watch", "check again and again until Ctrl-C, or until --fail-on fails")
+    .option("--every <seconds>", "with --watch: time between two checks, at least 10", seconds, 60)
     .addOption(
       new Option(
         "--fail-on <state>",
@@ -40,6 +42,6 @@ export function statusCommand(): Command {
 function seconds(text: string): number {
   const number = Number(text);
   if (!/^[0-9]{1,6}$/.test(text) || number < 10)
-    throw new InvalidArgumentError("A whole number of seconds, 10 at least.");
+    throw new InvalidArgumentError("A whole number of seconds, at least 10.");
   return number;
 }

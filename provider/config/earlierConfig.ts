@@ -13,5 +13,5 @@ export function earlierConfigHint(error: unknown, config: (key: string) => strin
   const isAboutSettings = error.outcome === "unreachable" || ABOUT_ACCESS.has(error.code ?? 0);
   const isSet = SETTING_NAMES.some((name) => (config(`msads:${name}`) ?? "").trim() !== "");
   if (!isAboutSettings || !isSet) return "";
-  return " A refresh or destroy goes by the config of the last `pulumi up`, unless it has --run-program.";
+  return " A refresh or destroy uses the config of the last `pulumi up`, unless it runs with --run-program.";
 }

@@ -38,5 +38,5 @@ export function misspeltVariables(environment: NodeJS.ProcessEnv): readonly Miss
 
 /** What to tell about a misspelt variable. */
 export function misspeltWords({ variable, meant }: Misspelt): string {
-  return `${variable} in the environment means nothing; did you mean ${meant}?`;
+  return `${variable} in the environment is not a setting; did you mean ${meant}?`;
 }

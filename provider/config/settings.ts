@@ -196,10 +196,10 @@ function unfit(settings: Settings): readonly string[] {
       );
   if (settings.endpoint !== undefined) problems.push(...unfitEndpoint(settings.endpoint));
   if (settings.apiVersion === 12 && settings.transport === "rest")
-    problems.push("transport is rest, which apiVersion 12 never had: leave one of the two out");
+    problems.push("transport is rest, but apiVersion 12 has no REST: remove one of the two");
   if (settings.apiVersion === 12 && settings.environment !== "emulator" && settings.endpoint === undefined)
     problems.push(
-      "apiVersion 12 is retired at Microsoft: leave apiVersion out, or name the endpoint that still speaks it",
+      "apiVersion 12 is retired at Microsoft: remove apiVersion, or set endpoint to one that still supports it",
     );
   return problems;
 }
@@ -212,7 +212,5 @@ function unfitEndpoint(endpoint: string): readonly string[] {
     return [`endpoint is ${JSON.stringify(endpoint)}; allowed: an https address (http on this machine only)`];
   return url.protocol === "https:" || isLoopback(url.hostname)
     ? []
-    : [
-        `endpoint is ${JSON.stringify(endpoint)}: http would show the tokens to everyone on the way; use https`,
-      ];
+    : [`endpoint is ${JSON.stringify(endpoint)}: http would expose the tokens; use https`];
 }

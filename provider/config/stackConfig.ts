@@ -31,7 +31,9 @@ export function stackConfigDoubts({ values, project }: StackConfig): readonly st
   return Object.keys(values).flatMap((key) => {
     const name = key.startsWith(OURS) ? key.slice(OURS.length) : undefined;
     const meant = name === undefined || isSetting(name) ? undefined : nearest(name, SETTING_NAMES);
-    return meant === undefined ? [] : [`${key} is no setting of pulumi-msads; did you mean msads:${meant}?`];
+    return meant === undefined
+      ? []
+      : [`${key} is not a setting of pulumi-msads; did you mean msads:${meant}?`];
   });
 }
 
@@ -45,18 +47,18 @@ function unknownWords(name: string): string {
     meant === undefined
       ? `The settings are ${SETTING_NAMES.join(", ")}`
       : `Did you mean msads:${meant}? Then set that one`;
-  return `msads:${name} is no setting. ${hint}, and take this one out: pulumi config rm msads:${name}, or delete its line in Pulumi.yaml`;
+  return `msads:${name} is not a setting. ${hint}, and remove this one: pulumi config rm msads:${name}, or delete its line in Pulumi.yaml`;
 }
 
 function clearWords(name: SettingName): string {
   return (
-    `msads:${name} is a secret and stands there in clear. Pulumi would copy it into the stack's state, readable for everybody who can read that. ` +
-    `Take it out (pulumi config rm msads:${name}, or delete its line in Pulumi.yaml) and use \`msads login\` or ${variableOf(name)} in the environment, ` +
+    `msads:${name} is a secret in clear text. Pulumi would copy it into the stack's state, where everybody who can read the state could read it. ` +
+    `Remove it (pulumi config rm msads:${name}, or delete its line in Pulumi.yaml) and use \`msads login\` or ${variableOf(name)} in the environment, ` +
     `or encrypt it: pulumi config set --secret msads:${name}. If others could read the file, get a new one from its issuer`
   );
 }
 
 /** Problems as one text. */
 export function configWords(problems: readonly string[]): string {
-  return `The configuration of msads cannot be used as it is:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`;
+  return `The configuration of msads is not valid:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`;
 }

@@ -49,10 +49,10 @@ export function unsupportedWords({ serviceType, isAutoGoal, id }: UnsupportedGoa
   if (isAutoGoal)
     return {
       what: `auto goal ${id}`,
-      why: "Microsoft makes what an auto goal (simplified set-up) matches, and the API takes none of it",
+      why: "Microsoft decides what an auto goal (simplified set-up) matches, and the API accepts no changes to it",
     };
   return {
     what: `${serviceType === "" ? "goal" : `${serviceType} goal`} ${id}`,
-    why: "the API takes no goals of this type, as far as this version of pulumi-msads knows it",
+    why: "the API accepts no goals of this type, as far as this version of pulumi-msads knows",
   };
 }

@@ -37,7 +37,10 @@ export function libraryProblems(own: Inputs, adopt: unknown): readonly Problem[]
   if (isSet(pauseAtMost) && !isCount && pauseAtMost !== UNKNOWN)
     refuse("pauseAtMost", `got ${show(pauseAtMost)}; allowed: a whole number from 0`);
   if (typeof adopt === "string")
-    refuse("adopt", `got ${show(adopt)}; allowed: true, false. An id is one goal's: give it to that goal`);
+    refuse(
+      "adopt",
+      `got ${show(adopt)}; allowed: true, false. An id belongs to one goal: set it on that goal`,
+    );
   return problems;
 }
 
@@ -51,13 +54,14 @@ export function listedProblems(goal: Listed, own: () => readonly Problem[]): rea
   const problems = [
     ...ONCE.filter((name) => isSet(given[name])).map((property) => ({
       property,
-      reason: "no such property of a goal in a library: its key is its name, the library says the rest",
+      reason:
+        "no such property of a goal in a library: its key is its name, and the library sets the account",
     })),
     ...consentProblems(given),
     ...own(),
   ];
   if (isSet(renamedFrom) && typeof renamedFrom !== "string")
-    problems.push({ property: "renamedFrom", reason: `got ${show(renamedFrom)}; allowed: the key before` });
+    problems.push({ property: "renamedFrom", reason: `got ${show(renamedFrom)}; allowed: the previous key` });
   return at(goal, problems);
 }
 
@@ -76,7 +80,7 @@ export function setProblems(goals: readonly Listed[]): readonly Problem[] {
       refuse(
         goal,
         "name",
-        `is the same as ${show(twin.key)} but for case or blanks; the service may take the two for one`,
+        `differs from ${show(twin.key)} only by case or blanks; the service may treat both as one name`,
       );
     const before = renamedFromOf(goal.given);
     if (before === undefined) continue;

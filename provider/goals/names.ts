@@ -22,8 +22,8 @@ export function fullName(
 
 /** Why a name cannot be had: another resource of the program has it, or one that the service takes for the same. */
 export function nameTaken(noun: "goal" | "tag", name: string, other: NameHolder): string {
-  const once = `a ${noun}'s name can be had once in a customer`;
+  const once = `a ${noun}'s name must be unique within a customer`;
   return other.name === name
     ? `${show(name)} is also the name of resource "${other.resource}"; ${once}`
-    : `${show(name)} and ${show(other.name)}, the name of resource "${other.resource}", differ only by case or blanks; the service takes them for one name, and ${once}. Choose another`;
+    : `${show(name)} and ${show(other.name)}, the name of resource "${other.resource}", differ only by case or blanks; the service treats them as one name, and ${once}. Choose another`;
 }

@@ -7,7 +7,7 @@ export interface Problem {
 /** A problem as people read it: "name is required", "revenue.value: got 1". */
 export function inWords({ property, reason }: Problem): string {
   if (property === "") return reason;
-  return /^(is|cannot|has|was|holds|contains) /.test(reason)
+  return /^(is|cannot|has|was|holds|contains|differs|needs) /.test(reason)
     ? `${property} ${reason}`
     : `${property}: ${reason}`;
 }

@@ -61,7 +61,7 @@ export function unsendableWords(type: GoalType, patch: GoalFields): string | und
   const paths = unknownMembers(type, patch);
   if (paths.length === 0) return undefined;
   const values = paths.map((path) => `${path} is ${show(valueAt(patch, path))}`);
-  return `the service takes it only with ${paths.join(" and ")}, and in the account ${values.join(" and ")}, which this version of pulumi-msads does not know and cannot send back`;
+  return `the service accepts it only together with ${paths.join(" and ")}, but in the account ${values.join(" and ")}, which this version of pulumi-msads does not know and cannot send back`;
 }
 
 function valueAt(fields: GoalFields, path: string): unknown {

@@ -19,7 +19,7 @@ export function goalProblems(inputs: Inputs, version: ApiVersion): readonly Prob
     return [
       {
         property: "type",
-        reason: `${type} goals came with API version ${definition.since}, and apiVersion is ${version}`,
+        reason: `${type} goals need API version ${definition.since}, but apiVersion is ${version}`,
       },
     ];
   const fields = fieldsOf(definition);
@@ -61,7 +61,7 @@ function valueProblems(path: string, field: Field, value: unknown, version: ApiV
     return [
       {
         property: path,
-        reason: `came with API version ${field.since}, and apiVersion is ${version}: leave it out`,
+        reason: `needs API version ${field.since}, but apiVersion is ${version}: remove it`,
       },
     ];
   if (!field.accepts(value)) return [{ property: path, reason: refusal(field, value) }];

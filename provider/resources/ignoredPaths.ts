@@ -17,7 +17,7 @@ export function strangePath(path: string, kind: Kind, known: Inputs): string | u
     if (here === undefined) return undefined;
     if (step !== "*" && !here.has(step)) {
       const hint = hintFor(steps, index, [...here.keys()].sort());
-      return `${show(path)} names nothing that this resource has, so nothing would be ignored. ${hint}`;
+      return `${show(path)} is not a field of this resource, so nothing would be ignored. ${hint}`;
     }
     here = step === "*" ? anyOf(here) : here.get(step);
   }

@@ -18,13 +18,13 @@ export function optionProblems(
   if (options.deletedWith !== undefined && mayPause)
     refuse(
       "deletedWith",
-      `Pulumi would forget ${goalsOf(kind)} without pausing, and conversions would go on counting. Leave it out. To keep the goals as they are, write  onDelete: "retain"`,
+      `Pulumi would forget ${goalsOf(kind)} without pausing, and conversions would still count. Remove it. To keep the goals as they are, set  onDelete: "retain"`,
     );
   for (const property of ["replaceOnChanges", "replacementTrigger", "replaceWith"] as const)
     if (isGiven(options[property]))
       refuse(
         property,
-        `${kind === "tag" ? "a tag" : goalsOf(kind)} cannot be replaced under the same name: a name can never be used again. Leave it out`,
+        `${kind === "tag" ? "a tag" : goalsOf(kind)} cannot be replaced under the same name: a name cannot be reused. Remove it`,
       );
   for (const path of options.ignoreChanges ?? []) {
     const reason = strangePath(path, kind, known);
@@ -57,7 +57,7 @@ function importWords(kind: Kind, id: string): string {
     tag: `To take over what exists add  adopt: ${JSON.stringify(id)}`,
     library: "To take over what exists add  adopt: true",
   }[kind];
-  return `Pulumi cannot import what a dynamic provider manages. Leave it out. ${instead}  to the arguments`;
+  return `Pulumi cannot import resources of a dynamic provider. Remove it. ${instead}  to the arguments`;
 }
 
 function isGiven(option: unknown): boolean {

@@ -58,13 +58,13 @@ export function readAt(value: unknown, place: string): Read & Pick<ReadInputs, "
   return { ...read(value, place, []), problems };
 }
 
-export const ENDLESS = "contains itself, so it has no end";
+export const ENDLESS = "contains itself";
 const HALF =
   "holds half a character: a text was cut in the middle of one. " +
   '[...text].slice(0, n).join("") cuts between characters';
 
 function unfitName(name: string): string | undefined {
-  if (name === "__proto__") return "is a name that gets lost on its way through Pulumi";
+  if (name === "__proto__") return "is a name that Pulumi drops";
   return name.isWellFormed() ? undefined : HALF;
 }
 
@@ -79,7 +79,7 @@ function unfitValue(value: unknown): string | undefined {
   const kind = kindThatLoses(value);
   if (kind === undefined) return undefined;
   const todo = WAYS_OUT.get(kind) ?? "Write its fields as a plain object";
-  return `got a ${kind}; allowed: plain values, since Pulumi would lose what it holds. ${todo}`;
+  return `got a ${kind}; allowed: plain values, because Pulumi would lose its contents. ${todo}`;
 }
 
 const LIKE_A_PROMISE = "promise-like";

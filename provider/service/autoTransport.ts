@@ -82,8 +82,8 @@ async function either<T>(
     if (retirement.retired) return;
     retirement.retired = true;
     warn(
-      `The service no longer speaks SOAP here (${wordOf(evidence)}): this run goes on over REST. ` +
-        "Set transport to rest (pulumi config set msads:transport rest) to spare the detour.",
+      `The service no longer speaks SOAP here (${wordOf(evidence)}): this run switches automatically to REST. ` +
+        "Set transport to rest (pulumi config set msads:transport rest) to use it from the start.",
     );
   };
   try {

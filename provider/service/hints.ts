@@ -41,11 +41,11 @@ const HINTS: Readonly<Record<number, string>> = {
   516: OURS,
   1001: ACCESS,
   1008: "The account is not active: look into its billing and status in Microsoft Advertising.",
-  1010: "Microsoft's system takes only reads at the moment: try again later.",
+  1010: "Microsoft's system is read-only at the moment: try again later.",
   1029: "Set customerId to the number that the web address of Microsoft Advertising shows as cid=.",
   1030: "Set accountId to the number that the web address of Microsoft Advertising shows as aid=.",
   1031: ACCESS,
-  1045: "The account is full: what is never used cannot be deleted over the API; ask Microsoft's support.",
+  1045: "The account is full, and the API cannot delete what is unused: ask Microsoft's support.",
   1102: "Set accountId to the number that the web address of Microsoft Advertising shows as aid=.",
   3101: `The token was issued without multi-factor authentication or for another scope. ${SIGN_IN}`,
   3601: "The service no longer answers at this address: set transport to rest, and leave endpoint unset.",
@@ -68,7 +68,7 @@ const HINTS: Readonly<Record<number, string>> = {
   5314: `No goal of this id is visible to this account. ${LIVE}`,
   5315: OURS,
   5316: "Two goals of this call have the same name: names are unique among all goals of a customer.",
-  5317: "Another account of this customer has a goal of this name, or a deleted goal burnt it: a name once used can never be used again. Choose another name, or take over the goal with `adopt: true` if it is in this account.",
+  5317: "Another account of this customer has a goal of this name, or a deleted goal had it: a name cannot be reused. Choose another name, or take over the goal with `adopt: true` if it is in this account.",
   5318: OURS,
   5319: "Give the goal a name.",
   5320: "Give the goal a name of 1 to 100 characters.",
@@ -98,7 +98,7 @@ const HINTS: Readonly<Record<number, string>> = {
   5344: "Set labelExpression (1 to 100 characters) and labelOperator together, or neither.",
   5345: "Set value (a decimal) and valueOperator together, or neither.",
   5346: "Set appStoreId to the app's id in its store, as the store's web address shows it.",
-  5347: `The goal is of another type than was asked for. ${LIVE}`,
+  5347: `The goal has a different type than requested. ${LIVE}`,
   5348: "Leave scope unset, or set it to Customer: goals of apps belong to the customer as a whole.",
   5349: "Leave countType unset: goals of apps always count all conversions.",
   5351: 'Set revenue.currencyCode to an ISO 4217 code that Microsoft Advertising supports, like "EUR"; a preview warns of a code that is not on Microsoft\'s list.',
@@ -122,13 +122,12 @@ const HINTS: Readonly<Record<number, string>> = {
 
 const OTHER_CA =
   "Where a proxy of your company signs certificates, or a server has its own, set NODE_EXTRA_CA_CERTS to the file of that authority.";
-const DATES =
-  "Check this machine's clock; if it is right, the server's certificate must be renewed by who runs it.";
+const DATES = "Check this machine's clock; if it is right, the server's operator must renew its certificate.";
 
 /** What to do about failures that are not the service's word. */
 const SYMPTOMS: Readonly<Record<string, string>> = {
   CallRateExceeded: HINTS[117] ?? "",
-  DeserializationFailed: "The service could not read a value, and then refuses the whole call.",
+  DeserializationFailed: "The service could not read a value, so it refused the whole call.",
   NotTheApi: "Check endpoint and environment, and any proxy in between.",
   HTTP401: SIGN_IN,
   HTTP403: ACCESS,
@@ -148,7 +147,7 @@ const SYMPTOMS: Readonly<Record<string, string>> = {
   CERT_NOT_YET_VALID: DATES,
   ERR_TLS_CERT_ALTNAME_INVALID: "Check the address: another server, or a proxy, answers there.",
   ERR_SSL_WRONG_VERSION_NUMBER: "Check the address and its port: what answers there does not speak https.",
-  BadPort: "Give the server another port: browsers and Node keep this one for other protocols.",
+  BadPort: "Give the server another port: browsers and Node block this one.",
   ECONNREFUSED: "Check endpoint; is the server (or the emulator) running?",
   ENOTFOUND: "Check endpoint, the network, and HTTPS_PROXY if this machine needs a proxy.",
   EAI_AGAIN: "Check the network and the name service of this machine.",

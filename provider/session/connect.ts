@@ -59,7 +59,7 @@ export class Connection {
     tellUnusableProxy(useProxy(runtime.environment), (message) => this.#warn(message));
     if (this.#transportFor === "soap" && soapHasEnded(endpointOf(settings), now))
       this.#warn(
-        "Microsoft has switched SOAP off on 2027-01-31, and transport is soap: set it to rest (pulumi config set msads:transport rest).",
+        "Microsoft switched SOAP off on 2027-01-31, but transport is soap: set it to rest (pulumi config set msads:transport rest).",
       );
   }
 

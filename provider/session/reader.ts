@@ -48,7 +48,7 @@ export function naming<T>({ unread }: Pick<ReaderRuntime, "unread">, work: () =>
 }
 
 export function unreadWords(unread: string): string {
-  return `The stack's config was not looked at: ${unread}.`;
+  return `The stack's config was not read: ${unread}.`;
 }
 
 function refIn(settings: Settings, ids: Partial<AccountRef>): AccountRef {

@@ -90,7 +90,7 @@ async function operate(
   const calls = emulator.calls().filter(({ n }) => n > before);
   const result = runResult(operation, ended, calls.map(serviceCall));
   if (result.ok !== toFail) return result;
-  const what = toFail ? "was meant to fail, but it did all it had to" : "failed";
+  const what = toFail ? "was meant to fail, but it succeeded" : "failed";
   const where = `${operation} of ${folder}, stack ${nameOf(options)},`;
   throw new RunFailed(`${where} ${what}:\n\n${result.text}`, result);
 }

@@ -187,7 +187,7 @@ test("seed 8645: a goal of a library that is gone and adopts its old id is refus
   await new Stack(emulator.now).up({ other: offlineGoal("Other") });
   const preview = await stack.preview(program);
   expect(preview.ok).toBe(false);
-  expect(preview.said).toContain(`the account shows no goal with the id ${id} (adopt)`);
+  expect(preview.said).toContain(`the account has no goal with the id ${id} (adopt)`);
 });
 
 test("seed 1030: a goal of a library that is gone, and whose name is there again as wanted, is no change by changeAtMost", async () => {

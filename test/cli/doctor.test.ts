@@ -56,7 +56,7 @@ describe("msads doctor", () => {
       "ok      read",
       "",
     ]);
-    expect(stdout).toMatch(/sign-in +a new access token, good for 60 minutes\n.*customer 111, account 222/);
+    expect(stdout).toMatch(/sign-in +a new access token, valid for 60 minutes\n.*customer 111, account 222/);
     expect(emulator.calls().map(({ operation }) => operation)).toEqual(["GetConversionGoalsByIds"]);
   });
 

@@ -112,7 +112,7 @@ describe("the program", () => {
     const smart = emulator.now.addOtherGoal({ type: "Smart", name: "By\u2028itself */" }).id;
     const { text, summary } = await exported(emulator.now);
     expect(text).toContain(
-      `// - Smart goal ${smart}, "By\\u2028itself */": the API takes no goals of this type`,
+      `// - Smart goal ${smart}, "By\\u2028itself */": the API accepts no goals of this type`,
     );
     expect(summary.leftOut).toMatchObject([
       { id: idOf("Auto"), type: "Event", why: expect.stringContaining("auto goal") },
@@ -120,9 +120,11 @@ describe("the program", () => {
       { id: smart, type: "Smart" },
     ]);
     expect(Object.keys(programOf(text)).sort()).toEqual(["fine", "main-site", "worth"]);
-    expect(text).toContain(`// - Event goal ${idOf("Auto")}, "Auto": Microsoft makes what an auto goal`);
+    expect(text).toContain(`// - Event goal ${idOf("Auto")}, "Auto": Microsoft decides what an auto goal`);
     expect(text).toContain('// new msads.UrlGoal("old", {');
-    expect(blockOf(text, "worth")).toMatch(/\/\/ revenue is \{"type":"FixedValue","value":5\} and stays so:/);
+    expect(blockOf(text, "worth")).toMatch(
+      /\/\/ revenue is \{"type":"FixedValue","value":5\} and stays unchanged:/,
+    );
     expect(Math.max(...text.split("\n").map(({ length }) => length))).toBeLessThanOrEqual(110);
   });
 

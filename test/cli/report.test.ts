@@ -233,7 +233,7 @@ describe("a program's state", () => {
     '{"deployment":{"resources":{}}}',
     "runtime: nodejs",
   ])("that is none is refused: %s", (text) => {
-    expect(() => readState(text, "s.json")).toThrow(/s\.json is no state of a stack: .*pulumi stack export/);
+    expect(() => readState(text, "s.json")).toThrow(/s\.json is not a stack's state: .*pulumi stack export/);
   });
 
   test("of anything: never more than an error in words", () => {

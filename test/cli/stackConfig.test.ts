@@ -67,9 +67,9 @@ describe("the config of a stack", () => {
     );
     const message = await complaintOf(readStackConfig("dev", deep, fakePulumi(missing, config).ask));
     expect(message.split("\n").map((line) => line.split(/ is a secret|\. Did/)[0])).toEqual([
-      "The configuration of msads cannot be used as it is:",
-      "  - msads:enviroment is no setting",
-      "  - msads:onDelet is no setting",
+      "The configuration of msads is not valid:",
+      "  - msads:enviroment is not a setting",
+      "  - msads:onDelet is not a setting",
       "  - msads:accessToken",
     ]);
     expect(message).not.toContain("sentinel");
@@ -156,7 +156,7 @@ describe("the config of a stack", () => {
       project,
       missing,
       answered('{"msads:developerToken": {"value": "sentinel"'),
-      "it printed something that is no config",
+      "its output is not a config",
     ],
   ])("is refused in one line without a value: %s", async (_what, choice, cwd, name, config, says) => {
     const message = await complaintOf(readStackConfig(choice, cwd, fakePulumi(name, config).ask));
@@ -305,9 +305,9 @@ CASES("with the Pulumi CLI (skipped without it)", () => {
 
   test("without pulumi on PATH, what is missing comes with what was not looked at", async () => {
     const { code, stderr } = await run(["status"], { PATH: nowhere });
-    expect([code, stderr]).toEqual([1, expect.stringContaining("not looked at: pulumi is not on PATH.")]);
+    expect([code, stderr]).toEqual([1, expect.stringContaining("not read: pulumi is not on PATH.")]);
     const set = { PATH: nowhere, MSADS_ENVIRONMENT: "emulator", MSADS_ENDPOINT: emulator.url };
     expect(await run(["status"], set)).toMatchObject({ code: 0, stderr: "" });
-    expect((await run(["doctor"], set)).stdout).toContain("not looked at: pulumi is not on PATH.");
+    expect((await run(["doctor"], set)).stdout).toContain("not read: pulumi is not on PATH.");
   });
 });

@@ -13,7 +13,7 @@ describe("a wrong call ends with 2 and says what is wrong", () => {
     { args: ["demo", "more"], says: "too many arguments" },
     { args: ["export", "--status", "Deleted"], says: "Allowed choices are Active, Paused, all" },
     { args: ["status", "--fail-on", "anything"], says: "Allowed choices are inactive, silent" },
-    { args: ["status", "--watch", "--every", "1"], says: "10 at least" },
+    { args: ["status", "--watch", "--every", "1"], says: "at least 10" },
     { args: [], says: "Usage: msads" },
   ])("msads $args", async ({ args, says }) => {
     const { code, stdout, stderr } = await runMsads(args);

@@ -27,8 +27,8 @@ describe("a variable that is nearly one of ours", () => {
     const guards = misspeltVariables({ MSADS_READONLY: "true", MSADS_TRANSPORTS: "rest" });
     expect(guards.map((each) => each.guards)).toEqual([true, false]);
     expect(guards.map(misspeltWords)).toEqual([
-      "MSADS_READONLY in the environment means nothing; did you mean MSADS_READ_ONLY?",
-      "MSADS_TRANSPORTS in the environment means nothing; did you mean MSADS_TRANSPORT?",
+      "MSADS_READONLY in the environment is not a setting; did you mean MSADS_READ_ONLY?",
+      "MSADS_TRANSPORTS in the environment is not a setting; did you mean MSADS_TRANSPORT?",
     ]);
   });
 

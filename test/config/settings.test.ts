@@ -163,8 +163,8 @@ describe("where values come from", () => {
 describe("contradictions", () => {
   it.each<[Record<string, string>, RegExp]>([
     [{ apiVersion: "12" }, /apiVersion 12 is retired/],
-    [{ endpoint: "http://ads.example.com" }, /http would show the tokens/],
-    [{ endpoint: "http://127.0.0.1.example.com" }, /http would show the tokens/],
+    [{ endpoint: "http://ads.example.com" }, /http would expose the tokens/],
+    [{ endpoint: "http://127.0.0.1.example.com" }, /http would expose the tokens/],
     [{ endpoint: "not a url" }, /endpoint is/],
     [{ endpoint: "file:///etc" }, /endpoint is/],
     [{ endpoint: "https://user:pw@ads.example.com" }, /user name or password/],

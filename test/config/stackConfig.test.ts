@@ -25,13 +25,13 @@ describe("a key that means nothing", () => {
     ["refreshTokn", "refreshToken"],
   ])("msads:%s is refused with the one that is meant, %s", (name, meant) => {
     expect(problems({ [`msads:${name}`]: "x" })).toEqual([
-      `msads:${name} is no setting. Did you mean msads:${meant}? Then set that one, and take this one out: pulumi config rm msads:${name}, or delete its line in Pulumi.yaml`,
+      `msads:${name} is not a setting. Did you mean msads:${meant}? Then set that one, and remove this one: pulumi config rm msads:${name}, or delete its line in Pulumi.yaml`,
     ]);
   });
 
   it("comes with all that there are where none is near", () => {
     expect(problems({ "msads:colour": "red" })[0]).toContain(
-      "msads:colour is no setting. The settings are environment, endpoint,",
+      "msads:colour is not a setting. The settings are environment, endpoint,",
     );
   });
 
@@ -55,7 +55,7 @@ describe("a key that means nothing", () => {
     const values = { "msads:readonly": "true", "msads:colour": "red", "msads:onDelete": "retain" };
     expect(problems(values, [], "msads")).toEqual([]);
     expect(stackConfigDoubts({ values, encrypted: [], project: "msads" })).toEqual([
-      "msads:readonly is no setting of pulumi-msads; did you mean msads:readOnly?",
+      "msads:readonly is not a setting of pulumi-msads; did you mean msads:readOnly?",
     ]);
     expect(stackConfigDoubts({ values, encrypted: [], project: "shop" })).toEqual([]);
   });
@@ -65,7 +65,7 @@ describe("a secret", () => {
   it("in clear is refused, without its value and with what to do", () => {
     const [problem, ...others] = problems({ "msads:accessToken": "s3cret-7", "msads:customerId": "111" });
     expect(others).toEqual([]);
-    expect(problem).toContain("msads:accessToken is a secret and stands there in clear");
+    expect(problem).toContain("msads:accessToken is a secret in clear text");
     expect(problem).toContain("`msads login` or MSADS_ACCESS_TOKEN in the environment");
     expect(problem).toContain("pulumi config set --secret msads:accessToken");
     expect(problem).not.toContain("s3cret-7");

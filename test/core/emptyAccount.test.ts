@@ -111,6 +111,6 @@ test("other goals in the account, also such as no program can have, show that th
   emulator.now.addOtherGoal({ type: "Smart", name: "Smart" });
   emulator.now.deleteGoal(liveGoal(emulator.now, "Deal").id);
   const up = await stack.up({ deal: offlineGoal("Deal again") });
-  expect(up.said).toContain("is gone from the account; it will be created anew");
+  expect(up.said).toContain("is gone from the account; it will be created again");
   expect(written(up)).toEqual(["AddConversionGoals 1"]);
 });

@@ -79,7 +79,7 @@ test("a goal that a resource holds is not taken over by one that comes before it
     const preview = await stack.preview(program);
     expect([preview.ok, preview.said]).toEqual([
       false,
-      expect.stringMatching(/Resources "taker" and "(mine|lib\["Listed"\])" both stand for goal/),
+      expect.stringMatching(/Resources "taker" and "(mine|lib\["Listed"\])" both manage goal/),
     ]);
   }
 });

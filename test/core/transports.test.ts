@@ -174,7 +174,7 @@ test("a transport that there is not is refused", async () => {
 
 test("transport rest and version 12 do not go together", async () => {
   const report = await over("rest", { "msads:apiVersion": "12" }).up({ site });
-  expect(report.said).toContain("transport is rest, which apiVersion 12 never had");
+  expect(report.said).toContain("transport is rest, but apiVersion 12 has no REST");
 });
 
 function goals(count: number): Program {

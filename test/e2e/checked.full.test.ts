@@ -32,7 +32,7 @@ const SAID = [
   "- minimumDurationInSeconds: got -1",
   "all (index.js:7:1)\n- goals: got a Map; allowed: plain values",
   'more (index.js:8:1)\n- goals["Deal"].goalCategory: got "Purchas"',
-  'deal (of e2e:Shop north) (index.js:13:5)\n- ignoreChanges: "Status" names nothing that this resource has',
+  'deal (of e2e:Shop north) (index.js:13:5)\n- ignoreChanges: "Status" is not a field of this resource',
 ];
 
 /** What is printed, without the runners' own indents. */

@@ -46,8 +46,8 @@ test("misspelt settings stop preview and up before anything is asked, all in one
     const run = await project.run(operation);
     expect([run.ok, run.calls]).toEqual([false, []]);
     for (const line of [
-      "msads:onDelet is no setting. Did you mean msads:onDelete?",
-      "msads:enviroment is no setting. Did you mean msads:environment?",
+      "msads:onDelet is not a setting. Did you mean msads:onDelete?",
+      "msads:enviroment is not a setting. Did you mean msads:environment?",
     ])
       expect(run.text).toContain(line);
     expect(run.text).not.toContain("other:onDelet");
@@ -57,7 +57,7 @@ test("misspelt settings stop preview and up before anything is asked, all in one
 
 test("a misspelt variable is a warning; one that was to hold the run back stops it before anything is asked", async () => {
   const project = lab.project({ environment: { MSADS_TRANSPORTS: "rest" } }).program(BOTH);
-  const words = "MSADS_TRANSPORTS in the environment means nothing; did you mean MSADS_TRANSPORT?";
+  const words = "MSADS_TRANSPORTS in the environment is not a setting; did you mean MSADS_TRANSPORT?";
   const up = await project.run("up");
   expect([up.ok, up.warnings.filter((line) => line.includes(words)).length], up.text).toEqual([true, 1]);
   project.environment({ MSADS_TRANSPORTS: undefined, MSADS_ONDELTE: "retain" });
@@ -65,7 +65,7 @@ test("a misspelt variable is a warning; one that was to hold the run back stops 
     const run = await project.run(operation);
     expect([run.ok, run.calls], run.text).toEqual([false, []]);
     expect(run.text).toContain(
-      "MSADS_ONDELTE in the environment means nothing; did you mean MSADS_ON_DELETE?",
+      "MSADS_ONDELTE in the environment is not a setting; did you mean MSADS_ON_DELETE?",
     );
   }
   expect(statuses(lab.emulator)).toEqual(ACTIVE);
@@ -97,7 +97,7 @@ test("secrets that stand in the config in clear are refused, all in one error, a
   for (const operation of ["preview", "up"] as const) {
     const run = await project.run(operation);
     expect([run.ok, run.calls], run.text).toEqual([false, []]);
-    for (const key of keys) expect(run.text).toContain(`${key} is a secret and stands there in clear`);
+    for (const key of keys) expect(run.text).toContain(`${key} is a secret in clear text`);
     expect(run.text + project.runner.stateText()).not.toContain(value);
   }
 });

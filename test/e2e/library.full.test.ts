@@ -81,7 +81,7 @@ eachWay((bench) => {
     project.program(library(goal("New 1") + goal("New 2")));
     const failed = await project.run("up");
     expect(failed.ok).toBe(false);
-    expect(failed.text).toMatch(/1 of 4 goals failed, the others stand:\s+"New 2": .*3349/);
+    expect(failed.text).toMatch(/1 of 4 goals failed, the others are unaffected:\s+"New 2": .*3349/);
     expect((await project.up()).writes.map(({ items }) => items)).toEqual([1]);
     expect((await project.run("destroy")).ok).toBe(true);
     expect(new Set(Object.values(statuses(bench.emulator)))).toEqual(new Set(["Paused"]));

@@ -66,7 +66,7 @@ eachWay((bench) => {
     expect(statuses(bench.emulator)).toEqual({ Order: "Paused", "Order 2": "Active" });
     bench.emulator.deleteGoal(liveGoal(bench.emulator, "Order 2").id);
     const again = await project.program(`${SITE}${urlGoalText("order", "Order 3", 'scope: "Account"')}`).up();
-    expect(again.text).toContain("is gone from the account; it will be created anew");
+    expect(again.text).toContain("is gone from the account; it will be created again");
     expect(statuses(bench.emulator)).toEqual({ Order: "Paused", "Order 3": "Active" });
   });
 });

@@ -114,7 +114,7 @@ describe("runEmulator on a terminal", () => {
     expect((await fetch(url)).status).toBe(200);
     for (const line of [
       `    pulumi config set msads:endpoint ${url}`,
-      `  What it keeps, as a page:  ${url}/`,
+      `  The account as a page:     ${url}/`,
     ])
       expect(lines).toContain(line);
     const banner = lines.length;

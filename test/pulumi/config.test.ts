@@ -72,7 +72,7 @@ test("a refresh that goes to the address of the last up says so, and with --run-
   expect((await pulumi(project, "refresh")).ok).toBe(true);
   const failed = await pulumi(project, "refresh", "--run-program");
   expect([failed.ok, failed.text.includes(gone)], failed.text).toEqual([false, true]);
-  expect(failed.text).toContain("goes by the config of the last `pulumi up`, unless it has --run-program");
+  expect(failed.text).toContain("uses the config of the last `pulumi up`, unless it runs with --run-program");
 });
 
 test("of secrets in the config, state holds ciphertext; of those in the environment, nothing", async () => {

@@ -39,7 +39,7 @@ describe("half a character", () => {
     [
       "what is lost: a goal of a library named __proto__",
       libraryOf({ ["__proto__"]: deal }),
-      "goals.__proto__ is a name that gets lost",
+      "goals.__proto__ is a name that Pulumi drops",
     ],
   ])("in %s is refused in the program, by name and line", (_what, make, words) => {
     const error = programError(make);
@@ -132,7 +132,7 @@ describe("what is no plain value is refused, with what was given and what to wri
   it("what holds itself", () => {
     const goals: Record<string, unknown> = {};
     goals.Deal = goals;
-    expect(programError(libraryOf(goals))).toContain("goals.Deal contains itself, so it has no end");
+    expect(programError(libraryOf(goals))).toContain("goals.Deal contains itself");
   });
 
   it("in outputs and promises, once they are there", async () => {
@@ -159,8 +159,8 @@ describe("what is no plain value is refused, with what was given and what to wri
       "revenue.inside got a Set",
       expect.stringMatching(/^name holds half/),
       "adopt got a bigint",
-      "endless.inside[0].endless contains itself, so it has no end",
-      "again.again contains itself, so it has no end",
+      "endless.inside[0].endless contains itself",
+      "again.again contains itself",
     ]);
     expect(await secretPaths({ again, fine: args.fine })).toEqual(["fine"]);
   });

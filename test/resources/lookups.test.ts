@@ -76,7 +76,7 @@ describe("look-ups", () => {
     const { getUetTag, getConversionGoal } = await fresh();
     const { id } = liveTag(emulator.now, "Main site");
     await expect(getUetTag({ name: "main  SITE" })).rejects.toThrow(
-      `Account 222 of customer 111 shows no UET tag named "main  SITE". "Main site" (id ${id}) is the same but for case or blanks.`,
+      `Account 222 of customer 111 shows no UET tag named "main  SITE". "Main site" (id ${id}) differs only by case or blanks.`,
     );
     await expect(getConversionGoal({ id: "4711" })).rejects.toThrow(
       "shows no conversion goal with the id 4711",

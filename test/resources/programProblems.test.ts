@@ -49,7 +49,7 @@ test("one error has all problems of all goals, tags and libraries of the program
     - name:
   all (LINE)
     - goals["Won"].type:
-    - goals["won"].name is the same as "Won" but for case or blanks;`);
+    - goals["won"].name differs from "Won" only by case or blanks;`);
   expect(said).toContain('- name: "order" and "Order", the name of resource "order", differ only by case');
 });
 
@@ -57,7 +57,7 @@ test("what is good under the program's settings is, and nothing else: prefix, ve
   pulumi.runtime.setAllConfig({ "msads:namePrefix": "a".repeat(97), "msads:apiVersion": "12" });
   const error = programError(() => site({ industry: "Retail" }));
   expect(error).toContain("name: got ");
-  expect(error).toContain("industry: came with API version 13");
+  expect(error).toContain("industry needs API version 13");
 });
 
 test("names of different customers, of tags and goals, or not known yet, do not clash", () => {
@@ -146,10 +146,10 @@ describe("options that cannot work are refused with the way out", () => {
     ["import", () => library({}, { import: "4711" }), "adopt: true"],
     ["deletedWith", () => deal({}, { deletedWith: tag() }), 'onDelete: "retain"'],
     ["deletedWith", () => library({}, { deletedWith: tag() }), 'onDelete: "retain"'],
-    ["replaceOnChanges", () => deal({}, { replaceOnChanges: ["name"] }), "never be used again"],
-    ["replaceOnChanges", () => site({}, { replaceOnChanges: ["*"] }), "never be used again"],
-    ["replacementTrigger", () => deal({}, { replacementTrigger: 1 }), "never be used again"],
-    ["replaceWith", () => library({}, { replaceWith: [tag()] }), "never be used again"],
+    ["replaceOnChanges", () => deal({}, { replaceOnChanges: ["name"] }), "a name cannot be reused"],
+    ["replaceOnChanges", () => site({}, { replaceOnChanges: ["*"] }), "a name cannot be reused"],
+    ["replacementTrigger", () => deal({}, { replacementTrigger: 1 }), "a name cannot be reused"],
+    ["replaceWith", () => library({}, { replaceWith: [tag()] }), "a name cannot be reused"],
   ])("%s", (option, make, wayOut) => {
     const error = programError(make);
     expect(error).toMatch(new RegExp(`^The program has a problem\\.[^]*\n {4}- ${option}: `));
@@ -199,7 +199,7 @@ describe("a path of ignoreChanges that names nothing is refused", () => {
     [site, "status", "Allowed there: accountId, adopt, customerId, description, "],
   ])("%o: %s", (make, path, hint) => {
     const error = programError(() => make({}, { ignoreChanges: [path] }));
-    expect(error).toContain(`- ignoreChanges: ${JSON.stringify(path)} names nothing that this resource has`);
+    expect(error).toContain(`- ignoreChanges: ${JSON.stringify(path)} is not a field of this resource`);
     expect(error).toContain(hint);
   });
 

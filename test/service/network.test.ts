@@ -50,7 +50,7 @@ describe("what an error of the network means", () => {
     for (const error of [timeout, new TypeError("terminated", { cause: timeout })])
       expect(networkFailure(error, 60_000)).toEqual({
         symbol: "Timeout",
-        reason: "no whole answer within 60 s",
+        reason: "no complete answer within 60 s",
         outcome: "unknown",
       });
   });

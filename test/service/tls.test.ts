@@ -134,7 +134,7 @@ describe("a server's certificate", () => {
   );
 
   it("that nobody vouches for is refused and gets no token", async () => {
-    const words = /signed by nobody whom this machine trusts.*set NODE_EXTRA_CA_CERTS/;
+    const words = /not signed by an authority that this machine trusts.*set NODE_EXTRA_CA_CERTS/;
     const signed = await secure(certified(ours));
     expectRefused(await calledFrom({}, signed.url), "UNABLE_TO_VERIFY_LEAF_SIGNATURE", words);
     const itself = await secure(ours);

@@ -96,7 +96,7 @@ describe.each([
     emulator.now.settings({ rules: { "revenue.value-cents": true } });
     const stack = stackNow(100);
     const up = await stack.up(order("0.004"));
-    expect(up.said).toContain("did not take revenue.value (sent [secret], it is [secret])");
+    expect(up.said).toContain("did not apply revenue.value (sent [secret], it is [secret])");
     expect(printed(up)).not.toMatch(/0\.004/);
   });
 

@@ -36,10 +36,10 @@ export function slowedByEngine(sets: readonly Sent[], most: number): Slowed | un
 /** What to tell the user about it. */
 export function slowedMessage({ items, calls, inFlight, least }: Slowed, thing: string): string {
   const library =
-    thing === "conversion goal" ? `, and with a ConversionGoalLibrary it is ${least} at any setting` : "";
+    thing === "conversion goal" ? `; a ConversionGoalLibrary needs ${least} at any setting` : "";
   return (
-    `${items} ${thing}s came in ${calls} batches, since the engine had no more than ${inFlight} of them in flight at a time. ` +
-    `With PULUMI_PARALLEL=${Math.min(ENOUGH, items)} in the environment it can be ${least}${library}.`
+    `${items} ${thing}s were sent in ${calls} batches, because the engine had at most ${inFlight} of them in flight at a time. ` +
+    `PULUMI_PARALLEL=${Math.min(ENOUGH, items)} in the environment can reduce this to ${least}${library}.`
   );
 }
 

@@ -39,7 +39,7 @@ export function decideCreate(asked: Asked, snapshot: GoalSnapshot, claims: Claim
   const holder = claims.holderOf(live.id);
   if (holder !== undefined)
     return refused(
-      `goal ${live.id}, ${show(live.name)}, is that of resource "${holder}" of this program. Two resources cannot stand for one goal, and a name that one gives up cannot go to another: names are never free again`,
+      `goal ${live.id}, ${show(live.name)}, belongs to resource "${holder}" of this program. Two resources cannot manage one goal, and a goal cannot take a name that another goal has had: names cannot be reused`,
     );
   const compared = compareGoal(asked.wanted, live);
   const fixed = fixedIn(compared);
@@ -60,19 +60,18 @@ function consent(asked: Asked, compared: Comparison): CreateDecision {
   if (live.fields.status === "Paused" && beyondStatus.length === 0)
     return differs.length === 0 ? { kind: "takes", live, differs } : { kind: "bringsBack", live, differs };
   if (differs.length === 0 && asked.adoptEqual) return { kind: "takes", live, differs };
-  const how =
-    differs.length === 0 ? "It is just as wanted" : `It differs: ${differs.map(inWords).join("; ")}`;
+  const how = differs.length === 0 ? "It already matches" : `It differs: ${differs.map(inWords).join("; ")}`;
   return refused(
     `${describe(live)}. ${how}. If this program should manage it, add  adopt: "${live.id}"  to the resource. ` +
       'If the resource was renamed, give it  aliases: [{ name: "<old name>" }]  instead. For a new goal choose another name. ' +
-      "If the resource is tainted or named by --replace, this may be its own goal: run  pulumi state untaint <its URN>  or leave --replace out",
+      "If the resource is tainted or named by --replace, this may be its own goal: run  pulumi state untaint <its URN>  or omit --replace",
   );
 }
 
 function notFound(name: string, byId: string | undefined, snapshot: GoalSnapshot): CreateDecision {
   if (byId !== undefined)
     return refused(
-      `the account shows no goal with the id ${byId} (adopt). Look the id up in the web UI, or leave adopt out to create a goal`,
+      `the account has no goal with the id ${byId} (adopt). Check the id in the web UI, or remove adopt to create a goal`,
     );
   const near = holdsUnknown(name) ? undefined : nearName(snapshot, name);
   return near === undefined ? { kind: "creates" } : { kind: "creates", near };

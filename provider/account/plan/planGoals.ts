@@ -38,7 +38,7 @@ function secondOn({ op, resource }: GoalRequest, id: string, other: string): Ste
   if (op === "pause") return { do: "nothing", resource, id };
   return refuse(
     resource,
-    `resources "${other}" and "${resource}" both stand for goal ${id}. Remove one of them from the program, or its adopt.`,
+    `resources "${other}" and "${resource}" both manage goal ${id}. Remove one of them from the program, or its adopt.`,
   );
 }
 
@@ -56,7 +56,7 @@ function planOne(
   if (other !== undefined)
     return refuse(
       request.resource,
-      `resources "${other}" and "${request.resource}" both want the goal name ${show(name)}; a name can be had once`,
+      `resources "${other}" and "${request.resource}" both want the goal name ${show(name)}; names must be unique within a customer`,
     );
   names.set(name, request.resource);
   return request.op === "create" ? planCreate(request, snapshot, claims) : planUpdate(request, snapshot);
@@ -89,7 +89,7 @@ function planUpdate(request: Extract<GoalRequest, { op: "update" }>, snapshot: G
   if (live === undefined)
     return refuse(
       resource,
-      `goal ${show(wanted.fields.name)} (id ${id}) is gone from the account. Run pulumi up again: it will be created anew.`,
+      `goal ${show(wanted.fields.name)} (id ${id}) is gone from the account. Run pulumi up again: it will be created again.`,
     );
   const compared = compareGoal(wanted, live);
   const fixed = fixedIn(compared);
@@ -102,7 +102,7 @@ function planUpdate(request: Extract<GoalRequest, { op: "update" }>, snapshot: G
   if (namesake !== undefined && namesake.id !== id && !ignoresName(wanted))
     return refuse(
       resource,
-      `goal ${show(live.name)} (id ${id}) cannot take the name ${show(namesake.name)}: goal ${namesake.id} has it, and names are never free again.`,
+      `goal ${show(live.name)} (id ${id}) cannot take the name ${show(namesake.name)}: goal ${namesake.id} has it, and a name cannot be reused.`,
     );
   const notFree = ignoresName(wanted) ? undefined : nameNotFree(snapshot, String(wanted.fields.name));
   if (notFree !== undefined) return refuse(resource, `goal ${show(live.name)} (id ${id}): ${notFree}.`);
@@ -141,7 +141,7 @@ function planPause(resource: string, id: string, snapshot: GoalSnapshot, claims:
   if (unsendable !== undefined)
     return refuse(
       resource,
-      `goal ${show(live.name)} (id ${id}) was not paused: ${unsendable}. Pause it in the web UI, and let it go with onDelete: "retain".`,
+      `goal ${show(live.name)} (id ${id}) was not paused: ${unsendable}. Pause it in the web UI, and remove it from the program with onDelete: "retain".`,
     );
   return { do: "update", resource, name: live.name, id, payload: { type: live.type, fields } };
 }

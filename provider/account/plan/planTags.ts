@@ -23,7 +23,7 @@ export function planTags(
     if (other === undefined) return step;
     return refuse(
       request.resource,
-      `resources "${other}" and "${request.resource}" both stand for UET tag ${id}. Remove one of them from the program, or its adopt.`,
+      `resources "${other}" and "${request.resource}" both manage UET tag ${id}. Remove one of them from the program, or its adopt.`,
     );
   });
 }
@@ -41,7 +41,7 @@ function planOne(
   if (other !== undefined)
     return refuse(
       request.resource,
-      `resources "${other}" and "${request.resource}" both want the tag name ${show(name)}; a name can be had once.`,
+      `resources "${other}" and "${request.resource}" both want the tag name ${show(name)}; names must be unique within a customer.`,
     );
   names.set(String(name), request.resource);
   return request.op === "create" ? planCreate(request, snapshot, claims) : planUpdate(request, snapshot);
@@ -58,11 +58,11 @@ export function existingTag(
   if (live === undefined)
     return byId === undefined
       ? undefined
-      : { refused: `the customer shows no UET tag with the id ${byId} (adopt)` };
+      : { refused: `the customer has no UET tag with the id ${byId} (adopt)` };
   const holder = claims.holderOf(live.id);
   if (holder !== undefined)
     return {
-      refused: `UET tag ${live.id}, ${show(live.name)}, is that of resource "${holder}" of this program`,
+      refused: `UET tag ${live.id}, ${show(live.name)}, belongs to resource "${holder}" of this program`,
     };
   if (asked.adopt === false)
     return {
@@ -90,7 +90,7 @@ function planUpdate(request: Extract<TagRequest, { op: "update" }>, snapshot: Ta
   if (!snapshot.byId.has(id))
     return refuse(
       resource,
-      `UET tag ${show(fields.name)} (id ${id}) is gone from the customer. Run pulumi up again: it will be created anew.`,
+      `UET tag ${show(fields.name)} (id ${id}) is gone from the customer. Run pulumi up again: it will be created again.`,
     );
   return planPatch(request, snapshot);
 }

@@ -42,8 +42,8 @@ export function notTakenError(
     cause !== undefined
       ? `${start}, but could not be read back: ${cause.message}`
       : notTaken.length === 0
-        ? `${start}, but the service does not show it. Look in the web UI, then run pulumi up again.`
-        : `${start}, but the service did not take ${notTaken.map(sentAndSeen).join(", ")}. ${whyNotTaken(noun, notTaken)}`;
+        ? `${start}, but the service does not show it. Check the web UI, then run pulumi up again.`
+        : `${start}, but the service did not apply ${notTaken.map(sentAndSeen).join(", ")}. ${whyNotTaken(noun, notTaken)}`;
   return new MsadsError(message, {
     operation: "read back",
     outcome: "refused",
@@ -66,7 +66,7 @@ function isShortened({ kind, wanted, live }: Difference): boolean {
 
 function whyNotTaken(noun: string, notTaken: readonly Difference[]): string {
   return notTaken.every(isShortened)
-    ? "The service keeps fewer digits: write the number in the program as the service has it."
+    ? "The service keeps fewer digits: write the number in the program as the service stores it."
     : `It may need a feature that the account lacks; look at the ${noun} in the web UI.`;
 }
 
@@ -102,7 +102,7 @@ export async function attempt<T>(operation: string, call: () => Promise<T>): Pro
 
 /** A name that is taken by what nobody shows us. */
 export function notListedError(operation: string): MsadsError {
-  return new MsadsError(`${operation}: the service says that the name exists, yet lists no such thing.`, {
+  return new MsadsError(`${operation}: the service says that the name exists, but lists nothing with it.`, {
     operation,
     outcome: "unknown",
   });

@@ -63,7 +63,7 @@ export function storyOf(goalCount: number): readonly Chapter[] {
       },
     },
     {
-      title: "A resource gets another name in the program: its goal is neither paused nor doubled",
+      title: "A resource gets another name in the program: its goal is neither paused nor duplicated",
       edits: [{ find: 'new msads.UrlGoal("order"', replace: 'new msads.UrlGoal("purchase"' }],
       run: "up",
       check: (stage, traffic, ids) => {
@@ -126,7 +126,7 @@ function checkThreeEdits(stage: Stage, traffic: Traffic): readonly string[] {
   return [
     "1 call for 3 goals. The fields that were on the wire:",
     ...lines,
-    "The service replaces revenue as a whole and drops an event's pairs that are left out: these go whole.",
+    "The service replaces revenue as a whole and deletes an event's pairs that an update omits, so these are sent as a whole.",
   ];
 }
 

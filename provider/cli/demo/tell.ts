@@ -59,7 +59,7 @@ async function tellOne(
   terminal.line();
   terminal.line(outcome.text, 5);
   if (signal.aborted) throw new Error("interrupted");
-  if (!outcome.ok) throw new Unexpected(`pulumi ${chapter.run} failed; what it said stands above`);
+  if (!outcome.ok) throw new Unexpected(`pulumi ${chapter.run} failed; see its output above`);
   const traffic = trafficOf(stage.emulator.calls().slice(callsBefore));
   terminal.line();
   terminal.line(`Calls to the service (${seconds.toFixed(1)} s):`, 5);

@@ -30,13 +30,13 @@ export async function askForTime(endpoint: string, send: typeof fetch = fetch): 
 /** `here`: this machine's time when the endpoint answered, in milliseconds since 1970. */
 export function clockFinding(date: string | null, here: number): Finding {
   const there = Date.parse(date ?? "");
-  if (Number.isNaN(there)) return ok("clock", "the endpoint does not tell its time");
+  if (Number.isNaN(there)) return ok("clock", "the endpoint does not report its time");
   const seconds = Math.round((here - there) / 1000);
   const says = `${Math.abs(seconds)} s ${seconds < 0 ? "behind" : "ahead of"} the endpoint`;
   if (Math.abs(here - there) <= MOST_SKEW_MS) return ok("clock", Math.abs(seconds) < 2 ? "right" : says);
   return failed(
     "clock",
     says,
-    "Set this machine's clock, best by a time server: sign-in fails with a wrong one.",
+    "Set this machine's clock, preferably from a time server: sign-in fails if the clock is wrong.",
   );
 }

@@ -62,7 +62,7 @@ function describe(settings: Settings, date: Date): string {
       : signIn.refreshing.origin.from === "settings"
         ? `a refresh token of ${identityProvider}`
         : `the login of msads login (${identityProvider})`;
-  return `${environment}, API version ${apiVersion}, transport ${transport}${isOverRest ? " (REST, since SOAP has ended)" : ""}, signs in by ${by}`;
+  return `${environment}, API version ${apiVersion}, transport ${transport}${isOverRest ? " (REST, since SOAP has ended)" : ""}, signs in with ${by}`;
 }
 
 /** What a run would call first. */
@@ -86,8 +86,8 @@ async function signInAndRead(
   const signedIn = ok(
     "sign-in",
     settings.signIn.by === "accessToken"
-      ? "an access token is set; it cannot be renewed here, and Microsoft's live about an hour"
-      : `a new access token${lives === undefined ? "" : `, good for ${Math.round(lives / 60_000)} minutes`}`,
+      ? "an access token is set; it cannot be renewed here, and Microsoft's are valid for about an hour"
+      : `a new access token${lives === undefined ? "" : `, valid for ${Math.round(lives / 60_000)} minutes`}`,
   );
   if (!isThere) return [signedIn];
   const { customerId, accountId } = settings;

@@ -104,7 +104,7 @@ function withoutRefused(definition: GoalDefinition, shown: Inputs, version: ApiV
   const inputs = Object.fromEntries(Object.entries(shown).filter(([name]) => !dropped.has(name)));
   const notes = [...dropped]
     .filter((name) => shown[name] !== undefined)
-    .map((name) => `${name} is ${show(shown[name])} and stays so: ${reasonsOf(found, name)}`);
+    .map((name) => `${name} is ${show(shown[name])} and stays unchanged: ${reasonsOf(found, name)}`);
   return { inputs, notes, problems: problemsOf(definition, inputs, version) };
 }
 

@@ -27,9 +27,9 @@ export function renderProgram(exported: Exported, form: Form, account: string): 
 
 function header(account: string): readonly string[] {
   return [
-    `${account}. The first \`pulumi up\` takes over what stands here and changes none of it.`,
-    "The adopt lines are for that run: take them out afterwards, or leave them.",
-    "Fields that are not set here are not managed: they stay as they are, whoever changes them.",
+    `${account}. The first \`pulumi up\` takes over these tags and goals and changes none of them.`,
+    "The adopt lines are for that run: remove them afterwards, or leave them.",
+    "Fields that are not set here are not managed: they keep their values, whoever changes them.",
   ].flatMap((line) => commentLines(line));
 }
 
@@ -155,7 +155,7 @@ function renderLeftOut(leftOut: readonly LeftOut[], drafts: readonly ExportedGoa
     ...commentLines("Not managed here, and left as they are:"),
     ...about,
     ...(code.length > 0
-      ? ["//", ...commentLines("To manage them, put right what is said above in:"), ...code]
+      ? ["//", ...commentLines("To manage them, first fix the problems above in this code:"), ...code]
       : []),
   ];
 }

@@ -81,7 +81,7 @@ export function inWords(summary: Summary, cwd: string): string {
     `  cd ${place}`,
     "  npm install",
     "  pulumi stack init <name>",
-    "  pulumi up        takes all of it over and changes nothing; the preview says so, line by line",
+    "  pulumi up        takes everything over and changes nothing; the preview shows this line by line",
     "",
   ].join("\n");
 }

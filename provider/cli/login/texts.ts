@@ -38,10 +38,10 @@ export function keptText(choice: LoginChoice, isPrinted: boolean): string {
     key === environment
       ? `Programs for ${environment} on this machine use it`
       : `Programs with MSADS_TOKEN_ENDPOINT=${tokenEndpoint} use it`;
-  return `Signed in. The login is kept in ${file}, which only you can read.
+  return `Signed in. The login is stored in ${file}, which only you can read.
 ${used} when neither config nor environment has an accessToken or refreshToken; \`msads doctor\` tries it.
 
-For a CI, as secrets of its own:
+For a CI, set these as its secrets:
 ${settings.map((each) => `  ${each}`).join("\n")}
-A refresh token that Microsoft replaces is kept in the credentials file there too; MSADS_CREDENTIALS_FILE names one that lasts.`;
+If Microsoft replaces the refresh token, the CI stores the new one in its credentials file, too; set MSADS_CREDENTIALS_FILE to a file that persists.`;
 }

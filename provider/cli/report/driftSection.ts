@@ -8,12 +8,12 @@ export function driftSection({ state }: ReportData): Markup | undefined {
   if (state === undefined) return undefined;
   const { managed, unmanaged, elsewhere, drifted } = state;
   const others =
-    elsewhere === 0 ? "" : ` Resources of other accounts in the state, not looked at: ${elsewhere}.`;
+    elsewhere === 0 ? "" : ` Resources of other accounts in the state, not checked: ${elsewhere}.`;
   const found =
     drifted.length === 0
       ? html`<p class="fine">Everything that the program manages is as its last run left it.</p>`
       : html`<div class="drifts">${drifted.map(one)}</div>`;
-  return html`<section class="card" id="drift"><h2>Changed outside the program</h2><p class="note">The program's state stands for ${counted(managed, "goal")} of this account; it does not manage ${counted(unmanaged, "other")}.${others}</p>${found}</section>`;
+  return html`<section class="card" id="drift"><h2>Changed outside the program</h2><p class="note">The program manages ${counted(managed, "goal")} of this account; it does not manage ${counted(unmanaged, "other")}.${others}</p>${found}</section>`;
 }
 
 function one({ kind, resource, id, name, lost, fields }: Drifted): Markup {

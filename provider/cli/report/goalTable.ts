@@ -42,14 +42,14 @@ function row(goal: ReportedGoal, columns: readonly string[], hasState: boolean, 
     html`${badge(severity)}${small(trackingStatus)}`,
     html`${typeLabel(goal)}`,
     html`<bdi>${tag === undefined ? "None" : tagLabel(goal)}</bdi>${small(tag?.trackingStatus)}`,
-    html`${status ?? "Not told"}`,
+    html`${status ?? "Not reported"}`,
     ...(hasState ? [inProgram(resource, isDrifted)] : []),
   ];
   const written = cells.map(
     (cell, index) => html`<td role="cell" data-label="${columns[index + 1]}">${cell}</td>`,
   );
   const managed = resource === undefined ? "no" : "yes";
-  return html`<tr class="goal" role="row" data-severity="${severity}" data-type="${goal.type}" data-tag="${tagKey(goal)}" data-managed="${managed}" data-drifted="${isDrifted ? "yes" : "no"}"><th scope="row" role="rowheader"><bdi>${name}</bdi><small class="id">${id}</small>${small(unsupported && `Not for programs: ${unsupported}.`)}</th>${written}</tr>`;
+  return html`<tr class="goal" role="row" data-severity="${severity}" data-type="${goal.type}" data-tag="${tagKey(goal)}" data-managed="${managed}" data-drifted="${isDrifted ? "yes" : "no"}"><th scope="row" role="rowheader"><bdi>${name}</bdi><small class="id">${id}</small>${small(unsupported && `Not manageable: ${unsupported}.`)}</th>${written}</tr>`;
 }
 
 function inProgram(resource: string | undefined, isDrifted: boolean): Markup {

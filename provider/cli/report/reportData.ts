@@ -89,7 +89,7 @@ function typeKey({ type }: GoalHealth): string {
 }
 
 export function typeLabel({ type }: GoalHealth): string {
-  return type === "" ? "Not told" : type;
+  return type === "" ? "Not reported" : type;
 }
 
 /** A tag by its name; what the account does not show, by its id. */

@@ -23,7 +23,7 @@ const SECRET = "4dabf18193072939515e22adb298388d";
 export function readState(text: string, file: string): readonly StateResource[] {
   const resources = resourcesIn(parsed(text));
   if (resources === undefined)
-    throw new UsageError(`${file} is no state of a stack: make one with  pulumi stack export --file ${file}`);
+    throw new UsageError(`${file} is not a stack's state: make one with  pulumi stack export --file ${file}`);
   return resources.filter(isRecord).flatMap(ours);
 }
 

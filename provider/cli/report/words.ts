@@ -4,7 +4,7 @@ import type { Severity } from "../status/problems";
 export const SAID: Readonly<Record<Severity, { readonly title: string; readonly means: string }>> = {
   inactive: { title: "Inactive", means: "no data can come" },
   silent: { title: "Silent", means: "nothing recorded" },
-  unknown: { title: "Unknown", means: "no status told" },
+  unknown: { title: "Unknown", means: "no status reported" },
   ok: { title: "Recording", means: "in the last 7 days" },
-  paused: { title: "Paused", means: "as somebody wanted" },
+  paused: { title: "Paused", means: "on purpose" },
 };

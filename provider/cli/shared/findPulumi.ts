@@ -37,7 +37,7 @@ export function findPulumi(environment: NodeJS.ProcessEnv, patienceMs = PATIENCE
   if (numbers === undefined) return unusable(`\`pulumi version\` printed ${shown(stdout)} and no version`);
   const version = shown(stdout, "");
   if (isOlder(numbers))
-    return unusable(`it is ${version}, and v${OLDEST.join(".")} is the oldest that will do`);
+    return unusable(`it is ${version}, and v${OLDEST.join(".")} is the oldest supported version`);
   return { is: "usable", version };
 }
 

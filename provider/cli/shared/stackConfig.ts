@@ -19,7 +19,7 @@ export interface StackConfig {
 
 const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
 const NONE: StackConfig = { stack: undefined, get: () => undefined };
-const WITHOUT = "or leave the stack out with --no-stack";
+const WITHOUT = "or skip the stack with --no-stack";
 
 /**
  * Reads the config of the stack that is chosen in a folder, as Pulumi itself would: with the project's own, and secrets
@@ -71,7 +71,7 @@ async function selectedStack(ask: AskPulumi): Promise<string | { readonly unread
   if (answer.why.includes("no stack selected"))
     return { unread: "no stack is selected (pulumi stack select <name>, or --stack <name>)" };
   throw new Error(
-    `Pulumi cannot say which stack is selected: ${answer.why}; put that right, name one with --stack, ${WITHOUT}`,
+    `Pulumi cannot say which stack is selected: ${answer.why}; fix that, name one with --stack, ${WITHOUT}`,
   );
 }
 
@@ -86,8 +86,8 @@ async function entriesOf(stack: string, ask: AskPulumi): Promise<ReadonlyMap<str
     throw new Error(`--stack ${stack}: pulumi is not on PATH; install it, ${WITHOUT}`);
   const entries = answer.is === "answered" ? parsed(answer.stdout) : undefined;
   if (entries !== undefined) return entries;
-  const why = answer.is === "failed" ? answer.why : "it printed something that is no config";
-  throw new Error(`Pulumi cannot read the config of stack ${stack}: ${why}; put that right, ${WITHOUT}`);
+  const why = answer.is === "failed" ? answer.why : "its output is not a config";
+  throw new Error(`Pulumi cannot read the config of stack ${stack}: ${why}; fix that, ${WITHOUT}`);
 }
 
 /** What the config holds by key; undefined for what is no such answer. */

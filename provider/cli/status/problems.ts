@@ -17,30 +17,30 @@ const DIAGNOSES: Readonly<Record<string, Omit<Diagnosis, "rank">>> = {
   InactiveDueToTagUnavailable: {
     severity: "inactive",
     problem:
-      "The account can no longer use the goal's UET tag: it was deleted or is not shared with it any more.",
+      "The account can no longer use the goal's UET tag: it was deleted or is no longer shared with the account.",
     todo: "Share the tag with the account again, or give the goal the id of another tag.",
   },
   TagInactive: {
     severity: "inactive",
     problem: "The UET tag has sent no data in the last 24 hours.",
-    todo: `Look whether the tag's script is still ${SCRIPT}.`,
+    todo: `Check that the tag's script is still ${SCRIPT}.`,
   },
   TagUnverified: {
     severity: "silent",
     problem: "The UET tag has never sent data.",
-    todo: `A new tag may take up to 24 hours. After that: put its script ${SCRIPT}, or mend what keeps it from loading.`,
+    todo: `A new tag may take up to 24 hours. After that: put its script ${SCRIPT}, or fix what prevents it from loading.`,
   },
   NoRecentConversions: {
     severity: "silent",
     problem: "The tag works, but the goal has recorded no conversion in the last 7 days.",
-    todo: "Compare what the goal matches with what the site sends; see that the pages with the conversion have the tag; or nobody converts.",
+    todo: "Compare what the goal matches with what the site sends; check that the pages with the conversion have the tag. Or nobody converts.",
   },
   unknown: {
     severity: "unknown",
-    problem: "The service tells no tracking status, or one that this version does not know.",
+    problem: "The service reports no tracking status, or one that this version does not know.",
   },
   RecordingConversions: { severity: "ok", problem: "Conversions were recorded in the last 7 days." },
-  paused: { severity: "paused", problem: "Paused: it records nothing, as somebody wanted." },
+  paused: { severity: "paused", problem: "Paused on purpose: it records nothing." },
 };
 
 /** Goals without a tag, and those that Microsoft makes, are silent for reasons of their own. */
@@ -55,7 +55,7 @@ const OF_TYPE: Readonly<Record<string, Pick<Diagnosis, "problem" | "todo">>> = {
   },
   Unsupported: {
     problem: "The tag works, but a goal that Microsoft makes has recorded no conversion in the last 7 days.",
-    todo: "See in the web UI what it counts, and that every page has the tag; or nobody converts.",
+    todo: "Check in the web UI what it counts, and that every page has the tag. Or nobody converts.",
   },
   OfflineConversion: {
     problem: "No offline conversion was recorded in the last 7 days.",

@@ -21,6 +21,6 @@ export function tellLimit(
   const wasOver = names.size > 0 && there + names.size > MOST_IN_ACCOUNT;
   names.add(inputs.name);
   if (wasOver || there + names.size <= MOST_IN_ACCOUNT) return;
-  const message = `${nameIn(session, resource)}: the account shows ${there} goals, paused ones and those of no program among them; with the new ones they are more than the ${MOST_IN_ACCOUNT} that Microsoft lets an account have. Unless some belong to other accounts of the customer, the service will refuse what is beyond that (5326)`;
+  const message = `${nameIn(session, resource)}: the account shows ${there} goals, including paused goals and goals of no program; with the new ones it exceeds Microsoft's limit of ${MOST_IN_ACCOUNT} for an account. Unless some of them belong to other accounts of the customer, the service will refuse the excess (5326)`;
   session.notify({ severity: "warning", message });
 }

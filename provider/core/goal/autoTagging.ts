@@ -19,6 +19,6 @@ export function tellAutoTagging(session: Session, resource: Resource, { type, sc
   const isTold = [everywhere, where].some((place) => session.told.has(`auto-tagging ${place}`));
   if (isTold) return;
   session.told.add(`auto-tagging ${where}`);
-  const message = `${nameIn(session, resource)}: with each goal that is added, changed or paused Microsoft turns auto-tagging on ${where}, also where somebody turned it off: ads then lead to addresses with a click id (msclkid)`;
+  const message = `${nameIn(session, resource)}: when a goal is added, changed or paused, Microsoft turns auto-tagging on ${where}, even if somebody turned it off: ads then lead to addresses with a click id (msclkid)`;
   session.notify({ severity: "info", message });
 }

@@ -61,7 +61,7 @@ export function clashes(account: Account, resource: Resource, inputs: Props): re
   return [
     {
       property: "type",
-      reason: `resource "${first}" is an in-store goal already, and a customer can have one`,
+      reason: `resource "${first}" is already an in-store goal, and a customer can have only one`,
     },
   ];
 }
@@ -140,7 +140,7 @@ export function renameProblems(snapshot: GoalSnapshot, before: unknown, name: un
   if (notFree !== undefined) return [{ property: "name", reason: notFree }];
   const namesake = snapshot.byName.get(String(name));
   if (namesake === undefined) return [];
-  const reason = `goal ${namesake.id} has the name ${show(name)} already, and names are never free again. Choose another`;
+  const reason = `goal ${namesake.id} already has the name ${show(name)}, and a name cannot be reused. Choose another`;
   return [{ property: "name", reason }];
 }
 
@@ -162,7 +162,7 @@ function inStoreProblems(snapshot: GoalSnapshot, inputs: Props): readonly Proble
   if (inputs.type !== "InStoreTransaction") return [];
   const first = [...snapshot.byId.values()].find(({ type }) => type === "InStoreTransaction");
   if (first === undefined) return [];
-  const reason = `goal ${first.id}, ${show(first.name)}, is an in-store goal already, and a customer can have one. To take it over add  adopt: "${first.id}"`;
+  const reason = `goal ${first.id}, ${show(first.name)}, is already an in-store goal, and a customer can have only one. To take it over, add  adopt: "${first.id}"`;
   return [{ property: "type", reason }];
 }
 
@@ -187,7 +187,10 @@ export async function newGoalProblems(
   const other = taker(account, found, asked.resource);
   if (other !== undefined)
     return [
-      { property: "adopt", reason: `resource "${other}" takes the same goal already. Remove one of them` },
+      {
+        property: "adopt",
+        reason: `resource "${other}" already takes over the same goal. Remove one of them`,
+      },
     ];
   const tell = (severity: "info" | "warning", message: string) =>
     session.notify({ severity, message: `${nameIn(session, resource)}: ${message}` });
@@ -221,7 +224,7 @@ export async function newGoalProblems(
       if (found.near !== undefined)
         tell(
           "warning",
-          `goal ${found.near.id} is named ${show(found.near.name)}: the same but for case or blanks. The service may refuse ${show(inputs.name)}`,
+          `goal ${found.near.id} has the name ${show(found.near.name)}, which differs only by case or blanks. The service may refuse ${show(inputs.name)}`,
         );
       return [];
   }

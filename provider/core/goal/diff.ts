@@ -125,7 +125,7 @@ function tellUnsendable(session: Session, resource: Resource, compared: Comparis
 
 /** A goal that somebody deleted, with its tag, in the web UI. */
 export function tellGone(session: Session, resource: Resource, id: string, props: Props): void {
-  const message = `${nameIn(session, resource)}: goal ${id}, ${show(props.name)}, is gone from the account; it will be created anew`;
+  const message = `${nameIn(session, resource)}: goal ${id}, ${show(props.name)}, is gone from the account; it will be created again`;
   session.notify({ severity: "warning", message });
 }
 
@@ -137,7 +137,7 @@ function claim(session: Session, resource: Resource, id: string, news: Props): v
   const other = claims.claimId(id, identity);
   if (other !== undefined)
     throw new Error(
-      `Resources "${other}" and "${identity}" both stand for goal ${id}. Remove one of them from the program.`,
+      `Resources "${other}" and "${identity}" both manage goal ${id}. Remove one of them from the program.`,
     );
   const pauser = claims.condemnedBy(id);
   if (pauser !== undefined)
@@ -178,7 +178,7 @@ export function isGone(
   if (why === undefined && snapshot.doubt !== undefined) throw new Error(`${called}: ${snapshot.doubt}.`);
   const message =
     why === undefined
-      ? `goal ${id}, ${show(olds.name)}, is gone from the account and leaves Pulumi's state; if the program still has it, the next pulumi up creates it anew`
+      ? `goal ${id}, ${show(olds.name)}, is gone from the account and leaves Pulumi's state; if the program still has it, the next pulumi up creates it again`
       : `${why}. Remove it from the program; until then Pulumi's state keeps it as it was`;
   session.notify({ severity: "warning", message: `${called}: ${message}` });
   return why === undefined;

@@ -55,7 +55,7 @@ async function update(session: Session, resource: Resource, id: string, olds: Pr
   const live = written(await updateGoal(session, resource, id, olds, news), news, olds);
   if (live === undefined)
     throw new Error(
-      `${nameIn(session, resource)}: goal ${id} is gone from the account. Run pulumi up again: it will be created anew.`,
+      `${nameIn(session, resource)}: goal ${id} is gone from the account. Run pulumi up again: it will be created again.`,
     );
   claimed(session, resource, id, news);
   return { outs: goalOutputs(news, live) };

@@ -18,7 +18,7 @@ export async function tellGoalNotices(
   const [code, before] = [currencyOf(inputs), currencyOf(olds)];
   if (code !== undefined && code !== before && !LISTED_CURRENCIES.includes(code))
     warn(
-      `revenue.currencyCode ${show(code)} is not among the ${LISTED_CURRENCIES.length} that Microsoft lists for goals. The list lacks some that are current; if the service refuses this one (5351), take another`,
+      `revenue.currencyCode ${show(code)} is not among the ${LISTED_CURRENCIES.length} codes that Microsoft lists for goals. The list is not complete; if the service refuses this code (5351), use another`,
     );
   if (isRenamedOffline(olds, inputs)) warn(renamedOffline(olds.name, inputs.name));
   const enhances = inputs.isEnhancedConversionsEnabled === true && olds.isEnhancedConversionsEnabled !== true;
@@ -55,6 +55,6 @@ async function tellEnhanced(
   const goals = [...(snapshot?.byId.values() ?? [])];
   if (goals.some(({ fields }) => fields.isEnhancedConversionsEnabled === true)) return;
   warn(
-    `it is the account's first goal with isEnhancedConversionsEnabled. Microsoft's help wants the first one made in the web UI, where the terms are accepted; the pages of the API no longer say so. If the service does not take it, do that first`,
+    `this is the account's first goal with isEnhancedConversionsEnabled. Microsoft's help says to create the first one in the web UI, where you accept the terms; the API's documentation no longer says so. If the service refuses it, do that first`,
   );
 }

@@ -109,7 +109,7 @@ function wantedByOther({ claims }: Account, id: string): string | undefined {
   const holder = claims.goals.holderOf(id);
   if (holder !== undefined) return `: resource "${holder}" now manages it`;
   const wanter = claims.goals.wanterOf(id);
-  return wanter === undefined ? undefined : `: resource "${wanter}" is to take it over`;
+  return wanter === undefined ? undefined : `: resource "${wanter}" will take it over`;
 }
 
 function retention(session: Session, olds: Props): string | undefined {

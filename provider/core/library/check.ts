@@ -80,7 +80,7 @@ function secondLibrary(session: Session, resource: Resource, library: Props): re
   const { customerId, accountId } = refOf(library);
   const other = session.libraries.claimId(`${customerId}/${accountId}`, identityOf(resource));
   if (other === undefined) return [];
-  const reason = `account ${accountId} has a library in this program already, "${other}": put the goals into one`;
+  const reason = `account ${accountId} already has a library in this program, "${other}": put all goals into one`;
   return [{ property: "accountId", reason }];
 }
 

@@ -9,7 +9,7 @@ export function failureReport(
   const byReason = new Map<string, string[]>();
   for (const [key, reason] of failed) byReason.set(reason, [...(byReason.get(reason) ?? []), key]);
   const lines = [...byReason].map(([reason, keys]) => `${namesOf(keys)}: ${reason}`);
-  return `${failed.length} of ${of} goals failed, the others stand:\n${lines.sort().join("\n")}`;
+  return `${failed.length} of ${of} goals failed, the others are unaffected:\n${lines.sort().join("\n")}`;
 }
 
 function namesOf(keys: readonly string[]): string {

@@ -18,6 +18,6 @@ export function creation(
   if (old === undefined || snapshot.byName.has(String(props.name))) return { props, problems: [] };
   const adopt = adoptOf(props);
   if (adopt === true || adopt === old.id) return { props: { ...props, adopt: old.id }, problems: [] };
-  const reason = `goal ${old.id}, ${show(old.name)}, is not this library's yet. To take it over and rename it add  adopt: "${old.id}"; to create a new goal leave renamedFrom out`;
+  const reason = `goal ${old.id}, ${show(old.name)}, does not belong to this library yet. To take it over and rename it, add  adopt: "${old.id}"; to create a new goal, remove renamedFrom`;
   return { props, problems: [{ property: "renamedFrom", reason }] };
 }

@@ -39,7 +39,7 @@ export function unlistedProblems(
   const problems = unlisted.flatMap(({ id, name }): readonly Problem[] => {
     const holder = goals.wanterOf(id);
     if (holder === undefined) return [];
-    const reason = `goal ${id}, ${show(name)}, would be paused, but resource "${holder}" of this program stands for it. List it here and remove it there, or use unlisted: "ignore"`;
+    const reason = `goal ${id}, ${show(name)}, would be paused, but resource "${holder}" of this program manages it. List it here and remove it there, or use unlisted: "ignore"`;
     return [{ property: "unlisted", reason }];
   });
   const most = typeof library.pauseAtMost === "number" ? library.pauseAtMost : PAUSE_AT_MOST;

@@ -81,7 +81,10 @@ async function newTagProblems(
     const other = account.claims.tags.claimTake(id, identityOf(resource));
     if (other !== undefined)
       return [
-        { property: "adopt", reason: `resource "${other}" takes the same tag already. Remove one of them` },
+        {
+          property: "adopt",
+          reason: `resource "${other}" already takes over the same tag. Remove one of them`,
+        },
       ];
     const differs = changesIn(compareTag(wantedFrom(resource, {}, inputs), withEveryField(found.takes)));
     if (differs.length > 0 || holdsUnknown(wishes(inputs))) planUpdate(session, "tags", id, differs);

@@ -33,7 +33,7 @@ export async function diffTag(
   const live = snapshot.byId.get(id);
   if (live === undefined) {
     if (snapshot.doubt !== undefined) throw new Error(`${nameIn(session, resource)}: ${snapshot.doubt}.`);
-    const message = `${nameIn(session, resource)}: UET tag ${id}, ${show(news.name)}, is gone from the customer; it will be created anew`;
+    const message = `${nameIn(session, resource)}: UET tag ${id}, ${show(news.name)}, is gone from the customer; it will be created again`;
     session.notify({ severity: "warning", message });
     return { changes: true, replaces: ["id"] };
   }
@@ -64,7 +64,7 @@ function claim(session: Session, resource: Resource, account: Account, id: strin
   const other = account.claims.tags.claimId(id, identityOf(resource));
   if (other !== undefined)
     throw new Error(
-      `Resources "${other}" and "${identityOf(resource)}" both stand for UET tag ${id}. Remove one of them from the program.`,
+      `Resources "${other}" and "${identityOf(resource)}" both manage UET tag ${id}. Remove one of them from the program.`,
     );
 }
 

@@ -76,7 +76,7 @@ async function update(session: Session, resource: Resource, id: string, olds: Pr
   const live = written(await account.tags.submit(request, { key: `update ${id}` }), news);
   if (live === undefined)
     throw new Error(
-      `${nameIn(session, resource)}: UET tag ${id}, ${show(olds.name)}, is gone. Run pulumi up again: it will be created anew.`,
+      `${nameIn(session, resource)}: UET tag ${id}, ${show(olds.name)}, is gone. Run pulumi up again: it will be created again.`,
     );
   return { outs: outputs(news, live) };
 }
@@ -116,7 +116,7 @@ function tellGone(
 ): void {
   if (olds.name === undefined) return;
   if (doubt !== undefined) throw new Error(`${nameIn(session, resource)}: ${doubt}.`);
-  const message = `${nameIn(session, resource)}: UET tag ${id}, ${show(olds.name)}, is gone from the customer and leaves Pulumi's state; if the program still has it, the next pulumi up creates it anew`;
+  const message = `${nameIn(session, resource)}: UET tag ${id}, ${show(olds.name)}, is gone from the customer and leaves Pulumi's state; if the program still has it, the next pulumi up creates it again`;
   session.notify({ severity: "warning", message });
 }
 

@@ -40,8 +40,8 @@ export function pickOne<T extends Named>(
   const near = all.find(({ name }) => folded(name) === folded(args.name));
   const hint =
     near === undefined
-      ? "Names count with case and blanks."
-      : `${JSON.stringify(near.name)} (id ${near.id}) is the same but for case or blanks.`;
+      ? "Names are compared exactly, including case and blanks."
+      : `${JSON.stringify(near.name)} (id ${near.id}) differs only by case or blanks.`;
   throw new Error(`${place} shows no ${asked}. ${hint}`);
 }
 

@@ -139,7 +139,7 @@ function refusal(
   const first = clean(line).slice(0, 300);
   const passing = TEMPORARY.test(symbol) || PASSING.test(first) || status === 429 || status === STUMBLED;
   return new SignInError({
-    reason: first.trim() === "" ? "the sign-in server said no" : first,
+    reason: first.trim() === "" ? "the sign-in server refused" : first,
     symbol: clean(symbol).slice(0, 60),
     kind: passing ? "temporary" : "refused",
   });

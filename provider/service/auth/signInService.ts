@@ -59,7 +59,7 @@ export function unfitTokenEndpoint(address: string): string | undefined {
     return "is not an https address (http on this machine only)";
   if (url.username !== "" || url.password !== "") return "holds a user name or password; leave them out";
   if (url.protocol === "http:" && !isLoopback(url.hostname))
-    return "begins with http, which would show the tokens to everyone on the way; use https";
+    return "begins with http, which would expose the tokens; use https";
   return url.search === "" && url.hash === "" ? undefined : "has a query or a fragment; leave it out";
 }
 

@@ -44,7 +44,7 @@ export function checkEnvelope(
   if (/^\s*<(!doctype\s+)?html/i.test(body)) throw webPage();
   const xml = rules.plainText(body);
   const [envelope, ...inside] = outline(xml, rules.maxDepth);
-  if (envelope?.local !== "Envelope") throw malformed("it is no SOAP envelope");
+  if (envelope?.local !== "Envelope") throw malformed("it is not a SOAP envelope");
   if (!rules.sameNamespace(envelope.namespace, ENVELOPE_NAMESPACE))
     throw malformed("its envelope is not SOAP 1.1");
   const [first] = inside;

@@ -17,7 +17,7 @@ const UNREACHED: Readonly<Record<string, string>> = {
   EHOSTUNREACH: "there is no route to the endpoint",
   ENETUNREACH: "there is no network to the endpoint",
   EADDRNOTAVAIL: "there is no network address to call from",
-  UND_ERR_CONNECT_TIMEOUT: "the endpoint took no connection in time",
+  UND_ERR_CONNECT_TIMEOUT: "the endpoint did not accept a connection in time",
   BadPort: "the endpoint's port is one that fetch never calls",
   // Only a proxy's refusal comes under this code; a time limit of ours comes under its own name.
   UND_ERR_ABORTED: "the proxy did not let the call through",
@@ -30,7 +30,11 @@ const UNREACHED: Readonly<Record<string, string>> = {
 export function networkFailure(error: unknown, timeoutMs: number): NetworkFailure {
   const { name, code } = codeOf(error);
   if (name === "TimeoutError")
-    return { symbol: "Timeout", reason: `no whole answer within ${timeoutMs / 1000} s`, outcome: "unknown" };
+    return {
+      symbol: "Timeout",
+      reason: `no complete answer within ${timeoutMs / 1000} s`,
+      outcome: "unknown",
+    };
   const unreached = UNREACHED[code];
   if (unreached !== undefined) return { symbol: code, reason: unreached, outcome: "unreachable" };
   const tls = tlsReason(code);

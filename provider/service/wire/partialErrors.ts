@@ -76,5 +76,5 @@ function flag(value: string | undefined): boolean | undefined {
 }
 
 function mismatch(reason: string): AnswerProblem {
-  return new AnswerProblem("AnswerMismatch", `the answer does not add up (${reason})`);
+  return new AnswerProblem("AnswerMismatch", `the answer is inconsistent (${reason})`);
 }

@@ -21,6 +21,6 @@ export function tlsReason(code: string): string | undefined {
   if (/^CERT_(HAS_EXPIRED|NOT_YET_VALID)$/.test(code)) return "certificate is not valid now";
   if (/ALTNAME_INVALID|HOSTNAME_MISMATCH/.test(code)) return "certificate is that of another host";
   if (/SELF_SIGNED|UNABLE_TO_(VERIFY|GET)/.test(code))
-    return "certificate was signed by nobody whom this machine trusts";
+    return "certificate was not signed by an authority that this machine trusts";
   return /CERT|TLS|SSL/.test(code) ? "certificate or TLS is not acceptable" : undefined;
 }

@@ -46,8 +46,8 @@ describe("what is told", () => {
     const slowed = slowedByEngine(eights(25), MOST);
     if (slowed === undefined) throw new Error("nothing was found");
     expect(slowedMessage(slowed, "conversion goal")).toBe(
-      "200 conversion goals came in 25 batches, since the engine had no more than 8 of them in flight at a time. " +
-        "With PULUMI_PARALLEL=200 in the environment it can be 2, and with a ConversionGoalLibrary it is 2 at any setting.",
+      "200 conversion goals were sent in 25 batches, because the engine had at most 8 of them in flight at a time. " +
+        "PULUMI_PARALLEL=200 in the environment can reduce this to 2; a ConversionGoalLibrary needs 2 at any setting.",
     );
     expect(slowedMessage(slowed, "UET tag")).not.toMatch(/Library/);
   });

@@ -74,7 +74,7 @@ describe("decideCreate", () => {
     ["nothing there, adopt true", { there: undefined, adopt: true, comes: "creates" }],
     ["nothing there, adopt false", { there: undefined, adopt: false, comes: "creates" }],
     ["an id that is not there", { there: equal, adopt: "99", comes: /no goal with the id 99/ }],
-    ["equal", { there: equal, comes: /exists already \(id 1.*just as wanted.*adopt: "1"/s }],
+    ["equal", { there: equal, comes: /exists already \(id 1.*already matches.*adopt: "1"/s }],
     ["equal, adopt true", { there: equal, adopt: true, comes: "takes" }],
     ["equal, adopt its id", { there: equal, adopt: "1", comes: "takes" }],
     ["equal, adopt false", { there: equal, adopt: false, comes: /adopt is false/ }],
@@ -175,12 +175,12 @@ describe("planGoals", () => {
   it("gives a goal once, also where two resources adopt one id under two names", () => {
     const steps = plan([create("A", {}, "1"), create("B", {}, "1")], [live("1", url("Old"))]);
     expect(steps[0]?.do).toBe("update");
-    expect(refusals(steps)[1]).toMatch(/"res-A" and "res-B" both stand for goal 1/);
+    expect(refusals(steps)[1]).toMatch(/"res-A" and "res-B" both manage goal 1/);
     const both = plan(
       [update("1", "Old", { status: "Paused" }), { ...create("B", {}, "1") }],
       [live("1", url("Old"))],
     );
-    expect(refusals(both)).toEqual(["update", expect.stringContaining("both stand for goal 1")]);
+    expect(refusals(both)).toEqual(["update", expect.stringContaining("both manage goal 1")]);
   });
 
   it("does not pause what another resource of the set takes over", () => {
@@ -215,14 +215,14 @@ describe("planGoals", () => {
       [update("1", "B"), update("2", "C"), update("3", "A")],
     ])
       for (const refusal of refusals(plan(ring, there)))
-        expect(refusal).toMatch(/has it, and names are never free/);
+        expect(refusal).toMatch(/has it, and a name cannot be reused/);
   });
 
   it("refuses a new goal on a name that another resource is about to give up", () => {
     const claims = new Claims();
     claims.claimId("1", "res-1");
     const steps = plan([update("1", "B"), create("A")], [live("1", url("A"))], claims);
-    expect(refusals(steps)).toEqual(["update", expect.stringContaining('that of resource "res-1"')]);
+    expect(refusals(steps)).toEqual(["update", expect.stringContaining('belongs to resource "res-1"')]);
   });
 
   it("leaves the name that an update ignores to others", () => {

@@ -53,7 +53,7 @@ describe("what was written is read back", () => {
       live: { fields: { conversionWindowInMinutes: 1 } },
     });
     if (second?.ok === false)
-      expect(second.error.message).toContain("did not take conversionWindowInMinutes (sent 60, it is 1)");
+      expect(second.error.message).toContain("did not apply conversionWindowInMinutes (sent 60, it is 1)");
     const reads = calls.filter((call) => call.operation === "getGoals").map((call) => call.items);
     expect(reads[0]).toEqual(["1001", "1002"]);
     for (const ids of reads.slice(1)) expect(ids).toEqual(["1002"]);

@@ -11,7 +11,7 @@ const ofCustomer = "in all accounts of customer 111";
 const told = ({ notices }: Report) =>
   notices.flatMap(({ severity, message }) => {
     const [, resource, where] =
-      /^(.+): with each goal that is added, changed or paused Microsoft turns auto-tagging on (.*), also where/.exec(
+      /^(.+): when a goal is added, changed or paused, Microsoft turns auto-tagging on (.*), even if/.exec(
         message,
       ) ?? [];
     return resource === undefined ? [] : [`${severity} ${resource}: ${where}`];

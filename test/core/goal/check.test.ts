@@ -156,7 +156,7 @@ test.each<[string, Values, string]>([
   const inputs = { type: "Url", name: "Order", ...ofSite, urlExpression: "/", ...field };
   const report = await stack.preview({ site, order: goal(inputs) });
   expect(report.failures).toEqual([
-    { resource: "order", property, reason: "came with API version 13, and apiVersion is 12: leave it out" },
+    { resource: "order", property, reason: "needs API version 13, but apiVersion is 12: remove it" },
   ]);
 });
 
@@ -179,7 +179,7 @@ test("apiVersion 12 has seven types and sends no field of v13", async () => {
   ).toEqual([]);
   const app = goal({ type: "AppDownload", name: "App 2", appPlatform: "iOS", appStoreId: "1" });
   const refused = await stack.preview({ ...program, app });
-  expect(refused.said).toContain("AppDownload goals came with API version 13, and apiVersion is 12");
+  expect(refused.said).toContain("AppDownload goals need API version 13, but apiVersion is 12");
 });
 
 test("a name that is not known yet gets no prefix: two of them are no clash in preview", async () => {

@@ -84,7 +84,7 @@ describe("a goal of this name exists", () => {
   });
 
   test.each<[string, GoalEdit | undefined, Values, string]>([
-    ["equal", undefined, {}, "It is just as wanted."],
+    ["equal", undefined, {}, "It already matches."],
     ["different", other, wanted, "It differs: conversionWindowInMinutes is 61, wanted 60."],
     ["paused and different", { ...paused, ...other }, wanted, "It differs: "],
   ])(
@@ -129,7 +129,7 @@ describe("a goal of this name exists", () => {
 
 test("an id to adopt that is not there", async () => {
   const preview = await new Stack(emulator.now).preview({ site, mine: urlGoal("Order", { adopt: "99" }) });
-  expect(preview.said).toContain("the account shows no goal with the id 99 (adopt)");
+  expect(preview.said).toContain("the account has no goal with the id 99 (adopt)");
 });
 
 test("destroy, then up: the same ids", async () => {
@@ -151,14 +151,14 @@ test("a name equal but for case is named, never taken", async () => {
   const program = { site, mine: urlGoal("ORDER", { adopt: true }) };
   const preview = await stack.preview(program);
   expect(preview.said).toContain(
-    'is named "Order": the same but for case or blanks. The service may refuse "ORDER"',
+    'has the name "Order", which differs only by case or blanks. The service may refuse "ORDER"',
   );
   await upAndSettle(stack, program);
   expect(statuses(emulator.now)).toEqual({ Order: "Active", ORDER: "Active" });
 });
 
 test.each<[string, (id: string) => void]>([
-  ["a deleted goal burnt it", (id) => emulator.now.deleteGoal(id)],
+  ["a deleted goal had it", (id) => emulator.now.deleteGoal(id)],
   ["a renamed goal had it", (id) => void emulator.now.editGoal(id, { Name: "Bought" })],
 ])("a name that the account does not show but the service refuses: %s", async (_, hide) => {
   hide(await existing());
@@ -166,7 +166,7 @@ test.each<[string, (id: string) => void]>([
   const up = await stack.up({ site, mine: urlGoal("Order") });
   expect(up.errors.map(({ resource }) => resource)).toEqual(["mine"]);
   expect(up.said).toMatch(
-    /\(5317 ConversionGoalNameAlreadyExists\)\. Another account of this customer has a goal of this name, or a deleted goal burnt it/,
+    /\(5317 ConversionGoalNameAlreadyExists\)\. Another account of this customer has a goal of this name, or a deleted goal had it/,
   );
   expect(up.said).toMatch(/TrackingId [0-9a-f-]{36}/);
   await upAndSettle(stack, { site, mine: urlGoal("Order 2") });
@@ -203,7 +203,7 @@ test("a rename keeps the id; to a name that exists it is refused", async () => {
   expect(clash.ok).toBe(false);
   await new Stack(emulator.now).up({ site, c: urlGoal("Three") });
   const refused = await stack.preview({ site, a: urlGoal("Three"), b: urlGoal("Two") });
-  expect(refused.said).toContain('has the name "Three" already');
+  expect(refused.said).toContain('already has the name "Three"');
   const up = await upAndSettle(stack, { site, a: urlGoal("Uno"), b: urlGoal("Two") });
   expect(fieldsSent(up)).toEqual([["Id", "Name"]]);
   expect(liveGoal(emulator.now, "Uno").id).toBe(id);

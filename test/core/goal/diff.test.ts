@@ -330,7 +330,7 @@ test("a goal that is gone is made anew, and deleting what is gone succeeds", asy
   const preview = await stack.preview({ site, order: urlGoal("Order again") });
   expect(preview.steps).toEqual(["same site", "replace order"]);
   expect(preview.said).toBe(
-    `warning: order: goal ${old}, "Order again", is gone from the account; it will be created anew`,
+    `warning: order: goal ${old}, "Order again", is gone from the account; it will be created again`,
   );
   const up = await upAndSettle(stack, { site, order: urlGoal("Order again") });
   expect(written(up)).toEqual(["AddConversionGoals 1"]);

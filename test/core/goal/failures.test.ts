@@ -66,7 +66,7 @@ test("a field that did not take: the goal is in state with its id, its text and 
   const program = { site, order: urlGoal("Order", { excludeFromBidding: true }) };
   const up = await stack.up(program);
   expect(up.said).toMatch(
-    /^order: .*"Order" \(id \d+\) was written, but the service did not take excludeFromBidding \(sent true, it is not set\)/,
+    /^order: .*"Order" \(id \d+\) was written, but the service did not apply excludeFromBidding \(sent true, it is not set\)/,
   );
   const { id, outputs, initErrors } = stack.entry("order");
   expect(emulator.now.store.goal(id)?.fields.Name).toBe("Order");
@@ -75,7 +75,7 @@ test("a field that did not take: the goal is in state with its id, its text and 
     customerId: "111",
     name: "Order",
   });
-  expect(initErrors?.join()).toContain("did not take excludeFromBidding");
+  expect(initErrors?.join()).toContain("did not apply excludeFromBidding");
   const destroyed = await stack.destroy({ refresh: true });
   expect([destroyed.ok, statuses(emulator.now)]).toEqual([true, { Order: "Paused" }]);
 });
@@ -84,8 +84,8 @@ test("the reason of a failed update stays until it is cured", async () => {
   const stack = new Stack(emulator.now, {}, {}, WAITLESS);
   await upAndSettle(stack, { site, order: urlGoal("Order") });
   const program = { site, order: urlGoal("Order", { excludeFromBidding: true }) };
-  expect((await stack.up(program)).said).toContain("did not take excludeFromBidding");
-  expect((await stack.up(program)).said).toContain("did not take excludeFromBidding");
+  expect((await stack.up(program)).said).toContain("did not apply excludeFromBidding");
+  expect((await stack.up(program)).said).toContain("did not apply excludeFromBidding");
   emulator.now.addCustomers({ id: "111", pilots: [574] });
   await upAndSettle(stack, program);
 });
@@ -217,7 +217,7 @@ test("a refresh and a destroy that the service does not let in say that they got
   const lib = library({ goals: { "In library": { type: "OfflineConversion", goalCategory: "Purchase" } } });
   await upAndSettle(stack, { g1: offlineGoal("Goal 1"), lib });
   emulator.now.faults({ kind: "fault", code: 105, times: 50 });
-  const hint = "goes by the config of the last `pulumi up`, unless it has --run-program.";
+  const hint = "uses the config of the last `pulumi up`, unless it runs with --run-program.";
   for (const run of [await stack.refresh(), await stack.destroy()])
     expect(run.errors.map(({ message }) => message.includes(hint))).toEqual([true, true]);
   expect((await stack.up({ g1: offlineGoal("Goal 1"), lib })).said).not.toContain(hint);
@@ -261,13 +261,15 @@ test("a destroy says that goals are paused, not deleted, and how many", async ()
   expect(
     destroyed.notices.map(({ message }) => /^(\d+) goals? paused, not deleted/.exec(message)?.[1]),
   ).toContain("5");
-  expect(destroyed.said).toContain("Their names stay taken; declared again, they come back under their ids");
+  expect(destroyed.said).toContain(
+    "Their names stay taken. If you declare them again, they come back with their ids",
+  );
 });
 
 test("a misspelt variable of the environment is a warning; one that was to hold the run back stops it before any call", async () => {
   const warned = await new Stack(emulator.now, {}, { MSADS_TRANSPORTS: "rest" }).preview(five);
   expect(warned.said).toBe(
-    "warning: MSADS_TRANSPORTS in the environment means nothing; did you mean MSADS_TRANSPORT?",
+    "warning: MSADS_TRANSPORTS in the environment is not a setting; did you mean MSADS_TRANSPORT?",
   );
   const refused = await new Stack(
     emulator.now,
@@ -368,7 +370,7 @@ describe("configuration", () => {
     const preview = await new Stack(emulator.now, wrong).preview({ g1: offlineGoal("Goal 1") });
     expect(preview.failures).toHaveLength(1);
     expect(preview.said).toMatch(/apiVersion is "14"; allowed: 13, 12/);
-    expect(preview.said).toMatch(/http would show the tokens/);
+    expect(preview.said).toMatch(/http would expose the tokens/);
     expect(preview.said).toMatch(/transport is "grpc"; allowed: /);
   });
 

@@ -75,7 +75,7 @@ describe.each([
     await upAndSettle(stack, order({ ...five, currencyCode: "USD" }));
     // Without pilot 574 the service takes the update and does not keep this field.
     const failed = await stack.up(order(five, { excludeFromBidding: true }));
-    expect(failed.said).toContain("did not take excludeFromBidding");
+    expect(failed.said).toContain("did not apply excludeFromBidding");
     const { id } = liveGoal(emulator.now, "Order");
     emulator.now.editGoal(id, { Revenue: { Type: "FixedValue", Value: "5", CurrencyCode: "USD" } });
     await upAndSettle(stack, order(five));
@@ -128,6 +128,6 @@ test("a value of which the service keeps nothing is an error with both values an
     single(urlGoal("Order", { revenue: { type: "FixedValue", value: "0.004", currencyCode: "EUR" } })),
   );
   expect(up.said).toContain(
-    "the service did not take revenue.value (sent 0.004, it is 0). The service keeps fewer digits: write the number in the program as the service has it.",
+    "the service did not apply revenue.value (sent 0.004, it is 0). The service keeps fewer digits: write the number in the program as the service stores it.",
   );
 });

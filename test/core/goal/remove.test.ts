@@ -90,7 +90,7 @@ test("two resources of the state on one goal are an error that names both", asyn
   stack.state.set("twin", stack.entry("order"));
   const up = await stack.up({ site, order: urlGoal("Order"), twin: urlGoal("Order 2") });
   expect(up.said).toContain(
-    `Resources "order" and "twin" both stand for goal ${stack.entry("order").id}. Remove one of them`,
+    `Resources "order" and "twin" both manage goal ${stack.entry("order").id}. Remove one of them`,
   );
   expect(statuses(emulator.now)).toEqual({ Order: "Active" });
 });
@@ -100,7 +100,7 @@ test("two resources of the state on one tag are an error that names both", async
   await upAndSettle(stack, { site });
   stack.state.set("twin", stack.entry("site"));
   const up = await stack.up({ site, twin: tag({ name: "Other site" }) });
-  expect(up.said).toContain(`Resources "site" and "twin" both stand for UET tag ${stack.entry("site").id}`);
+  expect(up.said).toContain(`Resources "site" and "twin" both manage UET tag ${stack.entry("site").id}`);
   expect(up.writes).toEqual([]);
 });
 

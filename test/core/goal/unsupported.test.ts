@@ -32,7 +32,7 @@ describe.each(["soap", "rest"])("over %s: a goal that no program can have", (tra
     const preview = await stackOn(transport).preview(program);
     expect(preview.ok).toBe(false);
     expect(preview.said).toContain(
-      `name Smart goal ${id}, "Order", can be neither taken over nor changed: the API takes no goals of this type`,
+      `name Smart goal ${id}, "Order", can be neither taken over nor changed: the API accepts no goals of this type, as far as this version of pulumi-msads knows`,
     );
     const before = emulator.now.calls().length;
     for (const config of [{}, { "msads:adopt": "equal" }])
@@ -165,7 +165,7 @@ test("a thousand goals are said to be full in preview, those of no program among
   const warned = async (program: Program) =>
     (await stackOn("rest").preview(program)).said
       .split("\n")
-      .filter((line) => /more than the 1000/.test(line));
+      .filter((line) => /exceeds Microsoft's limit of 1000/.test(line));
   expect(await warned(one)).toEqual([]);
   expect(await warned(three)).toEqual([expect.stringContaining("warning: b: the account shows 999 goals")]);
   smart("Smart 999");

@@ -143,12 +143,12 @@ test.each([
     });
     const refused = await stack.preview(program({}));
     expect(refused.said).toContain(
-      `lib: goals["Bought"].renamedFrom goal ${id}, "Order", is not this library's yet. To take it over and rename it add  adopt: "${id}"`,
+      `lib: goals["Bought"].renamedFrom goal ${id}, "Order", does not belong to this library yet. To take it over and rename it, add  adopt: "${id}"`,
     );
     expect((await stack.up(program({}))).ok).toBe(false);
     expect(statuses(emulator.now)).toEqual({ Order: "Active" });
     const other = await stack.preview(program({ adopt: "4711" }));
-    expect(other.said).toContain("is not this library's yet");
+    expect(other.said).toContain("does not belong to this library yet");
     const up = await upAndSettle(stack, program({ adopt: byId ? id : true }));
     expect(fieldsSent(up)).toEqual([["Id", "Name"]]);
     expect(idOf("Bought")).toBe(id);
@@ -219,10 +219,10 @@ test("a goal that was deleted outside is made anew under a new name; under the o
   emulator.now.deleteGoal(id);
   const preview = await stack.preview({ site, lib: libraryOf([order(), urlGoal("Same")]) });
   expect(preview.said).toBe(
-    `warning: lib["Order"]: goal ${id}, "Order", is gone from the account; it will be created anew`,
+    `warning: lib["Order"]: goal ${id}, "Order", is gone from the account; it will be created again`,
   );
   const up = await stack.up({ site, lib: libraryOf([order(), urlGoal("Same")]) });
-  expect(up.said).toMatch(/1 of 2 goals failed, the others stand:\n"Order": .*5317/);
+  expect(up.said).toMatch(/1 of 2 goals failed, the others are unaffected:\n"Order": .*5317/);
   await upAndSettle(stack, { site, lib: libraryOf([urlGoal("Order 2"), urlGoal("Same")]) });
 });
 

@@ -182,7 +182,7 @@ describe("a goal that another resource of the program wants is not paused, thoug
     const program = { site, yours: order({ ...longer, adopt: true }) };
     refusesOneUpdate();
     const up = await stack.up(program, { continueOnError: true });
-    expect([up.ok, up.said.includes('stays as it is: resource "yours" is to take it over')]).toEqual([
+    expect([up.ok, up.said.includes('stays as it is: resource "yours" will take it over')]).toEqual([
       false,
       true,
     ]);

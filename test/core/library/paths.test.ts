@@ -41,7 +41,7 @@ test("a failure report has each reason once, with the names it holds for, whatev
     ["c", "never"],
     ["a", "no"],
   ] as const;
-  const report = '3 of 9 goals failed, the others stand:\n"a", "b": no\n"c": never';
+  const report = '3 of 9 goals failed, the others are unaffected:\n"a", "b": no\n"c": never';
   expect(failureReport(failed, 9)).toBe(report);
   expect(failureReport([...failed].reverse(), 9)).toBe(report);
   const many = Array.from({ length: 12 }, (_, index) => [`goal ${index + 10}`, "no"] as const);

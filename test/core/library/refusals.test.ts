@@ -34,12 +34,12 @@ describe("refused in preview, by name", () => {
     [
       "two names that differ by case",
       libraryOf([deal("Deal"), deal("deal")]),
-      'lib: goals["deal"].name is the same as "Deal" but for case or blanks',
+      'lib: goals["deal"].name differs from "Deal" only by case or blanks',
     ],
     [
       "two names that differ by blanks",
       libraryOf([deal("A deal"), deal(" A  deal")]),
-      'is the same as " A  deal" but for case or blanks',
+      'differs from " A  deal" only by case or blanks',
     ],
     [
       "a name over 100 characters",
@@ -50,7 +50,7 @@ describe("refused in preview, by name", () => {
     [
       "two in-store goals",
       libraryOf([shop("Shop 1"), shop("Shop 2")]),
-      'goals["Shop 2"].type resource "lib["Shop 1"]" is an in-store goal already, and a customer can have one',
+      'goals["Shop 2"].type resource "lib["Shop 1"]" is already an in-store goal, and a customer can have only one',
     ],
     ["more than 1,000 goals", libraryOf(manyGoals(1_001)), "lib: goals 1001 goals; an account holds 1000"],
     [
@@ -97,7 +97,7 @@ describe("refused in preview, by name", () => {
     [
       "one id for all goals",
       libraryOf([deal()], { adopt: "4711" }),
-      'adopt got "4711"; allowed: true, false. An id is one goal\'s',
+      'adopt got "4711"; allowed: true, false. An id belongs to one goal',
     ],
     [
       "a wrong onDelete of a goal",
@@ -143,7 +143,7 @@ describe("refused in preview, by name", () => {
 
   test("two libraries on one account", async () => {
     const said = await refusedPreview({ one: libraryOf([deal("A")]), two: libraryOf([deal("B")]) });
-    expect(said).toContain('two: accountId account 222 has a library in this program already, "one"');
+    expect(said).toContain('two: accountId account 222 already has a library in this program, "one"');
   });
 
   test("libraries of two accounts on one name of the customer", async () => {
@@ -159,7 +159,7 @@ describe("refused in preview, by name", () => {
     await new Stack(emulator.now).up({ theirs: shop("Shop") });
     const { id } = emulator.now.store.goals[0] ?? { id: "" };
     const said = await refusal({ lib: libraryOf([shop("My shop")]) });
-    expect(said).toContain(`goal ${id}, "Shop", is an in-store goal already`);
+    expect(said).toContain(`goal ${id}, "Shop", is already an in-store goal`);
     await upAndSettle(new Stack(emulator.now), {
       lib: libraryOf([goal({ ...shop("My shop").inputs, adopt: id })]),
     });
@@ -167,7 +167,7 @@ describe("refused in preview, by name", () => {
 
   test("two single in-store goals", async () => {
     expect(await refusedPreview({ a: shop("Shop 1"), b: shop("Shop 2") })).toContain(
-      'b: type resource "a" is an in-store goal already',
+      'b: type resource "a" is already an in-store goal',
     );
   });
 
@@ -175,7 +175,7 @@ describe("refused in preview, by name", () => {
     await new Stack(emulator.now).up({ theirs: deal() });
     const adopt = emulator.now.store.goals[0]?.id;
     const said = await refusal({ lib: libraryOf([deal("A", { adopt }), deal("B", { adopt })]) });
-    expect(said).toContain('goals["B"].adopt resource "lib["A"]" takes the same goal already');
+    expect(said).toContain('goals["B"].adopt resource "lib["A"]" already takes over the same goal');
   });
 
   test("a rename to a name that another goal has", async () => {
@@ -183,7 +183,7 @@ describe("refused in preview, by name", () => {
     const stack = new Stack(emulator.now);
     await upAndSettle(stack, { lib: libraryOf([deal()]) });
     const said = await refusal({ lib: libraryOf([deal("Sale", { renamedFrom: "Deal" })]) }, stack);
-    expect(said).toMatch(/goals\["Sale"\]\.name: goal \d+ has the name "Sale" already/);
+    expect(said).toMatch(/goals\["Sale"\]\.name: goal \d+ already has the name "Sale"/);
   });
 
   test("what cannot change under the same name, and a move to another account", async () => {
@@ -259,8 +259,7 @@ describe("unlisted goals", () => {
     ["the library first", (lib, single) => ({ lib, single })],
     ["the single first", (lib, single) => ({ single, lib })],
   ])("of another resource of the program are refused, %s", (_, program) => {
-    const words =
-      /resource "single" of this program stands for it|is not listed in library "lib", which pauses/;
+    const words = /resource "single" of this program manages it|is not listed in library "lib", which pauses/;
 
     test.each<[string, Values]>([
       ["known to state", {}],

@@ -80,7 +80,7 @@ describe("3 of 250 are refused", () => {
     for (const index of [0, 7, 99]) refuse("AddConversionGoals", 3349, "InvalidCategoryForGoalType", index);
     const stack = new Stack(emulator.now, {}, {}, 1);
     const up = await stack.up(of250(0));
-    expect(up.said).toMatch(/^lib: 3 of 250 goals failed, the others stand:\n/);
+    expect(up.said).toMatch(/^lib: 3 of 250 goals failed, the others are unaffected:\n/);
     for (const index of [0, 7, 99])
       expect(up.said).toMatch(
         new RegExp(
@@ -128,7 +128,7 @@ test("a new goal that failed beside one that stands: the next up takes what stat
     symbol: "X",
   });
   const up = await stack.up(few(3));
-  expect(up.said).toMatch(/^lib: 1 of 3 goals failed, the others stand:\n"Goal 003": /);
+  expect(up.said).toMatch(/^lib: 1 of 3 goals failed, the others are unaffected:\n"Goal 003": /);
   // The engine keeps the old inputs of a failed update: only the outputs know of the second goal.
   expect(Object.keys(stack.entry("lib").inputs.goals as object)).toEqual(["Goal 001"]);
   expect(batches(await upAndSettle(stack, few(3)))).toEqual(["AddConversionGoals 1"]);
@@ -152,7 +152,7 @@ test("a failed pause of a goal that left keeps it in state, and the next up paus
     symbol: "X",
   });
   const up = await stack.up(few(2));
-  expect(up.said).toContain('1 of 2 goals failed, the others stand:\n"Goal 003": ');
+  expect(up.said).toContain('1 of 2 goals failed, the others are unaffected:\n"Goal 003": ');
   expect(Object.keys(stack.entry("lib").outputs.ids as object)).toHaveLength(3);
   await upAndSettle(stack, few(2));
   expect(statuses(emulator.now)).toEqual({
@@ -249,7 +249,7 @@ test("interrupted between two calls: what was written is in state, what was not 
   await stopped;
   const up = await running;
   expect(emulator.now.store.goals.length).toBe(100);
-  expect(up.said).toContain("150 of 250 goals failed, the others stand");
+  expect(up.said).toContain("150 of 250 goals failed, the others are unaffected");
   expect(up.said).toContain("and 140 more: interrupted: no new write starts");
   expect(Object.keys(stack.entry("lib").outputs.ids as object)).toHaveLength(100);
   expect(batches(await upAndSettle(stack, few(250)))).toEqual([

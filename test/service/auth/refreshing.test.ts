@@ -225,7 +225,7 @@ describe("a hostile or broken sign-in server", () => {
     ["a prototype", { headers: json, body: '{"__proto__":{"access_token":"x"}}' }, /not what OAuth says/],
     ["two megabytes", { headers: json, body: " ".repeat(2 * 1024 * 1024) }, /larger than 1 MB/],
     ["a cut connection", (_got, response) => void response.socket?.destroy(), /connection broke/],
-    ["no answer", () => undefined, /no whole answer within 0.2 s/],
+    ["no answer", () => undefined, /no complete answer within 0.2 s/],
     ["the request sent back", echo, /\(secret\)/],
     [
       "control characters",
@@ -261,7 +261,7 @@ describe("a hostile or broken sign-in server", () => {
     const service = { ...clientAt(stub.url).service, tokenEndpoint: "http://login.example/token" };
     const client = { clientId: "app-1", service };
     await expect(refresh({ ...given(file()), client }, signInRuntime())).rejects.toThrow(
-      /begins with http, which would show the tokens/,
+      /begins with http, which would expose the tokens/,
     );
   });
 });
