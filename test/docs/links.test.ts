@@ -31,8 +31,30 @@ function fault(from: string, link: string): string | undefined {
   return `${link}: no such heading`;
 }
 
+/** What `npm run bench` writes. */
+const MEASURED = "tools/bench/results.json";
+
+/** Paths of the repository, in code within text, that lead nowhere. */
+function missingFiles(spans: readonly string[]): readonly string[] {
+  const paths = spans.filter((span) => /^(provider|test|tools|docs|examples)\/[\w./-]+$/.test(span));
+  return paths.filter((path) => path !== MEASURED && !existsSync(join(ROOT, path)));
+}
+
 test.each(pages.map((page) => [page.file, page] as const))("%s: links lead somewhere", (file, { links }) => {
   expect(links.flatMap((link) => fault(file, link) ?? [])).toEqual([]);
+});
+
+test.each(pages.map((page) => [page.file, page] as const))(
+  "%s: files that it names exist",
+  (_, { spans }) => {
+    expect(missingFiles(spans)).toEqual([]);
+  },
+);
+
+test("a file that does not exist is seen", () => {
+  expect(missingFiles(["provider/goals/urlGoal.ts", "provider/goals/no.ts", "test/emulator/rules"])).toEqual([
+    "provider/goals/no.ts",
+  ]);
 });
 
 test("every page of docs/ is in its index", () => {
