@@ -9,8 +9,8 @@ import { refuseUnfitConfig } from "./resources/stackConfig";
 import type { Snapshots } from "./session/snapshots";
 
 /**
- * A UET tag that exists, by name or id, whoever made it. It is read in the program's own process, with the provider's
- * settings; one process reads an account once. Nothing is written and nothing of it is in state.
+ * Looks up an existing UET tag by name or id, whoever made it. It is read in the program's own process, with the provider's
+ * settings; a process reads each account once. Nothing is written, and nothing is stored in state.
  * Throws an Error when there is none, when settings are missing, or when the service refuses.
  *
  * @example
@@ -24,7 +24,7 @@ export async function getUetTag(args: LookupArgs): Promise<UetTagResult> {
 }
 
 /**
- * A conversion goal that exists, by name or id; read as `getUetTag` reads.
+ * Looks up an existing conversion goal by name or id, like `getUetTag`.
  *
  * @example
  * export const orders = pulumi.output(msads.getConversionGoal({ name: "Order placed" })).trackingStatus;

@@ -17,13 +17,13 @@ export function statusCommand(): Command {
     .description(
       "Show goal health: which conversion goals record conversions, which do not, why, and what to do",
     )
-    .option("--json", "one JSON object for machines; with --watch one a line")
+    .option("--json", "one JSON object for machines; with --watch, one a line")
     .option("--watch", "check again and again until Ctrl-C, or until --fail-on fails")
     .option("--every <seconds>", "with --watch: time between two checks, at least 10", seconds, 60)
     .addOption(
       new Option(
         "--fail-on <state>",
-        "end with 1 when an active goal is inactive (its tag sends no data or is gone) or silent (that, or it records nothing)",
+        "exit with 1 if an active goal is inactive (its tag sends no data or is gone) or silent (the same, or it records nothing)",
       ).choices(["inactive", "silent"]),
     )
     .addHelpText("after", SETTINGS_HELP)

@@ -28,7 +28,7 @@ export const revenueFields = {
    */
   currencyCode: currency(),
   /**
-   * What each conversion is worth: the same (FixedValue), what comes with it (VariableValue), or nothing. Default NoValue. FixedValue
+   * What each conversion is worth: the same value (FixedValue), the value that is sent with it (VariableValue), or nothing. Default NoValue. FixedValue
    * needs `value`; NoValue allows none. Error 5332.
    */
   type: choice(["FixedValue", "VariableValue", "NoValue"], { required: true }),
@@ -39,7 +39,7 @@ export const revenueFields = {
 /** Revenue of types that take neither a variable value nor a currency. Microsoft: ConversionGoalRevenue. */
 export const fixedRevenueFields = {
   currencyCode: system(),
-  /** What each conversion is worth: the same (FixedValue), or nothing. Default NoValue. FixedValue needs `value`; NoValue allows none. Error 5332. */
+  /** What each conversion is worth: the same value (FixedValue), or nothing. Default NoValue. FixedValue needs `value`; NoValue allows none. Error 5332. */
   type: choice(["FixedValue", "NoValue"], { required: true }),
   /** What one conversion is worth, 0 to 9999999 with at most 3 digits after the point, in the account's currency. Error 5333. */
   value: money(),
@@ -72,11 +72,11 @@ export const everyGoal = {
   id: system("id"),
   isAutoGoal: system("flag", { since: 13 }),
   /**
-   * Enhanced conversions: hashed customer data sent along with a conversion. Microsoft's help wants one goal with enhanced conversions made
-   * in the web UI before, where the terms are accepted; the API's own pages no longer say so. v13.
+   * Enhanced conversions: hashed customer data sent along with a conversion. Microsoft's help says to create
+   * one such goal in the web UI first, where you accept the terms; the API's documentation no longer says so. v13.
    */
   isEnhancedConversionsEnabled: flag({ since: 13 }),
-  /** Unique among all goals of the customer, 1 to 100 characters. A name once used may never be used again. Errors 5316, 5317, 5319, 5320. */
+  /** Unique among all goals of the customer, 1 to 100 characters. A name cannot be reused. Errors 5316, 5317, 5319, 5320. */
   name: text({ max: 100, required: true }),
   /** Active or Paused. Default Active. A goal cannot be deleted, only paused. Error 5328. */
   status: choice(["Active", "Paused"], { default: "Active" }),
@@ -101,8 +101,8 @@ export const tagged = {
   /** The UET tag that feeds the goal; best given as `tag.id`. Error 5300. */
   tagId: id({ required: true }),
   /**
-   * Minutes after a mere view in which a conversion counts, 1 to 43200 (30 days). Default 1440 (1 day). Where the account does not include
-   * view-through conversions (IncludeViewThroughConversions), the window is kept and nothing is counted. v13. Errors 6605, 6608.
+   * Minutes after a view without a click in which a conversion counts, 1 to 43200 (30 days). Default 1440 (1 day). If the account does not
+   * include view-through conversions (IncludeViewThroughConversions), the window is stored and nothing is counted. v13. Errors 6605, 6608.
    */
   viewThroughConversionWindowInMinutes: whole({
     min: 1,

@@ -11,7 +11,7 @@ export const eventGoal = {
   since: 12,
   base: {
     ...tagged,
-    /** What the conversion is for; v13 demands one. Errors 3347, 3349. */
+    /** What the conversion is for; v13 requires one. Errors 3347, 3349. */
     goalCategory: choice(WEB_CATEGORIES, { since: 13, requiredFrom: 13 }),
     /** What a conversion is worth, replaced as a whole. Default NoValue. */
     revenue: object(revenueFields, { default: { type: "NoValue" } }),

@@ -9,7 +9,7 @@ export const offlineConversionGoal = {
   base: {
     ...everyGoal,
     ...counted,
-    /** What the conversion is for; v13 demands one. Errors 3347, 3349. */
+    /** What the conversion is for; v13 requires one. Errors 3347, 3349. */
     goalCategory: choice(WEB_CATEGORIES, { since: 13, requiredFrom: 13 }),
     /** What a conversion is worth, replaced as a whole. Default NoValue. */
     revenue: object(revenueFields, { default: { type: "NoValue" } }),
@@ -17,7 +17,7 @@ export const offlineConversionGoal = {
     scope: choice(["Account", "Customer"], { default: "Account" }),
   },
   own: {
-    /** Conversions carry fractional credit of an attribution model outside. v13. */
+    /** Whether uploaded conversions carry fractional credit from an external attribution model. v13. */
     isExternallyAttributed: flag({ since: 13 }),
   },
   unit: [],

@@ -8,11 +8,11 @@ export interface ManagementArgs {
   /** The account, digits. Default: config `msads:accountId`. */
   readonly accountId?: pulumi.Input<string | undefined>;
   /**
-   * Whether to take over what exists under the same name: true = whatever it looks like, "<id>" = that one, false = never, not even what
-   * was merely paused. Default: only a goal that is paused and otherwise as wanted, or a tag of this name.
+   * Whether to take over an existing goal or tag. true: the one of the same name, even if it differs. "<id>": the one with this id. false: never, not
+   * even a paused goal. Default: only a goal of the same name that is paused and otherwise matches, or a tag of the same name.
    */
   readonly adopt?: pulumi.Input<boolean | string | undefined>;
-  /** What happens to a goal that leaves the program, since the service has no delete: "pause" it or "retain" it as it is. Default: config `msads:onDelete`, else "pause". */
+  /** What happens to a goal that leaves the program: "pause" pauses it, "retain" leaves it as it is. The service has no delete. Default: config `msads:onDelete`, else "pause". */
   readonly onDelete?: pulumi.Input<"pause" | "retain" | undefined>;
 }
 

@@ -44,9 +44,9 @@ function outputsOf(type: ConversionGoalArgs["type"]): readonly string[] {
 }
 
 /**
- * A conversion goal of any type. The classes UrlGoal, EventGoal and so on are the same resource with one type fixed:
- * going from one to another under one resource name is an update in place where the service allows it.
- * A goal cannot be deleted: one that leaves the program is paused (`onDelete`), and comes back under the same id when it is declared again.
+ * A conversion goal of any type. The classes UrlGoal, EventGoal and so on are the same resource with a fixed type:
+ * changing the class under the same resource name updates the goal in place, if the service allows it.
+ * A goal cannot be deleted: if it leaves the program, it is paused (`onDelete`). If you declare it again, it comes back with the same id.
  *
  * @example
  * new msads.ConversionGoal("visit", { type: "Duration", name: "Five minutes", tagId: tag.id, minimumDurationInSeconds: 300 });
@@ -66,7 +66,7 @@ export class ConversionGoal extends pulumi.CustomResource {
   declare readonly excludeFromBidding: pulumi.Output<boolean | undefined>;
   /** What the conversion is for. v13. Microsoft: ConversionGoalCategory. */
   declare readonly goalCategory: pulumi.Output<string | undefined>;
-  /** Whether hashed customer data may come with its conversions. v13. */
+  /** Whether hashed customer data may be sent with its conversions. v13. */
   declare readonly isEnhancedConversionsEnabled: pulumi.Output<boolean | undefined>;
   /** What one conversion is worth. Microsoft: ConversionGoalRevenue. */
   declare readonly revenue: pulumi.Output<Revenue | undefined>;
@@ -76,9 +76,9 @@ export class ConversionGoal extends pulumi.CustomResource {
   declare readonly status: pulumi.Output<string>;
   /** The UET tag that feeds it; none for goals of apps, Offline and InStore. */
   declare readonly tagId: pulumi.Output<string | undefined>;
-  /** How the goal fares, as of the last run: TagUnverified, NoRecentConversions, RecordingConversions, TagInactive or InactiveDueToTagUnavailable. Microsoft: ConversionGoalTrackingStatus. */
+  /** The goal's health, as of the last run: TagUnverified, NoRecentConversions, RecordingConversions, TagInactive or InactiveDueToTagUnavailable. Microsoft: ConversionGoalTrackingStatus. */
   declare readonly trackingStatus: pulumi.Output<string | undefined>;
-  /** Minutes after a mere view in which a conversion counts. v13. */
+  /** Minutes after a view without a click in which a conversion counts. v13. */
   declare readonly viewThroughConversionWindowInMinutes: pulumi.Output<number | undefined>;
   /** The customer (manager account) that it belongs to. */
   declare readonly customerId: pulumi.Output<string>;

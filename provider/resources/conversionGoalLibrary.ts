@@ -9,11 +9,11 @@ export type LibraryGoal = { [T in GoalType]: LibraryGoalOf<T> }[GoalType];
 
 type LibraryGoalOf<T extends GoalType> = Omit<GoalArgs<T>, "name" | keyof ManagementArgs> & {
   readonly type: T;
-  /** Whether to take over a goal that exists: true, or its id. Over the library's own `adopt`. */
+  /** Whether to take over an existing goal: true, or its id. Overrides the library's own `adopt`. */
   readonly adopt?: pulumi.Input<boolean | string | undefined>;
-  /** What happens when the goal leaves the library: "pause" or "retain". Over the library's own `onDelete`. */
+  /** What happens when the goal leaves the library: "pause" or "retain". Overrides the library's own `onDelete`. */
   readonly onDelete?: pulumi.Input<"pause" | "retain" | undefined>;
-  /** The name (key) it had before: the goal keeps its id and is renamed. The line can go after that run. */
+  /** The previous name (key): the goal is renamed and keeps its id. You can remove the line after that run. */
   readonly renamedFrom?: pulumi.Input<string | undefined>;
 };
 
@@ -21,21 +21,21 @@ type LibraryGoalOf<T extends GoalType> = Omit<GoalArgs<T>, "name" | keyof Manage
 export interface ConversionGoalLibraryArgs extends Omit<ManagementArgs, "adopt"> {
   /** The goals by name; 1,000 at most. Microsoft: names have 1 to 100 characters and are unique in a customer. */
   readonly goals: pulumi.Input<Readonly<Record<string, pulumi.Input<LibraryGoal>>>>;
-  /** Whether to take over all goals that exist under these names. Default: only what is paused and otherwise as declared. */
+  /** Whether to take over existing goals that have these names. Default: only goals that are paused and otherwise match. */
   readonly adopt?: pulumi.Input<boolean | undefined>;
   /**
-   * What happens to active goals of the account that are not listed: they are left alone or paused. Default "ignore".
-   * A goal that another resource of the program stands for is refused in preview; other programs are not known here.
+   * What happens to active goals of the account that are not listed: "ignore" leaves them alone, "pause" pauses them. Default "ignore".
+   * The preview refuses to pause a goal that another resource of the program manages. It does not know of other programs.
    */
   readonly unlisted?: pulumi.Input<"ignore" | "pause" | undefined>;
-  /** With `unlisted: "pause"`: if more goals than this would be paused in a run, none is, and the preview lists them. From 0, default 10. */
+  /** With `unlisted: "pause"`: if a run would pause more goals than this, it pauses none, and the preview lists them. From 0, default 10. */
   readonly pauseAtMost?: pulumi.Input<number | undefined>;
 }
 
 const OUTPUTS = ["ids", "trackingStatuses", "customerId", "accountId"];
 
 /**
- * The conversion goals of an account in one resource: K changed goals are ceil(K / 100) calls whatever Pulumi's parallelism,
+ * The conversion goals of an account in one resource: K changed goals take ceil(K / 100) calls at any parallelism,
  * and one entry in Pulumi's state. A goal that leaves the library is paused (`onDelete`).
  *
  * @example
@@ -51,7 +51,7 @@ export class ConversionGoalLibrary extends pulumi.CustomResource {
   declare readonly goals: pulumi.Output<Readonly<Record<string, unknown>>>;
   /** The goals' ids by name. */
   declare readonly ids: pulumi.Output<Readonly<Record<string, string>>>;
-  /** How the goals fare, by name, as of the last run. Microsoft: ConversionGoalTrackingStatus. */
+  /** The goals' health by name, as of the last run. Microsoft: ConversionGoalTrackingStatus. */
   declare readonly trackingStatuses: pulumi.Output<Readonly<Record<string, string>>>;
   /** The customer (manager account) that the goals belong to. */
   declare readonly customerId: pulumi.Output<string>;

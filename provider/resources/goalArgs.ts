@@ -5,8 +5,8 @@ import type { ManagementArgs } from "./args";
 /** What a conversion is worth. Microsoft: ConversionGoalRevenue. */
 export interface RevenueArgs {
   /**
-   * What each conversion is worth: the same (FixedValue), what comes with it (VariableValue), or nothing.
-   * Default NoValue. FixedValue needs `value`; NoValue allows none. Error 5332.
+   * What each conversion is worth: the same value (FixedValue), the value that is sent with it
+   * (VariableValue), or nothing. Default NoValue. FixedValue needs `value`; NoValue allows none. Error 5332.
    */
   readonly type: pulumi.Input<"FixedValue" | "VariableValue" | "NoValue">;
   /**
@@ -25,7 +25,7 @@ export interface RevenueArgs {
  */
 export interface FixedRevenueArgs {
   /**
-   * What each conversion is worth: the same (FixedValue), or nothing. Default NoValue. FixedValue needs
+   * What each conversion is worth: the same value (FixedValue), or nothing. Default NoValue. FixedValue needs
    * `value`; NoValue allows none. Error 5332.
    */
   readonly type: pulumi.Input<"FixedValue" | "NoValue">;
@@ -72,13 +72,13 @@ export interface UrlGoalArgs extends ManagementArgs {
   /** The page's address or a part of it. Errors 5334, 5341. */
   readonly urlExpression: pulumi.Input<string>;
   /**
-   * Unique among all goals of the customer, 1 to 100 characters. A name once used may never be used again.
-   * Errors 5316, 5317, 5319, 5320.
+   * Unique among all goals of the customer, 1 to 100 characters. A name cannot be reused. Errors 5316, 5317,
+   * 5319, 5320.
    */
   readonly name: pulumi.Input<string>;
   /** The UET tag that feeds the goal; best given as `tag.id`. Error 5300. */
   readonly tagId: pulumi.Input<string>;
-  /** What the conversion is for; v13 demands one. Errors 3347, 3349. */
+  /** What the conversion is for; v13 requires one. Errors 3347, 3349. */
   readonly goalCategory?: pulumi.Input<
     | "AddToCart"
     | "BeginCheckout"
@@ -108,9 +108,9 @@ export interface UrlGoalArgs extends ManagementArgs {
    */
   readonly excludeFromBidding?: pulumi.Input<boolean | undefined>;
   /**
-   * Enhanced conversions: hashed customer data sent along with a conversion. Microsoft's help wants one goal
-   * with enhanced conversions made in the web UI before, where the terms are accepted; the API's own pages no
-   * longer say so. v13.
+   * Enhanced conversions: hashed customer data sent along with a conversion. Microsoft's help says to create
+   * one such goal in the web UI first, where you accept the terms; the API's documentation no longer says so.
+   * v13.
    */
   readonly isEnhancedConversionsEnabled?: pulumi.Input<boolean | undefined>;
   /** Active or Paused. Default Active. A goal cannot be deleted, only paused. Error 5328. */
@@ -126,9 +126,9 @@ export interface UrlGoalArgs extends ManagementArgs {
    */
   readonly scope?: pulumi.Input<"Customer" | "Account" | undefined>;
   /**
-   * Minutes after a mere view in which a conversion counts, 1 to 43200 (30 days). Default 1440 (1 day). Where
-   * the account does not include view-through conversions (IncludeViewThroughConversions), the window is kept
-   * and nothing is counted. v13. Errors 6605, 6608.
+   * Minutes after a view without a click in which a conversion counts, 1 to 43200 (30 days). Default 1440 (1
+   * day). If the account does not include view-through conversions (IncludeViewThroughConversions), the
+   * window is stored and nothing is counted. v13. Errors 6605, 6608.
    */
   readonly viewThroughConversionWindowInMinutes?: pulumi.Input<number | undefined>;
   /** What a conversion is worth, replaced as a whole. Default NoValue. */
@@ -138,8 +138,8 @@ export interface UrlGoalArgs extends ManagementArgs {
 /** What a DurationGoal is made of. Microsoft: DurationGoal. */
 export interface DurationGoalArgs extends ManagementArgs {
   /**
-   * Unique among all goals of the customer, 1 to 100 characters. A name once used may never be used again.
-   * Errors 5316, 5317, 5319, 5320.
+   * Unique among all goals of the customer, 1 to 100 characters. A name cannot be reused. Errors 5316, 5317,
+   * 5319, 5320.
    */
   readonly name: pulumi.Input<string>;
   /** The UET tag that feeds the goal; best given as `tag.id`. Error 5300. */
@@ -157,9 +157,9 @@ export interface DurationGoalArgs extends ManagementArgs {
    */
   readonly excludeFromBidding?: pulumi.Input<boolean | undefined>;
   /**
-   * Enhanced conversions: hashed customer data sent along with a conversion. Microsoft's help wants one goal
-   * with enhanced conversions made in the web UI before, where the terms are accepted; the API's own pages no
-   * longer say so. v13.
+   * Enhanced conversions: hashed customer data sent along with a conversion. Microsoft's help says to create
+   * one such goal in the web UI first, where you accept the terms; the API's documentation no longer says so.
+   * v13.
    */
   readonly isEnhancedConversionsEnabled?: pulumi.Input<boolean | undefined>;
   /** Active or Paused. Default Active. A goal cannot be deleted, only paused. Error 5328. */
@@ -175,9 +175,9 @@ export interface DurationGoalArgs extends ManagementArgs {
    */
   readonly scope?: pulumi.Input<"Customer" | "Account" | undefined>;
   /**
-   * Minutes after a mere view in which a conversion counts, 1 to 43200 (30 days). Default 1440 (1 day). Where
-   * the account does not include view-through conversions (IncludeViewThroughConversions), the window is kept
-   * and nothing is counted. v13. Errors 6605, 6608.
+   * Minutes after a view without a click in which a conversion counts, 1 to 43200 (30 days). Default 1440 (1
+   * day). If the account does not include view-through conversions (IncludeViewThroughConversions), the
+   * window is stored and nothing is counted. v13. Errors 6605, 6608.
    */
   readonly viewThroughConversionWindowInMinutes?: pulumi.Input<number | undefined>;
   /** Other, always. v13. Error 3349. */
@@ -191,8 +191,8 @@ export interface PagesViewedPerVisitGoalArgs extends ManagementArgs {
   /** Pages, 0 to 9999999. Error 5339. */
   readonly minimumPagesViewed: pulumi.Input<number>;
   /**
-   * Unique among all goals of the customer, 1 to 100 characters. A name once used may never be used again.
-   * Errors 5316, 5317, 5319, 5320.
+   * Unique among all goals of the customer, 1 to 100 characters. A name cannot be reused. Errors 5316, 5317,
+   * 5319, 5320.
    */
   readonly name: pulumi.Input<string>;
   /** The UET tag that feeds the goal; best given as `tag.id`. Error 5300. */
@@ -208,9 +208,9 @@ export interface PagesViewedPerVisitGoalArgs extends ManagementArgs {
    */
   readonly excludeFromBidding?: pulumi.Input<boolean | undefined>;
   /**
-   * Enhanced conversions: hashed customer data sent along with a conversion. Microsoft's help wants one goal
-   * with enhanced conversions made in the web UI before, where the terms are accepted; the API's own pages no
-   * longer say so. v13.
+   * Enhanced conversions: hashed customer data sent along with a conversion. Microsoft's help says to create
+   * one such goal in the web UI first, where you accept the terms; the API's documentation no longer says so.
+   * v13.
    */
   readonly isEnhancedConversionsEnabled?: pulumi.Input<boolean | undefined>;
   /** Active or Paused. Default Active. A goal cannot be deleted, only paused. Error 5328. */
@@ -226,9 +226,9 @@ export interface PagesViewedPerVisitGoalArgs extends ManagementArgs {
    */
   readonly scope?: pulumi.Input<"Customer" | "Account" | undefined>;
   /**
-   * Minutes after a mere view in which a conversion counts, 1 to 43200 (30 days). Default 1440 (1 day). Where
-   * the account does not include view-through conversions (IncludeViewThroughConversions), the window is kept
-   * and nothing is counted. v13. Errors 6605, 6608.
+   * Minutes after a view without a click in which a conversion counts, 1 to 43200 (30 days). Default 1440 (1
+   * day). If the account does not include view-through conversions (IncludeViewThroughConversions), the
+   * window is stored and nothing is counted. v13. Errors 6605, 6608.
    */
   readonly viewThroughConversionWindowInMinutes?: pulumi.Input<number | undefined>;
   /** Other, always. v13. Error 3349. */
@@ -240,13 +240,13 @@ export interface PagesViewedPerVisitGoalArgs extends ManagementArgs {
 /** What a EventGoal is made of. Microsoft: EventGoal. */
 export interface EventGoalArgs extends ManagementArgs {
   /**
-   * Unique among all goals of the customer, 1 to 100 characters. A name once used may never be used again.
-   * Errors 5316, 5317, 5319, 5320.
+   * Unique among all goals of the customer, 1 to 100 characters. A name cannot be reused. Errors 5316, 5317,
+   * 5319, 5320.
    */
   readonly name: pulumi.Input<string>;
   /** The UET tag that feeds the goal; best given as `tag.id`. Error 5300. */
   readonly tagId: pulumi.Input<string>;
-  /** What the conversion is for; v13 demands one. Errors 3347, 3349. */
+  /** What the conversion is for; v13 requires one. Errors 3347, 3349. */
   readonly goalCategory?: pulumi.Input<
     | "AddToCart"
     | "BeginCheckout"
@@ -296,9 +296,9 @@ export interface EventGoalArgs extends ManagementArgs {
    */
   readonly excludeFromBidding?: pulumi.Input<boolean | undefined>;
   /**
-   * Enhanced conversions: hashed customer data sent along with a conversion. Microsoft's help wants one goal
-   * with enhanced conversions made in the web UI before, where the terms are accepted; the API's own pages no
-   * longer say so. v13.
+   * Enhanced conversions: hashed customer data sent along with a conversion. Microsoft's help says to create
+   * one such goal in the web UI first, where you accept the terms; the API's documentation no longer says so.
+   * v13.
    */
   readonly isEnhancedConversionsEnabled?: pulumi.Input<boolean | undefined>;
   /** Active or Paused. Default Active. A goal cannot be deleted, only paused. Error 5328. */
@@ -314,9 +314,9 @@ export interface EventGoalArgs extends ManagementArgs {
    */
   readonly scope?: pulumi.Input<"Customer" | "Account" | undefined>;
   /**
-   * Minutes after a mere view in which a conversion counts, 1 to 43200 (30 days). Default 1440 (1 day). Where
-   * the account does not include view-through conversions (IncludeViewThroughConversions), the window is kept
-   * and nothing is counted. v13. Errors 6605, 6608.
+   * Minutes after a view without a click in which a conversion counts, 1 to 43200 (30 days). Default 1440 (1
+   * day). If the account does not include view-through conversions (IncludeViewThroughConversions), the
+   * window is stored and nothing is counted. v13. Errors 6605, 6608.
    */
   readonly viewThroughConversionWindowInMinutes?: pulumi.Input<number | undefined>;
   /** What a conversion is worth, replaced as a whole. Default NoValue. */
@@ -330,8 +330,8 @@ export interface AppInstallGoalArgs extends ManagementArgs {
   /** The app's id in its store. Errors 5335, 5346. */
   readonly appStoreId: pulumi.Input<string>;
   /**
-   * Unique among all goals of the customer, 1 to 100 characters. A name once used may never be used again.
-   * Errors 5316, 5317, 5319, 5320.
+   * Unique among all goals of the customer, 1 to 100 characters. A name cannot be reused. Errors 5316, 5317,
+   * 5319, 5320.
    */
   readonly name: pulumi.Input<string>;
   /**
@@ -345,9 +345,9 @@ export interface AppInstallGoalArgs extends ManagementArgs {
    */
   readonly excludeFromBidding?: pulumi.Input<boolean | undefined>;
   /**
-   * Enhanced conversions: hashed customer data sent along with a conversion. Microsoft's help wants one goal
-   * with enhanced conversions made in the web UI before, where the terms are accepted; the API's own pages no
-   * longer say so. v13.
+   * Enhanced conversions: hashed customer data sent along with a conversion. Microsoft's help says to create
+   * one such goal in the web UI first, where you accept the terms; the API's documentation no longer says so.
+   * v13.
    */
   readonly isEnhancedConversionsEnabled?: pulumi.Input<boolean | undefined>;
   /** Active or Paused. Default Active. A goal cannot be deleted, only paused. Error 5328. */
@@ -367,8 +367,8 @@ export interface AppDownloadGoalArgs extends ManagementArgs {
   /** The app's id in its store. Errors 5335, 5346. */
   readonly appStoreId: pulumi.Input<string>;
   /**
-   * Unique among all goals of the customer, 1 to 100 characters. A name once used may never be used again.
-   * Errors 5316, 5317, 5319, 5320.
+   * Unique among all goals of the customer, 1 to 100 characters. A name cannot be reused. Errors 5316, 5317,
+   * 5319, 5320.
    */
   readonly name: pulumi.Input<string>;
   /**
@@ -382,9 +382,9 @@ export interface AppDownloadGoalArgs extends ManagementArgs {
    */
   readonly excludeFromBidding?: pulumi.Input<boolean | undefined>;
   /**
-   * Enhanced conversions: hashed customer data sent along with a conversion. Microsoft's help wants one goal
-   * with enhanced conversions made in the web UI before, where the terms are accepted; the API's own pages no
-   * longer say so. v13.
+   * Enhanced conversions: hashed customer data sent along with a conversion. Microsoft's help says to create
+   * one such goal in the web UI first, where you accept the terms; the API's documentation no longer says so.
+   * v13.
    */
   readonly isEnhancedConversionsEnabled?: pulumi.Input<boolean | undefined>;
   /** Active or Paused. Default Active. A goal cannot be deleted, only paused. Error 5328. */
@@ -400,11 +400,11 @@ export interface AppDownloadGoalArgs extends ManagementArgs {
 /** What a OfflineConversionGoal is made of. Microsoft: OfflineConversionGoal. */
 export interface OfflineConversionGoalArgs extends ManagementArgs {
   /**
-   * Unique among all goals of the customer, 1 to 100 characters. A name once used may never be used again.
-   * Errors 5316, 5317, 5319, 5320.
+   * Unique among all goals of the customer, 1 to 100 characters. A name cannot be reused. Errors 5316, 5317,
+   * 5319, 5320.
    */
   readonly name: pulumi.Input<string>;
-  /** What the conversion is for; v13 demands one. Errors 3347, 3349. */
+  /** What the conversion is for; v13 requires one. Errors 3347, 3349. */
   readonly goalCategory?: pulumi.Input<
     | "AddToCart"
     | "BeginCheckout"
@@ -421,7 +421,7 @@ export interface OfflineConversionGoalArgs extends ManagementArgs {
     | "Subscribe"
     | undefined
   >;
-  /** Conversions carry fractional credit of an attribution model outside. v13. */
+  /** Whether uploaded conversions carry fractional credit from an external attribution model. v13. */
   readonly isExternallyAttributed?: pulumi.Input<boolean | undefined>;
   /**
    * Minutes after a click in which a conversion counts, 1 to 129600 (90 days). Default 43200 (30 days). Error
@@ -434,9 +434,9 @@ export interface OfflineConversionGoalArgs extends ManagementArgs {
    */
   readonly excludeFromBidding?: pulumi.Input<boolean | undefined>;
   /**
-   * Enhanced conversions: hashed customer data sent along with a conversion. Microsoft's help wants one goal
-   * with enhanced conversions made in the web UI before, where the terms are accepted; the API's own pages no
-   * longer say so. v13.
+   * Enhanced conversions: hashed customer data sent along with a conversion. Microsoft's help says to create
+   * one such goal in the web UI first, where you accept the terms; the API's documentation no longer says so.
+   * v13.
    */
   readonly isEnhancedConversionsEnabled?: pulumi.Input<boolean | undefined>;
   /** Active or Paused. Default Active. A goal cannot be deleted, only paused. Error 5328. */
@@ -454,8 +454,8 @@ export interface OfflineConversionGoalArgs extends ManagementArgs {
 /** What a InStoreTransactionGoal is made of. Microsoft: InStoreTransactionGoal. */
 export interface InStoreTransactionGoalArgs extends ManagementArgs {
   /**
-   * Unique among all goals of the customer, 1 to 100 characters. A name once used may never be used again.
-   * Errors 5316, 5317, 5319, 5320.
+   * Unique among all goals of the customer, 1 to 100 characters. A name cannot be reused. Errors 5316, 5317,
+   * 5319, 5320.
    */
   readonly name: pulumi.Input<string>;
   /**
@@ -469,9 +469,9 @@ export interface InStoreTransactionGoalArgs extends ManagementArgs {
    */
   readonly excludeFromBidding?: pulumi.Input<boolean | undefined>;
   /**
-   * Enhanced conversions: hashed customer data sent along with a conversion. Microsoft's help wants one goal
-   * with enhanced conversions made in the web UI before, where the terms are accepted; the API's own pages no
-   * longer say so. v13.
+   * Enhanced conversions: hashed customer data sent along with a conversion. Microsoft's help says to create
+   * one such goal in the web UI first, where you accept the terms; the API's documentation no longer says so.
+   * v13.
    */
   readonly isEnhancedConversionsEnabled?: pulumi.Input<boolean | undefined>;
   /** Active or Paused. Default Active. A goal cannot be deleted, only paused. Error 5328. */

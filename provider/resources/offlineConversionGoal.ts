@@ -10,7 +10,7 @@ import type { OfflineConversionGoalArgs } from "./goalArgs";
  * new msads.OfflineConversionGoal("deal", { name: "Deal closed", goalCategory: "Purchase" });
  */
 export class OfflineConversionGoal extends ConversionGoal {
-  /** Whether conversions carry the credit of an attribution model outside. v13. */
+  /** Whether uploaded conversions carry fractional credit from an external attribution model. v13. */
   declare readonly isExternallyAttributed: pulumi.Output<boolean | undefined>;
 
   constructor(name: string, args: OfflineConversionGoalArgs, opts?: pulumi.CustomResourceOptions) {

@@ -14,7 +14,7 @@ const OUTPUTS = [
 
 /**
  * A UET tag: the script on every page of a site that tells Microsoft Advertising what visitors do.
- * Microsoft's API can neither delete nor pause a tag: one that leaves the program stays in the account, and one of the same name is taken over.
+ * Microsoft's API can neither delete nor pause a tag: a tag that leaves the program stays in the account, and an existing tag of the same name is taken over.
  *
  * @example
  * const tag = new msads.UetTag("site", { name: "Main site" });

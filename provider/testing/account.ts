@@ -9,11 +9,11 @@ import { Runs } from "./runs";
 import { nameOf, openStack, programFolder, type Stack } from "./stack";
 import { type AccountView, accountView } from "./view";
 
-/** The account's own time: it moves with the machine's clock, and ahead when a test says so. */
+/** The account's own time: it follows the machine's clock, and a test can advance it. */
 export interface Clock {
   /** The account's present time. */
   now(): Date;
-  /** Lets time pass for tracking statuses: a tag is inactive after a day without data, a goal silent after seven days without a conversion. */
+  /** Advances the time, on which tracking statuses depend: a tag is inactive after a day without data, a goal silent after seven days without a conversion. */
   advance(time: { readonly days?: number; readonly hours?: number; readonly minutes?: number }): void;
 }
 
@@ -30,11 +30,11 @@ export interface Account extends AccountView, AsyncDisposable {
   program(folder: string | URL, options?: ProgramOptions): Stack;
   /** Another account in the same service, for programs that serve several. */
   another(options: OtherAccountOptions): AccountView;
-  /** Lets the next calls of a program go wrong. */
+  /** Makes the next calls of a program fail. */
   fail(...faults: readonly PlannedFault[]): void;
   /** All calls that programs have made so far. */
   calls(): readonly ServiceCall[];
-  /** Ends runs that are under way, and takes everything away. `await using` does it by itself. */
+  /** Stops the current runs and removes everything. `await using` does this automatically. */
   close(): Promise<void>;
 }
 

@@ -34,21 +34,21 @@ export type ConfigValue = string | number | boolean | readonly unknown[] | Reado
 export interface ProgramOptions {
   /** The stack's name. Default "test". Pulumi.<stack>.yaml beside Pulumi.yaml is read if it is there. */
   readonly stack?: string;
-  /** Stack config over that of the files: "namespace:key", or "key" for the project's own. */
+  /** Stack config, which overrides that of the files: "namespace:key", or "key" for the project's own. */
   readonly config?: Readonly<Record<string, ConfigValue>>;
-  /** The same for values that the program requires as secrets. Give invented ones: they stand in the test's state as they are. */
+  /** The same for values that the program requires as secrets. Use invented values: the test's state stores them in clear text. */
   readonly secrets?: Readonly<Record<string, string>>;
-  /** Environment variables for the program, over those of this process. */
+  /** Environment variables for the program, which override those of this process. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
 /** How one run differs from the program's others. */
 export interface RunOptions {
   /**
-   * Config over the program's own, for this run only. As with Pulumi, the provider goes by the config of the last `up` in a `refresh`,
-   * a `destroy` and the reading before an `up` of a project with `options: {refresh: always}`: what it must know there is set in `env`.
+   * Config that overrides the program's own, for this run only. As with Pulumi, the provider uses the config of the last `up` in a `refresh`,
+   * in a `destroy`, and in the refresh before an `up` of a project with `options: {refresh: always}`: set what it must know there in `env`.
    */
   readonly config?: Readonly<Record<string, ConfigValue>>;
-  /** The run is meant to fail: it gives its result when it does, and rejects when it does not. Default false. */
+  /** The run is expected to fail: then it returns its result, and rejects if it succeeds. Default false. */
   readonly toFail?: boolean;
 }

@@ -49,11 +49,11 @@ export interface RunResult {
   readonly calls: readonly ServiceCall[];
   /** Those of them that change the account. */
   readonly writes: readonly ServiceCall[];
-  /** All of it as people read it on a terminal. */
+  /** All output, as on a terminal. */
   readonly text: string;
 }
 
-/** A run that went otherwise than the test said. Its message holds all that the run said. */
+/** A run that did not end as the test expected. Its message contains all output of the run. */
 export class RunFailed extends Error {
   override readonly name = "RunFailed";
 

@@ -16,9 +16,9 @@ export interface Stack {
   readonly name: string;
   /** What `up` would do; nothing is written. */
   preview(options?: RunOptions): Promise<RunResult>;
-  /** Makes the account what the program says. Rejects with RunFailed when the run fails. */
+  /** Makes the account match the program. Rejects with RunFailed when the run fails. */
   up(options?: RunOptions): Promise<RunResult>;
-  /** Takes what is live over into the stack's state; the program is not run. */
+  /** Copies the live values into the stack's state; the program is not run. */
   refresh(options?: RunOptions): Promise<RunResult>;
   /** Deletes all that the stack made (goals are paused, tags stay); the program is not run. */
   destroy(options?: RunOptions): Promise<RunResult>;

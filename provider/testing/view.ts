@@ -18,17 +18,17 @@ export interface AccountView extends AccountIds {
   addGoal(goal: NewGoal): Goal;
   /** Adds a tag as a person would in the web UI. */
   addTag(tag: TagFields): Tag;
-  /** Changes a goal as a person does in the web UI; no rule of the API is asked. */
+  /** Changes a goal as a person does in the web UI; the API's rules do not apply. */
   editGoal(name: string, change: GoalChange): Goal;
   /** Changes a tag as a person would in the web UI. */
   editTag(name: string, change: TagChange): Tag;
-  /** Deletes a goal, which only the web UI can. Its name is never free again. */
+  /** Deletes a goal, which only the web UI can do. Its name cannot be reused. */
   deleteGoal(name: string): void;
   /** Deletes a tag and with it its goals. */
   deleteTag(name: string): void;
-  /** A visitor opens a page that has the tag's script. Gives the goals that this reaches. */
+  /** A visitor opens a page that has the tag's script. Returns the goals that this reaches. */
   pageLoad(tagName: string, page: string, details?: HitDetails): readonly Reached[];
-  /** A page sends an event to the tag. Gives the goals that this reaches. */
+  /** A page sends an event to the tag. Returns the goals that this reaches. */
   event(tagName: string, event: UetEvent): readonly Reached[];
 }
 

@@ -115,7 +115,7 @@ describe("msads status", () => {
       "  Gone ",
       "never sent data",
       "  Order ",
-      "Paused: it",
+      "Paused on purpose",
       "  Off ",
     ];
     const places = order.map(at);

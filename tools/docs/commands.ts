@@ -12,8 +12,8 @@ export function commandsPage(): string {
 
 const INTRODUCTION = `# Commands
 
-In a project that has the package, \`npx msads <command>\`. Every command has \`--help\`. Exit codes: 0 done, 1 failed, 2 called wrongly.
-Settings are those of the provider: the stack's config, else the environment (\`MSADS_*\`), else what \`msads login\` kept: [configuration](configuration.md).`;
+In a project that has the package, run \`npx msads <command>\`. Every command has \`--help\`. Exit codes: 0 done, 1 failed, 2 wrong usage.
+The commands use the provider's settings: the stack's config, else the environment (\`MSADS_*\`), else the login of \`msads login\`: [configuration](configuration.md).`;
 
 function section(command: Command, title: string): string {
   const words = [command.description().replace(/\.?$/, ".")];

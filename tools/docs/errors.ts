@@ -19,14 +19,14 @@ ${table(
   yours.map(({ code: each, hint }) => [anchored(each), symbolOf(each), hint]),
 )}
 
-## Codes that only a mistake of this provider brings about
+## Codes that only a bug of this provider can cause
 
 Please report these with the TrackingId:
 ${ours.map(({ code: each }) => `${anchored(each)} ${symbolOf(each)}`.trim()).join(", ")}.
 
 ## Failures on the way to the service
 
-These have a word and no number.
+These have a word instead of a number.
 
 ${table(
   ["word", "what to do"],
@@ -37,13 +37,13 @@ ${table(
 
 const INTRODUCTION = `# Errors by code
 
-An error of the service is printed with its number, its name, the goal, the field where there is one, the TrackingId (which Microsoft's support asks for), and what to do:
+The provider prints an error of the service with its number and name, the goal, the field if there is one, the TrackingId (which Microsoft's support asks for), and what to do:
 
     UpdateConversionGoals refused goal "Order placed": A revenue that has a value needs a currency in Customer scope
     (5355 GoalCurrencyCodeIsNull, field Revenue.CurrencyCode). Set revenue.currencyCode (like "EUR"): ... (TrackingId ...)
 
-Most mistakes never get so far: \`pulumi preview\` names every unfit field at once, before any call. \`msads doctor\` looks at configuration, sign-in and account.
-A goal that is refused fails alone; the others of the run are written.`;
+Most mistakes are found earlier: \`pulumi preview\` lists all invalid fields at once, before any call. \`msads doctor\` checks configuration, sign-in and account.
+If the service refuses one goal, only that goal fails; the run writes all others.`;
 
 function anchored(each: number): string {
   return `<a id="${each}"></a>${each}`;

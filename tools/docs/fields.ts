@@ -24,16 +24,18 @@ export function fieldsPage(root: string): string {
 
 const INTRODUCTION = `# Every field
 
-Names are Microsoft's in camelCase: \`conversionWindowInMinutes\` is \`ConversionWindowInMinutes\` of the API. **Bold** fields must be given. Ids are strings of digits.
-A money or event value is a number, or a string where every digit counts (\`"10.50"\`); round what your program computes (\`Math.round(x * 1000) / 1000\`). A value that is not allowed is refused in \`pulumi preview\`.
-Characters are counted in UTF-16 code units, as JavaScript's \`length\` does: an emoji is two or more. Microsoft does not say how it counts; a text that fits so fits in any count of characters.
-Control characters are those of Unicode's category Cc: line breaks, tabs, U+0085 and the like. Microsoft does not say what becomes of them in a name or an expression, and nobody sees them there.
+Names are Microsoft's in camelCase: \`conversionWindowInMinutes\` is \`ConversionWindowInMinutes\` of the API. **Bold** fields are required. \`pulumi preview\` refuses values that are not allowed.
 
-**default** is Microsoft's word. \`status\`, \`countType\` and \`scope\` get theirs when the program leaves them out. Every other field is managed only if the program sets it: else it is neither
-compared nor sent. A field that leaves the program goes to its default; one without a default stays as it is, since the API cannot clear a field, and a notice says so.
-The same goes for a part of \`revenue\`: without \`currencyCode\` the account's own currency holds again, without \`value\` (VariableValue) none. A part that the program never set stays as it is in the account.
+- **Ids** are strings of digits.
+- **Money and event values** are numbers, or strings if a number cannot hold every digit (\`"10.50"\`). Round computed values: \`Math.round(x * 1000) / 1000\`.
+- **Lengths** are in UTF-16 code units, like JavaScript's \`length\`: an emoji counts as two or more. Microsoft does not document how it counts; a text that fits by this count fits by any count of characters.
+- **Control characters** are those of Unicode's category Cc: line breaks, tabs, U+0085 and the like. They are refused because they are invisible, and Microsoft does not document how it treats them.
 
-**API**: "v13" fields are refused with \`msads:apiVersion\` 12; all others both versions have. Numbers of errors lead to [what to do about them](errors.md).
+**default** is Microsoft's documented default. The program gets the defaults of \`status\`, \`countType\` and \`scope\` if it does not set them. Every other field is [managed](concepts.md#managed-fields) only if the program sets it; otherwise
+it is neither compared nor sent. When you remove a field from the program, it is reset to its default. A field without a default keeps its value, because the API cannot clear it, and a notice says so.
+This also applies to parts of \`revenue\`: without \`currencyCode\` the account's currency applies again, and without \`value\` (VariableValue) there is none. A part that the program never set keeps its value.
+
+**API**: "v13" fields are refused with \`msads:apiVersion\` 12; both versions have all other fields. The error numbers link to [what to do about them](errors.md).
 
 Types: [Url](#urlgoal), [Duration](#durationgoal), [PagesViewedPerVisit](#pagesviewedpervisitgoal), [Event](#eventgoal), [AppInstall](#appinstallgoal), [AppDownload](#appdownloadgoal),
 [OfflineConversion](#offlineconversiongoal), [InStoreTransaction](#instoretransactiongoal); the [tag](#uettag), the [library](#conversiongoallibrary), and [what every resource takes](#every-resource).`;
@@ -42,12 +44,12 @@ const CURRENCIES = `## Currencies
 
 Microsoft lists ${LISTED_CURRENCIES.length} codes for the revenue of goals: ${LISTED_CURRENCIES.join(" ")}.
 
-Some that are current are not among them (TRY, VES). A preview warns of such a code where it is new and lets it pass: the service has the last word ([5351](errors.md#5351)).`;
+The list lacks some current codes (TRY, VES). If a program starts to use such a code, the preview warns and allows it: the service decides ([5351](errors.md#5351)).`;
 
 function tagSection(docs: Docstrings): string {
   return `## UetTag
 
-The script on every page of a site. Unique by \`name\` in a customer; the API can neither delete nor pause one.
+The script on every page of a site. Its \`name\` is unique within a customer. The API can neither delete nor pause a tag.
 
 ${fieldTable(tagFields, docs, (name) => docs.of(TAG, [name]))}
 
@@ -58,7 +60,7 @@ function managementSection(docs: Docstrings): string {
   const row = (name: string, allowed: string) => [code(name), docs.of(MANAGEMENT, [name]), allowed];
   return `## Every resource
 
-Tags, goals and libraries take these as well. They say how a resource is managed, and are not sent. (On a library, \`adopt\` is true or false; its goals take \`adopt\` and \`onDelete\` of their own.)
+Tags, goals and libraries take these as well. They define how a resource is managed, and are not sent. (On a library, \`adopt\` is true or false; its goals take \`adopt\` and \`onDelete\` of their own.)
 
 ${table(
   ["input", "what it is", "allowed"],
@@ -83,24 +85,24 @@ Outputs beside these: \`id\`, \`trackingStatus\`, \`customerId\`, \`accountId\`.
 }
 
 const OPENINGS: Readonly<Record<GoalType, string>> = {
-  Url: "Counts a visit to a page whose address matches. Microsoft matches without regard to case.",
-  Duration: "Counts a visit that lasts at least so many seconds.",
-  PagesViewedPerVisit: "Counts a visit with at least so many pages.",
+  Url: "Counts a visit to a page whose address matches. Microsoft's match ignores case.",
+  Duration: "Counts a visit that lasts at least a number of seconds.",
+  PagesViewedPerVisit: "Counts a visit with at least a number of pages.",
   Event: "Counts an event that a page sends with `uetq.push`. At least one pair must be given.",
   AppInstall:
     "Counts an app installed from its store. It needs no tag, and belongs to the customer as a whole.",
   AppDownload:
     "Counts an app downloaded from its store. It needs no tag, and belongs to the customer as a whole.",
   OfflineConversion:
-    "Counts conversions that are uploaded later. Uploads are taken from two hours after the goal was made.",
+    "Counts conversions that are uploaded later. The service accepts uploads from two hours after the goal was created.",
   InStoreTransaction:
-    "Counts purchases in a shop that are uploaded later. One for each customer, and only in Microsoft's pilot.",
+    "Counts purchases in a shop that are uploaded later. A customer can have only one, and only in Microsoft's pilot.",
 };
 
 function unitSentence({ type, unit }: GoalDefinition): string {
   if (unit.length === 0) return "";
   if (type === "Event")
-    return " A pair is an expression (or the value) and its operator: both or neither. A pair that is in the account and not in the program is drift, and is removed.";
+    return " A pair is an expression (or the value) and its operator: set both or neither. A pair that is in the account and not in the program is drift, and is removed.";
   return ` ${unit.map(code).join(" and ")} are always sent together.`;
 }
 
@@ -109,7 +111,7 @@ function librarySection(docs: Docstrings): string {
   return `## ConversionGoalLibrary
 
 [Many goals](many-goals.md) in one resource. A goal in it has the fields of its type above without \`name\` (its key is its name), and \`type\`, \`adopt\`, \`onDelete\` and
-\`renamedFrom\` (the key it had before).
+\`renamedFrom\` (the previous key).
 
 ${table(
   ["input", "what it is", "default"],

@@ -44,7 +44,7 @@ export interface ConversionGoalResult {
   readonly countType?: string;
   /** Minutes after a click in which a conversion counts. */
   readonly conversionWindowInMinutes?: number;
-  /** Minutes after a mere view in which a conversion counts. v13. */
+  /** Minutes after a view without a click in which a conversion counts. v13. */
   readonly viewThroughConversionWindowInMinutes?: number;
   /** Every live field by name; decimals and ids as strings, what is not set is not there. */
   readonly fields: Readonly<Record<string, unknown>>;
