@@ -101,7 +101,7 @@ describe.skipIf(process.platform === "win32")("the Pulumi CLI", () => {
       color: false,
       signal: new AbortController().signal,
     });
-  const ENGINE = "the small engine of this package, since there is no Pulumi CLI to use";
+  const ENGINE = "the small engine of this package, because there is no usable Pulumi CLI";
 
   it("is not used when there is none, and nothing is said of it", async () => {
     const { runner, note } = await chosenIn(home);

@@ -19,7 +19,7 @@ describe("msads demo under the Pulumi CLI", () => {
       const ended = await runMsads(["demo"], environment);
       expect([ended.code, ended.stderr], ended.stdout).toEqual([0, ""]);
       expect(ended.stdout).toMatch(/^Run with: the Pulumi CLI v3\./m);
-      expect(ended.stdout).toContain("Everything was as claimed.");
+      expect(ended.stdout).toContain("All checks passed.");
     },
   );
 });

@@ -20,7 +20,7 @@ export function engineRunner({ folder, home, environment, color, signal }: Runne
     return { ok: result.exitCode === 0, text: renderPlan({ ...result, outputs }, { color }) };
   };
   return {
-    title: "the small engine of this package, since there is no Pulumi CLI to use",
+    title: "the small engine of this package, because there is no usable Pulumi CLI",
     stateFile: options.stateFile,
     up: async () => told(await up(options)),
     destroy: async () => told(await destroy(options)),

@@ -59,7 +59,7 @@ export function storyOf(goalCount: number): readonly Chapter[] {
         expectEqual(`status of "${ORDER}"`, Status, "Active");
         expectEqual(`revenue of "${ORDER}"`, Number(Revenue?.Value), 29.9);
         expectEqual("calls of UpdateConversionGoals, with the goals of each", writtenGoals(traffic), [1]);
-        return [`"${ORDER}" is as the program says again; no other goal was touched.`];
+        return [`"${ORDER}" matches the program again; no other goal was touched.`];
       },
     },
     {
@@ -71,13 +71,13 @@ export function storyOf(goalCount: number): readonly Chapter[] {
         expectEqual("goals by status", stage.statuses(), { Active: goalCount });
         expectEqual("writes", traffic.writes.length, 0);
         return [
-          `Goal ${stage.goal(ORDER).id}, "${ORDER}", was handed from resource "order" to "purchase"; nothing was written.`,
-          "The consent to take an existing goal is the line `msads:adopt: equal` in Pulumi.yaml.",
+          `Goal ${stage.goal(ORDER).id}, "${ORDER}", moved from resource "order" to "purchase"; nothing was written.`,
+          "The line `msads:adopt: equal` in Pulumi.yaml is the consent to take over an existing goal.",
         ];
       },
     },
     {
-      title: "Destroy: goals are paused, tags stay, since Microsoft's API deletes neither",
+      title: "Destroy: goals are paused and tags stay, because Microsoft's API can delete neither",
       run: "destroy",
       check: (stage, traffic, ids) => {
         expectEqual("ids by name", stage.ids(), ids);
@@ -85,7 +85,7 @@ export function storyOf(goalCount: number): readonly Chapter[] {
         expectEqual("goals written", traffic.goalsWritten, goalCount);
         expectEqual("tags written", traffic.tagsWritten, 0);
         return [
-          `${goalCount} goals are paused, in ${counted(traffic.writes.length, "call")}; 2 tags are as they were.`,
+          `${goalCount} goals are paused, in ${counted(traffic.writes.length, "call")}; the 2 tags stay unchanged.`,
         ];
       },
     },
@@ -97,7 +97,7 @@ export function storyOf(goalCount: number): readonly Chapter[] {
         expectEqual("goals by status", stage.statuses(), { Active: goalCount });
         expectEqual("goals written", traffic.goalsWritten, goalCount);
         expectEqual("goals and tags added", added(traffic), 0);
-        return [`All ${goalCount} goals are active, under the ids of the first up; their statistics go on.`];
+        return [`All ${goalCount} goals are active again with their old ids, so their statistics continue.`];
       },
     },
   ];
@@ -124,7 +124,7 @@ function checkThreeEdits(stage: Stage, traffic: Traffic): readonly string[] {
   expectEqual(`duration of "${VISIT}"`, stage.goal(VISIT).fields.MinimumDurationInSeconds, 180);
   expectEqual(`category of "${SIGNUP}"`, stage.goal(SIGNUP).fields.CategoryExpression, "news");
   return [
-    "1 call for 3 goals. The fields that were on the wire:",
+    "1 call for 3 goals. The fields that were sent:",
     ...lines,
     "The service replaces revenue as a whole and deletes an event's pairs that an update omits, so these are sent as a whole.",
   ];

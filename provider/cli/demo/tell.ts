@@ -37,7 +37,7 @@ export async function tell(chapters: readonly Chapter[], telling: Telling): Prom
   sumUp(told, terminal);
   const { stateFile } = telling.runner;
   if (stateFile !== undefined) terminal.line(describeStateSize(stateFile));
-  terminal.line("Everything was as claimed.", 0, "green");
+  terminal.line("All checks passed.", 0, "green");
 }
 
 async function tellOne(
@@ -83,7 +83,5 @@ function sumUp(told: readonly Told[], terminal: Terminal): void {
   terminal.line();
   terminal.table([["step", "goals written", "calls made", "one by one *", "time"], ...rows]);
   terminal.line();
-  terminal.line(
-    "* calls of a provider that reads each tag and goal that is there by itself, and writes each one by itself",
-  );
+  terminal.line("* calls of a provider that reads and writes each tag and goal in a call of its own");
 }
