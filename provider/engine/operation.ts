@@ -43,7 +43,7 @@ export async function operate(operation: Operation, options: RunOptions): Promis
 async function withState(operation: Operation, options: RunOptions, settings: Settings, reporter: Reporter) {
   const before = loadDeployment(settings.stateFile);
   for (const { type, resource } of before.pending) {
-    const message = `an earlier run was interrupted while ${type} this resource: look whether it is there`;
+    const message = `an earlier run was interrupted while ${type} this resource: check whether it exists`;
     reporter.say("warning", message, resource.urn);
   }
   const now = (): Date => new Date();

@@ -75,7 +75,7 @@ export class Registrar {
     if (goal.type === STACK_TYPE) this.stackUrn = urn;
     try {
       if (this.seen.has(urn))
-        throw new Refused(["the program declares this resource twice: give it a name of its own"]);
+        throw new Refused(["the program declares this resource twice: give one of them another name"]);
       this.seen.add(urn);
       const decided = await plan(this.run, goal, urn);
       this.run.cancellation.check();

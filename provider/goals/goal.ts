@@ -11,7 +11,7 @@ export interface LiveGoal {
   readonly id: string;
   readonly type: GoalType;
   readonly name: string;
-  /** How the goal fares, by the service. Microsoft: ConversionGoalTrackingStatus. */
+  /** The goal's health, as the service reports it. Microsoft: ConversionGoalTrackingStatus. */
   readonly trackingStatus?: string;
   /** Every other field, `name` included. */
   readonly fields: GoalFields;

@@ -39,7 +39,7 @@ export function copyWords(copy: string, folder: string): string {
   const [, owner] =
     /[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)[\\/]node_modules[\\/]pulumi-msads$/.exec(sep + copy) ??
     [];
-  const brings = owner === undefined ? "" : ` ${owner.replace("\\", "/")} brings a copy of its own.`;
+  const brings = owner === undefined ? "" : ` ${owner.replace("\\", "/")} has its own copy.`;
   return (
     `Pulumi's provider process cannot find pulumi-msads from the program's folder, ${folder}.` +
     `${brings} The program itself has to depend on it: run  npm install pulumi-msads  there ` +

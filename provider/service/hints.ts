@@ -110,7 +110,7 @@ const HINTS: Readonly<Record<number, string>> = {
   5359: "The customer is not in the pilot for InStoreTransaction goals: ask the account manager at Microsoft.",
   5606: "No offline goal has the name that the upload gives: uploads find a goal by its name, so change them when a goal is renamed.",
   5615: "Wait two hours after a goal was created before uploading offline conversions.",
-  5667: "A goal that Microsoft created by itself has this category on this tag already: choose another goalCategory or tag, or change that goal in Microsoft Advertising.",
+  5667: "An auto goal, which Microsoft created, has this category on this tag already: choose another goalCategory or tag, or change that goal in Microsoft Advertising.",
   3347: "Set goalCategory: Url, Event and OfflineConversion goals need one in API version 13.",
   3349: "Set goalCategory to one that this type of goal can have: Other for Duration and PagesViewedPerVisit, Download for apps, Purchase for InStoreTransaction, any but Download for the others.",
   6605: "The customer has no view-through conversions (Microsoft's feature 616): leave viewThroughConversionWindowInMinutes unset, or ask the account manager at Microsoft.",

@@ -87,7 +87,7 @@ function idsOf({ customerId, accountId }: AccountOptions): AccountIds {
 function checked(ids: AccountIds): AccountIds {
   for (const [name, id] of Object.entries(ids))
     if (!/^[0-9]{1,19}$/.test(id))
-      throw new Error(`${name} is ${JSON.stringify(id)}; allowed: digits, as Microsoft's ids are`);
+      throw new Error(`${name} is ${JSON.stringify(id)}; allowed: digits, like Microsoft's ids`);
   return ids;
 }
 
@@ -119,7 +119,7 @@ function clockOf(emulator: Emulator): Clock {
     now: () => new Date(emulator.store.now()),
     advance: ({ days = 0, hours = 0, minutes = 0 }) => {
       const ahead = days * 24 + hours + minutes / 60;
-      if (!(ahead >= 0)) throw new Error("the clock only goes forward");
+      if (!(ahead >= 0)) throw new Error("the clock cannot go back");
       emulator.advance(ahead);
     },
   };

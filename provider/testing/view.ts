@@ -85,5 +85,5 @@ function named<T extends { readonly name: string }>(what: string, all: readonly 
   const found = all.find((each) => each.name === name);
   if (found !== undefined) return found;
   const names = all.map((each) => JSON.stringify(each.name)).join(", ");
-  throw new Error(`there is no ${what} named ${JSON.stringify(name)}; there is: ${names || "none"}`);
+  throw new Error(`there is no ${what} named ${JSON.stringify(name)}; existing: ${names || "none"}`);
 }

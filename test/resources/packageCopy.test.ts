@@ -10,7 +10,7 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-/** A folder where a package named @acme/goals brings a copy of its own. */
+/** A folder where a package named @acme/goals has its own copy. */
 function folderWithCopy(): { readonly folder: string; readonly copy: string } {
   const folder = mkdtempSync(join(tmpdir(), "msads-copy-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
@@ -61,7 +61,7 @@ test("a program that goes to another folder before its first resource is not sto
 
 test("the error names who brings the copy, and what to install", () => {
   const words = copyWords("/shop/node_modules/@acme/goals/node_modules/pulumi-msads", "/shop");
-  expect(words).toContain("@acme/goals brings a copy of its own.");
+  expect(words).toContain("@acme/goals has its own copy.");
   expect(words).toContain("npm install pulumi-msads");
   expect(
     copyWords("/shop/node_modules/.pnpm/pulumi-msads@0.1.0/node_modules/pulumi-msads", "/shop"),

@@ -26,7 +26,7 @@ test.each(Object.entries(everything))(
       "shop:size": "1",
     });
     expect(make).toThrow(
-      /configuration of msads cannot be used[\s\S]*msads:onDelete\?[\s\S]*msads:environment\?/,
+      /configuration of msads is not valid[\s\S]*msads:onDelete\?[\s\S]*msads:environment\?/,
     );
     expect(make).toThrow(pulumi.RunError);
   },

@@ -52,7 +52,9 @@ describe("auto", () => {
     await port.addConversionGoals([goal("after")]);
     expect(names()).toEqual(["before", "after"]);
     expect(warnings).toEqual([
-      expect.stringMatching(/no longer speaks SOAP here \(303 ApiVersionNoLongerSupported\).*over REST/),
+      expect.stringMatching(
+        /no longer speaks SOAP here \(303 ApiVersionNoLongerSupported\).*switches automatically to REST/,
+      ),
     ]);
     expect(retirement.retired).toBe(true);
     const seen = emulator.calls().length;

@@ -92,7 +92,7 @@ export function signInRoutes(routes: Routes, server: EmulatorServer): void {
   );
   post("/deviceauth", (asked) =>
     signIns.answerDevice(formOf(asked).get("user_code") ?? "", true)
-      ? page("Approved. The program goes on by itself.")
+      ? page("Approved. The program continues automatically.")
       : page("Nothing waits for this code.", 400),
   );
 }

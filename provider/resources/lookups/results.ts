@@ -34,7 +34,7 @@ export interface ConversionGoalResult {
   readonly scope?: string;
   /** The UET tag that feeds it; none for goals of apps, Offline and InStore. */
   readonly tagId?: string;
-  /** How the goal fares. Microsoft: ConversionGoalTrackingStatus. */
+  /** The goal's health. Microsoft: ConversionGoalTrackingStatus. */
   readonly trackingStatus?: string;
   /** What the conversion is for. v13. Microsoft: ConversionGoalCategory. */
   readonly goalCategory?: string;

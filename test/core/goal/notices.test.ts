@@ -53,7 +53,9 @@ describe("a currency that Microsoft does not list", () => {
     order: urlGoal("Order", { revenue: { type: "FixedValue", value: 5, currencyCode } }),
   });
   const warned = (code: string) =>
-    new RegExp(`^warning: order: revenue.currencyCode "${code}" is not among the 100 that Microsoft lists`);
+    new RegExp(
+      `^warning: order: revenue.currencyCode "${code}" is not among the 100 codes that Microsoft lists`,
+    );
 
   test("is warned of where it is new, and taken", async () => {
     const stack = new Stack(emulator.now);
@@ -75,7 +77,7 @@ describe("a currency that Microsoft does not list", () => {
 
 describe("the first goal with enhanced conversions", () => {
   const enhanced = { isEnhancedConversionsEnabled: true };
-  const words = /Microsoft's help wants the first one made in the web UI, where the terms are accepted/g;
+  const words = /Microsoft's help says to create the first one in the web UI, where you accept the terms/g;
   const count = (said: string) => said.match(words)?.length ?? 0;
 
   test("is warned of once an account, new or changed; not where another goal has them", async () => {
@@ -84,7 +86,10 @@ describe("the first goal with enhanced conversions", () => {
     await upAndSettle(stack, plain);
     const changed = { ...plain, order: urlGoal("Order", enhanced), late: urlGoal("Late", enhanced) };
     const preview = await stack.preview(changed);
-    expect([count(preview.said), preview.said]).toEqual([1, expect.stringMatching(/^warning: order: it is/)]);
+    expect([count(preview.said), preview.said]).toEqual([
+      1,
+      expect.stringMatching(/^warning: order: this is/),
+    ]);
     await upAndSettle(stack, changed);
     const more = { ...changed, visit: urlGoal("Visit", enhanced) };
     expect((await stack.preview(more)).said).toBe("");
@@ -96,7 +101,7 @@ describe("the first goal with enhanced conversions", () => {
     const stack = new Stack(emulator.now);
     const goals = [offlineGoal("Deal", enhanced), offlineGoal("Lead", enhanced)];
     const up = await upAndSettle(stack, { lib: libraryOf(goals) });
-    expect([count(up.said), up.said]).toEqual([1, expect.stringMatching(/^warning: lib\["Deal"\]: it is/)]);
+    expect([count(up.said), up.said]).toEqual([1, expect.stringMatching(/^warning: lib\["Deal"\]: this is/)]);
     expect((await stack.preview({ lib: libraryOf(goals) })).said).toBe("");
   });
 });
