@@ -40,7 +40,7 @@ export function signInOf(inputs: SignInInputs): SignIn & { readonly identityProv
   const service = serviceOf(inputs);
   if (accessToken !== undefined && refreshToken !== undefined)
     problems.push(
-      "accessToken and refreshToken are both set: leave one of them out (a refreshToken lasts longer)",
+      "accessToken and refreshToken are both set: remove one of them (a refreshToken lasts longer)",
     );
   if (accessToken !== undefined) return { by: "accessToken", accessToken, identityProvider };
   if (refreshToken !== undefined) return byRefreshToken(refreshToken, service, inputs);

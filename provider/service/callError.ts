@@ -28,7 +28,7 @@ export function callError(failure: FailedCall): MsadsError {
     (fact) => fact !== "",
   );
   const known = facts.length === 0 ? "" : ` (${facts.join(", ")})`;
-  const unsure = outcome === "unknown" ? " Whether it was done is unknown." : "";
+  const unsure = outcome === "unknown" ? " It is unknown whether it was done." : "";
   return new MsadsError(
     `${operation} failed: ${reason}${known}.${isWrite(operation) ? unsure : ""}${hint === undefined ? "" : ` ${hint}`}`,
     { operation, outcome, ...present({ ...failure, hint }) },

@@ -3,8 +3,8 @@ import type { ItemError } from "./campaignManagement";
 const ACCESS =
   "Check that the user may manage this account, that customerId and accountId belong together, and that environment (production or sandbox) fits the token.";
 const SIGN_IN = "Sign in again with `msads login`, or renew accessToken or refreshToken.";
-const LATER = "Try again later; if it stays, give Microsoft's support the TrackingId.";
-const OURS = "This should not come from this provider: please report it with the TrackingId.";
+const LATER = "Try again later; if it persists, give Microsoft's support the TrackingId.";
+const OURS = "This is probably a bug of this provider: please report it with the TrackingId.";
 const LIVE = "It may have been changed outside this program: run `pulumi refresh`.";
 
 /** What to do about a code of the service, as far as a goal or a tag can meet it. Microsoft: operation error codes. */
@@ -17,7 +17,7 @@ const HINTS: Readonly<Record<number, string>> = {
   109: SIGN_IN,
   113: OURS,
   116: "Set developerToken, customerId and accountId (`msads doctor` says which is missing).",
-  117: "Microsoft limits calls per minute, for the user and for the customer as a whole: wait a minute; fewer programs at once and a ConversionGoalLibrary need fewer calls.",
+  117: "Microsoft limits calls per minute for each user and each customer: wait a minute. To make fewer calls, run fewer programs at once, or use a ConversionGoalLibrary.",
   119: "Set accountId to the number that the web address of Microsoft Advertising shows as aid=.",
   120: "Sign in with the credentials that this user was merged into.",
   122: "Sign in with the work account of this user instead of the personal one.",

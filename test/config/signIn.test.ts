@@ -165,7 +165,7 @@ describe("settings of signing in", () => {
 
   test.each([
     [{ "msads:refreshToken": "s3cret" }, /clientId is missing: .*pulumi config set msads:clientId/],
-    [{ "msads:refreshToken": "s3cret", "msads:accessToken": "s3cret" }, /both set: leave one of them out/],
+    [{ "msads:refreshToken": "s3cret", "msads:accessToken": "s3cret" }, /both set: remove one of them/],
     [{ "msads:tokenEndpoint": "http://u:s3cret@x.example/token" }, /tokenEndpoint holds a user name/],
     [{ "msads:tokenEndpoint": "http://x.example/token" }, /tokenEndpoint begins with http/],
     [{}, /accessToken is missing: .*run `msads login`, or give refreshToken .* and clientId/],

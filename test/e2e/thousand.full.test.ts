@@ -48,7 +48,7 @@ eachWay((lab) => {
     // between two goals makes it some more.
     expect(adds.length).toBeLessThan(150 / 4);
     expect(first.text).toMatch(
-      new RegExp(`150 conversion goals came in ${adds.length} batches.* no more than 32 .*Library it is 2 `),
+      new RegExp(`150 conversion goals were sent in ${adds.length} batches.* at most 32 .*Library needs 2 `),
     );
 
     const same = await project.run("up");

@@ -50,7 +50,7 @@ const rows: readonly Row[] = [
     "0 may have been done",
     adApi(0, "InternalError", "An internal error."),
     { code: 0, outcome: "unknown" },
-    /Whether it was done is unknown\. Try again later/,
+    /It is unknown whether it was done\. Try again later/,
   ],
   [
     "a code that is no number",
@@ -100,7 +100,7 @@ const soapRows: readonly (readonly [string, string, Partial<MsadsErrorFields>, s
     "an exception of the server",
     deserialization.replace("a:DeserializationFailed", "a:InternalServiceFault"),
     { symbol: "InternalServiceFault", outcome: "unknown" },
-    "Whether it was done is unknown",
+    "It is unknown whether it was done",
   ],
   [
     "no detail, the client's fault",

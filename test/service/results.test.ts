@@ -123,7 +123,7 @@ describe.each(TRANSPORTS)("over $name", (transport) => {
         name: "MsadsError",
         outcome: "unknown",
         trackingId: "track-1",
-        message: expect.stringContaining("Whether it was done is unknown"),
+        message: expect.stringContaining("It is unknown whether it was done"),
       });
     });
 

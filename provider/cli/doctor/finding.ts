@@ -48,7 +48,7 @@ export function complete(findings: readonly Finding[]): readonly Finding[] {
       findings.find((each) => each.check === check) ?? {
         check,
         state: "skipped",
-        says: "needs what failed above",
+        says: "skipped, because a check above failed",
       },
   );
 }

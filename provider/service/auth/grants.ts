@@ -104,7 +104,7 @@ export function tokensOf(answer: OAuth.TokenEndpointResponse): Tokens {
 
 function unreadable(): SignInError {
   return new SignInError({
-    reason: "the sign-in server's answer is not what OAuth says",
+    reason: "the sign-in server's answer is not valid OAuth",
     symbol: "MalformedAnswer",
     kind: "final",
   });

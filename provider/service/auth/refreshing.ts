@@ -106,7 +106,7 @@ function keep({ client, origin, file }: Refreshing, refreshToken: string, runtim
   } catch (error) {
     const why = (error as NodeJS.ErrnoException).code ?? "it cannot be read";
     runtime.warn(
-      `The new refresh token could not be kept in ${file} (${why}). The present one stays good until it expires or the sign-in server takes it back; set MSADS_CREDENTIALS_FILE to a file that can be written and lasts.`,
+      `The new refresh token could not be stored in ${file} (${why}). The current one stays valid until it expires or the sign-in server revokes it; set MSADS_CREDENTIALS_FILE to a writable file that persists.`,
     );
   }
 }
@@ -128,7 +128,7 @@ function kept(
 
 function loggedOut(file: string): SignInError {
   return new SignInError({
-    reason: `${file} holds no login any more`,
+    reason: `${file} no longer holds a login`,
     symbol: "NoLogin",
     hint: "Run `msads login`.",
     kind: "refused",

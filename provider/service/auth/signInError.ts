@@ -42,7 +42,7 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /AADSTS(700025|90023|7000216)\b|[Pp]ublic clients can't send/,
-    "Leave clientSecret out: this app is a public client.",
+    "Remove clientSecret: this app is a public client.",
   ],
   [/AADSTS(7000215|7000218|7000222)\b|invalid_client/, SECRET],
   [
@@ -51,7 +51,7 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /AADSTS(50076|50079|50158|53003)\b|interaction_required/,
-    "This account must prove itself again (multi-factor or conditional access): run `msads login`.",
+    "The sign-in server requires another verification (multi-factor or conditional access): run `msads login`.",
   ],
   [
     /AADSTS50011\b|redirect_uri_mismatch/,

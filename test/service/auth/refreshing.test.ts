@@ -115,7 +115,7 @@ describe("a refresh token that the server replaces", () => {
     expect([sent(2).refresh_token, sent().refresh_token]).toEqual(["first", "second-token"]);
     await expect(
       refresh({ ...how, origin: { from: "login", key: "sandbox" } }, signInRuntime()),
-    ).rejects.toThrow(/holds no login any more.*Run `msads login`/);
+    ).rejects.toThrow(/no longer holds a login.*Run `msads login`/);
   });
 
   it("that another process kept meanwhile is used when ours is refused", async () => {
@@ -150,7 +150,7 @@ describe("a refresh token that the server replaces", () => {
     const nowhere = given(join(path, "..", "c.json.txt", "c.json"));
     writeFileSync(join(path, "..", "c.json.txt"), "a file where a folder should be");
     expect((await refresh(nowhere, world)).accessToken).toBe(SENTINELS.accessToken);
-    expect(world.warned).toEqual([expect.stringMatching(/could not be kept in .*MSADS_CREDENTIALS_FILE/)]);
+    expect(world.warned).toEqual([expect.stringMatching(/could not be stored in .*MSADS_CREDENTIALS_FILE/)]);
     expectNoSecret(world.warned);
   });
 });
@@ -163,11 +163,15 @@ describe("a sign-in server that says no", () => {
       "AADSTS50173: The provided grant has expired; fresh auth token is needed.",
       /msads login/,
     ],
-    ["invalid_request", "Public clients can't send a client secret.", /Leave clientSecret out/],
+    ["invalid_request", "Public clients can't send a client secret.", /Remove clientSecret/],
     ["invalid_client", "AADSTS7000215: Invalid client secret provided.", /Set clientSecret/],
     ["unauthorized_client", "AADSTS700016: Application was not found in the directory", /Check clientId/],
     ["invalid_grant", "AADSTS65001: The user or administrator has not consented", /consent/],
-    ["interaction_required", "AADSTS50076: you must use multi-factor authentication", /prove itself again/],
+    [
+      "interaction_required",
+      "AADSTS50076: you must use multi-factor authentication",
+      /requires another verification/,
+    ],
     ["weird_error", undefined, /Check tokenEndpoint/],
   ])("%s, %s: at once, with what to do", async (error, description, todo) => {
     stub.answer(refusal(error, description === undefined ? undefined : `${description}\r\nTrace ID: 1-2-3`));
@@ -218,11 +222,11 @@ describe("a hostile or broken sign-in server", () => {
       { body: "<html/>", headers: { "content-type": "text/html" } },
       /HTTP 200 and not in OAuth's JSON/,
     ],
-    ["no token", { headers: json, body: "{}" }, /not what OAuth says/],
-    ["a token with a line break", tokens({ access_token: "a\r\nX-Evil: 1" }), /not what OAuth says/],
-    ["a token of another kind", tokens({ token_type: "mac" }), /not what OAuth says/],
+    ["no token", { headers: json, body: "{}" }, /not valid OAuth/],
+    ["a token with a line break", tokens({ access_token: "a\r\nX-Evil: 1" }), /not valid OAuth/],
+    ["a token of another kind", tokens({ token_type: "mac" }), /not valid OAuth/],
     ["a list", { headers: json, body: "[]" }, /not in OAuth's JSON/],
-    ["a prototype", { headers: json, body: '{"__proto__":{"access_token":"x"}}' }, /not what OAuth says/],
+    ["a prototype", { headers: json, body: '{"__proto__":{"access_token":"x"}}' }, /not valid OAuth/],
     ["two megabytes", { headers: json, body: " ".repeat(2 * 1024 * 1024) }, /larger than 1 MB/],
     ["a cut connection", (_got, response) => void response.socket?.destroy(), /connection broke/],
     ["no answer", () => undefined, /no complete answer within 0.2 s/],
