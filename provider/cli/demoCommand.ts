@@ -5,7 +5,7 @@ import { UsageError } from "./usageError";
 export function demoCommand(): Command {
   return new Command("demo")
     .description(
-      "Show what pulumi-msads does, on an example program and a stand-in for Microsoft's service: no account, no token, no Pulumi needed",
+      "Show what pulumi-msads does, with an example program and an emulated service. Needs no account, no token and no Pulumi",
     )
     .option("--keep", "keep the program and the service running at the end, to continue by hand until Ctrl-C")
     .addHelpText("after", "\nMSADS_API_VERSION=12 in the environment runs it with version 12 of the API.")

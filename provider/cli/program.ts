@@ -16,7 +16,7 @@ const USAGE = 2;
 /** The `msads` command with all its sub-commands. Each loads what it needs when it runs, so that `--help` is quick. */
 export function msadsProgram(): Command {
   const program = new Command("msads")
-    .description("UET tags and conversion goals of Microsoft Advertising as code: tools for pulumi-msads")
+    .description("Tools for pulumi-msads: UET tags and conversion goals of Microsoft Advertising as code")
     .version(ownManifest().version, "-v, --version", "print the version of pulumi-msads")
     .exitOverride();
   for (const command of [
