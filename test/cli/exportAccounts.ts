@@ -25,6 +25,8 @@ export interface AnyAccount {
 
 /** Names that hurt: in strings, comments, keys, identifiers and on a terminal. */
 export const HOSTILE_NAMES = [
+  // Its last letter is old, and the capital of that is not.
+  "a \u0264",
   'He said "no" \\ yes',
   `\`\${process.exit(1)}\``,
   "*/ // <!-- --> /*",

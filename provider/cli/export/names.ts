@@ -79,8 +79,10 @@ function isIdentifier(text: string): boolean {
   return /^\p{ID_Start}\p{ID_Continue}*$/u.test(text);
 }
 
+/** A letter may have been given its capital only lately. */
 function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
+  const upper = word.charAt(0).toUpperCase();
+  return upper.match(WORD)?.[0] === upper ? upper + word.slice(1) : word;
 }
 
 function once(taken: Set<string>, wish: string, joint: string): string {
