@@ -1,7 +1,7 @@
 import equal from "fast-deep-equal";
 import type { AccountRef } from "../service/campaignManagement";
 
-/** Inputs and outputs as the engine hands them over. */
+/** Inputs or outputs of a resource: plain values by name. */
 export type Props = Readonly<Record<string, unknown>>;
 
 /** The inputs that outputs carry on, since read and delete see nothing but old outputs. Consent to take over is none: it counts once. */
@@ -39,7 +39,7 @@ export function managedBefore(olds: Props): readonly string[] {
   return Array.isArray(olds.managed) ? olds.managed.map(String) : [];
 }
 
-/** A record without what is not set: the engine's wire format knows no undefined. */
+/** A record without what is not set. */
 export function withoutUnset(props: Props): Props {
   const set: Record<string, unknown> = {};
   for (const name of Object.keys(props))

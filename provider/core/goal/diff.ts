@@ -82,7 +82,7 @@ export function wantedFrom(resource: Resource, olds: Props, news: Props): Wanted
   // Pulumi ignores changes of what there is, not of what is made.
   const ignored = isNew(olds) ? [] : resource.ignored;
   const marks = { ignored, secret: resource.secret };
-  return wantedGoal(news.type as GoalType, wishes(news), before, marks);
+  return wantedGoal(news.type as GoalType, news, before, marks);
 }
 
 /** Whether a goal that exists, or what state says of it, has to change. Claims it, tells what drifted, announces its update. */
@@ -217,7 +217,7 @@ export function tellAbandoned(session: Session, resource: Resource, abandoned: r
  * run did that and did not live to save it.
  */
 function stateIsStale(resource: Resource, id: string, olds: Props, news: Props): boolean {
-  const managed = managedFields(news.type as GoalType, wishes(news));
+  const managed = managedFields(news.type as GoalType, news);
   if (carriesOther(olds, news) || !equal([...managedBefore(olds)].sort(), [...managed].sort())) return true;
   const compared = compareGoal(wantedFrom(resource, olds, news), asInState(id, olds));
   // A member that left at its default anyway is the program's no more, whatever people make of it.
