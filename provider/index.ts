@@ -3,6 +3,7 @@
 import { refuseUnfitNode } from "./nodeVersion";
 
 export type { GoalType } from "./goals/definition";
+export type { Revenue } from "./goals/goal";
 export { getConversionGoal, getUetTag } from "./lookups";
 export { AppDownloadGoal } from "./resources/appDownloadGoal";
 export { AppInstallGoal } from "./resources/appInstallGoal";
@@ -11,7 +12,6 @@ export {
   ConversionGoal,
   type ConversionGoalArgs,
   type GoalArgs,
-  type Revenue,
 } from "./resources/conversionGoal";
 export {
   ConversionGoalLibrary,
@@ -34,11 +34,11 @@ export type {
   UrlGoalArgs,
 } from "./resources/goalArgs";
 export { InStoreTransactionGoal } from "./resources/inStoreTransactionGoal";
-export type { LookupArgs } from "./resources/lookups/lookup";
-export type { ConversionGoalResult, UetTagResult } from "./resources/lookups/results";
 export { OfflineConversionGoal } from "./resources/offlineConversionGoal";
 export { PagesViewedPerVisitGoal } from "./resources/pagesViewedPerVisitGoal";
 export { UetTag } from "./resources/uetTag";
 export { UrlGoal } from "./resources/urlGoal";
+export type { LookupArgs } from "./session/lookups/lookup";
+export type { ConversionGoalResult, UetTagResult } from "./session/lookups/results";
 
 refuseUnfitNode();

@@ -1,11 +1,6 @@
-import { type LookupArgs, pickOne } from "./resources/lookups/lookup";
-import {
-  type ConversionGoalResult,
-  goalResult,
-  tagResult,
-  type UetTagResult,
-} from "./resources/lookups/results";
 import { refuseUnfitConfig } from "./resources/stackConfig";
+import type { LookupArgs } from "./session/lookups/lookup";
+import type { ConversionGoalResult, UetTagResult } from "./session/lookups/results";
 import type { Snapshots } from "./session/snapshots";
 
 /**
@@ -18,7 +13,7 @@ import type { Snapshots } from "./session/snapshots";
  * new msads.UrlGoal("order", { name: "Order placed", tagId: tag.id, urlExpression: "/thank-you", goalCategory: "Purchase" });
  */
 export async function getUetTag(args: LookupArgs): Promise<UetTagResult> {
-  const snapshots = await load();
+  const { snapshots, pickOne, tagResult } = await load();
   const { place, all } = await snapshots.tags(args);
   return tagResult(pickOne("UET tag", args, all, place));
 }
@@ -30,7 +25,7 @@ export async function getUetTag(args: LookupArgs): Promise<UetTagResult> {
  * export const orders = pulumi.output(msads.getConversionGoal({ name: "Order placed" })).trackingStatus;
  */
 export async function getConversionGoal(args: LookupArgs): Promise<ConversionGoalResult> {
-  const snapshots = await load();
+  const { snapshots, pickOne, goalResult } = await load();
   const { place, all } = await snapshots.goals(args);
   return goalResult(pickOne("conversion goal", args, all, place));
 }
@@ -38,8 +33,10 @@ export async function getConversionGoal(args: LookupArgs): Promise<ConversionGoa
 let loaded: Promise<Snapshots> | undefined;
 
 /** What speaks to the service is loaded by the first look-up: programs without one start as quickly as ever. */
-function load(): Promise<Snapshots> {
+async function load() {
   refuseUnfitConfig();
   loaded ??= import("./session/snapshots.js").then(({ programSnapshots }) => programSnapshots());
-  return loaded;
+  const { pickOne } = await import("./session/lookups/lookup.js");
+  const { goalResult, tagResult } = await import("./session/lookups/results.js");
+  return { snapshots: await loaded, pickOne, goalResult, tagResult };
 }

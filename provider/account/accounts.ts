@@ -18,11 +18,19 @@ export class Accounts {
     const key = `${ref.customerId}/${ref.accountId}`;
     const open = this.#accounts.get(key);
     if (open !== undefined) return open;
-    const claims = this.#claims.get(ref.customerId) ?? { goals: new Claims(), tags: new Claims() };
+    const claims = this.#claims.get(ref.customerId) ?? this.#claimsOf(ref.customerId);
     this.#claims.set(ref.customerId, claims);
     const account = new Account(ref, claims, this.connect(ref), this.environment);
     this.#accounts.set(key, account);
     return account;
+  }
+
+  #claimsOf(customerId: string): CustomerClaims {
+    const { others } = this.environment;
+    return {
+      goals: new Claims(others, `${customerId} goals`),
+      tags: new Claims(others, `${customerId} tags`),
+    };
   }
 
   stop(error: Error): void {

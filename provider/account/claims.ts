@@ -1,5 +1,16 @@
 import { foldName, type NameHolder } from "../goals/names";
 
+/** The claims of the other processes of a run; each claim is a text like "111 goals id 4711". */
+export interface OtherProcesses {
+  /** Notes a claim where the others see it. The resource of another process that claims the same. */
+  claim(what: string, resource: string): string | undefined;
+  /** The resource of another process that claims it. Throws an Error where nobody can tell. */
+  holderOf(what: string): string | undefined;
+}
+
+/** A process that shares its claims with no other. */
+const ALONE: OtherProcesses = { claim: () => undefined, holderOf: () => undefined };
+
 /**
  * Who of this program holds what in one customer: each name and each id has at most one resource. The service takes names that are the
  * same but for case or blanks for one, so they count as one here.
@@ -11,21 +22,30 @@ export class Claims {
   readonly #condemned = new Map<string, string>();
   #inStore: string | undefined;
 
+  /** `scope`: what these claims are about, to tell them from others that the processes share. */
+  constructor(
+    private readonly others: OtherProcesses = ALONE,
+    private readonly scope = "",
+  ) {}
+
   /** Notes that a resource wants a name. The other resource, with the name as it has it, when that one wants it too. */
   claimName(name: string, resource: string): NameHolder | undefined {
     const folded = foldName(name);
     const holder = this.#names.get(folded);
     if (holder !== undefined && holder.resource !== resource) return holder;
+    const other = holder === undefined ? this.#claimedElsewhere("name", folded, resource) : undefined;
     this.#names.set(folded, { resource, name });
-    return undefined;
+    return other === undefined ? undefined : { resource: other, name };
   }
 
   /**
-   * Notes that a resource stands for an id. The other resource's name when that one does already, or is going to take it over: who stands
-   * for it keeps it, and the taker is refused.
+   * Notes that a resource manages an id. The other resource's name when that one does already, or is going to take it over: who manages
+   * it keeps it, and the taker is refused.
    */
   claimId(id: string, resource: string): string | undefined {
-    const holder = this.#ids.get(id) ?? resource;
+    const known = this.#ids.get(id);
+    const elsewhere = known === undefined ? this.#claimedElsewhere("id", id, resource) : undefined;
+    const holder = known ?? elsewhere ?? resource;
     this.#ids.set(id, holder);
     const other = holder === resource ? this.#takers.get(id) : holder;
     return other === resource ? undefined : other;
@@ -33,25 +53,25 @@ export class Claims {
 
   /** Notes that a resource is the customer's one in-store goal. The other resource's name when that one is it already. */
   claimInStore(resource: string): string | undefined {
-    this.#inStore ??= resource;
+    this.#inStore ??= this.#claimedElsewhere("in-store", "", resource) ?? resource;
     return this.#inStore === resource ? undefined : this.#inStore;
   }
 
   /** Notes that a resource is going to take over what has an id. The other resource's name when that one does already. */
   claimTake(id: string, resource: string): string | undefined {
-    const taker = this.#takers.get(id) ?? resource;
+    const taker = this.#takers.get(id) ?? this.#claimedElsewhere("take", id, resource) ?? resource;
     this.#takers.set(id, taker);
     return taker === resource ? undefined : taker;
   }
 
-  /** The resource of this program that stands for an id, or is to: one that fails to take a goal over wants it all the same. */
+  /** The resource of this program that manages an id, or is to: one that fails to take a goal over wants it all the same. */
   wanterOf(id: string): string | undefined {
-    return this.#ids.get(id) ?? this.#takers.get(id);
+    return this.holderOf(id) ?? this.#takers.get(id) ?? this.others.holderOf(this.#key("take", id));
   }
 
-  /** The resource of this program that stands for an id. */
+  /** The resource of this program that manages an id. */
   holderOf(id: string): string | undefined {
-    return this.#ids.get(id);
+    return this.#ids.get(id) ?? this.others.holderOf(this.#key("id", id));
   }
 
   /** Notes that a resource is going to pause what has an id, since it does not list it. */
@@ -62,6 +82,14 @@ export class Claims {
   /** The resource of this program that is going to pause what has an id. */
   condemnedBy(id: string): string | undefined {
     return this.#condemned.get(id);
+  }
+
+  #claimedElsewhere(kind: string, what: string, resource: string): string | undefined {
+    return this.others.claim(this.#key(kind, what), resource);
+  }
+
+  #key(kind: string, what: string): string {
+    return `${this.scope} ${kind} ${what}`;
   }
 }
 

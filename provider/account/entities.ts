@@ -1,6 +1,6 @@
 import { MsadsError } from "../service/errors";
 import type { RunProgress } from "./batch/runProgress";
-import type { Claims } from "./claims";
+import type { Claims, OtherProcesses } from "./claims";
 import type { Clock } from "./clock";
 import type { Lane } from "./lane";
 import { pausedWords } from "./pauseNotice";
@@ -32,6 +32,8 @@ export interface AccountEnvironment {
   readonly audit: (line: string) => void;
   /** Tells the user something about the run. Default: nobody. */
   readonly tell?: (message: string) => void;
+  /** The claims of the run's other processes. Default: there are none. */
+  readonly others?: OtherProcesses | undefined;
   /** Refuse every write. */
   readonly readOnly: boolean;
   /** The user says that accounts are empty which answer so. Default: not. */

@@ -1,4 +1,5 @@
 import type { Kind } from "../account/batch/runProgress";
+import type { Difference } from "../goals/difference";
 import type { Problem } from "../goals/problem";
 import type { Session } from "../session/session";
 import type { Props } from "./props";
@@ -14,6 +15,8 @@ export interface Checked {
 export interface Diffed {
   readonly changes: boolean;
   readonly replaces?: string[];
+  /** What a write would change, property by property. None where state alone is renewed, or where nothing is known of the account. */
+  readonly differences?: readonly Difference[];
 }
 
 /** What read answers; without an id the thing is gone. */

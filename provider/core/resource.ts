@@ -4,7 +4,7 @@ import type { Session } from "../session/session";
 export interface Resource {
   /** Its name in the program. */
   readonly name: string;
-  /** The URN of the component that it belongs to; undefined where that is the stack. */
+  /** The URN of the component that it belongs to, without its name where the host does not know it; undefined where that is the stack. */
   readonly parent: string | undefined;
   /** The paths of Pulumi's `ignoreChanges`. */
   readonly ignored: readonly string[];
@@ -19,7 +19,8 @@ export interface Resource {
 export function identityOf({ name, parent }: Resource): string {
   if (parent === undefined) return name;
   const [type = "", ...parentName] = parent.split("::").slice(2);
-  return `${name} (of ${type} ${parentName.join("::")})`;
+  const called = [type, parentName.join("::")].filter((part) => part !== "").join(" ");
+  return `${name} (of ${called})`;
 }
 
 /** What people call the resource. */

@@ -1,13 +1,13 @@
 import type { dynamic } from "@pulumi/pulumi";
 import type { Kind, RunProgress } from "../account/batch/runProgress";
+import { Consents } from "../core/consents";
 import { messageOf } from "../core/errors";
 import type { Handler } from "../core/handler";
-import { tooManyChanges } from "../core/plannedChanges";
-import { isNew, type Props, withoutUnset } from "../core/props";
+import { type Props, withoutUnset } from "../core/props";
 import { nameIn, type Resource } from "../core/resource";
+import { tracked } from "../core/tracked";
 import type { Marked } from "../session/secrets";
 import type { Session, Sessions } from "../session/session";
-import { Consents } from "./consents";
 import { engineError } from "./errors";
 import { hiddenDiffers, hiddenOf, hiddenPart, ignoringAll, plain, withSecretsOf } from "./hidden";
 import { toWire } from "./unknown";
@@ -19,7 +19,8 @@ export type Provider = Required<dynamic.ResourceProvider<Props, Props>>;
  * Binds a handler to the process: every method waits for `configure`, every error reaches the engine as one plain message, and what is
  * Pulumi's own in inputs and outputs stays here.
  */
-export function providerOf(sessions: Sessions, handler: Handler): Provider {
+export function providerOf(sessions: Sessions, bare: Handler): Provider {
+  const handler = tracked(bare);
   const consents = new Consents();
   const { kind } = handler;
   const open = async (props: Props, olds: Props = {}): Promise<Opened> => {
@@ -41,17 +42,11 @@ export function providerOf(sessions: Sessions, handler: Handler): Provider {
       throw engineError(error, sessions.secrets.masked(`${messageOf(error)}${sessions.hint(error)}`), put);
     }
   };
-  /** A write of one resource: from its answer on nothing more comes for it. */
   const writing = <T>(news: Props, olds: Props, work: (opened: Opened, wanted: Props) => Promise<T>) =>
     plainly(
       async () => {
         const opened = await open(news);
-        const { session, resource } = opened;
-        try {
-          return await work(opened, consents.given(resource, plain(news)));
-        } finally {
-          session.progress.answered(kind, handler.identity(resource));
-        }
+        return work(opened, consents.given(opened.resource, plain(news)));
       },
       (outs) => withSecretsOf({ ...outs, ...hiddenPart(news), __provider: news.__provider }, olds, news),
     );
@@ -63,13 +58,8 @@ export function providerOf(sessions: Sessions, handler: Handler): Provider {
         const asked = isFresh ? inputs : ignoringAll(olds, inputs);
         const { session, resource } = await open(asked, olds);
         hear(session.progress, kind, counts);
-        const before = plain(olds);
-        const checked = await handler.check(session, resource, before, plain(asked));
-        const isDecided = checked.failures.length > 0 || isNew(before);
-        session.progress.checked(kind, handler.identity(resource), isDecided);
-        const tooMany = checked.failures.length > 0 ? undefined : tooManyChanges(session);
-        const failures = tooMany === undefined ? checked.failures : [{ property: "", reason: tooMany }];
-        const masked = failures.map((each) =>
+        const checked = await handler.check(session, resource, plain(olds), plain(asked));
+        const masked = checked.failures.map((each) =>
           sessions.secrets.maskedProblem(each, marked(asked), marked(olds)),
         );
         const own = { ...hiddenPart(asked), ...withoutUnset({ __provider: asked.__provider }) };
@@ -82,14 +72,12 @@ export function providerOf(sessions: Sessions, handler: Handler): Provider {
     diff: (id, olds, news) =>
       plainly(async () => {
         const { session, resource } = await open(news, olds);
-        session.progress.heard();
         const wanted = consents.given(resource, plain(news));
-        const diffed = await handler.diff(session, resource, id, plain(olds), wanted);
-        // What is replaced is checked once more, as a new one.
-        if (diffed.replaces === undefined) session.progress.compared(kind, handler.identity(resource));
-        const tooMany = tooManyChanges(session);
-        if (tooMany !== undefined) throw new Error(tooMany);
-        return { ...diffed, changes: diffed.changes || hiddenDiffers(olds, news) };
+        const { changes, replaces } = await handler.diff(session, resource, id, plain(olds), wanted);
+        return {
+          changes: changes || hiddenDiffers(olds, news),
+          ...(replaces === undefined ? {} : { replaces }),
+        };
       }),
     create: (news) =>
       writing(news, {}, async ({ session, resource }, wanted) => {
@@ -155,5 +143,4 @@ interface Counts {
 function hear(progress: RunProgress, kind: Kind, { declared, parallelism }: Counts): void {
   if (typeof declared === "number") progress.declares(kind, declared);
   if (typeof parallelism === "number") progress.worksOn(parallelism);
-  progress.heard();
 }

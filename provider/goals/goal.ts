@@ -56,3 +56,13 @@ export function unsupportedWords({ serviceType, isAutoGoal, id }: UnsupportedGoa
     why: "the API accepts no goals of this type, as far as this version of pulumi-msads knows",
   };
 }
+
+/** Revenue as the service has it. Microsoft: ConversionGoalRevenue. */
+export interface Revenue {
+  /** FixedValue, VariableValue or NoValue. */
+  readonly type: string;
+  /** What one conversion is worth; a decimal. */
+  readonly value?: string | number;
+  /** ISO 4217 code like "EUR". */
+  readonly currencyCode?: string;
+}

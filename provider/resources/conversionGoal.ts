@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { GOAL_TYPES, type GoalType } from "../goals/definition";
 import { definitionOf, isGoalType } from "../goals/definitions";
+import type { Revenue } from "../goals/goal";
 import type { GoalArgsByType } from "./goalArgs";
 import { prepared } from "./prepared";
 
@@ -9,16 +10,6 @@ export type GoalArgs<T extends GoalType> = GoalArgsByType[T];
 
 /** What a goal of any type is made of; `type` says which. Microsoft: ConversionGoal, ConversionGoalType. */
 export type ConversionGoalArgs = { [T in GoalType]: GoalArgs<T> & { readonly type: T } }[GoalType];
-
-/** Revenue as the service has it. Microsoft: ConversionGoalRevenue. */
-export interface Revenue {
-  /** FixedValue, VariableValue or NoValue. */
-  readonly type: string;
-  /** What one conversion is worth; a decimal. */
-  readonly value?: string | number;
-  /** ISO 4217 code like "EUR". */
-  readonly currencyCode?: string;
-}
 
 const OUTPUTS = [
   "attributionModelType",

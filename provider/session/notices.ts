@@ -7,6 +7,8 @@ export interface Notice {
   readonly message: string;
   /** Shown while the run lasts, not in its summary. */
   readonly ephemeral?: boolean;
+  /** The URN of the resource that it is about, where the host knows it: Pulumi then shows the notice beside it. */
+  readonly urn?: string;
 }
 
 /** Tells the user something. Never throws, never holds a run up. */
@@ -42,7 +44,7 @@ export function engineNotices(address: string | undefined): Notify {
     const request = client.request();
     request.setSeverity(LEVELS[notice.severity]);
     request.setMessage(notice.message);
-    request.setUrn("");
+    request.setUrn(notice.urn ?? "");
     request.setStreamid(0);
     request.setEphemeral(notice.ephemeral === true);
     client.engine.log(request, (error) => {

@@ -1,7 +1,7 @@
 import type { Account } from "../account/account";
 import { Accounts } from "../account/accounts";
 import { RunProgress } from "../account/batch/runProgress";
-import { Claims } from "../account/claims";
+import { Claims, type OtherProcesses } from "../account/claims";
 import { sleep } from "../account/clock";
 import { EMPTY_ACCOUNT } from "../account/emptyAnswer";
 import { RunChanges } from "../account/runChanges";
@@ -20,6 +20,8 @@ import { Secrets } from "./secrets";
 export interface SessionRuntime extends Runtime {
   /** Called once a process. */
   readonly connect: (settings: Settings, runtime: Runtime) => Pick<Connection, "port">;
+  /** The claims of the run's other processes. Default: there are none. */
+  readonly others?: OtherProcesses | undefined;
 }
 
 /** What is known once the engine has called `configure`. */
@@ -82,6 +84,7 @@ export class Sessions {
       progress,
       changes,
       audit,
+      others: runtime.others,
       tell: (message) => notify({ severity: "info", message }),
       readOnly: settings.readOnly,
       confirmsEmpty: runtime.environment[EMPTY_ACCOUNT] === "true",

@@ -1,6 +1,6 @@
+import { expressed } from "../../goals/expressed";
 import { type AnyGoal, isUnsupported, type LiveGoal, unsupportedWords } from "../../goals/goal";
 import type { LiveTag } from "../../tags/tag";
-import { expressed } from "./expressed";
 import { type Filter, isExcluded, isIncluded } from "./filter";
 import type { Exported, ExportedGoal, ExportedTag, Inputs, LeftOut } from "./model";
 import { type Namer, newNamer } from "./names";

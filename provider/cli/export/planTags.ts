@@ -1,7 +1,8 @@
+import { expressedTag } from "../../tags/expressedTag";
 import type { LiveTag } from "../../tags/tag";
 import { tagProblems } from "../../tags/tagProblems";
 import { type Filter, isExcluded, isIncluded } from "./filter";
-import type { ExportedTag, Inputs, LeftOut } from "./model";
+import type { ExportedTag, LeftOut } from "./model";
 import type { Namer } from "./names";
 import { foreignName, type Naming, ownName } from "./naming";
 
@@ -38,13 +39,6 @@ function declared(live: LiveTag, name: string, naming: Naming, namer: Namer): Ex
     name,
     variable,
     resource: namer.resource(name, "tag", id),
-    inputs: inputsOf(live, name, naming),
+    inputs: expressedTag({ ...live, name }, naming.apiVersion),
   };
-}
-
-/** What the checks would refuse is left unmanaged. */
-function inputsOf({ description, industry }: LiveTag, name: string, { apiVersion }: Naming): Inputs {
-  const set = Object.entries({ name, description, industry }).filter(([, value]) => value);
-  const refused = tagProblems(Object.fromEntries(set), apiVersion).map(({ property }) => property);
-  return Object.fromEntries(set.filter(([property]) => !refused.includes(property)));
 }

@@ -55,8 +55,12 @@ export async function diffGoal(
   }
   const compared = compareGoal(wantedFrom(resource, olds, news), live);
   const fixed = fixedIn(compared);
-  if (fixed.length > 0) return { changes: true, replaces: fixed.map(({ name }) => name) };
-  return { changes: goalChanges(session, resource, compared, olds, news) };
+  if (fixed.length > 0)
+    return { changes: true, replaces: fixed.map(({ name }) => name), differences: changesIn(compared) };
+  return {
+    changes: goalChanges(session, resource, compared, olds, news),
+    differences: changesIn(compared),
+  };
 }
 
 /** Where a resource moves to: another customer or account is another resource. */

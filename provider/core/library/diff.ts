@@ -1,9 +1,11 @@
 import equal from "fast-deep-equal";
 import type { Account } from "../../account/account";
 import type { GoalSnapshot } from "../../account/snapshot";
-import { compareGoal } from "../../goals/compare";
+import { changesIn, compareGoal } from "../../goals/compare";
 import { isGoalType } from "../../goals/definitions";
+import type { Difference } from "../../goals/difference";
 import { isTable } from "../../goals/library";
+import { joined } from "../../goals/propertyPath";
 import { holdsUnknown } from "../../goals/text";
 import type { Session } from "../../session/session";
 import { createKey } from "../goal/check";
@@ -14,7 +16,7 @@ import { carriesOther, type Props, refOf } from "../props";
 import { identityOf, nameIn, type Resource } from "../resource";
 import { libraryKey } from "./entries";
 import { liveProblems } from "./liveProblems";
-import { type Listed, type Matched, matched } from "./match";
+import { type Known, type Listed, type Matched, matched } from "./match";
 import { unlistedGoals } from "./unlisted";
 
 /** Compares every goal of the library with the live account, in memory; names what drifted, goal by goal. */
@@ -31,16 +33,16 @@ export async function diffLibrary(
   const account = session.account(refOf(news));
   const goals = matched(news, olds, resource);
   const snapshot = await account.goalSnapshot();
-  const changed = goals.listed.filter((listed) => entryChanges(session, snapshot, listed));
+  const compared = goals.listed.map((listed) => entryDiff(session, snapshot, listed));
   const isOfProgram = session.checked.has(libraryKey(resource));
   const problems = isOfProgram ? await liveProblems(session, resource, news, goals) : [];
   if (problems.length > 0)
     throw new Error(problems.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
   if (isOfProgram) planLeaving(session, account, snapshot, goals);
   const unlisted = await unlistedGoals(account, news, goals);
-  return {
-    changes: [changed, goals.left, unlisted].some((some) => some.length > 0) || isStale(olds, news),
-  };
+  const isChanged = compared.some(({ changes }) => changes) || goals.left.length > 0 || unlisted.length > 0;
+  const differences = [...compared.flatMap((each) => each.differences), ...goals.left.map(leaving)];
+  return { changes: isChanged || isStale(olds, news), differences };
 }
 
 /** Goals that left the library: Pulumi's preview does not show them, as it shows a resource that leaves the program. */
@@ -54,14 +56,32 @@ function planLeaving(session: Session, account: Account, snapshot: GoalSnapshot,
   }
 }
 
-function entryChanges(session: Session, snapshot: GoalSnapshot, { entry, known }: Listed): boolean {
-  const { props, resource } = entry;
-  if (!isGoalType(props.type)) return true;
+/** A goal that left the library, as a difference of the library. */
+function leaving({ key, outputs }: Known): Difference {
+  return { ...placeOf(key), kind: "object", wanted: undefined, live: outputs, why: "edited" };
+}
+
+function placeOf(key: string, path = ""): Pick<Difference, "name" | "path"> {
+  const place = joined("goals", key);
+  return { name: "goals", path: path === "" ? place : `${place}.${path}` };
+}
+
+/** What is to change about one listed goal; its differences have paths into the library. */
+function entryDiff(
+  session: Session,
+  snapshot: GoalSnapshot,
+  { entry, known }: Listed,
+): Required<Omit<Diffed, "replaces">> {
+  const { props, resource, key } = entry;
+  const whole = { ...placeOf(key), kind: "object", wanted: props, live: undefined, why: "edited" } as const;
+  if (!isGoalType(props.type)) return { changes: true, differences: [whole] };
   const live = known === undefined ? undefined : snapshot.byId.get(known.id);
   if (known !== undefined && live !== undefined) {
     const compared = compareGoal(wantedFrom(resource, known.outputs, props), live);
     const changes = goalChanges(session, resource, compared, known.outputs, props);
-    return changes || known.renamedFrom !== entry.renamedFrom;
+    const isMoved = known.renamedFrom !== entry.renamedFrom;
+    const found = changesIn(compared).map((each) => ({ ...each, ...placeOf(key, each.path) }));
+    return { changes: changes || isMoved, differences: known.key === key ? found : [whole] };
   }
   if (known !== undefined && snapshot.doubt !== undefined)
     throw new Error(`${nameIn(session, resource)}: ${snapshot.doubt}.`);
@@ -70,7 +90,7 @@ function entryChanges(session: Session, snapshot: GoalSnapshot, { entry, known }
   if (session.checked.has(identityOf(resource))) {
     session.account(refOf(props)).goals.announce(createKey(props));
   }
-  return true;
+  return { changes: true, differences: [whole] };
 }
 
 /** What the library says of itself differs from what state holds: state is renewed, nothing is sent. */

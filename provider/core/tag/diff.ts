@@ -52,7 +52,7 @@ export async function diffTag(
     account.tags.announce(`update ${id}`);
     planUpdate(session, "tags", id, found);
   }
-  return { changes: writes || isStale(resource, id, olds, news) };
+  return { changes: writes || isStale(resource, id, olds, news), differences: found };
 }
 
 function asInState(id: string, olds: Props): LiveTag {

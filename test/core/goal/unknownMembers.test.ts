@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { systemClock } from "../../../provider/account/clock";
-import { expressed } from "../../../provider/cli/export/expressed";
 import { againstState } from "../../../provider/cli/report/drift";
 import { healthOf } from "../../../provider/cli/status/health";
 import { lookupIn, settingsOf } from "../../../provider/config/settings";
 import type { PlannedFault } from "../../../provider/emulator";
+import { expressed } from "../../../provider/goals/expressed";
 import { type AnyGoal, isUnsupported, type LiveGoal } from "../../../provider/goals/goal";
 import { connect } from "../../../provider/session/connect";
 import { liveGoal, liveTag, statuses, useEmulator } from "../../support/e2eEmulator";

@@ -1,6 +1,5 @@
-import { type AnyGoal, isUnsupported } from "../../goals/goal";
+import { type AnyGoal, isUnsupported, type Revenue } from "../../goals/goal";
 import type { LiveTag } from "../../tags/tag";
-import type { Revenue } from "../conversionGoal";
 
 /** A UET tag as it is live. Microsoft: UetTag. */
 export interface UetTagResult {

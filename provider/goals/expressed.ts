@@ -1,18 +1,17 @@
-import { changesIn, compareGoal } from "../../goals/compare";
-import { canonicalDecimal } from "../../goals/decimal";
-import { fieldsOf, type GoalDefinition } from "../../goals/definition";
-import { definitionOf } from "../../goals/definitions";
-import { inWords } from "../../goals/difference";
-import type { ApiVersion, Field, Fields } from "../../goals/field";
-import { isBlank } from "../../goals/fieldValues";
-import type { LiveGoal } from "../../goals/goal";
-import type { Problem } from "../../goals/problem";
-import { comparableRevenue } from "../../goals/revenue";
-import { show } from "../../goals/text";
-import { goalProblems } from "../../goals/validate";
-import { NOTHING_BEFORE, wantedGoal } from "../../goals/wanted";
-import { writtenDefaults } from "../../goals/writtenDefaults";
-import type { Inputs } from "./model";
+import { changesIn, compareGoal } from "./compare";
+import { canonicalDecimal } from "./decimal";
+import { fieldsOf, type GoalDefinition } from "./definition";
+import { definitionOf } from "./definitions";
+import { inWords } from "./difference";
+import type { ApiVersion, Field, Fields } from "./field";
+import { isBlank } from "./fieldValues";
+import type { LiveGoal } from "./goal";
+import type { Inputs, Problem } from "./problem";
+import { comparableRevenue } from "./revenue";
+import { show } from "./text";
+import { goalProblems } from "./validate";
+import { NOTHING_BEFORE, wantedGoal } from "./wanted";
+import { writtenDefaults } from "./writtenDefaults";
 
 /** A live goal in the words of a program, or why there are none; then `inputs` are what there is of it. */
 export type Expressed =

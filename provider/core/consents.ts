@@ -1,5 +1,5 @@
-import { type Props, withoutUnset } from "../core/props";
-import { identityOf, type Resource } from "../core/resource";
+import { type Props, withoutUnset } from "./props";
+import { identityOf, type Resource } from "./resource";
 
 /** `adopt` of a resource and, by key, of the goals of a library. */
 interface Consent {
@@ -38,7 +38,7 @@ export class Consents {
   }
 }
 
-/** Resources of one name may live in several components; the goals that they stand for have names of their own. */
+/** Resources of one name may live in several components; the goals that they manage have names of their own. */
 function keyOf(resource: Resource, inputs: Props): string {
   return JSON.stringify([identityOf(resource), String(inputs.name), inputs.customerId, inputs.accountId]);
 }

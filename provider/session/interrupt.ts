@@ -1,4 +1,4 @@
-import type { Sessions } from "../session/session";
+import type { Sessions } from "./session";
 
 /** The engine ends its plugins with SIGINT and kills them 5 seconds later. */
 const GRACE = 4_000;

@@ -1,0 +1,74 @@
+import { notOurs } from "../account/plan/unsupported";
+import { howToSet } from "../config/settings";
+import type { Seen } from "../core/handler";
+import type { Props } from "../core/props";
+import type { Resource } from "../core/resource";
+import { expressed } from "../goals/expressed";
+import { show } from "../goals/text";
+import { withDefaults } from "../goals/writtenDefaults";
+import type { AccountRef } from "../service/campaignManagement";
+import type { Session } from "../session/session";
+import { expressedTag } from "../tags/expressedTag";
+import { goalToken, LIBRARY_TOKEN, type ResourceType, TAG_TOKEN } from "./resourceTypes";
+
+/**
+ * What exists under an id, for `pulumi import` and for look-ups by id: all of it as outputs, and the inputs with which a program manages it and
+ * changes nothing. Without an id in the answer there is nothing. Throws an Error where no program can have it, or not as this type.
+ */
+export async function importedFrom(
+  session: Session,
+  type: ResourceType,
+  resource: Resource,
+  id: string,
+): Promise<Seen> {
+  if (type.token === LIBRARY_TOKEN)
+    throw new Error(
+      "a ConversionGoalLibrary cannot be imported: declare it with its goals and `adopt: true`, and the next pulumi up takes them over",
+    );
+  if (!/^[1-9][0-9]{0,18}$/.test(id))
+    throw new Error(`${show(id)} is not an id: give the digits that the web UI and \`msads export\` show`);
+  const ref = accountOf(session);
+  const inputs =
+    type.token === TAG_TOKEN ? await tagInputs(session, ref, id) : await goalInputs(session, ref, id, type);
+  if (inputs === undefined) return {};
+  const { onDelete } = session.settings;
+  const managed = Object.keys(
+    type.goalType === undefined ? inputs : withDefaults({ ...inputs, type: type.goalType }),
+  );
+  const olds = { ...ref, onDelete, type: type.goalType, managed: managed.filter((name) => name !== "type") };
+  const seen = await type.handler.read(session, resource, id, olds);
+  return seen.id === undefined ? seen : { ...seen, inputs };
+}
+
+function accountOf({ settings }: Session): AccountRef {
+  const { customerId, accountId } = settings;
+  const missing = (["customerId", "accountId"] as const).filter((name) => settings[name] === undefined);
+  if (customerId !== undefined && accountId !== undefined) return { customerId, accountId };
+  throw new Error(missing.map((name) => `${name} is missing: ${howToSet(name)}`).join("; "));
+}
+
+async function goalInputs(
+  session: Session,
+  ref: AccountRef,
+  id: string,
+  { goalType, token }: ResourceType,
+): Promise<Props | undefined> {
+  const snapshot = await session.account(ref).goalSnapshot();
+  const why = notOurs(snapshot, id);
+  if (why !== undefined) throw new Error(why);
+  const live = snapshot.byId.get(id);
+  if (live === undefined) return undefined;
+  const called = `goal ${id}, ${show(live.name)},`;
+  if (live.type !== goalType)
+    throw new Error(
+      `${called} is of type ${live.type}: import it as ${goalToken(live.type)}, not as ${token}`,
+    );
+  const said = expressed(live, session.settings.apiVersion);
+  if (!said.ok) throw new Error(`${called} cannot be imported: ${said.why}`);
+  return said.inputs;
+}
+
+async function tagInputs(session: Session, ref: AccountRef, id: string): Promise<Props | undefined> {
+  const live = (await session.account(ref).tagSnapshot()).byId.get(id);
+  return live === undefined ? undefined : expressedTag(live, session.settings.apiVersion);
+}

@@ -1,0 +1,54 @@
+import type { Props } from "../core/props";
+import type { Problem } from "../goals/problem";
+import { show, UNKNOWN } from "../goals/text";
+import { type LookupArgs, pickOne } from "../session/lookups/lookup";
+import { goalResult, tagResult } from "../session/lookups/results";
+import type { Session } from "../session/session";
+
+/** A function of the plugin: what it answers, or what is wrong with its arguments. */
+export type Answer = { readonly result: Props } | { readonly failures: readonly Problem[] };
+
+const ARGUMENTS = ["name", "id", "customerId", "accountId"];
+
+/** `getUetTag` and `getConversionGoal`. Throws an Error where there is none, or for another function. */
+export async function lookUp(session: Session, token: string, args: Props): Promise<Answer> {
+  if (!(token in KINDS))
+    throw new Error(`${token} is not a function of pulumi-msads. It has ${Object.keys(KINDS).join(", ")}.`);
+  const failures = argumentProblems(args);
+  if (failures.length > 0) return { failures };
+  const { settings } = session;
+  const customerId = String(args.customerId ?? settings.customerId ?? "");
+  const accountId = String(args.accountId ?? settings.accountId ?? "");
+  if (customerId === "" || accountId === "") {
+    const property = customerId === "" ? "customerId" : "accountId";
+    return {
+      failures: [{ property, reason: "is missing. Set it on the provider, in the stack's config, or here" }],
+    };
+  }
+  const place = `Account ${accountId} of customer ${customerId}`;
+  const account = session.account({ customerId, accountId });
+  const asked = args as unknown as LookupArgs;
+  if (token === "msads:index:getUetTag") {
+    const { byId } = await account.tagSnapshot();
+    return { result: { ...tagResult(pickOne("UET tag", asked, [...byId.values()], place)) } };
+  }
+  const { byId, unsupported } = await account.goalSnapshot();
+  const all = [...byId.values(), ...unsupported.values()];
+  return { result: { ...goalResult(pickOne("conversion goal", asked, all, place)) } };
+}
+
+const KINDS = { "msads:index:getUetTag": "UET tag", "msads:index:getConversionGoal": "conversion goal" };
+
+function argumentProblems(args: Props): readonly Problem[] {
+  const unknown = Object.keys(args).filter((name) => !ARGUMENTS.includes(name));
+  const asked = (["name", "id"] as const).filter((name) => args[name] !== undefined && args[name] !== null);
+  const wrong = ARGUMENTS.filter((name) => {
+    const value = args[name];
+    return value !== undefined && value !== null && value !== UNKNOWN && typeof value !== "string";
+  });
+  return [
+    ...unknown.map((property) => ({ property, reason: `is not an argument. Give ${ARGUMENTS.join(", ")}` })),
+    ...wrong.map((property) => ({ property, reason: `got ${show(args[property])}; allowed: a text` })),
+    ...(asked.length === 1 ? [] : [{ property: "", reason: "give a name or an id, one of the two" }]),
+  ];
+}
