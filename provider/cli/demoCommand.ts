@@ -7,7 +7,10 @@ export function demoCommand(): Command {
     .description(
       "Show what pulumi-msads does, with an example program and an emulated service. Needs no account, no token and no Pulumi",
     )
-    .option("--keep", "keep the program and the service running at the end, to continue by hand until Ctrl-C")
+    .option(
+      "--keep",
+      "keep the program and the service at the end, so that you can try them yourself until Ctrl-C",
+    )
     .addHelpText("after", "\nMSADS_API_VERSION=12 in the environment runs it with version 12 of the API.")
     .action(async (options: { readonly keep?: true }) => {
       const version = process.env.MSADS_API_VERSION ?? "13";

@@ -19,7 +19,7 @@ export function emulatorCommand(): Command {
     .option("--host <address>", "address to listen on", "127.0.0.1")
     .option(
       "--allow-remote",
-      "allow --host to be an address that other machines can reach, for example in a container",
+      "allow an address in --host that other machines can reach, for example in a container",
     )
     .action(async (options: Options) => {
       const { runEmulator } = await import("../emulator/index.js");

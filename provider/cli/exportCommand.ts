@@ -20,14 +20,19 @@ export function exportCommand(): Command {
       "Write the account's UET tags and conversion goals as a Pulumi project; its first `pulumi up` takes them over and changes nothing",
     )
     .option("--out <folder>", "where to write it (default: msads-<account id>)")
-    .option("--library", "all goals in one ConversionGoalLibrary, instead of a resource for each")
+    .option("--library", "put all goals into one ConversionGoalLibrary, instead of a resource for each")
     .option(
       "--include <pattern>",
       "only goals and tags whose name matches (* and ?; may be repeated)",
       collect,
       [],
     )
-    .option("--exclude <pattern>", "no goals and tags whose name matches (may be repeated)", collect, [])
+    .option(
+      "--exclude <pattern>",
+      "leave out goals and tags whose name matches (may be repeated)",
+      collect,
+      [],
+    )
     .addOption(
       new Option("--status <status>", "only goals of this status")
         .choices(["Active", "Paused", "all"])

@@ -24,7 +24,7 @@ export function loginCommand(): Command {
     )
     .option(
       "--print-refresh-token",
-      "print the refresh token, and nothing else, on stdout: for the secrets of a CI",
+      "print only the refresh token on stdout, to store it in the secrets of a build server",
     )
     .addOption(
       new Option("--timeout <seconds>", "how long to wait for the browser").default(600).argParser(Number),

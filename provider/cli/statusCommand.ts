@@ -11,19 +11,19 @@ interface Options {
   readonly failOn?: FailOn;
 }
 
-/** `msads status`: how the account's goals fare, and what to do. Exit code 1 with --fail-on when a goal is that bad. */
+/** `msads status`: which goals of the account record conversions, and what to do about the others. Exit code 1 when a goal is in the state of --fail-on. */
 export function statusCommand(): Command {
   return withStackOption(new Command("status"))
     .description(
       "Show goal health: which conversion goals record conversions, which do not, why, and what to do",
     )
-    .option("--json", "one JSON object for machines; with --watch, one a line")
+    .option("--json", "one JSON object for machines; with --watch, one object on each line")
     .option("--watch", "check again and again until Ctrl-C, or until --fail-on fails")
     .option("--every <seconds>", "with --watch: time between two checks, at least 10", seconds, 60)
     .addOption(
       new Option(
         "--fail-on <state>",
-        "exit with 1 if an active goal is inactive (its tag sends no data or is gone) or silent (the same, or it records nothing)",
+        "exit with 1 if an active goal is in this state (inactive: its tag sends no data or is gone; silent: inactive, or it records no conversions)",
       ).choices(["inactive", "silent"]),
     )
     .addHelpText("after", SETTINGS_HELP)

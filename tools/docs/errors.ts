@@ -26,7 +26,7 @@ ${ours.map(({ code: each }) => `${anchored(each)} ${symbolOf(each)}`.trim()).joi
 
 ## Failures on the way to the service
 
-These have a word instead of a number.
+These failures have no number. The error names them with a word.
 
 ${table(
   ["word", "what to do"],
@@ -37,13 +37,13 @@ ${table(
 
 const INTRODUCTION = `# Errors by code
 
-The provider prints an error of the service with its number and name, the goal, the field if there is one, the TrackingId (which Microsoft's support asks for), and what to do:
+If the service refuses something, the provider prints the goal, the service's message with its number and name, the field if there is one, what to do, and the TrackingId, which Microsoft's support asks for:
 
     UpdateConversionGoals refused goal "Order placed": A revenue that has a value needs a currency in Customer scope
     (5355 GoalCurrencyCodeIsNull, field Revenue.CurrencyCode). Set revenue.currencyCode (like "EUR"): ... (TrackingId ...)
 
 Most mistakes are found earlier: \`pulumi preview\` lists all invalid fields at once, before any call. \`msads doctor\` checks configuration, sign-in and account.
-If the service refuses one goal, only that goal fails; the run writes all others.`;
+If the service refuses one goal, only that goal fails; the run writes all others. Find the number from the error message in the table.`;
 
 function anchored(each: number): string {
   return `<a id="${each}"></a>${each}`;
