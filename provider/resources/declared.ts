@@ -1,7 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Kind as ResourceKind } from "./programRules";
 
 /** What is counted: goals (a library is one) and tags. */
 export type Kind = "goals" | "tags";
+
+/** As what a resource is counted. */
+export const COUNTED_AS: Readonly<Record<ResourceKind, Kind>> = {
+  goal: "goals",
+  library: "goals",
+  tag: "tags",
+};
 
 /** How many of each kind a run of a program declares. */
 type Counts = Record<Kind, number>;

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Inputs } from "../goals/problem";
-import { programCounts } from "./declared";
+import { COUNTED_AS, programCounts } from "./declared";
 import type { Kind } from "./programRules";
 import { secretPaths } from "./secretPaths";
 
@@ -23,7 +23,7 @@ export function hiddenInput(
     ignored: ignoreChanges.length === 0 ? undefined : ignoreChanges,
     secret: secretPaths(args, additionalSecretOutputs),
     fresh: true,
-    ...programCounts(kind === "tag" ? "tags" : "goals"),
+    ...programCounts(COUNTED_AS[kind]),
   };
 }
 

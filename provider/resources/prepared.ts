@@ -1,15 +1,15 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { declaredOutputs } from "./args";
-import { countDeclared } from "./declared";
+import { COUNTED_AS, countDeclared } from "./declared";
 import { providerText, typeToken } from "./dynamicProvider";
 import { registration } from "./registration";
 import { pauseStackTraces } from "./stackTraces";
 
-/** The entry point that state names, Pulumi's type, and as what it is counted: by the kind of resource. */
+/** The entry point that state names, and Pulumi's type: by the kind of resource. */
 const KINDS = {
-  goal: { entryPoint: "conversionGoal", type: "ConversionGoal", counted: "goals" },
-  library: { entryPoint: "conversionGoalLibrary", type: "ConversionGoalLibrary", counted: "goals" },
-  tag: { entryPoint: "uetTag", type: "UetTag", counted: "tags" },
+  goal: { entryPoint: "conversionGoal", type: "ConversionGoal" },
+  library: { entryPoint: "conversionGoalLibrary", type: "ConversionGoalLibrary" },
+  tag: { entryPoint: "uetTag", type: "UetTag" },
 } as const;
 
 /** What a constructor hands to Pulumi, and what it calls once that is done. */
@@ -34,13 +34,13 @@ export function prepared(
   opts: pulumi.CustomResourceOptions | undefined,
   outputs: readonly string[],
 ): Prepared {
-  const { entryPoint, type, counted } = KINDS[kind];
+  const { entryPoint, type } = KINDS[kind];
   const props = {
     ...declaredOutputs(outputs),
     ...registration(kind, name, args, opts),
     __provider: providerText(entryPoint),
   };
   const traces = pauseStackTraces();
-  const made = () => countDeclared(counted, opts);
+  const made = () => countDeclared(COUNTED_AS[kind], opts);
   return { token: typeToken(type), props, made, failed: traces.to, over: traces.resume };
 }
