@@ -125,7 +125,7 @@ export class Entities<L extends Named, R extends Request> {
     });
   }
 
-  /** Claimed before the next set is planned: it must neither take what this one stands for nor pause what this one failed to take. */
+  /** Claims before the next set is planned: that set must neither take what this one manages nor pause what this one failed to take. */
   #claim(requests: readonly R[], planned: readonly Step[], results: readonly StepResult<L>[]): void {
     for (const [index, { op, resource }] of requests.entries()) {
       if (op === "pause") continue;

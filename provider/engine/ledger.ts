@@ -3,7 +3,7 @@ import { Store } from "./store";
 
 /** A resource of the stack as it was before this run. */
 export interface Slot {
-  /** Undefined once it is gone or the program's own registration stands for it. */
+  /** Undefined once it is gone, or the program has registered it. */
   state: ResourceState | undefined;
 }
 
@@ -45,7 +45,7 @@ export class Ledger {
     return [...this.registered.values(), ...left];
   }
 
-  /** The registration succeeded: `state` stands for the resource now, and for the old one in `slot`. */
+  /** The registration succeeded: from now on `state` is the resource's state, and replaces the old one in `slot`. */
   register(state: ResourceState, slot?: Slot): Promise<void> {
     const before = slot?.state ?? this.registered.get(state.urn);
     this.registered.set(state.urn, state);

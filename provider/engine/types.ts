@@ -69,7 +69,7 @@ export interface Result {
   /** What was done (in a preview: would be done), in order; providers left out. */
   readonly steps: readonly Step[];
   readonly diagnostics: readonly Diagnostic[];
-  /** Outputs of the stack; "[secret]" and "[unknown]" stand for values that are not shown. */
+  /** Outputs of the stack; "[secret]" and "[unknown]" replace values that are not shown. */
   readonly outputs: Readonly<Record<string, unknown>>;
   /** How many steps there were of each kind; a replacement counts once, without its parts. */
   readonly changes: Readonly<Record<Op, number>>;

@@ -7,7 +7,7 @@ import type { GoalFields, LiveGoal } from "./goal";
 import type { WantedGoal } from "./wanted";
 
 /**
- * What to send to make a live goal as wanted: the fields that differ, units whole. Undefined when nothing differs.
+ * What to send so that a live goal matches the program: the fields that differ, units whole. Undefined when nothing differs.
  * An update of an event goal always carries every pair, since the service deletes the pairs that an update leaves out.
  */
 export function patchOf(compared: Comparison): GoalFields | undefined {

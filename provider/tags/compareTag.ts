@@ -59,7 +59,7 @@ export function compareTag(wanted: WantedTag, live: LiveTag): TagComparison {
   return { live, differences: withSecrets([...found, ...left], secret) };
 }
 
-/** What to send to make a live tag as wanted; undefined when nothing differs. */
+/** What to send so that a live tag matches the program; undefined when nothing differs. */
 export function tagPatch(compared: TagComparison): Readonly<Record<string, unknown>> | undefined {
   const found = changesIn(compared);
   return found.length === 0

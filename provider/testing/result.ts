@@ -43,7 +43,7 @@ export interface RunResult {
   /** The same resource by resource, in order; those that stay the same, too. */
   readonly steps: readonly Step[];
   readonly diagnostics: readonly Diagnostic[];
-  /** What the program exports; "[secret]" and "[unknown]" stand for values that are not shown. */
+  /** What the program exports; "[secret]" and "[unknown]" replace values that are not shown. */
   readonly outputs: Readonly<Record<string, unknown>>;
   /** All calls of the service, in order. */
   readonly calls: readonly ServiceCall[];

@@ -36,10 +36,10 @@ class Seed {
     readonly version: Version,
   ) {
     const protects = dice.chance(0.6);
-    const burns = protects && dice.chance(0.6);
+    const blocksDeleted = protects && dice.chance(0.6);
     this.log = new SeedLog(seed);
-    this.runs = new SeedRuns(dice, universe, { protects, burns }, this.log);
-    const rules = { "goal.name-burnt": burns, "tag.name-burnt": burns };
+    this.runs = new SeedRuns(dice, universe, { protects, blocksDeleted }, this.log);
+    const rules = { "goal.name-of-deleted": blocksDeleted, "tag.name-of-deleted": blocksDeleted };
     universe.emulator.settings({ rules: protects ? rules : { ...rules, "goal.name-taken": false } });
   }
 

@@ -195,7 +195,7 @@ test("seed 1030: a goal of a library that is gone, and whose name is there again
   const stack = new Stack(emulator.now, { "msads:adopt": "equal" }, {}, 100);
   await upAndSettle(stack, program);
   emulator.now.editGoal(liveGoal(emulator.now, "Shelved").id, { deleted: true });
-  emulator.now.settings({ rules: { "goal.name-burnt": false } });
+  emulator.now.settings({ rules: { "goal.name-of-deleted": false } });
   await new Stack(emulator.now).up({ again: offlineGoal("Shelved") });
   const none = { config: { "msads:changeAtMost": "0" } };
   expect((await stack.preview(program, none)).failures).toEqual([]);

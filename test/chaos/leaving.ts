@@ -54,7 +54,7 @@ export function keptFields(
   return [...ofGoals, ...ofTags];
 }
 
-/** What left the program, stays as it is, and nobody was told of. `isNew`: whether what a resource stands for is another than before. */
+/** Fields that left the program and keep their values, without a notice. `isNew`: whether the resource manages another goal or tag than before. */
 export function leftSilently(
   plan: Plan,
   before: Plan | undefined,
@@ -69,7 +69,7 @@ export function leftSilently(
           (message) =>
             message.startsWith(`${resource}: `) &&
             message.includes(field) &&
-            message.includes("left the program"),
+            message.includes("the program no longer sets"),
         ),
     )
     .map(({ resource, field }) => `${resource}: ${field} left the program, and nobody was told`);

@@ -9,10 +9,10 @@ export interface NameRules {
   /** Whether a name that is taken is refused. */
   readonly protects: boolean;
   /** Whether a name that a deleted goal or tag had is refused as well. */
-  readonly burns: boolean;
+  readonly blocksDeleted: boolean;
 }
 
-/** The names in a program that can never be had again, since people deleted what had them. */
+/** The names in a program that nothing can have again, because people deleted the goal or tag that had them. */
 export function lostNames(plan: Plan, emulator: Emulator, rules: NameRules): readonly string[] {
   const goals = plan.slots.map(({ name }) => name).filter((name) => isLostGoal(name, emulator, rules));
   const tags = Object.values(plan.tags).map(({ name }) => String(name));
@@ -47,19 +47,19 @@ function isDeleted(id: string | undefined, { store }: Emulator): boolean {
   return goal !== undefined && !isThere(goal);
 }
 
-function isLostGoal(name: string, { store }: Emulator, { protects, burns }: NameRules): boolean {
+function isLostGoal(name: string, { store }: Emulator, { protects, blocksDeleted }: NameRules): boolean {
   return store.nameUsers("goal", CUSTOMER, name).some(({ id }) => {
     const goal = store.goal(id);
     if (goal === undefined || isThere(goal)) return false;
-    if (goal.deleted) return burns;
-    // Shown as Deleted, it keeps its name as others do; one that it gave up is burnt.
+    if (goal.deleted) return blocksDeleted;
+    // Shown as Deleted, it keeps its name as others do; a name that it gave up cannot be used again.
     return goal.fields.Name !== name || protects;
   });
 }
 
-function isLostTag(name: string, { store }: Emulator, { burns }: NameRules): boolean {
+function isLostTag(name: string, { store }: Emulator, { blocksDeleted }: NameRules): boolean {
   const users = store.nameUsers("tag", CUSTOMER, name);
-  return burns && users.some(({ id }) => store.tag(id)?.deleted === true);
+  return blocksDeleted && users.some(({ id }) => store.tag(id)?.deleted === true);
 }
 
 const CUSTOMER = "111";

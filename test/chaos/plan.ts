@@ -82,7 +82,7 @@ export function accountOf(slot: Slot, plan: Plan): string {
 }
 
 /**
- * The fields of a slot that the program leaves to others: `ignoreChanges` holds for a goal that its resource stands for already.
+ * The fields of a slot that the program leaves to others: `ignoreChanges` holds for a goal that its resource already manages.
  * `past`: the slot in the version before.
  */
 export function ignoredOf(slot: Slot, plan: Plan, past: Slot | undefined): readonly string[] {

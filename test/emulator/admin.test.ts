@@ -127,7 +127,7 @@ describe("admin over HTTP", () => {
       expect((await admin("POST", "goals", body)).status).toBe(400);
   });
 
-  it("deletes; the id then reads as nil and the name stays burnt", async () => {
+  it("deletes; the id then reads as nil and its name cannot be used again", async () => {
     const id = await driver.idOf(driver.add("Url"));
     await admin("POST", `goals/${id}`, { deleted: true });
     expect(said(await driver.get([id]), "ConversionGoal")).toBe("nil");

@@ -110,7 +110,7 @@ describe("goals", () => {
       ["Url", { Id: b, Name: "a" }],
     ]);
     expect(codesOf(swapped)).toEqual(["0:5317", "1:5317"]);
-    driver.emulator.settings({ rules: { "goal.name-burnt-by-rename": false } });
+    driver.emulator.settings({ rules: { "goal.name-given-up": false } });
     const inTurn = await driver.updateAll([
       ["Url", { Id: a, Name: "c" }],
       ["Url", { Id: b, Name: "a" }],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { runMsads } from "../cli/msads";
 
-/** Version 12 never spoke REST. With MSADS_ALL=1 that of 13 goes over both. */
+/** Version 12 has no REST. With MSADS_ALL=1 the demo of version 13 runs over both transports. */
 const WAYS = [
   { version: "13", transport: "rest" },
   { version: "12", transport: "soap" },

@@ -32,7 +32,7 @@ function whatItIs({ urn, id, inputs, outputs, initErrors }: StateResource): obje
   return { urn, id, inputs, outputs, initErrors };
 }
 
-/** Ids are numbers of the service, long enough to stand for nothing else. */
+/** Ids are numbers of the service, too long to be anything else. */
 function withoutIds(json: string, names: ReadonlyMap<string, string>): string {
   return json.replace(/\d{8,}/g, (id) => {
     const name = names.get(id);

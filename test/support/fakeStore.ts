@@ -21,7 +21,7 @@ export interface Refusal {
 /** What the fake keeps: goals or tags, each version of them with its time, and every name that was ever used. */
 export class FakeStore {
   readonly #versions: { readonly at: number; readonly things: ReadonlyMap<string, FakeThing> }[];
-  readonly #burnt = new Map<string, string>();
+  readonly #usedNames = new Map<string, string>();
   readonly #nameTaken: Refusal;
   #late: { lists: number; work: () => void }[] = [];
   #nextId: number;
@@ -65,10 +65,10 @@ export class FakeStore {
 
   add(type: string, fields: FakeFields, at = this.clock.now()): string | Refusal {
     const name = String(fields.name);
-    if (this.#burnt.has(name.toLowerCase())) return this.#nameTaken;
+    if (this.#usedNames.has(name.toLowerCase())) return this.#nameTaken;
     const id = String(this.#nextId++);
     const made = this.kind === "goal" ? newGoal(type as GoalType, fields) : tagOf(id, fields);
-    this.#burnt.set(name.toLowerCase(), id);
+    this.#usedNames.set(name.toLowerCase(), id);
     this.#put({ id, type, fields: made }, at);
     return id;
   }
@@ -77,9 +77,9 @@ export class FakeStore {
     const thing = this.#current().get(id);
     if (thing === undefined) return { code: this.kind === "goal" ? 5314 : 5300, symbol: "InvalidId" };
     if (typeof fields.name === "string") {
-      const owner = this.#burnt.get(fields.name.toLowerCase());
+      const owner = this.#usedNames.get(fields.name.toLowerCase());
       if (owner !== undefined && owner !== id) return this.#nameTaken;
-      this.#burnt.set(fields.name.toLowerCase(), id);
+      this.#usedNames.set(fields.name.toLowerCase(), id);
     }
     const merged =
       this.kind === "goal"

@@ -1,7 +1,7 @@
 /** Text as a cell of a table: one line, no bar that would end the cell, nothing that HTML would swallow. */
 export function cell(text: string): string {
   const line = text.replace(/\s+/g, " ").replaceAll("|", "\\|").trim();
-  // Within code the sign stands for itself.
+  // Within code the sign needs no escape.
   return line.replace(/`[^`]*`|<a id="[0-9]+"><\/a>|<(?=\w)/g, (found) => (found === "<" ? "&lt;" : found));
 }
 

@@ -27,7 +27,7 @@ async function demo(): Promise<void> {
   save("demo-table", "npm run demo", lines.slice(at("goals written")));
 }
 
-/** An account in which some goals fare well and others do not. */
+/** An account in which some goals record conversions and others do not. */
 async function status(): Promise<void> {
   const account = await startAccount();
   try {

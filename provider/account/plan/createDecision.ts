@@ -14,7 +14,7 @@ export type CreateDecision =
   | { readonly kind: "creates"; readonly near?: Named }
   /** Takes what is there; `differs` is what will be changed about it. */
   | { readonly kind: "takes"; readonly live: LiveGoal; readonly differs: readonly Difference[] }
-  /** A paused goal, otherwise as wanted, becomes active again. */
+  /** A paused goal that otherwise matches becomes active again. */
   | { readonly kind: "bringsBack"; readonly live: LiveGoal; readonly differs: readonly Difference[] }
   | { readonly kind: "refused"; readonly reason: string };
 

@@ -128,7 +128,10 @@ function payloadOf({ type, secret = [], left = [] }: WantedGoal, fields: GoalFie
   return { type, fields, ...(secret.length === 0 ? {} : { secret }), ...(resets ? { resets } : {}) };
 }
 
-/** Pausing what is gone or paused already is done; an empty answer says of nothing that it is gone; what a resource of the program has come to stand for meanwhile, or is to, is not paused. */
+/**
+ * A goal that is gone or paused already needs no write. An empty answer does not prove that a goal is gone. A goal that another resource
+ * of the program manages by now, or is going to take over, is not paused.
+ */
 function planPause(resource: string, id: string, snapshot: GoalSnapshot, claims: Claims): Step {
   if (claims.wanterOf(id) !== undefined) return { do: "nothing", resource, id };
   const live = snapshot.byId.get(id);

@@ -5,7 +5,7 @@ import type { LiveTag } from "../../tags/tag";
 
 /**
  * Whether a create may take a thing that exists already under its name: true = yes, whatever it looks like; an id = that one;
- * false = never, not even a paused one; undefined = only what was paused and is otherwise as wanted.
+ * false = never, not even a paused one; undefined = only a paused one that otherwise matches.
  */
 export type Adopt = boolean | string | undefined;
 

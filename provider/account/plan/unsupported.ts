@@ -12,7 +12,7 @@ export function nameNotFree(snapshot: Snapshot<Named>, name: string): string | u
   return found === undefined ? undefined : `${words(found)}. Names are unique in a customer: choose another`;
 }
 
-/** Why no resource can stand for an id. */
+/** Why no resource can manage an id. */
 export function idNotOurs(snapshot: Snapshot<Named>, id: string): string | undefined {
   const why = notOurs(snapshot, id);
   return why === undefined ? undefined : `${why}. Remove it from the program`;

@@ -25,7 +25,7 @@ export type Step =
       readonly id: string;
       readonly payload: Payload;
     }
-  /** All is as wanted: nothing is sent. No id: there is nothing (any more). */
+  /** Nothing differs, so nothing is sent. Without an id: it does not exist (any more). */
   | { readonly do: "nothing"; readonly resource: string; readonly id?: string }
   | { readonly do: "refuse"; readonly resource: string; readonly error: MsadsError };
 

@@ -4,7 +4,7 @@ import { type GoalHealth, healthOf } from "../status/health";
 import type { Severity } from "../status/problems";
 import type { AgainstState, Drifted } from "./drift";
 
-/** How many goals fare how. */
+/** How many goals have a problem of each severity. */
 export type Counts = Readonly<Record<Severity, number>>;
 
 /** The goals of one tag or of one type. */

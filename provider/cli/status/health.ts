@@ -2,7 +2,7 @@ import { isUnsupported, unsupportedWords } from "../../goals/goal";
 import type { AccountContent } from "../export/readAccount";
 import { type Diagnosis, diagnose, type Severity } from "./problems";
 
-/** How one goal fares. */
+/** The health of one goal. */
 export interface GoalHealth extends Omit<Diagnosis, "rank"> {
   readonly id: string;
   readonly name: string;

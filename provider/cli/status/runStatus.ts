@@ -22,8 +22,8 @@ export interface StatusRuntime extends ReaderRuntime {
 }
 
 /**
- * Shows how the goals of the account fare; false when `failOn` says that this is a failure. With `every` it looks again
- * and again until then. Two reads a look, no write. Throws when the first look fails; a later one is only complained of.
+ * Shows the health of the account's goals; false when a goal is in the state of `failOn`. With `every` it checks again and
+ * again until then. Each check makes two reads and no write. Throws when the first check fails; when a later one fails, it says so and goes on.
  */
 export async function runStatus(options: StatusOptions, runtime: StatusRuntime): Promise<boolean> {
   const { every } = options;

@@ -209,16 +209,18 @@ function notifyDrift(
   session.notify({ severity: "warning", message });
 }
 
-/** Fields that left the program and have no default to go to. */
+/** Names the fields that the program no longer sets and that have no default. */
 export function tellAbandoned(session: Session, resource: Resource, abandoned: readonly string[]): void {
   if (abandoned.length === 0) return;
-  const message = `${nameIn(session, resource)}: ${abandoned.join(", ")} left the program; the service cannot clear a field, so it stays as it is and is no longer managed`;
+  const stay =
+    abandoned.length === 1 ? "clear it, so it keeps its value" : "clear them, so they keep their values";
+  const message = `${nameIn(session, resource)}: the program no longer sets ${abandoned.join(", ")}. The service cannot ${stay}`;
   session.notify({ severity: "info", message });
 }
 
 /**
- * State differs from what is wanted, or lacks what later calls need: it is renewed, nothing is sent. Where live is as wanted, an earlier
- * run did that and did not live to save it.
+ * State differs from what is wanted, or lacks what later calls need: it is renewed, nothing is sent. Where live already matches, an earlier
+ * run wrote that and was killed before Pulumi saved it.
  */
 function stateIsStale(resource: Resource, id: string, olds: Props, news: Props): boolean {
   const managed = managedFields(news.type as GoalType, news);

@@ -19,7 +19,7 @@ export function goalOutputs(inputs: Props, live: LiveGoal): Props {
   });
 }
 
-/** Outputs where nothing could be read back: what was sent stands for what is live. */
+/** Outputs where nothing could be read back: they take what was sent for live. */
 export function outputsAsSent(inputs: Props): Props {
   const type = inputs.type as GoalType;
   const managed = managedFields(type, inputs);

@@ -19,8 +19,8 @@ import { applyLibrary } from "./write";
  *
  * - **check** (check.ts) looks at the shape, then at every goal as if it stood alone, and returns all problems of all goals, each with its path
  *   `goals["Order placed"].revenue.value`. An account has one library.
- * - **match** (match.ts) puts the listed goals beside those in state, by key; a key with `renamedFrom` stands for the goal under its old key, so
- *   that a new name keeps its id.
+ * - **match** (match.ts) puts the listed goals beside those in state, by key; a key with `renamedFrom` takes the goal of its old key, so
+ *   that the goal keeps its id under its new name.
  * - **diff** (diff.ts) compares each goal with what is live. New, changed and left goals make the library differ; it is never replaced.
  *   With `unlisted: "pause"` active goals of the account that nobody claims are paused, at most `pauseAtMost` a run: the preview lists them.
  * - **create** and **update** (write.ts) hand all goals over at once: K changed goals are ceil(K / 100) calls whatever the engine's parallelism.

@@ -6,7 +6,7 @@ import { goalInputs, outputsAsSent } from "../goal/state";
 import { carried, type Props, withoutUnset } from "../props";
 import { nameOf } from "./entries";
 
-/** A goal that the library stands for: as it is live, or as its props say where nothing could be read. */
+/** A goal that the library manages: as it is live, or as its props say where nothing could be read. */
 export interface Standing {
   readonly key: string;
   readonly id: string;

@@ -17,8 +17,8 @@ const nameChecks: Checks = {
     sent.Name !== undefined && (sent.Name.trim() === "" || lengthOf(context, sent.Name) > 100),
   "goal.name-twice": (goal) => namedBefore(goal),
   "goal.name-taken": (goal) => nameRuleBroken(goal) === "goal.name-taken",
-  "goal.name-burnt": (goal) => nameRuleBroken(goal) === "goal.name-burnt",
-  "goal.name-burnt-by-rename": (goal) => nameRuleBroken(goal) === "goal.name-burnt-by-rename",
+  "goal.name-of-deleted": (goal) => nameRuleBroken(goal) === "goal.name-of-deleted",
+  "goal.name-given-up": (goal) => nameRuleBroken(goal) === "goal.name-given-up",
 };
 
 function namedBefore({ context, sent, otherNames }: GoalCase): boolean {
@@ -29,8 +29,8 @@ function nameRuleBroken(goal: GoalCase): RuleId | undefined {
   if (goal.sent.Name === undefined || namedBefore(goal)) return undefined;
   const rules = {
     taken: "goal.name-taken",
-    burnt: "goal.name-burnt",
-    renamed: "goal.name-burnt-by-rename",
+    deleted: "goal.name-of-deleted",
+    renamed: "goal.name-given-up",
   } as const;
   return nameConflict(goal.context, rules, {
     of: "goal",

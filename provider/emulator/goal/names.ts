@@ -4,7 +4,8 @@ import type { UsedName } from "../store/types";
 
 export interface NameRules {
   readonly taken: RuleId;
-  readonly burnt: RuleId;
+  /** For names of deleted goals or tags. */
+  readonly deleted: RuleId;
   /** For names that were given up by a rename; undefined when they are free again. */
   readonly renamed?: RuleId;
 }
@@ -43,7 +44,7 @@ function conflictWith(
 ): RuleId | undefined {
   const owner = user.of === "goal" ? context.store.goal(user.id) : context.store.tag(user.id);
   if (owner === undefined) return undefined;
-  if (owner.deleted) return rules.burnt;
+  if (owner.deleted) return rules.deleted;
   const current = sameName(context, owner.fields.Name ?? "", user.name);
   if (!current) return rules.renamed;
   return user.id === self ? undefined : rules.taken;

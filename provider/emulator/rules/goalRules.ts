@@ -51,13 +51,13 @@ export const goalRules = {
     5317,
     "ConversionGoalNameAlreadyExists",
   ),
-  "goal.name-burnt": documented(
+  "goal.name-of-deleted": documented(
     "Microsoft: help, create a goal",
     "A deleted goal had this Name; it may not be used again",
     5317,
     "ConversionGoalNameAlreadyExists",
   ),
-  "goal.name-burnt-by-rename": assumed(
+  "goal.name-given-up": assumed(
     "the help's sentence does not except renamed goals",
     "A goal had this Name before it was renamed",
     5317,

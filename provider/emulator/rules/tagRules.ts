@@ -43,7 +43,12 @@ export const tagRules = {
     5303,
     "UetTagNameAlreadyExists",
   ),
-  "tag.name-burnt": assumed("as with goals", "A deleted tag had this Name", 5303, "UetTagNameAlreadyExists"),
+  "tag.name-of-deleted": assumed(
+    "as with goals",
+    "A deleted tag had this Name",
+    5303,
+    "UetTagNameAlreadyExists",
+  ),
   "tag.description-empty": observed(
     "recorded v12 traffic",
     "An empty Description is accepted and comes back empty",

@@ -142,7 +142,7 @@ function commonProblems(
   if (earlierNames.some((each) => sameName(context, each, name))) return [...broken, "tag.name-twice"];
   const conflict = nameConflict(
     context,
-    { taken: "tag.name-taken", burnt: "tag.name-burnt" },
+    { taken: "tag.name-taken", deleted: "tag.name-of-deleted" },
     { of: "tag", customerId: caller.customer.id, name, self: stored?.id },
   );
   return conflict === undefined ? broken : [...broken, conflict];

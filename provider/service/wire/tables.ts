@@ -15,7 +15,7 @@ export function goalTable(type: GoalType): Table {
   return known;
 }
 
-/** What is read of a goal of a type that the API does not take: what it is, how it fares and which tag feeds it. */
+/** What is read of a goal of a type that the API does not take: what it is, its statuses and its tag. */
 export const unsupportedTable: Table = goalTable("Url").filter(([name]) =>
   ["id", "isAutoGoal", "name", "scope", "status", "tagId", "trackingStatus"].includes(name),
 );

@@ -96,7 +96,7 @@ describe("an add whose outcome is unknown", () => {
       fault: ({ operation }, nth) =>
         operation === "addGoals" && nth === 0 ? { before: timeout } : undefined,
     });
-    // Burnt: the name was used and is not listed any more.
+    // The name was used before, and is not listed any more.
     goals.remove(goals.seed("Url", { name: "A" }));
     const [result] = await write([addStep("A")]);
     expect(result).toMatchObject({ ok: false, error: { outcome: "unknown" } });

@@ -114,7 +114,7 @@ test("a field taken out goes to its documented default, or stays with a notice",
     ["ConversionWindowInMinutes", "CountType", "Id", "Revenue.Type", "ViewThroughConversionWindowInMinutes"],
   ]);
   expect(up.said).toBe(
-    "info: order: isEnhancedConversionsEnabled left the program; the service cannot clear a field, so it stays as it is and is no longer managed",
+    "info: order: the program no longer sets isEnhancedConversionsEnabled. The service cannot clear it, so it keeps its value",
   );
   const { fields } = liveGoal(emulator.now, "Order");
   expect(fields).toMatchObject({

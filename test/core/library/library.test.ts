@@ -322,7 +322,7 @@ test("a field that leaves a goal goes to its default, or stays with a notice", a
   });
   const up = await upAndSettle(stack, { site, lib: libraryOf([order()]) });
   expect(fieldsSent(up)).toEqual([["ConversionWindowInMinutes", "CountType", "Id"]]);
-  expect(up.said).toMatch(/lib\["Order"\]: isEnhancedConversionsEnabled left the program/);
+  expect(up.said).toMatch(/lib\["Order"\]: the program no longer sets isEnhancedConversionsEnabled/);
   const silent = await upAndSettle(stack, { site, lib: libraryOf([order({ onDelete: "retain" })]) });
   expect([silent.steps, silent.writes]).toEqual([["same site", "update lib"], []]);
 });

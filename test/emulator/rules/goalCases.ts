@@ -28,11 +28,11 @@ export const goalRefusals = [
     await driver.add("Url", { Scope: "Account" }, { headers: { CustomerAccountId: "223" } });
     return driver.add("Url");
   }),
-  refusal("goal.name-burnt", "0:5317", async (driver) => {
+  refusal("goal.name-of-deleted", "0:5317", async (driver) => {
     driver.emulator.deleteGoal(await driver.idOf(driver.add("Url")));
     return driver.add("Url");
   }),
-  refusal("goal.name-burnt-by-rename", "0:5317", async (driver) => {
+  refusal("goal.name-given-up", "0:5317", async (driver) => {
     const id = await driver.idOf(driver.add("Url"));
     await driver.update("Url", { Id: id, Name: "renamed" });
     return driver.add("Url");

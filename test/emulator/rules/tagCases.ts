@@ -33,7 +33,7 @@ export const tagRefusals = [
   refusal("tag.name-invalid", "0:5306", (driver) => driver.addTags([{ Name: " " }])),
   refusal("tag.name-twice", "1:5302", (driver) => driver.addTags([{ Name: "a" }, { Name: "a" }])),
   refusal("tag.name-taken", "0:5303", (driver) => driver.addTags([{ Name: "SITE" }])),
-  refusal("tag.name-burnt", "0:5303", (driver) => {
+  refusal("tag.name-of-deleted", "0:5303", (driver) => {
     driver.emulator.deleteTag("96031109");
     return driver.addTags([{ Name: "site" }]);
   }),

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 
-/** A loop that keeps a core busy; it ends by itself, should nobody end it. */
+/** A loop that keeps a core busy; it ends after a while, even if nobody ends it. */
 const LOOP = "const end = Date.now() + 600_000; while (Date.now() < end);";
 
 /** Runs work beside so many busy loops, as a build server's other jobs are. */
