@@ -98,7 +98,7 @@ export const tagged = {
   attributionModelType: choice(["LastClick", "LastTouch", "DataDriven"], { since: 13, default: "LastClick" }),
   /** Whether one account or all accounts of the customer use the goal. Default Customer. Cannot change later. */
   scope: choice(["Customer", "Account"], { default: "Customer" }),
-  /** The UET tag that feeds the goal; best given as `tag.id`. Error 5300. */
+  /** The id of the UET tag that feeds the goal: use `tag.id`. Error 5300. */
   tagId: id({ required: true }),
   /**
    * Minutes after a view without a click in which a conversion counts, 1 to 43200 (30 days). Default 1440 (1 day). If the account does not
@@ -115,15 +115,15 @@ export const tagged = {
 
 /** The scope of types that belong to the customer as a whole. Errors 5348, 5357. */
 export const customerScope = {
-  /** Customer, always. Cannot change later. */
+  /** Always Customer. Cannot change later. */
   scope: choice(["Customer"], { default: "Customer" }),
 };
 
 /** The base fields of the app types: no variable value, no currency, no count type of its own. Microsoft: AppInstallGoal, AppDownloadGoal. */
 export const download = {
-  /** Download, always. v13. Error 3349. */
+  /** Always Download. v13. Error 3349. */
   goalCategory: choice(["Download"], { since: 13, default: "Download" }),
-  /** What a conversion is worth, replaced as a whole. Default NoValue. */
+  /** What a conversion is worth. Microsoft replaces it as a whole. Default NoValue. */
   revenue: object(fixedRevenueFields, { default: { type: "NoValue" } }),
 };
 

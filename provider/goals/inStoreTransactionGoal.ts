@@ -10,9 +10,9 @@ export const inStoreTransactionGoal = {
     ...everyGoal,
     ...counted,
     ...customerScope,
-    /** Purchase, always. v13. Error 3349. */
+    /** Always Purchase. v13. Error 3349. */
     goalCategory: choice(["Purchase"], { since: 13, default: "Purchase" }),
-    /** What a conversion is worth, replaced as a whole. Default NoValue. */
+    /** What a conversion is worth. Microsoft replaces it as a whole. Default NoValue. */
     revenue: object(revenueFields, { default: { type: "NoValue" } }),
   },
   own: {},

@@ -8,9 +8,9 @@ export const pagesViewedPerVisitGoal = {
   since: 12,
   base: {
     ...tagged,
-    /** Other, always. v13. Error 3349. */
+    /** Always Other. v13. Error 3349. */
     goalCategory: choice(["Other"], { since: 13, default: "Other" }),
-    /** What a conversion is worth, replaced as a whole. Default NoValue. */
+    /** What a conversion is worth. Microsoft replaces it as a whole. Default NoValue. */
     revenue: object(fixedRevenueFields, { default: { type: "NoValue" } }),
   },
   own: {

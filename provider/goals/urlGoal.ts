@@ -10,7 +10,7 @@ export const urlGoal = {
     ...tagged,
     /** What the conversion is for; v13 requires one. Errors 3347, 3349. */
     goalCategory: choice(WEB_CATEGORIES, { since: 13, requiredFrom: 13 }),
-    /** What a conversion is worth, replaced as a whole. Default NoValue. */
+    /** What a conversion is worth. Microsoft replaces it as a whole. Default NoValue. */
     revenue: object(revenueFields, { default: { type: "NoValue" } }),
   },
   own: {

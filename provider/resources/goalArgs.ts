@@ -76,7 +76,7 @@ export interface UrlGoalArgs extends ManagementArgs {
    * 5319, 5320.
    */
   readonly name: pulumi.Input<string>;
-  /** The UET tag that feeds the goal; best given as `tag.id`. Error 5300. */
+  /** The id of the UET tag that feeds the goal: use `tag.id`. Error 5300. */
   readonly tagId: pulumi.Input<string>;
   /** What the conversion is for; v13 requires one. Errors 3347, 3349. */
   readonly goalCategory?: pulumi.Input<
@@ -131,7 +131,7 @@ export interface UrlGoalArgs extends ManagementArgs {
    * window is stored and nothing is counted. v13. Errors 6605, 6608.
    */
   readonly viewThroughConversionWindowInMinutes?: pulumi.Input<number | undefined>;
-  /** What a conversion is worth, replaced as a whole. Default NoValue. */
+  /** What a conversion is worth. Microsoft replaces it as a whole. Default NoValue. */
   readonly revenue?: pulumi.Input<RevenueArgs | undefined>;
 }
 
@@ -142,7 +142,7 @@ export interface DurationGoalArgs extends ManagementArgs {
    * 5319, 5320.
    */
   readonly name: pulumi.Input<string>;
-  /** The UET tag that feeds the goal; best given as `tag.id`. Error 5300. */
+  /** The id of the UET tag that feeds the goal: use `tag.id`. Error 5300. */
   readonly tagId: pulumi.Input<string>;
   /** Seconds, 0 to 86399. Default 0. Error 5338. */
   readonly minimumDurationInSeconds?: pulumi.Input<number | undefined>;
@@ -180,9 +180,9 @@ export interface DurationGoalArgs extends ManagementArgs {
    * window is stored and nothing is counted. v13. Errors 6605, 6608.
    */
   readonly viewThroughConversionWindowInMinutes?: pulumi.Input<number | undefined>;
-  /** Other, always. v13. Error 3349. */
+  /** Always Other. v13. Error 3349. */
   readonly goalCategory?: pulumi.Input<"Other" | undefined>;
-  /** What a conversion is worth, replaced as a whole. Default NoValue. */
+  /** What a conversion is worth. Microsoft replaces it as a whole. Default NoValue. */
   readonly revenue?: pulumi.Input<FixedRevenueArgs | undefined>;
 }
 
@@ -195,7 +195,7 @@ export interface PagesViewedPerVisitGoalArgs extends ManagementArgs {
    * 5319, 5320.
    */
   readonly name: pulumi.Input<string>;
-  /** The UET tag that feeds the goal; best given as `tag.id`. Error 5300. */
+  /** The id of the UET tag that feeds the goal: use `tag.id`. Error 5300. */
   readonly tagId: pulumi.Input<string>;
   /**
    * Minutes after a click in which a conversion counts, 1 to 129600 (90 days). Default 43200 (30 days). Error
@@ -231,9 +231,9 @@ export interface PagesViewedPerVisitGoalArgs extends ManagementArgs {
    * window is stored and nothing is counted. v13. Errors 6605, 6608.
    */
   readonly viewThroughConversionWindowInMinutes?: pulumi.Input<number | undefined>;
-  /** Other, always. v13. Error 3349. */
+  /** Always Other. v13. Error 3349. */
   readonly goalCategory?: pulumi.Input<"Other" | undefined>;
-  /** What a conversion is worth, replaced as a whole. Default NoValue. */
+  /** What a conversion is worth. Microsoft replaces it as a whole. Default NoValue. */
   readonly revenue?: pulumi.Input<FixedRevenueArgs | undefined>;
 }
 
@@ -244,7 +244,7 @@ export interface EventGoalArgs extends ManagementArgs {
    * 5319, 5320.
    */
   readonly name: pulumi.Input<string>;
-  /** The UET tag that feeds the goal; best given as `tag.id`. Error 5300. */
+  /** The id of the UET tag that feeds the goal: use `tag.id`. Error 5300. */
   readonly tagId: pulumi.Input<string>;
   /** What the conversion is for; v13 requires one. Errors 3347, 3349. */
   readonly goalCategory?: pulumi.Input<
@@ -319,7 +319,7 @@ export interface EventGoalArgs extends ManagementArgs {
    * window is stored and nothing is counted. v13. Errors 6605, 6608.
    */
   readonly viewThroughConversionWindowInMinutes?: pulumi.Input<number | undefined>;
-  /** What a conversion is worth, replaced as a whole. Default NoValue. */
+  /** What a conversion is worth. Microsoft replaces it as a whole. Default NoValue. */
   readonly revenue?: pulumi.Input<RevenueArgs | undefined>;
 }
 
@@ -352,11 +352,11 @@ export interface AppInstallGoalArgs extends ManagementArgs {
   readonly isEnhancedConversionsEnabled?: pulumi.Input<boolean | undefined>;
   /** Active or Paused. Default Active. A goal cannot be deleted, only paused. Error 5328. */
   readonly status?: pulumi.Input<"Active" | "Paused" | undefined>;
-  /** Customer, always. Cannot change later. */
+  /** Always Customer. Cannot change later. */
   readonly scope?: pulumi.Input<"Customer" | undefined>;
-  /** Download, always. v13. Error 3349. */
+  /** Always Download. v13. Error 3349. */
   readonly goalCategory?: pulumi.Input<"Download" | undefined>;
-  /** What a conversion is worth, replaced as a whole. Default NoValue. */
+  /** What a conversion is worth. Microsoft replaces it as a whole. Default NoValue. */
   readonly revenue?: pulumi.Input<FixedRevenueArgs | undefined>;
 }
 
@@ -389,11 +389,11 @@ export interface AppDownloadGoalArgs extends ManagementArgs {
   readonly isEnhancedConversionsEnabled?: pulumi.Input<boolean | undefined>;
   /** Active or Paused. Default Active. A goal cannot be deleted, only paused. Error 5328. */
   readonly status?: pulumi.Input<"Active" | "Paused" | undefined>;
-  /** Customer, always. Cannot change later. */
+  /** Always Customer. Cannot change later. */
   readonly scope?: pulumi.Input<"Customer" | undefined>;
-  /** Download, always. v13. Error 3349. */
+  /** Always Download. v13. Error 3349. */
   readonly goalCategory?: pulumi.Input<"Download" | undefined>;
-  /** What a conversion is worth, replaced as a whole. Default NoValue. */
+  /** What a conversion is worth. Microsoft replaces it as a whole. Default NoValue. */
   readonly revenue?: pulumi.Input<FixedRevenueArgs | undefined>;
 }
 
@@ -443,7 +443,7 @@ export interface OfflineConversionGoalArgs extends ManagementArgs {
   readonly status?: pulumi.Input<"Active" | "Paused" | undefined>;
   /** Count every conversion after a click (All) or only the first (Unique). Default All. */
   readonly countType?: pulumi.Input<"All" | "Unique" | undefined>;
-  /** What a conversion is worth, replaced as a whole. Default NoValue. */
+  /** What a conversion is worth. Microsoft replaces it as a whole. Default NoValue. */
   readonly revenue?: pulumi.Input<RevenueArgs | undefined>;
   /**
    * Whether one account or all accounts of the customer use the goal. Default Account. Cannot change later.
@@ -478,11 +478,11 @@ export interface InStoreTransactionGoalArgs extends ManagementArgs {
   readonly status?: pulumi.Input<"Active" | "Paused" | undefined>;
   /** Count every conversion after a click (All) or only the first (Unique). Default All. */
   readonly countType?: pulumi.Input<"All" | "Unique" | undefined>;
-  /** Customer, always. Cannot change later. */
+  /** Always Customer. Cannot change later. */
   readonly scope?: pulumi.Input<"Customer" | undefined>;
-  /** Purchase, always. v13. Error 3349. */
+  /** Always Purchase. v13. Error 3349. */
   readonly goalCategory?: pulumi.Input<"Purchase" | undefined>;
-  /** What a conversion is worth, replaced as a whole. Default NoValue. */
+  /** What a conversion is worth. Microsoft replaces it as a whole. Default NoValue. */
   readonly revenue?: pulumi.Input<RevenueArgs | undefined>;
 }
 

@@ -88,8 +88,8 @@ const HINTS: Readonly<Record<number, string>> = {
   5334: "Set urlExpression, together with urlOperator.",
   5335: "Set appStoreId.",
   5336: "Give the event at least one pair of expression and operator: action, category, label or value.",
-  5337: "Set conversionWindowInMinutes to 1 to 129600 (90 days).",
-  5338: "Set minimumDurationInSeconds to 0 to 86399 (less than a day).",
+  5337: "Set conversionWindowInMinutes to a whole number from 1 to 129600 (90 days).",
+  5338: "Set minimumDurationInSeconds to a whole number from 0 to 86399 (less than a day).",
   5339: "Set minimumPagesViewed to a whole number of pages from 0 to 9999999.",
   5340: "Set appPlatform to Android, iOS, Windows or WindowsPhone.",
   5341: "Shorten urlExpression, and check it if urlOperator is RegularExpression.",
@@ -104,7 +104,7 @@ const HINTS: Readonly<Record<number, string>> = {
   5351: 'Set revenue.currencyCode to an ISO 4217 code that Microsoft Advertising supports, like "EUR"; a preview warns of a code that is not on Microsoft\'s list.',
   5352: "Leave revenue.currencyCode unset: this type of goal uses the account's currency.",
   5355: 'Set revenue.currencyCode (like "EUR"): a goal of Customer scope with a value needs one.',
-  5356: "The type of an OfflineConversion or InStoreTransaction goal cannot change, nor can another goal become one: give the goal a new name to get a new one; the old one is paused.",
+  5356: "An OfflineConversion or InStoreTransaction goal cannot change its type, and no other goal can become one. Give the goal a new name: the provider then creates a new goal and pauses the old one.",
   5357: "Leave scope unset, or set it to Customer: InStoreTransaction goals belong to the customer as a whole.",
   5358: "A customer can have only one InStoreTransaction goal: take over the existing one with `adopt: true`.",
   5359: "The customer is not in the pilot for InStoreTransaction goals: ask the account manager at Microsoft.",
@@ -114,14 +114,14 @@ const HINTS: Readonly<Record<number, string>> = {
   3347: "Set goalCategory: Url, Event and OfflineConversion goals need one in API version 13.",
   3349: "Set goalCategory to one that this type of goal can have: Other for Duration and PagesViewedPerVisit, Download for apps, Purchase for InStoreTransaction, any but Download for the others.",
   6605: "The customer has no view-through conversions (Microsoft's feature 616): leave viewThroughConversionWindowInMinutes unset, or ask the account manager at Microsoft.",
-  6608: "Set viewThroughConversionWindowInMinutes to 1 to 43200 (30 days).",
+  6608: "Set viewThroughConversionWindowInMinutes to a whole number from 1 to 43200 (30 days).",
   6609: "Leave viewThroughConversionWindowInMinutes unset: only Url, Duration, PagesViewedPerVisit and Event goals have one.",
   6610: "The customer may not choose goals for single campaigns: let the campaign use the account's goals, or ask the account manager at Microsoft.",
   8138: "This campaign cannot have goals of its own.",
 };
 
 const OTHER_CA =
-  "Where a proxy of your company signs certificates, or a server has its own, set NODE_EXTRA_CA_CERTS to the file of that authority.";
+  "If your company's proxy or the server uses a certificate authority of its own, set NODE_EXTRA_CA_CERTS to the file with that authority's certificate.";
 const DATES = "Check this machine's clock; if it is right, the server's operator must renew its certificate.";
 
 /** What to do about failures that are not the service's word. */
@@ -133,9 +133,9 @@ const SYMPTOMS: Readonly<Record<string, string>> = {
   HTTP403: ACCESS,
   HTTP404:
     "Check endpoint and environment; if they are right, this API version or SOAP itself is switched off: set transport to rest.",
-  HTTP407: "The proxy wants a sign-in: check HTTPS_PROXY.",
+  HTTP407: "The proxy requires a sign-in: check HTTPS_PROXY.",
   HTTP410: "SOAP is switched off at this address: set transport to rest.",
-  HTTP413: "The call was too large for the endpoint or a proxy before it.",
+  HTTP413: "The call was too large for the endpoint, or for a proxy in between.",
   HTTP429: HINTS[117] ?? "",
   CertificatesUnchecked: `Unset NODE_TLS_REJECT_UNAUTHORIZED. ${OTHER_CA}`,
   SELF_SIGNED_CERT_IN_CHAIN: OTHER_CA,
@@ -146,7 +146,8 @@ const SYMPTOMS: Readonly<Record<string, string>> = {
   CERT_HAS_EXPIRED: DATES,
   CERT_NOT_YET_VALID: DATES,
   ERR_TLS_CERT_ALTNAME_INVALID: "Check the address: another server, or a proxy, answers there.",
-  ERR_SSL_WRONG_VERSION_NUMBER: "Check the address and its port: what answers there does not speak https.",
+  ERR_SSL_WRONG_VERSION_NUMBER:
+    "Check the address and its port: the server that answers there does not speak https.",
   BadPort: "Give the server another port: browsers and Node block this one.",
   ECONNREFUSED: "Check endpoint; is the server (or the emulator) running?",
   ENOTFOUND: "Check endpoint, the network, and HTTPS_PROXY if this machine needs a proxy.",

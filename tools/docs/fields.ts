@@ -53,7 +53,7 @@ The script on every page of a site. Its \`name\` is unique within a customer. Th
 
 ${fieldTable(tagFields, docs, (name) => docs.of(TAG, [name]))}
 
-Outputs beside these: \`id\`, \`trackingScript\` (for every page of the site), \`trackingNoScript\` (its part for visitors without JavaScript), \`trackingStatus\` (Unverified, Active or Inactive), \`customerId\`, \`accountId\`.`;
+Other outputs: \`id\`, \`trackingScript\` (for every page of the site), \`trackingNoScript\` (its part for visitors without JavaScript), \`trackingStatus\` (Unverified, Active or Inactive), \`customerId\`, \`accountId\`.`;
 }
 
 function managementSection(docs: Docstrings): string {
@@ -81,14 +81,14 @@ ${OPENINGS[definition.type]}${since}${unitSentence(definition)}
 
 ${fieldTable({ ...definition.own, ...definition.base }, docs, describedIn(definition, docs))}
 
-Outputs beside these: \`id\`, \`trackingStatus\`, \`customerId\`, \`accountId\`.`;
+Other outputs: \`id\`, \`trackingStatus\`, \`customerId\`, \`accountId\`.`;
 }
 
 const OPENINGS: Readonly<Record<GoalType, string>> = {
   Url: "Counts a visit to a page whose address matches. Microsoft's match ignores case.",
-  Duration: "Counts a visit that lasts at least a number of seconds.",
-  PagesViewedPerVisit: "Counts a visit with at least a number of pages.",
-  Event: "Counts an event that a page sends with `uetq.push`. At least one pair must be given.",
+  Duration: "Counts a visit that lasts at least the given number of seconds.",
+  PagesViewedPerVisit: "Counts a visit to at least the given number of pages.",
+  Event: "Counts an event that a page sends with `uetq.push`. Set at least one pair.",
   AppInstall:
     "Counts an app installed from its store. It needs no tag, and belongs to the customer as a whole.",
   AppDownload:
@@ -116,14 +116,14 @@ function librarySection(docs: Docstrings): string {
 ${table(
   ["input", "what it is", "default"],
   [
-    row("goals", "must be given"),
+    row("goals", "required"),
     row("unlisted", '`"ignore"`'),
     row("pauseAtMost", "`10`"),
     row("adopt", "not given"),
   ],
 )}
 
-Also \`customerId\`, \`accountId\` and \`onDelete\`, as [every resource](#every-resource). Outputs beside these: \`ids\` and \`trackingStatuses\`, by the goals' names.`;
+Also \`customerId\`, \`accountId\` and \`onDelete\`, as for [every resource](#every-resource). Other outputs: \`ids\` and \`trackingStatuses\`, by the goals' names.`;
 }
 
 /** A row for each field that a program may set, what must be given first; fields inside an object follow it. */

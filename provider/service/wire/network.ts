@@ -10,7 +10,7 @@ export interface NetworkFailure {
 
 /** The call never left this machine, or never got past the greeting. */
 const UNREACHED: Readonly<Record<string, string>> = {
-  ECONNREFUSED: "nothing answers at the endpoint, or at the proxy before it",
+  ECONNREFUSED: "nothing answers at the endpoint, or at the proxy in front of it",
   ENOTFOUND: "the endpoint's host name is unknown",
   EAI_AGAIN: "the endpoint's host name cannot be looked up now",
   EAI_FAIL: "the endpoint's host name cannot be looked up",

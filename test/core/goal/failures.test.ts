@@ -333,7 +333,7 @@ describe("the whole call is refused", () => {
     const endpoint = `http://127.0.0.1:${await deadPort()}`;
     const config = { "msads:endpoint": endpoint };
     const preview = await new Stack(emulator.now, config).preview({ g1: offlineGoal("Goal 1") });
-    expect(preview.said).toContain(`or at the proxy before it: ${endpoint} (ECONNREFUSED)`);
+    expect(preview.said).toContain(`or at the proxy in front of it: ${endpoint} (ECONNREFUSED)`);
     expect(preview.said).toMatch(
       /nothing answers at the endpoint.*\(ECONNREFUSED\).*is the server \(or the emulator\) running/,
     );

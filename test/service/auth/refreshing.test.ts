@@ -256,7 +256,7 @@ describe("a hostile or broken sign-in server", () => {
     const client = clientAt(gone.url);
     const world = signInRuntime();
     await expect(refresh({ ...how, client }, world)).rejects.toThrow(
-      `nothing answers at the sign-in server, or at the proxy before it: ${new URL(gone.url).origin} (ECONNREFUSED)`,
+      `nothing answers at the sign-in server, or at the proxy in front of it: ${new URL(gone.url).origin} (ECONNREFUSED)`,
     );
     expect(world.sleeps).toEqual([]);
   });
