@@ -84,7 +84,7 @@ ${fieldTable({ ...definition.own, ...definition.base }, docs, describedIn(defini
 Other outputs: \`id\`, \`trackingStatus\`, \`customerId\`, \`accountId\`.`;
 }
 
-const OPENINGS: Readonly<Record<GoalType, string>> = {
+export const OPENINGS: Readonly<Record<GoalType, string>> = {
   Url: "Counts a visit to a page whose address matches. Microsoft's match ignores case.",
   Duration: "Counts a visit that lasts at least the given number of seconds.",
   PagesViewedPerVisit: "Counts a visit to at least the given number of pages.",
