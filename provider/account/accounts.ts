@@ -7,6 +7,7 @@ import type { AccountEnvironment } from "./entities";
 export class Accounts {
   readonly #accounts = new Map<string, Account>();
   readonly #claims = new Map<string, CustomerClaims>();
+  #stopped: Error | undefined;
 
   constructor(
     private readonly connect: (ref: AccountRef) => CampaignManagement,
@@ -22,6 +23,7 @@ export class Accounts {
     this.#claims.set(ref.customerId, claims);
     const account = new Account(ref, claims, this.connect(ref), this.environment);
     this.#accounts.set(key, account);
+    if (this.#stopped !== undefined) account.stop(this.#stopped);
     return account;
   }
 
@@ -33,7 +35,9 @@ export class Accounts {
     };
   }
 
+  /** Those that are opened later start no write either. */
   stop(error: Error): void {
+    this.#stopped = error;
     for (const account of this.#accounts.values()) account.stop(error);
   }
 

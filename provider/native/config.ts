@@ -26,12 +26,11 @@ export function providerProblems(inputs: Props, isDefault: boolean): readonly Pr
   return unknown.map((name) => {
     const meant = nearest(name, SETTING_NAMES);
     const hint =
-      meant === undefined ? `The settings are ${SETTING_NAMES.join(", ")}` : `Did you mean ${meant}`;
-    const remove = isDefault ? `. To remove it: pulumi config rm msads:${name}` : "";
-    return {
-      property: "",
-      reason: `${isDefault ? "msads:" : ""}${name} is not a setting of pulumi-msads. ${hint}${remove}`,
-    };
+      meant === undefined ? `The settings are ${SETTING_NAMES.join(", ")}.` : `Did you mean ${meant}?`;
+    const [prefix, removal] = isDefault
+      ? ["msads:", ` To remove it: pulumi config rm msads:${name}`]
+      : ["", ""];
+    return { property: "", reason: `${prefix}${name} is not a setting of pulumi-msads. ${hint}${removal}` };
   });
 }
 

@@ -19,6 +19,9 @@ export interface PluginRuntime extends Omit<SessionRuntime, "notify"> {
   readonly engine: string | undefined;
 }
 
+const OLD_CLI =
+  "pulumi-resource-msads needs a newer Pulumi CLI, 3.216 or later: this one would compare with old state instead of the live account. Nothing was done.";
+
 /** The engine ends its plugins some time after it has asked them to stop. */
 const GRACE = 4_000;
 
@@ -28,6 +31,7 @@ export class PluginProcess {
   readonly #sessions: Sessions;
   #notify: SessionRuntime["notify"];
   #isDeclared = false;
+  #engineRefreshes = false;
 
   constructor(private readonly runtime: PluginRuntime) {
     this.#notify = runtime.notices(runtime.engine);
@@ -47,6 +51,11 @@ export class PluginProcess {
     return this.runtime.schema();
   }
 
+  /** The engine says whether it refreshes a resource before it updates it, if that was asked for. */
+  greeted(engineRefreshes: boolean): void {
+    this.#engineRefreshes = engineRefreshes;
+  }
+
   /** The process was started by hand, to be debugged. */
   attach(address: string): void {
     this.#notify = this.runtime.notices(address);
@@ -62,8 +71,9 @@ export class PluginProcess {
     return equal(olds, news);
   }
 
-  /** Throws an Error that lists everything that is missing or contradictory. */
+  /** Throws an Error that lists everything that is missing or contradictory, or says that the CLI is too old. */
   async configure(name: string | undefined, inputs: Props): Promise<void> {
+    if (!this.#engineRefreshes) throw new Error(OLD_CLI);
     this.#isDeclared = !isDefaultProvider(name);
     this.#sessions.configure(configOf(inputs, !this.#isDeclared, this.runtime.environment));
     await this.#sessions.ready();

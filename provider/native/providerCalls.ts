@@ -10,7 +10,8 @@ import { decoded } from "./values";
 export function providerCalls(sdk: Sdk, plugin: PluginProcess) {
   const { provider } = sdk;
   return {
-    handshake: () => {
+    handshake: (request: messages.ProviderHandshakeRequest) => {
+      plugin.greeted(request.getSupportsRefreshBeforeUpdate());
       const answer = new provider.ProviderHandshakeResponse();
       answer.setAcceptSecrets(true);
       return answer;

@@ -188,7 +188,9 @@ export class Resources {
     try {
       return await work();
     } catch (error) {
-      const message = sessions.secrets.masked(`${messageOf(error)}${sessions.hint(error)}`);
+      // The default provider goes by the config of now.
+      const hint = this.isDeclared() ? sessions.hint(error) : "";
+      const message = sessions.secrets.masked(`${messageOf(error)}${hint}`);
       throw engineError(error, message, remains);
     }
   }

@@ -18,7 +18,7 @@ const DIST = join(REPOSITORY, "dist");
 export const PROGRAMS = join(REPOSITORY, ".e2e");
 /** What programs load, compiled; see compileCache. */
 const COMPILED = join(PROGRAMS, "compiled");
-const PACKAGE = join(PROGRAMS, "node_modules/pulumi-msads");
+export const PACKAGE = join(PROGRAMS, "node_modules/pulumi-msads");
 const STAMP = join(PROGRAMS, "packed");
 const LOCK = join(PROGRAMS, "lock");
 const PATIENCE_MS = 240_000;
@@ -82,5 +82,8 @@ function takeLock(): void {
 function newest(folder: string): string {
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
   const times = files.map((file) => statSync(join(folder, file)).mtimeMs);
-  return `${files.length} ${Math.max(...times)} ${statSync(join(REPOSITORY, "package.json")).mtimeMs}`;
+  const others = ["package.json", "plugin/schema.json"].map(
+    (file) => statSync(join(REPOSITORY, file)).mtimeMs,
+  );
+  return `${files.length} ${Math.max(...times)} ${others.join(" ")}`;
 }

@@ -183,5 +183,5 @@ export function ended({ file, args, cwd, env }: Command) {
 /** The resources in a state file, but for the stack and its providers. */
 export function resourcesOf(stateText: string): readonly StateResource[] {
   const { deployment } = JSON.parse(stateText) as { deployment: { resources?: readonly StateResource[] } };
-  return (deployment.resources ?? []).filter(({ type }) => type.includes("dynamic/msads"));
+  return (deployment.resources ?? []).filter(({ type }) => /dynamic\/msads|^msads:/.test(type));
 }

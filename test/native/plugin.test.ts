@@ -1,0 +1,283 @@
+import { afterEach, expect, test } from "vitest";
+import { UNKNOWN } from "../../provider/goals/text";
+import { liveGoal, statuses, useEmulator } from "../support/e2eEmulator";
+import { type About, AskedPlugin, type Failed, sdk, struct } from "../support/nativePlugin";
+
+const emulator = useEmulator();
+const open: AskedPlugin[] = [];
+afterEach(() => {
+  for (const plugin of open.splice(0)) plugin.stop();
+});
+
+function plugin(inputs = {}, name?: string, environment: NodeJS.ProcessEnv = {}): Promise<AskedPlugin> {
+  const asked = new AskedPlugin(emulator.now, environment);
+  open.push(asked);
+  return asked.start(inputs, name);
+}
+
+const WON: About = { token: "msads:index:OfflineConversionGoal", name: "won" };
+const won = (more = {}) => ({
+  name: "Won",
+  goalCategory: "Purchase",
+  revenue: { type: "FixedValue", value: 25, currencyCode: "EUR" },
+  ...more,
+});
+const writes = () => emulator.now.calls().filter(({ operation }) => operation?.startsWith("Get") === false);
+
+/** As the engine makes a new resource. */
+async function made(asked: AskedPlugin, about: About, program: object) {
+  const { inputs, failures } = await asked.check(about, { ...program });
+  expect(failures).toEqual([]);
+  return { inputs, ...(await asked.create(about, inputs)) };
+}
+
+test("a goal is made as wanted; what its type's token says is an input of state", async () => {
+  const asked = await plugin();
+  const { id, inputs, outputs, refreshes } = await made(asked, WON, won());
+  expect(liveGoal(emulator.now, "Won").id).toBe(id);
+  expect(inputs.values).toMatchObject({
+    type: "OfflineConversion",
+    status: "Active",
+    customerId: "111",
+    accountId: "222",
+  });
+  expect(outputs.values).toMatchObject({ revenue: { value: 25 }, trackingStatus: expect.any(String) });
+  expect(refreshes).toBe(true);
+});
+
+test("drift that a refresh takes into state is a detailed diff, and the next run an update", async () => {
+  const first = await plugin();
+  const { id, inputs, outputs } = await made(first, WON, won());
+  emulator.now.editGoal(id, {
+    Revenue: { Type: "FixedValue", Value: "30", CurrencyCode: "EUR" },
+    Status: "Paused",
+  });
+  const asked = await plugin();
+  const seen = await asked.read(WON, id, outputs, inputs);
+  expect(seen.inputs.values).toMatchObject({ revenue: { value: 30 }, status: "Paused" });
+  const { inputs: news } = await asked.check(WON, won(), seen.inputs);
+  const change = { id, outputs: seen.outputs, inputs: seen.inputs, news };
+  expect(await asked.diff(WON, change)).toEqual({
+    changes: true,
+    replaces: [],
+    details: { "revenue.value": "UPDATE", status: "UPDATE" },
+  });
+  await asked.update(WON, change);
+  expect(liveGoal(emulator.now, "Won").fields).toMatchObject({ Status: "Active", Revenue: { Value: "25" } });
+});
+
+test("a preview sends nothing: what only the service can tell is unknown", async () => {
+  const asked = await plugin();
+  const { inputs } = await asked.check(WON, won());
+  const { id, outputs } = await asked.create(WON, inputs, true);
+  expect([id, outputs.values.trackingStatus, outputs.values.name]).toEqual(["", UNKNOWN, "Won"]);
+  expect(writes()).toEqual([]);
+});
+
+test("what is wrong is told in words, without a property that the engine would print in its own form", async () => {
+  const asked = await plugin();
+  const { failures } = await asked.check(WON, {
+    name: "",
+    goalCategory: "Purchas",
+    revenue: { type: "FixedValue" },
+    tagId: "1",
+  });
+  expect(failures.join("\n")).toMatch(/^goalCategory: got "Purchas"[\s\S]*^name: got ""/m);
+  const typed = await asked.check(WON, won({ type: "Url" }));
+  expect(typed.failures).toEqual([
+    "type is set by the resource's type, msads:index:OfflineConversionGoal: leave it out",
+  ]);
+  const unknown = await asked.check({ token: "msads:index:Campaign", name: "x" }, {});
+  expect(unknown.failures.join()).toContain("msads:index:Campaign is not a resource of pulumi-msads");
+});
+
+test("one resource name under two goal types is refused before anything is written", async () => {
+  const asked = await plugin();
+  await asked.check(WON, won());
+  const { failures } = await asked.check(
+    { token: "msads:index:InStoreTransactionGoal", name: "won" },
+    { name: "Other", goalCategory: "Purchase" },
+  );
+  expect(failures.join()).toContain('two goals named "won"');
+  expect(writes()).toEqual([]);
+});
+
+test("secret values are marked in all that comes back, and masked in all that is said", async () => {
+  const asked = await plugin();
+  const program = {
+    values: won({ revenue: { type: "FixedValue", value: 98765, currencyCode: "EUR" } }),
+    secret: ["revenue"],
+  };
+  const { inputs } = await asked.check(WON, program);
+  const { id, outputs } = await asked.create(WON, inputs);
+  expect([inputs.secret, outputs.secret]).toEqual([["revenue"], ["revenue"]]);
+  emulator.now.editGoal(id, { Revenue: { Type: "FixedValue", Value: "43210", CurrencyCode: "EUR" } });
+  const next = await plugin();
+  const seen = await next.read(WON, id, outputs, inputs);
+  expect([seen.inputs.secret, seen.outputs.secret]).toEqual([["revenue"], ["revenue"]]);
+  expect(next.notices.map(({ message }) => message).join()).toMatch(
+    /revenue\.value is \[secret\], wanted \[secret\]/,
+  );
+  const shown = await next.check(WON, {
+    values: won({ revenue: { type: "FixedValue", value: -98765 } }),
+    secret: ["revenue"],
+  });
+  expect(shown.failures.join()).not.toContain("98765");
+});
+
+test("what the program begins to hide is renewed in state, without a call", async () => {
+  const asked = await plugin();
+  const { id, inputs, outputs } = await made(asked, WON, won());
+  const sent = writes().length;
+  const news = { values: inputs.values, secret: ["revenue"] };
+  expect((await asked.diff(WON, { id, inputs, outputs, news })).changes).toBe(true);
+  const renewed = await asked.update(WON, { id, inputs, outputs, news });
+  expect(renewed.outputs.secret).toEqual(["revenue"]);
+  expect(writes()).toHaveLength(sent);
+});
+
+test("a write that did not wholly take leaves what exists to state, with the error", async () => {
+  // Without its pilot the service accepts the field and does not keep it.
+  const asked = await plugin();
+  const { inputs } = await asked.check(WON, won({ excludeFromBidding: true }));
+  const outcome = await asked.create(WON, inputs).catch((error: Failed) => error);
+  const { id } = liveGoal(emulator.now, "Won");
+  expect(outcome).toMatchObject({
+    message: expect.stringContaining("did not apply excludeFromBidding"),
+    remains: { id, outputs: { values: { name: "Won", customerId: "111" } } },
+  });
+});
+
+test("ignored paths are neither compared nor sent, and the name that the engine hands back keeps its prefix", async () => {
+  const asked = await plugin({ namePrefix: "dev-" });
+  const { id, inputs, outputs } = await made(asked, WON, won());
+  expect(statuses(emulator.now)).toEqual({ "dev-Won": "Active" });
+  const back = await asked.check(WON, { ...inputs.values, status: "Paused" }, inputs);
+  expect([back.failures, back.inputs.values.name]).toEqual([[], "dev-Won"]);
+  const diffed = await asked.diff(WON, { id, inputs, outputs, news: back.inputs, ignored: ["status"] });
+  expect(diffed.changes).toBe(false);
+});
+
+test("an account of another provider under the same name is refused, not replaced", async () => {
+  const asked = await plugin();
+  const { inputs } = await made(asked, WON, won());
+  const other = await plugin({ accountId: "223" }, "south");
+  const { failures } = await other.check(WON, won(), inputs);
+  expect(failures.join()).toMatch(/accountId.*cannot change from "222" to "223"/);
+});
+
+test("a provider's settings: unknown ones are named, secret ones are marked, a change replaces nothing", async () => {
+  const asked = await plugin();
+  const check = new sdk.provider.CheckRequest();
+  check.setName("north");
+  check.setNews(struct({ acountId: "1", accessToken: "very-secret", version: "1.2.3" }));
+  const answer = await asked.ask("checkConfig", check);
+  expect(answer.getFailuresList().map((each) => each.getReason())).toEqual([
+    "acountId is not a setting of pulumi-msads. Did you mean accountId?",
+  ]);
+  expect(JSON.stringify(answer.getInputs()?.toJavaScript())).toContain("1b47061264138c4ac30d75fd1eb44270");
+  const diff = new sdk.provider.DiffRequest();
+  diff.setOlds(struct({ accountId: "1" }));
+  diff.setNews(struct({ accountId: "2" }));
+  const changed = await asked.ask("diffConfig", diff);
+  expect([changed.getChanges(), changed.getReplacesList()]).toEqual([
+    sdk.provider.DiffResponse.DiffChanges.DIFF_SOME,
+    [],
+  ]);
+});
+
+test("settings that are missing are one error when the provider is configured", async () => {
+  const failed = await plugin({ environment: "production", endpoint: "" }).catch(
+    (error: Error) => error.message,
+  );
+  expect(failed).toMatch(/The configuration of msads is not valid:\n {2}- /);
+});
+
+test("the default provider goes by the stack's config of now, a declared one by its own inputs", async () => {
+  const now = {
+    PULUMI_CONFIG: JSON.stringify({ environment: "emulator", endpoint: emulator.now.soap, readOnly: "true" }),
+  };
+  const byConfig = await plugin({}, "default_1_2_3", now);
+  const { inputs } = await byConfig.check(WON, won());
+  await expect(byConfig.create(WON, inputs)).rejects.toThrow("readOnly is set");
+  const declared = await plugin({}, "north", now);
+  await declared.create(WON, inputs);
+  expect(statuses(emulator.now)).toEqual({ Won: "Active" });
+});
+
+test("credentials in a declared provider's state that are refused leave state as it was, with a warning; those of the config fail the run", async () => {
+  const { id, inputs, outputs } = await made(await plugin(), WON, won());
+  const declared = await plugin({ accessToken: "expired-long-ago" }, "north");
+  const seen = await declared.read(WON, id, outputs, inputs);
+  expect(seen).toEqual({ id, inputs, outputs });
+  expect(declared.notices).toMatchObject([{ severity: "warning", urn: expect.stringContaining("::won") }]);
+  const byConfig = await plugin({ accessToken: "expired-long-ago" });
+  await expect(byConfig.read(WON, id, outputs, inputs)).rejects.toThrow(/109|105/);
+});
+
+test("an import gives the inputs of a program that changes nothing", async () => {
+  const asked = await plugin();
+  const { id } = await made(asked, WON, won());
+  emulator.now.editGoal(id, { Status: "Paused" });
+  const next = await plugin();
+  const seen = await next.read({ ...WON, name: "imported" }, id);
+  expect(seen.inputs.values).toEqual({ ...won(), status: "Paused" });
+  const { inputs: news } = await next.check({ ...WON, name: "imported" }, seen.inputs.values, seen.inputs);
+  const change = { id, inputs: seen.inputs, outputs: seen.outputs, news };
+  expect(await next.diff({ ...WON, name: "imported" }, change)).toMatchObject({ changes: false });
+});
+
+test.each([
+  [
+    "another type",
+    { token: "msads:index:UrlGoal", name: "x" },
+    undefined,
+    /is of type OfflineConversion: import it as msads:index:OfflineConversionGoal/,
+  ],
+  ["no id", WON, "Won", /"Won" is not an id/],
+  ["a library", { token: "msads:index:ConversionGoalLibrary", name: "x" }, "222", /cannot be imported/],
+])("an import as %s says what to do", async (_, about, given, words) => {
+  const asked = await plugin();
+  const { id } = await made(asked, WON, won());
+  await expect(asked.read(about, given ?? id)).rejects.toThrow(words);
+});
+
+test("what no account shows is not there; an account that answers with nothing is an error for what state holds", async () => {
+  const asked = await plugin();
+  expect((await asked.read(WON, "4711")).id).toBe("");
+  const { id, inputs, outputs } = await made(asked, WON, won());
+  emulator.now.reset();
+  const next = await plugin();
+  await expect(next.read(WON, id, outputs, inputs)).rejects.toThrow(/MSADS_EMPTY_ACCOUNT/);
+});
+
+test("look-ups answer, and say what is wrong with their arguments", async () => {
+  const asked = await plugin();
+  const { id } = await made(asked, WON, won());
+  const found = await asked.invoke("msads:index:getConversionGoal", { name: "Won" });
+  expect(found.result).toMatchObject({ id, type: "OfflineConversion", name: "Won" });
+  expect((await asked.invoke("msads:index:getUetTag", { nam: "x" })).failures).toEqual([
+    "nam is not an argument. Give name, id, customerId, accountId",
+    "give a name or an id, one of the two",
+  ]);
+  await expect(asked.invoke("msads:index:getConversionGoal", { name: "Wom" })).rejects.toThrow(
+    /shows no conversion goal/,
+  );
+  await expect(asked.invoke("msads:index:getCampaign", {})).rejects.toThrow(/is not a function/);
+});
+
+test("what it does not have answers that it is not implemented; cancel answers at once", async () => {
+  const asked = await plugin();
+  await expect(asked.ask("construct", new sdk.provider.ConstructRequest())).rejects.toThrow(/not implement/i);
+  await asked.ask("cancel", new sdk.empty.Empty());
+  const { inputs } = await asked.check(WON, won());
+  await expect(asked.create(WON, inputs)).rejects.toThrow(/interrupted before this was sent/);
+});
+
+test("a CLI that does not refresh before it updates is refused in one line", async () => {
+  const old = new AskedPlugin(emulator.now, {}, false);
+  open.push(old);
+  await expect(old.start()).rejects.toThrow(
+    /^pulumi-resource-msads needs a newer Pulumi CLI, 3\.216 or later/,
+  );
+});
