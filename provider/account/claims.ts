@@ -12,8 +12,8 @@ export interface OtherProcesses {
 const ALONE: OtherProcesses = { claim: () => undefined, holderOf: () => undefined };
 
 /**
- * Who of this program holds what in one customer: each name and each id has at most one resource. The service takes names that are the
- * same but for case or blanks for one, so they count as one here.
+ * Who of this program holds what in one customer: each name and each id has at most one resource. To the service,
+ * names that differ only in case or blanks are the same, so they count as one here.
  */
 export class Claims {
   readonly #names = new Map<string, NameHolder>();
@@ -64,7 +64,7 @@ export class Claims {
     return taker === resource ? undefined : taker;
   }
 
-  /** The resource of this program that manages an id, or is to: one that fails to take a goal over wants it all the same. */
+  /** The resource of this program that manages an id, or is to: also one that fails to take a goal over. */
   wanterOf(id: string): string | undefined {
     return this.holderOf(id) ?? this.#takers.get(id) ?? this.others.holderOf(this.#key("take", id));
   }

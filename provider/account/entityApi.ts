@@ -23,7 +23,7 @@ export function goalApi(service: CampaignManagement): EntityApi<LiveGoal> {
   };
 }
 
-/** Microsoft: Get operations do not return deleted goals; one that is returned all the same is as good as gone. */
+/** Microsoft: Get operations do not return deleted goals; one that is returned nevertheless counts as gone. */
 function unlessDeleted(live: AnyGoal | null): AnyGoal | null {
   return live?.fields.status === "Deleted" ? null : live;
 }

@@ -58,7 +58,7 @@ export function renewed<L extends Named>(snapshot: Snapshot<L>, changed: readonl
   return snapshotOf([...byId.values(), ...snapshot.unsupported.values()], snapshot.readAt, snapshot.doubt);
 }
 
-/** Another thing whose name is the same but for case and blanks: the service may take the two for one. */
+/** Another thing whose name differs only in case and blanks: to the service they may be the same. */
 export function nearName<L extends Named>(snapshot: Snapshot<L>, name: string): Named | undefined {
   return snapshot.byFoldedName.get(foldName(name))?.find((live) => live.name !== name);
 }

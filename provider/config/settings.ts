@@ -154,7 +154,7 @@ export function settingsOf(
     auditLog: lookup("auditLog"),
   };
   problems.push(...unfit(settings));
-  // Alone, a missing id is a matter of the resource, which may have its own; beside other problems it is told at once.
+  // A missing id alone is no problem yet, because a resource may have its own. If there are other problems, it is reported with them.
   if (problems.length > 0) throw configurationError([...missingIds(settings), ...problems]);
   return settings;
 }

@@ -1,6 +1,6 @@
 import type { Props } from "./props";
 
-/** A write that failed in part: what was done belongs into state all the same. */
+/** A write that failed in part: what was done must still get into state. */
 export class PartlyDone extends Error {
   override readonly name = "PartlyDone";
 

@@ -28,7 +28,7 @@ export interface Seen {
 
 /**
  * What an engine asks of one kind of resource, whichever host asks. Values are plain: what is not known yet is `UNKNOWN`, and nothing in them is
- * a host's own. What a method throws is an error for the user; `PartlyDone` where something was written all the same.
+ * a host's own. What a method throws is an error for the user; `PartlyDone` if something was written nevertheless.
  */
 export interface Handler {
   /** As what the program counts it. */

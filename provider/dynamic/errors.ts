@@ -1,7 +1,7 @@
 import { PartlyDone } from "../core/errors";
 import type { Props } from "../core/props";
 
-/** An error of create or update whose thing exists all the same: the engine then keeps it in state. */
+/** An error of create or update after which the resource exists: the engine then keeps it in state. */
 export class InitError extends Error {
   override readonly name = "InitError";
   readonly reasons: readonly string[];

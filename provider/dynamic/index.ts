@@ -12,8 +12,8 @@ import { type Provider, providerOf } from "./provider";
 refuseUnfitNode();
 
 /**
- * The entry points that Pulumi's state names: `require("pulumi-msads/lifecycle").conversionGoal` stands in the state of every stack.
- * They must live for ever.
+ * The entry points that Pulumi's state names: the state of every stack contains `require("pulumi-msads/lifecycle").conversionGoal`.
+ * Never remove or rename one.
  */
 const sessions = new Sessions(pluginRuntime());
 // Elsewhere, in tests for one, the process is not ours to govern.

@@ -18,7 +18,7 @@ export interface ResourceState {
   readonly initErrors: readonly string[];
   /** `<URN>::<id>` of the provider. */
   readonly provider?: string;
-  /** Deleted to be created anew, which has not happened yet. */
+  /** Deleted in order to be created again, which has not happened yet. */
   readonly pendingReplacement?: boolean;
   readonly additionalSecretOutputs: readonly string[];
   /** In seconds, by operation. */

@@ -114,7 +114,7 @@ export class Plugin {
     };
   }
 
-  /** @throws InitFailed if the resource exists all the same. */
+  /** @throws InitFailed if the resource exists nevertheless. */
   async create(urn: string, inputs: PropertyMap, secretOutputs: readonly string[]): Promise<CreateAnswer> {
     const request = new this.options.sdk.provider.CreateRequest();
     request.setUrn(urn).setProperties(this.struct(inputs));
@@ -126,7 +126,7 @@ export class Plugin {
     return { id: response.getId(), outputs: mark(fromStruct(response.getProperties())) };
   }
 
-  /** @throws InitFailed if the resource was written all the same. */
+  /** @throws InitFailed if the resource was written nevertheless. */
   async update(
     { urn, id = "", ignoreChanges }: Asked,
     olds: PropertyMap,

@@ -97,7 +97,7 @@ async function takeName(temporary: string, name: string): Promise<void> {
   await rename(temporary, name);
 }
 
-/** So that the new name outlasts a power cut. Windows and some network drives cannot: there the file is whole all the same. */
+/** So that the new name outlasts a power cut. Windows and some network drives cannot: there the file is complete nevertheless. */
 async function syncFolder(path: string): Promise<void> {
   try {
     const folder = await open(path, "r");

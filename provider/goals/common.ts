@@ -50,7 +50,7 @@ function currency(): Field<string, false> {
   return { ...text(), allowed: 'an ISO 4217 code like "EUR"', accepts };
 }
 
-/** Microsoft: help, how conversion tracking works. A digit that the service does not keep would be drift for ever. */
+/** Microsoft: help, how conversion tracking works. A digit that the service does not keep would be drift in every run. */
 function money() {
   return decimal({ min: 0, max: 9_999_999, digits: 3 });
 }

@@ -62,7 +62,7 @@ function whyOf(path: string, program: WantedGoal): Why {
   return equal(one ?? null, other ?? null) ? "drifted" : "edited";
 }
 
-/** How one field differs, property by property; what is the same but for the service's rounding is told as such. */
+/** How one field differs, property by property; a value that differs only by the service's rounding is marked as such. */
 function fieldDifferences(
   name: string,
   field: Field,

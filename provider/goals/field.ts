@@ -126,7 +126,7 @@ export function whole<R extends boolean = false>(
 /** More digits than a computed value needs and less than a reader wants to count. */
 const MOST_DIGITS = 10;
 
-/** A decimal, given as a number or, where every digit counts, as a string. `digits`: so many after the point at most. */
+/** A decimal, given as a number or, where every digit counts, as a string. `digits`: how many may follow the point. */
 export function decimal<R extends boolean = false>(
   options: Options<number | string, R> & {
     readonly min?: number;

@@ -19,7 +19,7 @@ export interface LiveGoal {
 
 /**
  * A goal that the API shows and that nobody can write through it: one that Microsoft makes itself (auto goal), or of a type that only
- * the web UI has (smart goal). It is never compared, adopted, changed or paused; its name is taken all the same.
+ * the web UI has (smart goal). It is never compared, adopted, changed or paused, but its name counts as taken.
  */
 export interface UnsupportedGoal {
   readonly type: "Unsupported";

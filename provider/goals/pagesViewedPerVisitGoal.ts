@@ -2,7 +2,7 @@ import { fixedRevenueFields, tagged } from "./common";
 import type { GoalDefinition } from "./definition";
 import { choice, object, whole } from "./field";
 
-/** A visit with at least so many pages. Microsoft: PagesViewedPerVisitGoal. */
+/** A visit to at least the given number of pages. Microsoft: PagesViewedPerVisitGoal. */
 export const pagesViewedPerVisitGoal = {
   type: "PagesViewedPerVisit",
   since: 12,

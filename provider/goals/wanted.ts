@@ -73,7 +73,7 @@ export function wantedGoal(
 /** Whether the program sets a field for the first time, or otherwise than before. */
 function isNews(name: string, type: GoalType, wanted: unknown, { managed, values }: SaidBefore): boolean {
   const field = fieldsOf(definitionOf(type))[name];
-  // Check may have written it in, for want of the program's own word.
+  // If the program does not set it, check may have filled it in.
   if (!managed.includes(name)) return !(isWrittenDefault(name) && wanted === field?.default);
   // A name that the last run did not know tells nothing of what the program wanted then.
   return !(isUnknownMember(name, values[name]) || equal(canonical(field, values[name]), wanted));

@@ -12,7 +12,7 @@ export interface Remains {
   readonly inputs: Props;
 }
 
-/** An error for the engine: one message, and what exists all the same. */
+/** An error for the engine: one message, and what exists despite the error. */
 export class EngineError extends Error {
   override readonly name = "EngineError";
 

@@ -15,7 +15,7 @@ export function foretoldCreate(type: ResourceType, news: Props): Props {
   return { ...news, ...Object.fromEntries(unknown) };
 }
 
-/** The same for one that is to be changed: its id and all that the service tells stays, but for goals that a library lists anew. */
+/** The same for one that is to be changed: its id and all that the service tells stays, except for goals that a library newly lists. */
 export function foretoldUpdate(type: ResourceType, outputs: Props, news: Props): Props {
   const keys = ({ goals }: Props) =>
     Object.keys(typeof goals === "object" && goals !== null ? goals : {}).sort();

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { kindThatLoses } from "./plainInputs";
 
-/** What every resource takes beside the fields of its goal or tag. */
+/** What every resource takes besides the fields of its goal or tag. */
 export interface ManagementArgs {
   /** The customer (manager account), digits. Default: config `msads:customerId`. */
   readonly customerId?: pulumi.Input<string | undefined>;

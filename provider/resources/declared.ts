@@ -33,7 +33,7 @@ export function programCounts(kind: Kind): Record<string, unknown> {
   };
 }
 
-/** A resource was declared. One that is merely looked up by its id is not: the engine reads it, and asks for no write. */
+/** A resource was declared. One that is only looked up by its id does not count: the engine reads it, and asks for no write. */
 export function countDeclared(kind: Kind, opts: pulumi.CustomResourceOptions | undefined): void {
   const counts = opts?.id === undefined ? countsOfRun() : undefined;
   if (counts !== undefined) counts[kind] += 1;

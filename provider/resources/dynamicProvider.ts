@@ -1,7 +1,7 @@
 /**
  * The text that Pulumi keeps in state to find a resource's code again, and its type token. It is what `pulumi.dynamic.Resource` sends,
  * written by hand: its closure serialiser would put 4 kB of generated code into each resource, and change with every build of ours.
- * Refresh and delete run the text that state holds, so the entry points named here must live for ever.
+ * Refresh and delete run the text that state holds, so the entry points named here must never be removed.
  */
 export function providerText(entryPoint: "conversionGoal" | "conversionGoalLibrary" | "uetTag"): string {
   return `exports.handler=()=>require("pulumi-msads/lifecycle").${entryPoint}`;

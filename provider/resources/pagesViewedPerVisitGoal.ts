@@ -4,7 +4,7 @@ import { ConversionGoal } from "./conversionGoal";
 import type { PagesViewedPerVisitGoalArgs } from "./goalArgs";
 
 /**
- * A visit with at least so many pages. Microsoft: PagesViewedPerVisitGoal.
+ * A visit to at least the given number of pages. Microsoft: PagesViewedPerVisitGoal.
  *
  * @example
  * new msads.PagesViewedPerVisitGoal("reader", { name: "Four pages", tagId: tag.id, minimumPagesViewed: 4 });

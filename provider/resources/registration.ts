@@ -32,7 +32,7 @@ const problemsOfRun = perRun(
 /** The doubts that a run told already: once is enough. */
 const doubtsOfRun = perRun(() => new Set<string>());
 
-/** So long after a program's synchronous part the SDK has come to what it exports. */
+/** This long after a program's synchronous part, the SDK has reached what the program exports. */
 const EXPORTED_MS = 100;
 
 /**
@@ -76,7 +76,7 @@ function looked(
   opts: pulumi.CustomResourceOptions,
 ): Looked {
   const { known, sent, problems } = readInputs(args);
-  // What is merely looked up is not written.
+  // What is only looked up is not written.
   if (opts.id !== undefined || opts.urn !== undefined) return { sent, problems: [] };
   const unfit = unreadablePaths(opts);
   if (unfit.length > 0) return { sent, problems: [...problems, ...unfit] };

@@ -43,7 +43,7 @@ export interface Transports {
   readonly soap: CampaignManagement;
   readonly rest: CampaignManagement;
   readonly retirement: Retirement;
-  /** Whether HTTP 404 or 410 from this endpoint is the service's own word and not that of a wrong address or a gateway. */
+  /** Whether HTTP 404 or 410 from this endpoint comes from the service itself, and not from a wrong address or a gateway. */
   readonly ownHost: boolean;
   /** Told once a process. */
   readonly warn: (message: string) => void;

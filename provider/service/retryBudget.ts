@@ -1,13 +1,13 @@
 import type { MsadsError } from "./errors";
 
-/** A service that stumbles or does not answer is borne with for so long, whatever the calls and accounts, in milliseconds. */
+/** How long a run keeps trying while the service fails or does not answer, over all calls and accounts. Milliseconds. */
 export const RETRY_BUDGET_MS = 20_000;
-/** What became of the last call is believed for so long once that is used up: the other accounts of a run need not wait as well. */
+/** Once that is used up, the last failure counts for this long for all calls: the other accounts of a run need not wait as well. */
 const BELIEVED_MS = 30_000;
 
 /**
- * How long a process still bears with a service in trouble. Time that several calls spend waiting side by side counts once; an answer
- * makes all good again. `clock`: milliseconds, only differences count.
+ * How long a process still keeps trying while the service fails. Time that several calls wait side by side counts once; an answer
+ * restarts it all. `clock`: milliseconds, only differences count.
  */
 export class RetryBudget {
   #spentMs = 0;

@@ -19,7 +19,7 @@ export interface Attempts {
 
 /** What to do after a call failed. */
 export type Decision =
-  /** Send it again after so many milliseconds; throttled: with all other calls of the user and customer. */
+  /** Send it again after this many milliseconds; throttled: with all other calls of the user and customer. */
   | { readonly wait: number; readonly why: "throttled" | "renew" | "trouble" }
   /** Nothing was done, and sending it again would not help. */
   | { readonly fail: true }

@@ -4,7 +4,7 @@ import type { RateGate, Time } from "./rateGate";
 import type { RetryBudget } from "./retryBudget";
 import { type CallKind, nextStep, type RetryLimits, wordOn } from "./retryPolicy";
 
-/** How long to bear with the service, and the time, chance and tokens that this takes. */
+/** How long to keep trying, and the clock, random numbers and tokens that this needs. */
 export interface RetryOptions extends RetryLimits, Time {
   /** Shared by all accounts of one user and customer. */
   readonly gate: RateGate;
@@ -20,8 +20,8 @@ export interface RetryOptions extends RetryLimits, Time {
 }
 
 /**
- * The same port with patience: what may be sent again is, as `nextStep` says. A throttle pauses all calls of the user and customer; a
- * service that gives no answer is borne with for one while by the whole process. An unknown outcome of a write is thrown as it is.
+ * The same port with retries: `nextStep` decides what is sent again. A throttle pauses all calls of the user and customer. If the service
+ * gives no answer, the whole process shares one time limit. An unknown outcome of a write is thrown as it is.
  */
 export function withRetry(port: CampaignManagement, options: RetryOptions): CampaignManagement {
   const patiently = <T>(kind: CallKind, call: () => Promise<T>) => attempts(kind, call, options);

@@ -20,7 +20,7 @@ interface SecretValue {
   readonly value: unknown;
 }
 
-/** Shorter texts and numbers stand in messages by chance: they are masked in quotes only, or where they are spoken of. */
+/** Shorter texts and numbers can be in a message by chance: they are masked only in quotes, or in a problem of their own field. */
 const TELLING = 5;
 
 /** The values that the programs of a process mark secret, as far as they were seen, for taking them out of what is printed. */

@@ -11,7 +11,7 @@ import { type AccountView, accountView } from "./view";
 
 /** The account's own time: it follows the machine's clock, and a test can advance it. */
 export interface Clock {
-  /** The account's present time. */
+  /** The account's current time. */
   now(): Date;
   /** Advances the time, on which tracking statuses depend: a tag is inactive after a day without data, a goal silent after seven days without a conversion. */
   advance(time: { readonly days?: number; readonly hours?: number; readonly minutes?: number }): void;
@@ -24,11 +24,11 @@ export interface Account extends AccountView, AsyncDisposable {
   readonly clock: Clock;
   /**
    * A Pulumi program, to be run against this account.
-   * @param folder of Pulumi.yaml; a relative path is seen from the working directory. Same folder and stack: same state.
+   * @param folder of Pulumi.yaml; a relative path starts at the working directory. The same folder and stack have the same state.
    * Throws an Error when there is no Pulumi.yaml.
    */
   program(folder: string | URL, options?: ProgramOptions): Stack;
-  /** Another account in the same service, for programs that serve several. */
+  /** Another account in the same service, for programs that manage several. */
   another(options: OtherAccountOptions): AccountView;
   /** Makes the next calls of a program fail. */
   fail(...faults: readonly PlannedFault[]): void;

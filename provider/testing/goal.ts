@@ -87,7 +87,7 @@ export interface Goal extends NewGoal {
   readonly earned: Readonly<Record<string, number>>;
 }
 
-/** A change of a goal: null takes a field away. A new type takes the old type's own fields away. */
+/** A change of a goal: null removes a field. A new type removes the old type's own fields. */
 export type GoalChange = { readonly [Name in keyof NewGoal]?: NewGoal[Name] | null };
 
 /** What a UET tag can be made of. Microsoft: UetTag. */
@@ -106,7 +106,7 @@ export interface Tag extends TagFields {
   readonly trackingNoScript: string;
 }
 
-/** A change of a tag: null takes a field away; `unavailable` is as if it were no longer shared with the account. */
+/** A change of a tag: null removes a field; `unavailable: true` stops sharing the tag with the account. */
 export type TagChange = { readonly [Name in keyof TagFields]?: TagFields[Name] | null } & {
   readonly unavailable?: boolean;
 };

@@ -12,7 +12,7 @@ export interface AccountOptions {
   readonly port?: number;
 }
 
-/** A further account, for programs that serve several. */
+/** Another account, for programs that manage several. */
 export interface OtherAccountOptions {
   readonly accountId: string;
   /** Default: the customer of the first account. */
@@ -46,7 +46,7 @@ export interface ProgramOptions {
 export interface RunOptions {
   /**
    * Config that overrides the program's own, for this run only. As with Pulumi, the provider uses the config of the last `up` in a `refresh`,
-   * in a `destroy`, and in the refresh before an `up` of a project with `options: {refresh: always}`: set what it must know there in `env`.
+   * in a `destroy`, and in the refresh before an `up` of a project with `options: {refresh: always}`: to change a setting there, use `env`.
    */
   readonly config?: Readonly<Record<string, ConfigValue>>;
   /** The run is expected to fail: then it returns its result, and rejects if it succeeds. Default false. */

@@ -24,7 +24,7 @@ export interface Step {
   readonly fields: readonly string[];
 }
 
-/** Something that a run said. */
+/** A message of a run. */
 export interface Diagnostic {
   readonly severity: "info" | "warning" | "error";
   readonly message: string;
@@ -32,22 +32,22 @@ export interface Diagnostic {
   readonly resource?: string;
 }
 
-/** What one run did (of a preview: would do) and said. */
+/** What one run did (a preview: would do), and its messages. */
 export interface RunResult {
   readonly operation: Operation;
   readonly ok: boolean;
   /** How many resources were created, updated and so on. The stack itself is not counted. */
   readonly changes: Readonly<Record<Change, number>>;
-  /** Nothing was (of a preview: would be) created, updated, replaced or deleted. */
+  /** True if nothing was (in a preview: would be) created, updated, replaced or deleted. */
   readonly unchanged: boolean;
-  /** The same resource by resource, in order; those that stay the same, too. */
+  /** One entry for each resource, in order; also for those that stay the same. */
   readonly steps: readonly Step[];
   readonly diagnostics: readonly Diagnostic[];
   /** What the program exports; "[secret]" and "[unknown]" replace values that are not shown. */
   readonly outputs: Readonly<Record<string, unknown>>;
-  /** All calls of the service, in order. */
+  /** All calls to the service, in order. */
   readonly calls: readonly ServiceCall[];
-  /** Those of them that change the account. */
+  /** The calls that change the account. */
   readonly writes: readonly ServiceCall[];
   /** All output, as on a terminal. */
   readonly text: string;

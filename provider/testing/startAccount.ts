@@ -6,7 +6,7 @@ import type { Account } from "./account";
 import type { AccountOptions } from "./options";
 
 /**
- * Starts an emulated account on 127.0.0.1, empty, with nobody else in it. Close it when the test ends, or write `await using`.
+ * Starts an empty emulated account on 127.0.0.1, for this test alone. Close it when the test ends, or write `await using`.
  * Throws an Error when the port is in use or an id is no number.
  *
  * @example

@@ -1,16 +1,16 @@
 import { type Emulator, sendHit } from "../emulator";
 
-/** Who sends something, and what it is worth. Without a visit and a visitor it is a visit of its own, by nobody known. */
+/** Who sends something, and what it is worth. Without `visit` and `visitor` it is a new visit by an unknown visitor. */
 export interface HitDetails {
-  /** Any text: what has the same belongs to one visit, for goals of duration and of pages. A pause of 30 minutes ends it. */
+  /** Any text: the same text means the same visit, for goals of duration and of pages. A pause of 30 minutes ends a visit. */
   readonly visit?: string;
-  /** Any text: the same person, for goals that count once. */
+  /** Any text: the same text means the same person, for goals that count once. */
   readonly visitor?: string;
   /** The id of an ad's click. */
   readonly click?: string;
   /** revenue_value, for goals of variable value. */
   readonly revenue?: number;
-  /** Of the revenue, ISO 4217. */
+  /** The currency of the revenue, ISO 4217. */
   readonly currency?: string;
 }
 
@@ -25,11 +25,11 @@ export interface UetEvent extends HitDetails {
   readonly value?: number;
 }
 
-/** A goal that was reached by what a site sent. */
+/** A goal that a page load or an event reached. */
 export interface Reached {
   /** Its name. */
   readonly goal: string;
-  /** Why it was no conversion all the same, like a goal that counts once and has; undefined when it was one. */
+  /** Why it did not count as a conversion, for example because the goal counts once and has counted; undefined when it did. */
   readonly notCounted?: string;
   /** What the conversion is worth, by the goal's revenue. */
   readonly worth?: { readonly amount: number; readonly currency: string };

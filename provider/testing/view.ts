@@ -8,13 +8,13 @@ import { fromWire, toWire, withDecimals } from "./wire";
 export interface AccountView extends AccountIds {
   /** All goals that the account shows, oldest first: its own, and those of scope "Customer" of the customer's other accounts. */
   goals(): readonly Goal[];
-  /** The goal of this name. Throws an Error that lists the names there are. */
+  /** The goal of this name. If there is none, throws an Error that lists the existing names. */
   goal(name: string): Goal;
   /** All UET tags of the customer, oldest first. */
   tags(): readonly Tag[];
-  /** The tag of this name. Throws an Error that lists the names there are. */
+  /** The tag of this name. If there is none, throws an Error that lists the existing names. */
   tag(name: string): Tag;
-  /** Makes a goal as a person does by hand, by the service's rules. Throws an Error that says what the service refuses. */
+  /** Adds a goal as a person would in the web UI, but by the API's rules. Throws an Error that says what the service refuses. */
   addGoal(goal: NewGoal): Goal;
   /** Adds a tag as a person would in the web UI. */
   addTag(tag: TagFields): Tag;

@@ -23,7 +23,7 @@ export interface Arrival {
  *
  * Pulumi hands over one resource at a time, at most as many at once as its parallelism (16 unless told otherwise), and waits for an
  * answer before it hands over more. So a set that leaves too early costs calls, and one that waits for a request that cannot come
- * before it leaves would wait for ever. Neither may rest on guesses about time: a busy machine has gaps of seconds between two requests.
+ * before it leaves would wait forever. Neither may rest on guesses about time: a busy machine has gaps of seconds between two requests.
  * What is known instead, and by whom:
  *
  * - **Declared**: the program says how many goals and tags it has (a promise in the hidden input; see resources/declared.ts).

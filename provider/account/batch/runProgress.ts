@@ -23,12 +23,12 @@ export class RunProgress {
     this.#listeners.push(listener);
   }
 
-  /** The program declares so many of a kind. Ones that it declares late raise the number: the largest counts. */
+  /** How many of a kind the program declares. Ones that it declares late raise the number: the largest counts. */
   declares(kind: Kind, count: number): void {
     this.#declared.set(kind, Math.max(count, this.#declared.get(kind) ?? 0));
   }
 
-  /** The engine works on so many resources at once. */
+  /** How many resources the engine works on at once. */
   worksOn(parallelism: number): void {
     this.#parallelism = parallelism;
   }
@@ -76,7 +76,7 @@ export class RunProgress {
     }
   }
 
-  /** More was announced and did not come for a long time: so many at once is what the engine has room for. */
+  /** More was announced, but did not come for a long time: the engine can work on no more than this at once. */
   seemsFull(): void {
     this.#seenLimit = this.#inFlight;
   }

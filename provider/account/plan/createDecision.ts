@@ -25,7 +25,7 @@ export interface Asked {
   readonly adoptEqual: boolean;
 }
 
-/** Decides what becomes of a new goal. Nothing that exists is taken without consent, but for what was merely paused. */
+/** Decides what becomes of a new goal. An existing goal is taken only with consent, unless it is paused and otherwise matches. */
 export function decideCreate(asked: Asked, snapshot: GoalSnapshot, claims: Claims): CreateDecision {
   const name = String(asked.wanted.fields.name);
   const byId = typeof asked.adopt === "string" ? asked.adopt : undefined;

@@ -9,7 +9,7 @@ import { LAG, readBack, type SeenAfter } from "./readBack";
 /** How often a write with an unknown outcome is looked after and, where it is safe, sent again. */
 const ROUNDS = 3;
 
-/** After so many items refused alone, and none accepted, the fault is no single item's: batches are halved no further. */
+/** When this many items were refused alone and none was accepted, the fault is not in a single item: batches are no longer halved. */
 const HOPELESS = 5;
 
 /** What writing needs beside the steps. */

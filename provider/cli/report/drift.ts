@@ -84,7 +84,7 @@ function driftedField({ path, wanted, live, isSecret = false }: Difference): Dri
   return isSecret ? { name: path, state: SECRET, live: SECRET } : { name: path, state: wanted, live };
 }
 
-/** Microsoft: Get operations do not return deleted goals; one that is returned all the same is as good as gone. */
+/** Microsoft: Get operations do not return deleted goals; one that is returned nevertheless counts as gone. */
 function isDeleted(live: AnyGoal | LiveTag): boolean {
   return "fields" in live && live.fields.status === "Deleted";
 }

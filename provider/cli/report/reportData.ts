@@ -79,7 +79,7 @@ function stateOf({ elsewhere, drifted }: AgainstState, goals: readonly ReportedG
   return { managed, unmanaged: goals.length - managed, elsewhere, drifted };
 }
 
-/** Tags are told apart by their ids, whatever they are called. */
+/** Tags are grouped by id, whatever their names are. */
 export function tagKey({ tag }: GoalHealth): string {
   return tag?.id ?? "";
 }

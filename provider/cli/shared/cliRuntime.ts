@@ -3,7 +3,7 @@ import type { ReaderRuntime } from "../../session/reader";
 import { pulumiIn } from "./askPulumi";
 import { readStackConfig, type StackChoice } from "./stackConfig";
 
-/** The runtime of a command, with the config of the stack that it is about; what it has to tell goes to stderr, but for details. */
+/** The runtime of a command, with the config of the stack that it is about; its messages go to stderr, except for details. */
 export async function cliRuntime(choice: StackChoice): Promise<ReaderRuntime> {
   const { env } = process;
   const { get, unread } = await readStackConfig(choice, process.cwd(), pulumiIn(process.cwd(), env));

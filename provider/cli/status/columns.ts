@@ -17,7 +17,7 @@ export function harmless(text: string): string {
   );
 }
 
-/** Rows in columns that line up, texts cut to so many columns. */
+/** Rows in columns that line up, texts cut to a number of columns. */
 export function columns(rows: readonly (readonly string[])[], most: number): readonly string[] {
   const cut = rows.map((row) => row.map((cell) => shortened(harmless(cell), most)));
   const count = Math.max(0, ...cut.map((row) => row.length));

@@ -18,7 +18,7 @@ import { creation } from "./renames";
 import { libraryOutputs, type Standing } from "./state";
 import { unlistedGoals, unlistedProblems } from "./unlisted";
 
-/** A write of one goal that failed, and what of it is there all the same. */
+/** A write of one goal that failed, and what exists of it nevertheless. */
 type Written = GoalOutcome | { readonly ok: false; readonly error: Error };
 
 /** A goal that is listed, known to state, and in the account. */

@@ -13,7 +13,7 @@ import type { EmulatorServer } from "./emulatorServer";
 import { Routes } from "./routes";
 import { serve } from "./serve";
 
-/** How long one request may take to arrive: whoever sends it drop by drop is not waited for for ever. */
+/** How long one request may take to arrive: the server does not wait forever for a client that sends it drop by drop. */
 const REQUEST_MS = 60_000;
 /** Clients keep connections for a while; one that is closed just as it is used again would look like a fault. */
 const KEEP_ALIVE_MS = 72_000;

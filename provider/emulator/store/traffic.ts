@@ -29,7 +29,7 @@ export interface PageView {
 /** A goal that a hit matched. */
 export interface GoalMatch {
   readonly goalId: string;
-  /** Why it was no conversion all the same; absent when it was one. */
+  /** Why it did not count as a conversion; absent when it did. */
   readonly notCounted?: string;
   readonly worth?: Money;
 }

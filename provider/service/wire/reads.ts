@@ -98,7 +98,7 @@ function idList(
   return { [name]: dialect.list("long", [...new Set(ids)]) };
 }
 
-/** The items of an answer's list. The list must be there: an account without goals is told apart from half an answer. */
+/** The items of an answer's list. The list must be there: otherwise half an answer would look like an account without goals. */
 function listed(
   transport: Transport,
   operation: Operation,
