@@ -1,13 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as msads from "pulumi-msads";
 
-// The account has a tag and goals already; somebody made them by hand (here: by-hand.mjs). `adopt` is your consent that this
-// program takes them over. The preview says for each what it will do to it, and what is equal is not written.
-// In an account of your own, `npx msads export` writes these lines for all that it has, with the ids.
+// The account already has tags and goals that somebody made by hand (here: by-hand.mjs). `adopt` is your consent that this
+// program takes them over. For each of them the preview says what changes. A goal that already matches is not written.
+// For your own account, `npx msads export` writes these lines for every tag and goal, with their ids.
 
 const site = new msads.UetTag("site", { name: "Main site", adopt: true });
 
-// As it is: nothing is written.
+// This goal already matches, so nothing is written.
 const order = new msads.UrlGoal("order", {
   name: "Order placed",
   tagId: site.id,
@@ -18,7 +18,7 @@ const order = new msads.UrlGoal("order", {
   adopt: true,
 });
 
-// Somebody had clicked it together with a window of one day; the program wants a week. The preview says so.
+// Somebody gave this goal a conversion window of one day. The program sets a week, and the preview says so.
 const signup = new msads.EventGoal("signup", {
   name: "Newsletter signed up",
   tagId: site.id,
@@ -29,7 +29,7 @@ const signup = new msads.EventGoal("signup", {
   adopt: true,
 });
 
-// Another team's goal: taken over to see its drift, and given back as it is (not paused) when it leaves this program.
+// Another team's goal: the program takes it over to see its drift. When the goal leaves the program, it stays active.
 const visit = new msads.DurationGoal("visit", {
   name: "Five minutes on the site",
   tagId: site.id,
@@ -38,7 +38,7 @@ const visit = new msads.DurationGoal("visit", {
   onDelete: "retain",
 });
 
-// What is not yours to manage can still be used: looked up, never written.
+// A program can use a tag that it does not manage: it looks the tag up and never writes it.
 const blog = pulumi.output(msads.getUetTag({ name: "Blog" }));
 const reader = new msads.PagesViewedPerVisitGoal("reader", {
   name: "Five pages of the blog",
@@ -46,5 +46,5 @@ const reader = new msads.PagesViewedPerVisitGoal("reader", {
   minimumPagesViewed: 5,
 });
 
-// Once the first `pulumi up` is through, the adopt lines have done their work: leave them or take them out.
+// After the first `pulumi up` the adopt lines have no further effect: keep or remove them.
 export const ids = { order: order.id, signup: signup.id, visit: visit.id, reader: reader.id };

@@ -1,8 +1,8 @@
 import * as msads from "pulumi-msads";
 
-// Conversions that no page of a site sees. None of them needs a UET tag.
+// Conversions that happen on no web page. None of them needs a UET tag.
 
-// The app, in both stores. The stores report to Microsoft, so all that a goal says is which app it is.
+// The app, in both stores. The stores report to Microsoft, so a goal only names the app.
 const apps = [
   { appPlatform: "Android", appStoreId: "com.example.shop" },
   { appPlatform: "iOS", appStoreId: "123456789" },
@@ -12,13 +12,13 @@ const installs = apps.map(
     new msads.AppInstallGoal(`install-${app.appPlatform.toLowerCase()}`, {
       ...app,
       name: `Shop app installed, ${app.appPlatform}`,
-      // Worth what an installation brings in its first month. App goals are in the account's currency.
+      // What an installation earns in its first month. App goals use the account's currency.
       revenue: { type: "FixedValue", value: 1.5 },
     }),
 );
 
-// The way of a lead through the CRM. A form on the site gives the lead the click's id (msclkid); each time the lead gets a
-// step further, the CRM uploads that id with the name of the goal. So the names are what the upload has to say.
+// The stages of a lead in the CRM. A form on the site stores the click's id (msclkid) with the lead. When the lead reaches its
+// next stage, the CRM uploads that id with the name of the goal. So the uploads must use these names.
 const stages = [
   { key: "qualified", name: "Lead qualified", category: "SubmitLeadForm", worth: 20 },
   { key: "offer", name: "Offer made", category: "RequestQuote", worth: 120 },
@@ -29,11 +29,11 @@ const funnel = stages.map(
     new msads.OfflineConversionGoal(`lead-${key}`, {
       name,
       goalCategory: category,
-      // A lead reaches a stage once, whatever the CRM sends twice.
+      // A lead reaches a stage once, even if the CRM sends it twice.
       countType: "Unique",
-      // Sales take their time: 90 days, the longest that a click may lie back.
+      // Sales take time, so a conversion counts up to 90 days after the click, the longest time that Microsoft allows.
       conversionWindowInMinutes: 90 * 24 * 60,
-      // Each upload says what the deal is worth; where it does not, this counts.
+      // Each upload says what the deal is worth. If it does not, this value counts.
       revenue: { type: "VariableValue", value: worth, currencyCode: "EUR" },
     }),
 );

@@ -1,6 +1,6 @@
 import * as msads from "pulumi-msads";
 
-// The program is like any other: what runs it is in .github/workflows/conversion-goals.yaml.
+// The program is like any other. The workflow in .github/workflows/conversion-goals.yaml runs it.
 
 const site = new msads.UetTag("site", { name: "Main site" });
 

@@ -1,21 +1,21 @@
 import * as msads from "pulumi-msads";
 
-// A reference sheet: each of the eight types of goal with every field that it takes, to copy from. A field that you leave
-// out gets Microsoft's default where it documents one, and is left as it is in the account where it does not.
+// A reference to copy from: each of the eight goal types with all its fields. A field that you leave out gets Microsoft's
+// documented default. A field without a documented default keeps the value that it has in the account.
 
 const site = new msads.UetTag("site", { name: "Main site", description: "All pages", industry: "Retail" });
 
-// What every goal on a tag may say beside its own fields.
+// The fields that every goal with a tag has, besides those of its type.
 const counting = {
   tagId: site.id,
-  status: "Active", // or "Paused": it stays, and counts nothing
-  scope: "Customer", // all accounts of the customer use it; "Account": only this one. It can never change
+  status: "Active", // or "Paused": the goal stays, but counts nothing
+  scope: "Customer", // all accounts of the customer use it; "Account": only this one. Cannot change later
   countType: "All", // every order after one click; "Unique": only the first
   conversionWindowInMinutes: 30 * 24 * 60, // how long after a click a conversion still counts, 90 days at most
-  viewThroughConversionWindowInMinutes: 24 * 60, // the same after a mere view, 30 days at most
+  viewThroughConversionWindowInMinutes: 24 * 60, // the same after a view without a click, 30 days at most
   attributionModelType: "LastClick", // or "LastTouch", for audience campaigns only, or "DataDriven"
 } as const;
-// Not here: excludeFromBidding, which only customers in Microsoft's pilot 574 may set.
+// Not shown: excludeFromBidding, which only customers in Microsoft's pilot 574 may set.
 
 // 1. A page is reached. Operators: "Equals" (the default), "BeginsWith", "Contains", "RegularExpression".
 const order = new msads.UrlGoal("order", {
@@ -24,15 +24,15 @@ const order = new msads.UrlGoal("order", {
   goalCategory: "Purchase",
   urlOperator: "RegularExpression",
   urlExpression: "/(thank-you|danke)(\\?|$)",
-  // The page says how much each order is worth, in the UET event's revenue_value; 25 EUR where it does not.
+  // The page sends the value of each order in the UET event's revenue_value. Without it an order counts 25 EUR.
   revenue: { type: "VariableValue", value: 25, currencyCode: "EUR" },
-  // Hashed addresses of customers, sent by the page, find conversions that cookies miss.
+  // The page sends hashed customer addresses, which find conversions that cookies miss.
   isEnhancedConversionsEnabled: true,
 });
 
 // 2. A page sends an event:
 //    window.uetq.push("event", "subscribe", { event_category: "newsletter", event_label: "footer", event_value: 2 })
-// Each pair that stands here must match; at least one must stand here.
+// Set at least one pair. Every pair that you set must match.
 const signup = new msads.EventGoal("signup", {
   ...counting,
   name: "Newsletter signed up",
@@ -46,10 +46,10 @@ const signup = new msads.EventGoal("signup", {
   labelExpression: "foot",
   valueOperator: "GreaterThan", // or "LessThan", "Equals"
   value: 1,
-  revenue: { type: "FixedValue", value: "0.80", currencyCode: "EUR" }, // money may be text, so that no digit is lost
+  revenue: { type: "FixedValue", value: "0.80", currencyCode: "EUR" }, // an amount may be a string, so that no digit is lost
 });
 
-// 3. A visit lasts. Its category is always "Other", and its value fixed, in the account's currency.
+// 3. A visit lasts long enough. Its category is always "Other", and its value is fixed, in the account's currency.
 const visit = new msads.DurationGoal("visit", {
   ...counting,
   name: "Five minutes on the site",
@@ -87,18 +87,18 @@ const deal = new msads.OfflineConversionGoal("deal", {
   goalCategory: "Contact",
   countType: "Unique",
   conversionWindowInMinutes: 90 * 24 * 60,
-  isExternallyAttributed: true, // the upload carries the share that your own attribution model gives
+  isExternallyAttributed: true, // the upload contains the credit that your own attribution model gives
   revenue: { type: "VariableValue", value: 500, currencyCode: "EUR" },
 });
 
-// 8. A purchase in a shop that you upload. One for each customer, and only in Microsoft's pilot: take it out if you are not.
+// 8. A purchase in a shop, which you upload. Only one for each customer, and only in Microsoft's pilot: else remove this goal.
 const shop = new msads.InStoreTransactionGoal("shop", {
   name: "Bought in the shop",
   countType: "All",
   revenue: { type: "VariableValue", value: 40, currencyCode: "EUR" },
 });
 
-// Names and ids in one table, for whoever builds reports on them.
+// Names and ids in one table, for reports.
 export const goals = Object.fromEntries(
   Object.entries({ order, signup, visit, reader, install, download, deal, shop }).map(([key, goal]) => [
     key,

@@ -1,7 +1,7 @@
 import * as msads from "pulumi-msads";
 
-// What the goals are made from. It may as well come from a JSON file, a spreadsheet or a catalogue of shops:
-// whatever gives an array will do.
+// The program makes the goals from this table. It could also come from a JSON file, a spreadsheet or a catalogue of shops:
+// any array works.
 const shops = [
   { country: "Germany", path: "/de", currency: "EUR", orderValue: 42 },
   { country: "France", path: "/fr", currency: "EUR", orderValue: 38 },
@@ -34,10 +34,10 @@ for (const shop of shops)
         : {}),
     };
 
-// Beside what the table gives, a library takes single goals, of any type.
+// A library can also have goals that are not from the table, of any type.
 goals["Five minutes in any shop"] = { type: "Duration", tagId: site.id, minimumDurationInSeconds: 300 };
 
-// One resource for all of them: however many change, every hundred changed goals are one call to the service.
+// One resource for all goals: one call to the service writes up to a hundred changed goals.
 // A goal that leaves the table is paused. To rename one, give it  renamedFrom: "<old name>".
 const library = new msads.ConversionGoalLibrary("goals", { goals });
 

@@ -7,7 +7,7 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 let account: Account;
 let stack: Stack;
 
-// An account of an emulated service, for this file alone. The tests below tell one story, in their order.
+// An account of an emulated service, only for this file. The tests below build on each other, so they run in this order.
 beforeAll(async () => {
   account = await startAccount();
   stack = account.program(__dirname);
@@ -27,7 +27,7 @@ test("the goals are there, with their value", () => {
   });
 });
 
-test("orders count on the pages that thank for one, and on no others", () => {
+test("orders count on the thank-you pages, and on no others", () => {
   const reached = (page: string) =>
     account.pageLoad("Shop", `https://shop.example${page}`).map(({ goal }) => goal);
   for (const page of ["/en/basket", "/en/thank-you-notes", "/de/danke-karten?page=2"])
@@ -37,7 +37,7 @@ test("orders count on the pages that thank for one, and on no others", () => {
   expect(account.goal("Order placed")).toMatchObject({ conversions: 2, earned: { EUR: 50 } });
 });
 
-test("the event that our newsletter form sends is the one that the goal waits for", () => {
+test("the goal counts the event that our newsletter form sends", () => {
   account.event("Shop", { action: "subscribe", category: "footer" });
   expect(account.goal("Newsletter signed up").trackingStatus).toBe("RecordingConversions");
 });
@@ -47,7 +47,7 @@ test("a second run writes nothing", async () => {
   expect({ unchanged, writes }).toEqual({ unchanged: true, writes: [] });
 });
 
-test("what somebody changes in the web UI is repaired; a new value is one call", async () => {
+test("a run repairs what somebody changed in the web UI, and writes a new value, in one call", async () => {
   account.editGoal("Order placed", { status: "Paused" });
   const { writes } = await stack.up({ config: { orderValue: 30 } });
   expect(writes.map(({ operation, items }) => [operation, items])).toEqual([["UpdateConversionGoals", 1]]);

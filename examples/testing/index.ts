@@ -5,7 +5,7 @@ const config = new pulumi.Config();
 
 const shop = new msads.UetTag("shop", { name: "Shop" });
 
-// The page that thanks for an order, in every language of the shop: /en/thank-you, /de/danke, with or without a query.
+// The thank-you page after an order, in every language of the shop: /en/thank-you, /de/danke, with or without a query.
 const order = new msads.UrlGoal("order", {
   name: "Order placed",
   tagId: shop.id,

@@ -1,16 +1,16 @@
 import * as msads from "pulumi-msads";
 
 // One customer (manager account) with an account for each market. Both accounts advertise the same shop, so they share its
-// UET tag; each has goals of its own, in the currency that it is billed in.
-// The ids are those of the web UI's address: cid=… is the customer, aid=… the account.
+// UET tag; each has its own goals, in its billing currency.
+// The ids are in the web UI's address: cid=… is the customer, aid=… the account.
 const customerId = "111";
 const markets = [
   { country: "Germany", accountId: "222", path: "/de/", currency: "EUR", orderValue: 42 },
   { country: "Sweden", accountId: "333", path: "/se/", currency: "SEK", orderValue: 420 },
 ] as const;
 
-// Every resource says where it belongs, so nothing depends on what `msads:accountId` a stack happens to have.
-// A tag belongs to the customer; the account is only the one that asks for it.
+// Every resource names its account, so nothing depends on the stack's `msads:accountId`.
+// A tag belongs to the customer; the account is only the one through which the program manages it.
 const shop = new msads.UetTag("shop", { name: "Shop", customerId, accountId: markets[0].accountId });
 
 const orders = markets.map(
@@ -20,7 +20,7 @@ const orders = markets.map(
       accountId,
       // Names are unique in the whole customer, whatever the scope.
       name: `Order placed, ${country}`,
-      // "Account": seen and used by this account alone. The default, "Customer", would count German orders in Sweden, too.
+      // "Account": only this account uses the goal. The default, "Customer", would count German orders in Sweden, too.
       scope: "Account",
       tagId: shop.id,
       goalCategory: "Purchase",
