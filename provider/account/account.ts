@@ -3,6 +3,7 @@ import type { AccountRef, CampaignManagement } from "../service/campaignManageme
 import type { LiveTag } from "../tags/tag";
 import { Gather } from "./batch/gather";
 import { type Sent, slowedByEngine, slowedMessage } from "./batch/parallelismNotice";
+import type { Kind } from "./batch/runProgress";
 import { GATHERING } from "./batch/whenToSend";
 import type { CustomerClaims } from "./claims";
 import { emptyAnswer } from "./emptyAnswer";
@@ -21,6 +22,7 @@ export class Account {
   readonly tags: Gather<TagRequest, TagOutcome>;
   /** The names of the goals that this process is going to create. */
   readonly newGoals = new Set<unknown>();
+  readonly #gathers: Pick<Gather<never, never>, "stop" | "busy">[] = [];
   readonly #goalEntities: Entities<LiveGoal, GoalRequest>;
   readonly #tagEntities: Entities<LiveTag, TagRequest>;
 
@@ -38,20 +40,19 @@ export class Account {
     const tell = tellOnce(environment);
     const { clock, progress } = environment;
     const name = `${ref.customerId}/${ref.accountId}`;
-    this.goals = new Gather(
-      { kind: "goals", name },
-      clock,
-      progress,
-      (requests) => this.#goalEntities.apply(requests, () => this.goals.isMoreToCome),
-      tell("conversion goal"),
+    const gather = <R, O>(
+      kind: Kind,
+      noun: string,
+      run: (requests: readonly R[]) => Promise<readonly O[]>,
+    ) => {
+      const made = new Gather<R, O>({ kind, name }, clock, progress, run, tell(noun));
+      this.#gathers.push(made);
+      return made;
+    };
+    this.goals = gather("goals", "conversion goal", (requests) =>
+      this.#goalEntities.apply(requests, () => this.goals.isMoreToCome),
     );
-    this.tags = new Gather(
-      { kind: "tags", name },
-      clock,
-      progress,
-      (requests) => this.#tagEntities.apply(requests),
-      tell("UET tag"),
-    );
+    this.tags = gather("tags", "UET tag", (requests) => this.#tagEntities.apply(requests));
   }
 
   /** The account's goals; read once a process, then kept up with our own writes. */
@@ -66,12 +67,11 @@ export class Account {
 
   /** Nothing new starts. */
   stop(error: Error): void {
-    this.goals.stop(error);
-    this.tags.stop(error);
+    for (const gather of this.#gathers) gather.stop(error);
   }
 
   get busy(): boolean {
-    return this.goals.busy || this.tags.busy;
+    return this.#gathers.some(({ busy }) => busy);
   }
 }
 
