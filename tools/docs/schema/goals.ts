@@ -3,7 +3,8 @@ import { definitionOf } from "../../../provider/goals/definitions";
 import type { Field, Fields } from "../../../provider/goals/field";
 import type { Docstrings } from "../docstrings";
 import { className, describedIn, revenueHome } from "../fieldDocs";
-import { BOOLEAN, described, type Enums, type Json, ref, STRING, typeOf } from "./properties";
+import { type Enums, typeOf } from "./enums";
+import { BOOLEAN, described, type Json, ref, STRING } from "./properties";
 
 const REVENUES = { revenueFields: "Revenue", fixedRevenueFields: "FixedRevenue" } as const;
 
@@ -50,8 +51,20 @@ export class GoalProperties {
 
   /** The fields of all types, for a goal of a library: its type says which it can have. */
   ofAnyType(): Json {
-    const all = GOAL_TYPES.map((type) => Object.entries(this.inputs(type)));
-    return Object.fromEntries(all.reverse().flat());
+    const all = GOAL_TYPES.flatMap((type) =>
+      Object.entries(this.inputs(type)).map(([name, property]) => ({
+        name,
+        type,
+        property: property as Json,
+      })),
+    );
+    const byName = Map.groupBy(all, ({ name }) => name);
+    // Of a field that types have in several forms the first, that of Url, allows most.
+    const entries = [...byName].map(([name, those]) => [
+      name,
+      described(those[0]?.property ?? {}, inWords(those)),
+    ]);
+    return Object.fromEntries(entries);
   }
 
   get types(): Json {
@@ -85,9 +98,27 @@ export class GoalProperties {
   }
 }
 
+interface Said {
+  readonly type: GoalType;
+  readonly property: Json;
+}
+
+/** What the types say of a field: once, where all types say the same; else each, after the types that say it. */
+function inWords(those: readonly Said[]): string {
+  const byWords = Map.groupBy(those, ({ property }) => String(property.description));
+  const [[only] = [""]] = byWords;
+  if (byWords.size === 1 && those.length === GOAL_TYPES.length) return only;
+  const parts = [...byWords].map(
+    ([words, said]) => `${said.map(({ type }) => className(type)).join(", ")}: ${words}`,
+  );
+  return parts.join("\n\n");
+}
+
 /** Enums are called after their fields; those of one name that differ, after the goal's type as well. */
 function enumName(name: string, { values = [] }: Field, type: GoalType | undefined): string {
   if (type === undefined) return values.includes("VariableValue") ? "RevenueType" : "FixedRevenueType";
+  // One enum for the four fields that Microsoft has it for.
+  if (values.includes("RegularExpression")) return "ExpressionOperator";
   const own = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
   return isShared(name, values) ? own : `${className(type)}${own}`;
 }
