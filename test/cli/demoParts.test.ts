@@ -36,7 +36,7 @@ describe("what the demo starts", () => {
 describe("the copy of an example", () => {
   const made: ReturnType<typeof copyExample>[] = [];
   const copy = () => {
-    const program = copyExample("quickstart");
+    const program = copyExample("demo");
     made.push(program);
     return program;
   };

@@ -39,12 +39,12 @@ async function status(): Promise<void> {
   }
 }
 
-/** The quickstart's goals, ten days in the life of the site, and one tag that fell off its pages. */
+/** The goals of the demo, ten days in the life of the site, and one tag that fell off its pages. */
 async function liveFor(account: Account): Promise<void> {
   // Below the repository the program finds Pulumi's SDK; the package is the built one.
   const folder = mkdtempSync(join("tools", "dist", "program-"));
   try {
-    cpSync(join("examples", "quickstart"), folder, { recursive: true });
+    cpSync(join("examples", "demo"), folder, { recursive: true });
     mkdirSync(join(folder, "node_modules"));
     symlinkSync(process.cwd(), join(folder, "node_modules", "pulumi-msads"), "junction");
     await account.program(folder).up();

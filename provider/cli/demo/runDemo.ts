@@ -16,8 +16,8 @@ export interface DemoOptions {
 }
 
 const EXAMPLES = {
-  12: { folder: "quickstart-v12", goalCount: 7 },
-  13: { folder: "quickstart", goalCount: 8 },
+  12: { folder: "demo-v12", goalCount: 7 },
+  13: { folder: "demo", goalCount: 8 },
 } as const;
 
 /** Tells the story on an example, against an emulator in this process. Rejects with what is not as claimed. */
