@@ -4,7 +4,7 @@ import { foldName, type NameHolder } from "../goals/names";
 export interface OtherProcesses {
   /** Notes a claim where the others see it. The resource of another process that claims the same. */
   claim(what: string, resource: string): string | undefined;
-  /** The resource of another process that claims it. Throws an Error where nobody can tell. */
+  /** The resource of another process that claims it. Throws an Error if that cannot be found out. */
   holderOf(what: string): string | undefined;
 }
 

@@ -12,7 +12,7 @@ export interface Snapshot<L extends Named> {
   readonly unsupported: ReadonlyMap<string, UnsupportedGoal>;
   /** When the whole was read, by the account's clock. */
   readonly readAt: number;
-  /** The service has answered with nothing at all, and nobody has confirmed that: why nothing may be taken for gone. */
+  /** Set if the service answered with nothing at all and nobody has confirmed that: why nothing may count as gone. */
   readonly doubt: string | undefined;
 }
 

@@ -6,7 +6,7 @@ export function variableOf(name: string): string {
   return `MSADS_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
 }
 
-/** Variables of ours that give no setting. */
+/** Our variables that are not settings. */
 const OTHERS = ["MSADS_CREDENTIALS_FILE", "MSADS_EMPTY_ACCOUNT"];
 
 const OF_SETTINGS = new Map(SETTING_NAMES.map((name) => [variableOf(name), name]));
@@ -19,11 +19,11 @@ const GUARDS: readonly SettingName[] = ["readOnly", "changeAtMost", "onDelete", 
 export interface Misspelt {
   readonly variable: string;
   readonly meant: string;
-  /** What is meant holds a run back. */
+  /** The variable that was probably meant limits what a run can do. */
   readonly guards: boolean;
 }
 
-/** The variables that are nearly one of ours. Others named MSADS_… may be anybody's, so they are left alone. */
+/** The variables whose names are close to one of ours. Other programs may have variables named MSADS_…, so the rest is ignored. */
 export function misspeltVariables(environment: NodeJS.ProcessEnv): readonly Misspelt[] {
   return Object.keys(environment).flatMap((variable): readonly Misspelt[] => {
     if (!/^MSADS[_-]/i.test(variable) || KNOWN.includes(variable)) return [];

@@ -14,7 +14,7 @@ export interface StackConfig {
 
 const OURS = "msads:";
 
-/** All that is wrong with the `msads:*` keys of a stack's config: those that mean nothing, and secrets that stand there in clear. */
+/** All that is wrong with the `msads:*` keys of a stack's config: unknown keys, and plain-text secrets. */
 export function stackConfigProblems({ values, encrypted, project }: StackConfig): readonly string[] {
   const ours = Object.keys(values).filter((key) => key.startsWith(OURS));
   return ours.flatMap((key): readonly string[] => {
@@ -25,7 +25,7 @@ export function stackConfigProblems({ values, encrypted, project }: StackConfig)
   });
 }
 
-/** Keys of a project that is itself named "msads" that are nearly one of ours: they may be its own, so nobody can refuse them. */
+/** In a project that is itself named "msads": keys that are close to one of ours. They may be its own, so they are not refused. */
 export function stackConfigDoubts({ values, project }: StackConfig): readonly string[] {
   if (project !== "msads") return [];
   return Object.keys(values).flatMap((key) => {

@@ -22,8 +22,8 @@ export function requestsIn(loaded: NodeJS.Dict<NodeJS.Module>): readonly Request
 }
 
 /**
- * The engine's last word on `ignoreChanges`, whoever had a say in it: resource options, transformations and transforms, `"*"` included.
- * Every diff and update carries it, but Pulumi's process for dynamic providers hands on the inputs alone. So they get it where it
+ * The paths of `ignoreChanges` that finally count for the engine, from resource options, transformations and transforms, `"*"` included.
+ * Every diff and update carries them, but Pulumi's process for dynamic providers hands on the inputs alone. So they get it where it
  * reads them: in the hidden input of our own resources.
  */
 export function passIgnoresOn(requests: readonly RequestClass[]): void {

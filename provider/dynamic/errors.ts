@@ -18,7 +18,7 @@ export class InitError extends Error {
   }
 }
 
-/** An error as the engine should print it: one message, no stack of ours. */
+/** An error as the engine should print it: one message, without our stack trace. */
 export function plainError(message: string): Error {
   const error = new Error(message);
   error.stack = message;

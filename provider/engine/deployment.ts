@@ -137,7 +137,7 @@ export function parseDeployment(text: string): Deployment {
   return { resources, pending };
 }
 
-/** @throws Error if a resource stands before its parent or twice. */
+/** @throws Error if a resource comes before its parent, or twice. */
 function verify(resources: readonly ResourceState[]): void {
   const seen = new Set<string>();
   for (const { urn, parent, delete: replaced } of resources) {

@@ -29,7 +29,7 @@ function edges(states: readonly ResourceState[]): ReadonlyMap<ResourceState, Rea
   );
 }
 
-/** Whether `urn` is the resource itself or one that it stands in. */
+/** Whether `urn` is the resource itself or one of its parents. */
 function isAbove(urn: string, state: ResourceState, states: readonly ResourceState[]): boolean {
   if (urn === state.urn) return true;
   const parent = states.find((other) => other.urn === state.parent);

@@ -19,7 +19,7 @@ export interface GoalDefinition {
   readonly type: GoalType;
   /** The API version that brought the type. */
   readonly since: ApiVersion;
-  /** The fields it shares with other types: on the wire they stand first, by name. */
+  /** The fields it shares with other types: on the wire they come first, in the order of their names. */
   readonly base: Fields;
   /** Its own fields: on the wire they follow, by name. */
   readonly own: Fields;

@@ -67,7 +67,7 @@ export function withSecrets(
   return found.map((each) => (isCovered(each.path, secret) ? { ...each, isSecret: true } : each));
 }
 
-/** What stands in the place of a secret. */
+/** What a message shows instead of a secret. */
 export const SECRET = "[secret]";
 
 /** One difference in words: `revenue.value is 99, wanted 25`. */

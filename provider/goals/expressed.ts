@@ -18,7 +18,7 @@ export type Expressed =
   | { readonly ok: true; readonly inputs: Inputs; readonly notes: readonly string[] }
   | { readonly ok: false; readonly why: string; readonly inputs?: Inputs };
 
-/** What a reader wants to know first stands first; the types' own fields come after the category. */
+/** What a reader wants to know first comes first; the types' own fields come after the category. */
 const FIRST = ["name", "tagId", "goalCategory"];
 const LAST = [
   "revenue",

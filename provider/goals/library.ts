@@ -65,7 +65,7 @@ export function listedProblems(goal: Listed, own: () => readonly Problem[]): rea
   return at(goal, problems);
 }
 
-/** What is wrong between goals: names that the service may take for one, renames that cross, too many. */
+/** What is wrong between goals: names that the service may treat as equal, renames that cross, too many goals. */
 export function setProblems(goals: readonly Listed[]): readonly Problem[] {
   const problems: Problem[] = [];
   const refuse = (goal: Listed, property: string, reason: string) =>

@@ -6,7 +6,7 @@ export interface NameHolder {
   readonly name: string;
 }
 
-/** What names that the service may take for one have in common: case and blanks do not count. */
+/** The form in which names that the service may treat as equal are the same: without case and needless blanks. */
 export function foldName(name: string): string {
   return name.trim().replace(/\s+/g, " ").toLowerCase();
 }
@@ -20,7 +20,7 @@ export function fullName(
   return isKnown ? `${namePrefix}${name}${nameSuffix}` : name;
 }
 
-/** Why a name cannot be had: another resource of the program has it, or one that the service takes for the same. */
+/** Why a name is not free: another resource of the program has it, or one that the service treats as equal. */
 export function nameTaken(noun: "goal" | "tag", name: string, other: NameHolder): string {
   const once = `a ${noun}'s name must be unique within a customer`;
   return other.name === name

@@ -1,4 +1,4 @@
-/** Stands in the place of a value that is not known before `up`, wherever it is. Each host has its own form of it on its wire. */
+/** Replaces a value that is not known before `up`, at any depth. Each host has its own form of it on its wire. */
 export const UNKNOWN = Symbol("not known yet");
 
 /** Whether a value is unknown, or holds an unknown part. */

@@ -4,7 +4,7 @@ import type { Sdk } from "./sdk";
 
 /**
  * What check answers. Of a failure with a property the engine prints Go's form of the value as well, and what is secret in clear: so the
- * property stands in the reason.
+ * property is in the reason.
  */
 export function checkResponse(sdk: Sdk, inputs: Props, failures: readonly string[]): CheckResponse {
   const answer = new sdk.provider.CheckResponse();

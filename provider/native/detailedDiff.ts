@@ -8,7 +8,7 @@ import { holdsUnknown } from "../goals/text";
 export interface PropertyDiff {
   readonly kind: "add" | "delete" | "update";
   readonly replaces: boolean;
-  /** Its old value stands in the old inputs; else in the old outputs. */
+  /** Its old value is in the old inputs; else in the old outputs. */
   readonly inputDiff: boolean;
 }
 

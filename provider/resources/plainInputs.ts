@@ -26,7 +26,7 @@ interface Read {
   readonly sent: unknown;
 }
 
-/** Reads one value, which stands at a place among the inputs. */
+/** Reads one value, at a path of the inputs. */
 export function readAt(value: unknown, place: string): Read & Pick<ReadInputs, "problems"> {
   const problems: Problem[] = [];
   const refuse = (property: string, reason: string): Read => {

@@ -68,7 +68,7 @@ export class ProgramProblems {
       const { whenOver, whenExported } = this.turns;
       whenOver(() => (this.#unfit.length > 0 ? whenExported(end) : end()));
     });
-    // Whoever waits for it gets the error; nobody may.
+    // Everybody who waits for it gets the error; perhaps nobody does.
     passed.catch(() => {});
     return passed;
   }

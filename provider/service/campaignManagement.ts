@@ -22,7 +22,7 @@ export interface ItemError {
   };
 }
 
-/** What became of one item: its value, or why it was refused. Items stand in the order of the request. */
+/** What became of one item: its value, or why it was refused. Items are in the order of the request. */
 export type ItemResult<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly errors: readonly ItemError[] };
@@ -78,7 +78,7 @@ export interface CampaignManagement {
   getConversionGoals(which: WhichGoals): Promise<readonly (AnyGoal | null)[]>;
 }
 
-/** Whose account is meant; goes into the headers of each call. */
+/** The account that a call is about; goes into the headers of each call. */
 export interface AccountRef {
   readonly customerId: string;
   readonly accountId: string;

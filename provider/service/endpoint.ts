@@ -41,7 +41,7 @@ export function restAddress(endpoint: string): string {
   return `${url.origin}${base}${REST_PATH}`;
 }
 
-/** Whether REST can stand beside an endpoint: not beside a SOAP address that is not Microsoft's usual one. */
+/** Whether an endpoint can have a REST address: not a SOAP address with an unusual path. */
 export function mayHaveRest(endpoint: string): boolean {
   const path = URL.canParse(endpoint) ? new URL(endpoint).pathname : "";
   return !path.endsWith(".svc") || path.endsWith(servicePath(13));

@@ -14,7 +14,7 @@ export interface Marked {
   readonly secret: readonly string[];
 }
 
-/** One value that a program marks secret, and where it stands. */
+/** One value that a program marks secret, and its path. */
 interface SecretValue {
   readonly path: string;
   readonly value: unknown;

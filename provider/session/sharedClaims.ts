@@ -67,7 +67,7 @@ export class SharedClaims implements OtherProcesses {
     }
   }
 
-  /** A folder of this user alone: whoever could write there could keep a goal from being paused. */
+  /** A folder that only this user can use: somebody who can write there could keep a goal from being paused. */
   #open(): number {
     const { folder } = this.self;
     mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -1,6 +1,6 @@
 import { choice, system, text } from "../goals/field";
 
-/** The fields of a UET tag; on the wire they stand by name. CustomerShare is never sent. Microsoft: UetTag. */
+/** The fields of a UET tag; on the wire they are in the order of their names. CustomerShare is never sent. Microsoft: UetTag. */
 export const tagFields = {
   /** What the tag is for. Error 5307. */
   description: text({ min: 0, lines: true }),

@@ -27,7 +27,7 @@ export function refuseSealed({ config = {}, secrets = {}, env = {} }: ProgramOpt
   }
 }
 
-/** Config of every run: the emulator's account in the place of the one that the stack's files name. */
+/** Config of every run: the emulator's account replaces the one that the stack's files name. */
 export function emulatorConfig({ customerId, accountId }: AccountIds, url: string): Record<string, string> {
   const blank = OF_A_REAL_ACCOUNT.map((name) => [`msads:${name}`, ""]);
   return {
@@ -50,7 +50,7 @@ export function configTexts(config: Readonly<Record<string, ConfigValue>>): Reco
 
 /**
  * The environment of what a run starts: this process's without any setting of msads or Pulumi.
- * @param home a folder of the test's own, in the place of Pulumi's home and of what `msads login` keeps.
+ * @param home the test's own folder, instead of Pulumi's home and of the file of `msads login`.
  */
 export function childEnvironment(own: NodeJS.ProcessEnv, home: string): NodeJS.ProcessEnv {
   const others = Object.entries(own).filter(([name]) => !/^(MSADS|PULUMI)_/i.test(name));

@@ -18,7 +18,7 @@ export class RunProgress {
 
   constructor(private readonly now: () => number) {}
 
-  /** Calls back whenever a batch may have to be thought over. */
+  /** Calls back whenever a batch may have become due. */
   onChange(listener: () => void): void {
     this.#listeners.push(listener);
   }

@@ -3,7 +3,7 @@ import { foldName } from "../../goals/names";
 import { show } from "../../goals/text";
 import type { Named, Snapshot } from "../snapshot";
 
-/** Why nobody can have a name: the goal that has it can be neither taken nor changed. */
+/** Why a name is not free: the goal that has it can be neither taken over nor changed. */
 export function nameNotFree(snapshot: Snapshot<Named>, name: string): string | undefined {
   const namesakes = snapshot.byFoldedName.get(foldName(name)) ?? [];
   const found = namesakes.find(

@@ -89,7 +89,7 @@ function nameOf(step: Step): string {
   return step.do === "add" || step.do === "update" ? JSON.stringify(step.name) : "";
 }
 
-/** An error of ours after the call left must not lose what the service did: it counts as an unknown outcome. */
+/** If our own code fails after the call was sent, the service may still have done it: the outcome counts as unknown. */
 export async function attempt<T>(operation: string, call: () => Promise<T>): Promise<T | MsadsError> {
   try {
     return await call();

@@ -79,7 +79,7 @@ export class WriteRun<L extends Named> {
   async #missing(steps: readonly AddStep[], cause: MsadsError): Promise<readonly AddStep[]> {
     try {
       const all = await this.#api.list();
-      // A goal that nobody can write is none that we have written.
+      // A goal that the API cannot write is not one that we have written.
       const live = new Map(parted(all).present.map(({ name, id }) => [name, id]));
       for (const step of steps) {
         const id = live.get(step.name);

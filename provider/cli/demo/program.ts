@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { PACKAGE_ROOT } from "../shared/manifest";
 
-/** A change of the program's text; `find` stands in it exactly once. */
+/** A change of the program's text; it contains `find` exactly once. */
 export interface Edit {
   readonly find: string;
   readonly replace: string;
@@ -16,7 +16,7 @@ export interface Program {
   readonly home: string;
   /** The folder of Pulumi.yaml. */
   readonly folder: string;
-  /** Changes index.ts. Throws when a text to find is missing or stands there twice; then nothing is changed. */
+  /** Changes index.ts. Throws when a text to find is missing or is there twice; then nothing is changed. */
   edit(edits: readonly Edit[]): void;
   remove(): void;
 }

@@ -1,6 +1,6 @@
 /**
  * A text as a literal of TypeScript. What a reader cannot see, or an editor might act upon (line separators, marks that
- * turn the direction of writing, odd blanks), is escaped; every other letter stands as it is.
+ * turn the direction of writing, odd blanks), is escaped; every other letter stays as it is.
  */
 export function textLiteral(text: string): string {
   return JSON.stringify(text).replace(/[\p{C}\p{Z}]/gu, (character) =>

@@ -10,7 +10,7 @@ import { planTags } from "./planTags";
 /** The resource that holds the goals of a library. */
 export const LIBRARY = "goals";
 
-/** Turns an account into a program. Things stand in the order of their ids, so a later export names them as this one does. */
+/** Turns an account into a program. Everything is in the order of ids, so a later export uses the same names. */
 export function planExport(
   goals: readonly AnyGoal[],
   tags: readonly LiveTag[],

@@ -20,7 +20,7 @@ export function codeText({ page, userCode, expiresInMs }: DeviceSignIn): string 
 Waiting up to ${Math.round(expiresInMs / 60_000)} minutes (Ctrl-C ends it) ...`;
 }
 
-/** What was kept, and what a machine needs on which nobody can sign in. Never a token. */
+/** What was stored, and what a machine without a browser needs. Never a token. */
 export function keptText(choice: LoginChoice, isPrinted: boolean): string {
   const { client, environment, file, key } = choice;
   const { identityProvider, tokenEndpoint } = client.service;

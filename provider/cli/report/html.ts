@@ -1,6 +1,6 @@
 import { harmless } from "../status/columns";
 
-/** Markup that may stand in the page as it is. Only `html` and `trusted` make it. */
+/** Markup that may go into the page as it is. Only `html` and `trusted` make it. */
 export class Markup {
   constructor(readonly text: string) {}
 }
@@ -13,7 +13,7 @@ export function html(parts: TemplateStringsArray, ...contents: readonly Content[
   return new Markup(text.join(""));
 }
 
-/** Text of ours that is no content of an account: style and script. */
+/** Our own text, with no content of an account: style and script. */
 export function trusted(text: string): Markup {
   return new Markup(text);
 }

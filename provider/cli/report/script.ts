@@ -1,4 +1,4 @@
-/** What the page does by itself: search and choose. It reads only what stands in the page. Its text is in the page's policy. */
+/** The page's script: search and filters. It reads only what is in the page. The page's policy allows exactly this text. */
 export const SCRIPT = `
 "use strict";
 (() => {

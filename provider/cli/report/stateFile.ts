@@ -1,7 +1,7 @@
 import type { Props } from "../../core/props";
 import { UsageError } from "../usageError";
 
-/** A resource of ours in a stack's state. */
+/** One of our resources in a stack's state. */
 export interface StateResource {
   readonly kind: "goal" | "library" | "tag";
   /** Its name in the program. */
@@ -16,7 +16,7 @@ const KINDS: Readonly<Record<string, StateResource["kind"]>> = {
   "pulumi-nodejs:dynamic/msads:UetTag": "tag",
 };
 
-/** Pulumi marks a secret by this key, whatever stands beside it. */
+/** Pulumi marks a secret by this key, whatever other keys there are. */
 const SECRET = "4dabf18193072939515e22adb298388d";
 
 /** The goals, libraries and tags in what `pulumi stack export` printed. Throws a UsageError for anything else. */

@@ -13,7 +13,7 @@ export interface StackConfig {
   readonly stack: string | undefined;
   /** A value by its full key, like "msads:accountId"; secret ones too. */
   get(key: string): string | undefined;
-  /** Why there is none although the folder is a project's: what is missing may stand in it. */
+  /** Why there is none although the folder is a project: a missing setting may be in that config. */
   readonly unread?: string;
 }
 

@@ -59,7 +59,7 @@ export function wrap(line: string, width: number): readonly string[] {
 const ESCAPE = "\u001b";
 const COLOR = new RegExp(`(${ESCAPE}\\[[0-9;]*m)`);
 
-/** Where in a text its visible character of that number stands, counted from 0. */
+/** The place in a text of its visible character of that number, counted from 0. */
 function placeOf(text: string, column: number): number {
   let seen = 0;
   let at = 0;

@@ -4,7 +4,7 @@ export type Severity = "inactive" | "silent" | "unknown" | "ok" | "paused";
 /** What a tracking status means, and what to do about it. */
 export interface Diagnosis {
   readonly severity: Severity;
-  /** Where it stands among others: 0 is worst. */
+  /** Its place in the order of problems: 0 is worst. */
   readonly rank: number;
   readonly problem: string;
   readonly todo?: string;

@@ -45,7 +45,7 @@ interface Group {
   readonly count: number;
 }
 
-/** Goals of one problem stand together. */
+/** Goals with the same problem come together. */
 function groupsOf(health: readonly GoalHealth[]): readonly Group[] {
   const groups = [...Map.groupBy(health, ({ problem }) => problem).values()];
   let from = 0;

@@ -117,7 +117,7 @@ function retention(session: Session, olds: Props): string | undefined {
   return session.retains && session.checked.size === 0 ? " (MSADS_ON_DELETE=retain)" : undefined;
 }
 
-/** Of a goal that the account shows and that nobody can write through the API. */
+/** For a goal that the account shows and that the API cannot write. */
 async function unsupported(account: Account, id: string): Promise<string | undefined> {
   const why = notOurs(await account.goalSnapshot(), id);
   return why === undefined ? undefined : `: ${why}`;

@@ -24,7 +24,7 @@ type Written = GoalOutcome | { readonly ok: false; readonly error: Error };
 /** A goal that is listed, known to state, and in the account. */
 type Established = Listed & { readonly known: Known };
 
-/** What came of the goals: those that stand, and the reasons of those that failed, by key. */
+/** The result: the goals that exist, and why others failed, by key. */
 interface Result {
   readonly standing: readonly Standing[];
   readonly failed: readonly (readonly [string, string])[];
@@ -98,7 +98,7 @@ async function changed(
   return resultOf(entry, props, outcome, asBefore(known, olds));
 }
 
-/** A goal stands as it was read after the write; unread, as it was before; a new one, as it was sent. */
+/** A goal as it was read after the write; if it was not read, as it was before; a new one as it was sent. */
 function resultOf(
   { key, given }: Entry,
   props: Props,

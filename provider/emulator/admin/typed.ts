@@ -61,7 +61,7 @@ const scalars: Readonly<Record<string, (value: Plain) => Plain | undefined>> = {
   },
   "xs:long": (value) => (/^-?\d{1,19}$/.test(textOf(value)) ? textOf(value) : undefined),
   "xs:decimal": (value) => decimalOf(textOf(value)),
-  // A text stands as it is, blanks included.
+  // A text stays as it is, blanks included.
   "xs:string": (value) =>
     typeof value !== "boolean" && isXmlText(String(value)) ? String(value) : undefined,
 };

@@ -88,7 +88,7 @@ function itemsOf({ sent, ids }: Pick<Call, "sent" | "ids">): number {
   return sent.length + ids.length;
 }
 
-/** A text as the log keeps it: names have 100 characters, but whoever is refused may have sent any length. */
+/** A text as the log keeps it: names have 100 characters, but a refused one may be of any length. */
 export function shortened(text: string): string {
   return text.length > 200 ? `${text.slice(0, 199)}…` : text;
 }

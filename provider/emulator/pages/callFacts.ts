@@ -2,7 +2,7 @@ import type { Call } from "../http/calls";
 
 /** A call in words, as the terminal and the page show it. Nothing in it was written by the caller. */
 export interface CallFacts {
-  /** By the machine's clock, where it stands: 09:41:05. */
+  /** By the machine's clock, in its time zone: 09:41:05. */
   readonly time: string;
   readonly operation: string;
   readonly items: string;

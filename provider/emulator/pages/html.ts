@@ -1,4 +1,4 @@
-/** Markup that stands in a page as it is: made by `html`, or text of ours. */
+/** Markup that goes into a page as it is: made by `html`, or our own text. */
 export class Markup {
   constructor(readonly text: string) {}
 }

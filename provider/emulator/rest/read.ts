@@ -44,7 +44,7 @@ function readFields(
   return Object.fromEntries(read);
 }
 
-/** null is as good as absent, wherever it stands. */
+/** null means absent, at any depth. */
 function readValue(context: Context, json: Json, type: string, path: string): Value {
   if (json === null) return null;
   if (type.startsWith("xs:")) return readScalar(json, type, path);
@@ -71,7 +71,7 @@ function readGoal(context: Context, json: { readonly [name: string]: Json }, pat
   return { [typeKey]: className, ...readFields(context, others, fields, path) };
 }
 
-/** Flags stand in one text; which separator the service wants is not documented, so commas and blanks will do. */
+/** Flags come in one text. Microsoft does not document the separator, so commas and blanks are accepted. */
 function readEnum(context: Context, json: Json, type: string, path: string): Value {
   const flags = enums[type];
   if (typeof json !== "string" || flags === undefined) throw wrong(path, "must be a name in a text");

@@ -9,7 +9,7 @@ const spaces: readonly Space[] = ["tns", "adapi", "arrays", "system", "generic"]
 export const schemaLocation = (space: Space, version: Version): string =>
   `msads-emulator:v${version}/${space}.xsd`;
 
-/** The XSD text of one namespace of one version. `tns` imports the others, which stand alone. */
+/** The XSD text of one namespace of one version. `tns` imports the others, which import nothing. */
 export function xsdOf(space: Space, version: Version): string {
   const prefixes = spaces.map((each) => `xmlns:${each}="${namespaceUri(each, version)}"`).join(" ");
   const imports =

@@ -6,7 +6,7 @@ import type { Xml, XmlElement } from "../schema/validator";
 import { childElements } from "./parse";
 import { isNil, xsiType } from "./read";
 
-/** The elements of a request that stand behind one that the schema has after them, or come twice. What the schema lacks is none. */
+/** The elements of a request that come after one that the schema puts after them, or come twice. Elements that the schema lacks do not count. */
 export function misplaced(
   xml: Xml,
   message: XmlElement,

@@ -10,7 +10,7 @@ export interface DeviceSignIn {
   /** How long the code is good, in milliseconds. */
   readonly expiresInMs: number;
   readonly intervalMs: number;
-  /** Asks once for the tokens. Throws a SignInError, "authorization_pending" while nobody has said yes. */
+  /** Asks once for the tokens. Throws a SignInError, "authorization_pending" until the user has agreed. */
   readonly ask: () => Promise<Tokens>;
 }
 

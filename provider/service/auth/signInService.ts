@@ -65,7 +65,7 @@ export function unfitTokenEndpoint(address: string): string | undefined {
 
 /**
  * Under which name a login is kept: of the real services by the environment that it is for, of any other by its address.
- * So a try against a stand-in never replaces a real login.
+ * So a login to the emulator never replaces a real one.
  */
 export function loginKey(environment: "production" | "sandbox", { tokenEndpoint }: SignInService): string {
   const { origin } = new URL(tokenEndpoint);

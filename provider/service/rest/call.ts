@@ -33,7 +33,7 @@ export interface Session extends CallOptions {
 const rules: HttpRules = {
   redirect: "manual",
   deadline,
-  // What 4xx and 5xx mean stands in the body.
+  // The body says what 4xx and 5xx mean.
   statusProblem: (status, operation, retryAfterMs) =>
     status === 200 || status >= 400 ? undefined : httpError(status, operation, retryAfterMs),
   checkContentType: (type) => contentTypeOf(type, ["application/json", "text/json"]),

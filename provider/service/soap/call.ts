@@ -70,7 +70,7 @@ interface Sent {
   readonly timeoutMs: number;
   readonly credentials: Credentials;
   readonly markers: Markers;
-  /** Rejects when node-soap trips over an answer: it throws into its HTTP client, where nobody would hear of it. */
+  /** Rejects when node-soap fails on an answer: it throws inside its HTTP client, where the error would be lost. */
   readonly crashed: Promise<never>;
   readonly crash: (error: unknown) => void;
   /** Whether the request went to the HTTP client: what fails before is no answer's fault. */

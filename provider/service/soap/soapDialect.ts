@@ -20,7 +20,7 @@ import { requestOrder } from "./requestOrder";
 import { type Markers, newMarkers } from "./secrets";
 import { safeText } from "./text";
 
-/** Everything that stands between node-soap's ways and a right message, by name: the tests take each out in turn. */
+/** Every workaround for a problem of node-soap, by name: the tests remove one after the other. */
 export const soapDialect = {
   fieldOrder,
   requestOrder,

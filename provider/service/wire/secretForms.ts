@@ -1,4 +1,4 @@
-/** So many characters of a secret give it away: whoever repeats one may cut it off. */
+/** This many characters of a secret must not be shown: a server that sends it back may cut it off. */
 const TELLING = 12;
 /** Tokens may have some thousand characters. */
 const LONGEST_WORD = 10_000;

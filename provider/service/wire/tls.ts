@@ -6,7 +6,7 @@ export interface Unverified {
 
 /**
  * Whether this process would take any certificate for an address, since NODE_TLS_REJECT_UNAUTHORIZED is 0: then tokens
- * would go to whoever stands in between. Read at each call, as Node does.
+ * would go to anybody in between. Read at each call, as Node does.
  */
 export function unverified(url: string): Unverified | undefined {
   if (process.env.NODE_TLS_REJECT_UNAUTHORIZED !== "0" || !/^https:/i.test(url)) return undefined;

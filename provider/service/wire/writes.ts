@@ -112,7 +112,7 @@ function encoded(
   if (given.length > MOST_IN_CALL)
     throw notSent(encoding, `${given.length} items`, `one call takes ${MOST_IN_CALL} at most`);
   const nodes = given.map((item, index) => {
-    // A new goal or tag must not bring an id (5324, 5311), whoever copied it from where.
+    // A new goal or tag must not have an id (5324, 5311), even if it was copied from an existing one.
     const sent = operation.startsWith("Add") ? { ...item, id: undefined } : item;
     return "type" in sent ? encodeGoal(sent, index, encoding) : encodeTag(sent, index, encoding);
   });
