@@ -36,9 +36,7 @@ async function killRun(engine: ChildProcess, victim: Victim): Promise<void> {
   // The CLI's host of programs is a part of the engine. A provider that has not started yet cannot be killed.
   const ofEngine = [pid, ...pids("pulumi-language-nodejs")];
   const some =
-    victim === "engine"
-      ? ofEngine
-      : [...pids("cmd/dynamic-provider"), ...pids("pulumi-resource-pulumi-nodejs")];
+    victim === "engine" ? ofEngine : [...pids("cmd/dynamic-provider"), ...pids("pulumi-resource-")];
   for (const each of victim === "all" || some.length === 0 ? family : some) kill(each);
   await gone;
   // An engine that lost its plugin, and a plugin that lost its engine, end by themselves: after the write under way, or 4 seconds.
