@@ -6,6 +6,7 @@ interface Options {
   readonly stack: StackChoice;
   readonly out?: string;
   readonly library?: true;
+  readonly importFile?: string;
   readonly include: readonly string[];
   readonly exclude: readonly string[];
   readonly status: "Active" | "Paused" | "all";
@@ -21,6 +22,12 @@ export function exportCommand(): Command {
     )
     .option("--out <folder>", "where to write it (default: msads-<account id>)")
     .option("--library", "put all goals into one ConversionGoalLibrary, instead of a resource for each")
+    .addOption(
+      new Option(
+        "--import-file <file>",
+        "write a file for `pulumi import --file` instead of a project, for programs in any language that use the plugin",
+      ).conflicts(["out", "library"]),
+    )
     .option(
       "--include <pattern>",
       "only goals and tags whose name matches (* and ?; may be repeated)",
@@ -41,21 +48,21 @@ export function exportCommand(): Command {
     .option("--json", "the summary as one JSON object for machines")
     .option("--force", "replace existing files")
     .addHelpText("after", `${SETTINGS_HELP} It reads the account and writes nothing to it.`)
-    .action(async ({ stack, out, library, json, force, ...filter }: Options) => {
-      const { runExport, inWords } = await import("./export/runExport.js");
+    .action(async ({ stack, out, library, importFile, json, force, ...filter }: Options) => {
       const { cliRuntime } = await import("./shared/cliRuntime.js");
       const cwd = process.cwd();
       const progress = (line: string) => void process.stderr.write(`${line}\n`);
-      const summary = await runExport(
-        {
-          ...filter,
-          ...(out === undefined ? {} : { out }),
-          library: library === true,
-          force: force === true,
-        },
-        { ...(await cliRuntime(stack)), cwd, progress },
-      );
-      process.stdout.write(json ? `${JSON.stringify(summary, null, 2)}\n` : inWords(summary, cwd));
+      const runtime = { ...(await cliRuntime(stack)), cwd, progress };
+      const common = { ...filter, force: force === true };
+      const tell = <S>(summary: S, words: (summary: S, cwd: string) => string) =>
+        void process.stdout.write(json ? `${JSON.stringify(summary, null, 2)}\n` : words(summary, cwd));
+      if (importFile !== undefined) {
+        const { runImportFile, importInWords } = await import("./export/runImportFile.js");
+        return tell(await runImportFile({ ...common, importFile }, runtime), importInWords);
+      }
+      const { runExport, inWords } = await import("./export/runExport.js");
+      const place = out === undefined ? {} : { out };
+      tell(await runExport({ ...common, ...place, library: library === true }, runtime), inWords);
     });
 }
 

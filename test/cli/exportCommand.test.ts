@@ -55,6 +55,21 @@ test("msads export: progress on stderr, the summary alone on stdout; the second 
   });
 });
 
+test("msads export --import-file: the file alone, its summary on stdout; the second time it ends with 1", async () => {
+  const file = join(folder, "deep", "account.json");
+  const first = await msads("export", "--import-file", file, "--json");
+  expect([first.code, first.err]).toEqual([0, expect.stringContaining("1 conversion goal read\n")]);
+  expect(JSON.parse(first.out)).toMatchObject({ file, tags: 1, goals: 1, filtered: 0, leftOut: [] });
+  expect(readdirSync(join(folder, "deep"))).toEqual(["account.json"]);
+  const second = await msads("export", "--import-file", file);
+  expect([second.code, second.out]).toEqual([1, ""]);
+  expect(second.err).toContain("--force");
+  expect(await msads("export", "--import-file", file, "--force")).toMatchObject({
+    code: 0,
+    out: expect.stringContaining("pulumi import --file"),
+  });
+});
+
 test("msads status: one object, and 1 where --fail-on fails", async () => {
   const well = await msads("status", "--json", "--fail-on", "inactive");
   expect([well.code, well.err]).toEqual([0, ""]);
