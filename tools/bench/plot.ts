@@ -1,10 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { type EChartsOption, init } from "echarts";
+import { COLORS } from "../pictures/colors";
 import type { Compared } from "./compared";
 
-const INK = "#24292f";
-const FAINT = "#d0d7de";
-const COLORS = ["#cf222e", "#bf8700", "#0969da", "#1a7f37"];
+const INK = COLORS.ink;
+const LINES = [COLORS.red, COLORS.yellow, COLORS.blue, COLORS.green];
 const SYMBOLS = ["circle", "triangle", "rect", "diamond"] as const;
 /** The third and the fourth line need the same calls: one must show behind the other. */
 const SIZES = [9, 9, 14, 8];
@@ -26,7 +26,7 @@ function optionOf({ series, latencyMs }: Compared): EChartsOption {
     xAxisIndex: grid,
     yAxisIndex: grid,
     data: [...values],
-    color: COLORS[index] ?? INK,
+    color: LINES[index] ?? INK,
     symbol: SYMBOLS[index] ?? "circle",
     symbolSize: SIZES[index] ?? 9,
     lineStyle: { width: 2 },
@@ -34,7 +34,7 @@ function optionOf({ series, latencyMs }: Compared): EChartsOption {
       show: true,
       formatter: ({ value }: { value?: unknown }) => Number(value).toLocaleString("en"),
       position: LABELS[index] ?? "top",
-      color: COLORS[index] ?? INK,
+      color: LINES[index] ?? INK,
       fontSize: 11,
     },
     labelLayout: { moveOverlap: "shiftY" as const },
@@ -58,7 +58,7 @@ function optionOf({ series, latencyMs }: Compared): EChartsOption {
     type: "log" as const,
     gridIndex: grid,
     min: 1,
-    splitLine: { lineStyle: { color: FAINT } },
+    splitLine: { lineStyle: { color: COLORS.faint } },
   });
   const title = (text: string, left: string) => ({
     text,
@@ -68,7 +68,7 @@ function optionOf({ series, latencyMs }: Compared): EChartsOption {
   });
   return {
     animation: false,
-    backgroundColor: "#ffffff",
+    backgroundColor: COLORS.background,
     textStyle: { fontFamily: "sans-serif", color: INK },
     title: [title(`First up: seconds (${latencyMs} ms a call)`, "6%"), title("First up: calls", "55%")],
     // Names are drawn wider than the chart, which has no font here, takes them to be.

@@ -1,19 +1,14 @@
 /// <reference path="./ansiToSvg.d.ts" />
 import ansiToSvg from "ansi-to-svg";
+import { COLORS } from "./colors";
 
-/** A picture's own colours: readable on a light page and on a dark one, since it brings its background. */
-const COLORS = {
-  backgroundColor: "#16181d",
-  foregroundColor: "#d7dae0",
-  black: "#16181d",
-  red: "#ff7b72",
-  green: "#7ee787",
-  yellow: "#f2cc60",
-  blue: "#79c0ff",
-  magenta: "#d2a8ff",
-  cyan: "#76e3ea",
-  white: "#d7dae0",
-  gray: "#8b949e",
+const { background, ink, faint, ...shades } = COLORS;
+const TERMINAL = {
+  ...shades,
+  backgroundColor: background,
+  foregroundColor: ink,
+  black: background,
+  white: ink,
 };
 const FONT =
   "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', 'Liberation Mono', monospace";
@@ -24,7 +19,7 @@ const BAR = 34;
 /** Coloured text of a terminal as a picture of a window. `title`: what was typed. */
 export function windowOf(title: string, ansi: string): string {
   const inside = ansiToSvg(ansi, {
-    colors: COLORS,
+    colors: TERMINAL,
     fontFamily: FONT,
     paddingTop: BAR + 14,
     paddingLeft: 20,
@@ -48,8 +43,8 @@ function framed(svg: string, title: string, width: number, height: number): stri
   const dots = ["#ff5f57", "#febc2e", "#28c840"]
     .map((color, at) => `<circle cx="${22 + at * 18}" cy="17" r="5.5" fill="${color}"/>`)
     .join("");
-  const bar = `<rect width="${width}" height="${BAR}" rx="8" fill="#22252c"/><rect y="${BAR - 8}" width="${width}" height="8" fill="#22252c"/>${dots}<text x="${width / 2}" y="21.5" text-anchor="middle" font-size="12" fill="#8b949e">${escaped(title)}</text>`;
-  const border = `<rect x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="8" fill="none" stroke="#3a3f4a"/>`;
+  const bar = `<rect width="${width}" height="${BAR}" rx="8" fill="#22252c"/><rect y="${BAR - 8}" width="${width}" height="8" fill="#22252c"/>${dots}<text x="${width / 2}" y="21.5" text-anchor="middle" font-size="12" fill="${COLORS.gray}">${escaped(title)}</text>`;
+  const border = `<rect x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="8" fill="none" stroke="${faint}"/>`;
   return withBlanks(svg)
     .replace(
       /viewBox="[^"]*"/,
