@@ -113,6 +113,26 @@ test("leaves out what no program can have, and says why", async () => {
   expect(words).toContain("pulumi import --file account.json");
 });
 
+test("leaves out a goal with more digits than a number holds: the plugin's programs have no other decimals", async () => {
+  const many = { value: "9007199254740993.5", valueOperator: "Equals" };
+  const few = { value: "0.1234567891", valueOperator: "Equals" };
+  await made({ site, many: eventGoal("Many", many), few: eventGoal("Few", few) });
+  const { resources, summary } = await run();
+  expect(resources.map(({ logicalName }) => logicalName)).toEqual(["main-site", "few"]);
+  expect([summary.goals, summary.leftOut]).toEqual([
+    1,
+    [
+      expect.objectContaining({
+        name: "Many",
+        type: "Event",
+        why: expect.stringMatching(/^value is 9007199254740993\.5/),
+      }),
+    ],
+  ]);
+  const project = await exported(emulator.now);
+  expect(project.summary.leftOut).toEqual([]);
+});
+
 test("include, exclude and status choose as for a project", async () => {
   const ofBlog = { tagId: output("blog", "id") };
   const paused = urlGoal("Shop b", { status: "Paused" });

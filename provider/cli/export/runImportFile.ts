@@ -2,6 +2,7 @@ import { basename, dirname, relative, resolve } from "node:path";
 import { openReader } from "../../session/reader";
 import type { Filter } from "./filter";
 import { importFile } from "./importFile";
+import { withoutLongDecimals } from "./longDecimals";
 import { type Counts, countsInWords, countsOf, type ExportRuntime, planAccount } from "./planAccount";
 import { refuseExisting, writeProject } from "./writeProject";
 
@@ -26,7 +27,7 @@ export async function runImportFile(
   const file = resolve(runtime.cwd, options.importFile);
   const [folder, name] = [dirname(file), basename(file)];
   if (!options.force) refuseExisting(folder, [name], OTHER_FILE);
-  const exported = await planAccount(reader, ref, options, runtime.progress);
+  const exported = withoutLongDecimals(await planAccount(reader, ref, options, runtime.progress));
   writeProject(folder, { [name]: importFile(exported) }, options.force, OTHER_FILE);
   return { ...countsOf(exported, ref), file };
 }
