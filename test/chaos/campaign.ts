@@ -17,12 +17,16 @@ import { universeOf } from "./universe";
 import { notDestroyed, standing, unsettled } from "./verdict";
 import { nextPlan } from "./versions";
 
+/** One seed in so many is the native plugin's. */
+const NATIVE_EVERY = 4;
+
 /** Plays one seed to its end. Throws a SeedFailure when anything is not as it has to be. */
 export async function playSeed(seed: number) {
   const dice = new Dice(seeded(seed));
   const version: Version = dice.chance(0.15) ? 12 : 13;
   const transport = version === 12 ? "soap" : dice.pick(["soap", "rest", "auto"] as const);
-  return new Seed(seed, dice, await universeOf(dice.random, transport), version).play();
+  const host = seed % NATIVE_EVERY === 0 ? "native" : "dynamic";
+  return new Seed(seed, dice, await universeOf(dice.random, transport, host), version).play();
 }
 
 class Seed {
@@ -47,6 +51,7 @@ class Seed {
     const { dice, universe } = this;
     this.log.count(`version ${this.version}`);
     this.log.count(`transport ${universe.transport}`);
+    this.log.count(`host ${universe.host}`);
     try {
       const parties = partiesOf(dice, universe, this.version, await this.#outsiders());
       for (let version = 0, last = dice.whole(0, 2); version <= last; version += 1)

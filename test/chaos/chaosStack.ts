@@ -24,6 +24,7 @@ export interface Universe {
   /** From 0 to 1. */
   readonly random: () => number;
   readonly transport: "soap" | "rest" | "auto";
+  readonly host: ChaosStack["host"];
   /** What went against the rules of good conduct, in words. */
   readonly offences: string[];
   /** Planned faults that no call has met yet. */
@@ -67,6 +68,7 @@ export class ChaosStack extends Stack {
     condemned: ChaosStack["condemned"] = [],
   ) {
     super(universe.emulator, config);
+    this.host = universe.host;
     for (const [name, entry] of saved) this.state.set(name, entry);
     this.condemned.push(...condemned);
     this.process = new Mortal(universe.time, fate.diesAt, fate.onStep);

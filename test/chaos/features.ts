@@ -78,6 +78,8 @@ const LEAST: Readonly<Record<string, number>> = {
   "transport soap": 200,
   "transport rest": 150,
   "transport auto": 150,
+  "host dynamic": 600,
+  "host native": 200,
   "several accounts in one program": 250,
   "new later": 200,
   "came back": 6,

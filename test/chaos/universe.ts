@@ -10,6 +10,7 @@ import { Wire } from "./wireFaults";
 export async function universeOf(
   random: number | (() => number),
   transport?: Universe["transport"],
+  host: Universe["host"] = "dynamic",
 ): Promise<Universe> {
   const numbers = typeof random === "number" ? seeded(random) : random;
   const time = new SharedTime();
@@ -24,6 +25,7 @@ export async function universeOf(
     time,
     random: numbers,
     transport: transport ?? "soap",
+    host,
     offences: [],
     pending: () => pending() + wire.pending + sky.pending,
   };

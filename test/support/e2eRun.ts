@@ -24,7 +24,7 @@ export class ScriptedRun {
     private readonly condemned: { readonly name: string; readonly entry: Entry }[],
     /** Configured with the run's config, and with what the state holds of it: the same unless it was changed. */
     private readonly processes: { readonly now: Providers; readonly held: Providers },
-    private readonly continueOnError: boolean,
+    private readonly how: { readonly continueOnError: boolean; readonly refreshesFirst: boolean },
   ) {
     this.#providers = processes.held;
   }
@@ -40,30 +40,33 @@ export class ScriptedRun {
   /** Read and then diff, without check, all at once. */
   async refresh(): Promise<void> {
     await Promise.all(
-      [...this.state].map(([name, entry]) => this.#catching(name, () => this.#read(name, entry))),
+      [...this.state].map(([name, entry]) =>
+        this.#catching(name, async () => {
+          const seen = await this.#read(entry);
+          if (seen === undefined) this.state.delete(name);
+          else this.state.set(name, seen);
+          this.#steps.push(`${seen === undefined ? "gone" : "read"} ${name}`);
+        }),
+      ),
     );
   }
 
-  async #read(name: string, entry: Entry): Promise<void> {
+  /** As it is live; undefined where it is gone. */
+  async #read(entry: Entry): Promise<Entry | undefined> {
     const provider = this.#providers[entry.kind];
     const { id, props, inputs } = await provider.read(entry.id, overTheWire(entry.outputs));
-    if (id === undefined || id === "") {
-      this.state.delete(name);
-      this.#steps.push(`gone ${name}`);
-      return;
-    }
+    if (id === undefined || id === "") return undefined;
     const outputs = answer(props, entry.outputs);
     const newInputs = inputs === undefined ? entry.inputs : answer(inputs, entry.outputs);
     await provider.diff(entry.id, overTheWire(outputs), newsOf("diff", entry.inputs, entry.ignored));
-    this.state.set(name, { ...entry, outputs, inputs: newInputs });
-    this.#steps.push(`read ${name}`);
+    return { ...entry, outputs, inputs: newInputs };
   }
 
   /** Checks and diffs one resource after the other; creates and updates run meanwhile. */
   async register(program: Program, dryRun: boolean): Promise<void> {
     const counts = countsOf(program);
     for (const [name, declared] of Object.entries(program)) {
-      if (!this.#ok && !this.continueOnError && !dryRun) break;
+      if (!this.#ok && !this.how.continueOnError && !dryRun) break;
       this.#providers = this.processes.now;
       const inputs = async () => ({
         ...(await this.#resolve(declared.inputs)),
@@ -75,7 +78,7 @@ export class ScriptedRun {
   }
 
   async #registerOne(name: string, declared: Declared, given: Values, dryRun: boolean): Promise<void> {
-    const old = this.state.get(name);
+    const old = await this.#known(name, dryRun);
     const provider = this.#providers[declared.kind];
     const ignored = [...(declared.ignoreChanges ?? []), ...(declared.transformed ?? [])];
     const kept = old === undefined ? given : withOld(given, old.inputs, ignored);
@@ -97,6 +100,16 @@ export class ScriptedRun {
       return this.#start("update", name, dryRun, () => this.#update(name, old, inputs, ignored));
     this.#steps.push(`same ${name}`);
     if (!dryRun) this.state.set(name, { ...old, inputs, ignored });
+  }
+
+  /** What state holds of a resource; read anew where the provider asks for that, and in a preview not kept. */
+  async #known(name: string, dryRun: boolean): Promise<Entry | undefined> {
+    const entry = this.state.get(name);
+    if (entry === undefined || !this.how.refreshesFirst) return entry;
+    const seen = await this.#read(entry);
+    if (!dryRun && seen === undefined) this.state.delete(name);
+    if (!dryRun && seen !== undefined) this.state.set(name, seen);
+    return seen;
   }
 
   async #check(name: string, provider: Provider, olds: Values, news: Values): Promise<Values | undefined> {
@@ -148,7 +161,7 @@ export class ScriptedRun {
 
   /** What was replaced, and what the program no longer has; not after a failure. */
   async deleteUnneeded(program: Program, dryRun: boolean): Promise<void> {
-    if (!this.#ok && !this.continueOnError) return;
+    if (!this.#ok && !this.how.continueOnError) return;
     const gone = [...this.state]
       .filter(([name]) => !(name in program))
       .map(([name, entry]) => ({ name, entry }));

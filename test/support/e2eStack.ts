@@ -5,6 +5,7 @@ import { libraryHandler } from "../../provider/core/library/handler";
 import { uetTagHandler } from "../../provider/core/tag/handler";
 import { type Provider, providerOf } from "../../provider/dynamic/provider";
 import type { Call, Emulator } from "../../provider/emulator";
+import { Resources } from "../../provider/native/resources";
 import { connect } from "../../provider/session/connect";
 import type { Notice } from "../../provider/session/notices";
 import type { Runtime } from "../../provider/session/runtime";
@@ -12,6 +13,7 @@ import { Sessions } from "../../provider/session/session";
 import { leapingClock } from "./e2eClock";
 import { type Providers, ScriptedRun } from "./e2eRun";
 import type { Values } from "./e2eWire";
+import { nativeProvider } from "./nativeProvider";
 
 /** One resource of a program. Inputs may hold outputs of earlier resources: `output("site", "id")`. */
 export interface Declared {
@@ -109,6 +111,8 @@ export class Stack {
   readonly condemned: { readonly name: string; readonly entry: Entry }[] = [];
   /** The config of the last up that registered something, which is in the state of the provider's own resource. */
   #configInState: Config | undefined;
+  /** Which of our hosts answers the engine. */
+  host: "dynamic" | "native" = "dynamic";
   /** `environment` variables of the provider's process. */
   constructor(
     private readonly emulator: Emulator,
@@ -162,7 +166,10 @@ export class Stack {
     const now = this.#providers(config, notices);
     const inState = this.#configInState ?? config;
     const held = isDeepStrictEqual(inState, config) ? now : this.#providers(inState, notices);
-    const run = new ScriptedRun(this.state, this.condemned, { now, held }, options.continueOnError ?? false);
+    const { continueOnError = false } = options;
+    // The plugin asks for a refresh of each resource before its update.
+    const how = { continueOnError, refreshesFirst: this.host === "native" };
+    const run = new ScriptedRun(this.state, this.condemned, { now, held }, how);
     await work(run, config);
     const calls = this.emulator.calls().slice(before);
     const writes = calls.filter(({ operation }) => operation === undefined || !operation.startsWith("Get"));
@@ -180,15 +187,19 @@ export class Stack {
   /** A plugin process of its own. */
   #providers(config: Config, notices: Notice[]): Providers {
     const sessions = this.openSessions((notice) => notices.push(notice));
-    const provider = (methods: typeof conversionGoalHandler): Provider => {
-      const lifecycle = providerOf(sessions, methods);
+    const resources = new Resources(sessions, () => false);
+    const provider = (kind: Declared["kind"]): Provider => {
+      const lifecycle =
+        this.host === "native"
+          ? nativeProvider(sessions, resources, kind)
+          : providerOf(sessions, HANDLERS[kind]);
       void lifecycle.configure({ config: asConfig(config) });
       return lifecycle;
     };
     return {
-      goal: provider(conversionGoalHandler),
-      library: provider(libraryHandler),
-      tag: provider(uetTagHandler),
+      goal: provider("goal"),
+      library: provider("library"),
+      tag: provider("tag"),
     };
   }
 
@@ -207,6 +218,8 @@ export class Stack {
     return { "msads:environment": "emulator", "msads:endpoint": this.emulator.soap };
   }
 }
+
+const HANDLERS = { goal: conversionGoalHandler, library: libraryHandler, tag: uetTagHandler };
 
 function isOfAutoTagging(message: string): boolean {
   return message.includes("turns auto-tagging on");

@@ -1,0 +1,119 @@
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { SharedClaims } from "../../provider/session/sharedClaims";
+
+let home = "";
+let folder = "";
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), "msads-claims-test-"));
+  folder = join(home, "claims");
+});
+afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+const ENGINE = "127.0.0.1:4321";
+const NOW = Date.now();
+
+/** A process of a run; `living`: the pids of all that live. */
+const processOf = (pid: number, { engine = ENGINE, living = [1, 2, 3], startedMs = NOW - 1_000 } = {}) =>
+  new SharedClaims({ folder, engine, pid, startedMs, isAlive: (other) => living.includes(other) });
+
+test("of two processes that claim the same, the second sees the first", () => {
+  const [one, other] = [processOf(1), processOf(2)];
+  expect(one.claim("111 goals id 4711", "order")).toBeUndefined();
+  expect(other.claim("111 goals id 4711", "sale")).toBe("order");
+  expect(other.holderOf("111 goals id 4711")).toBe("order");
+  expect(other.holderOf("111 goals id 4712")).toBeUndefined();
+  // What only oneself claims nobody else holds.
+  expect(processOf(1).claim("x", "order")).toBeUndefined();
+});
+
+test("what is claimed later is seen as well, however much it is", () => {
+  const [one, other] = [processOf(1), processOf(2)];
+  expect(other.holderOf("id 0")).toBeUndefined();
+  for (let id = 0; id < 3_000; id += 1) one.claim(`id ${id}`, `resource ${id}`);
+  expect([other.holderOf("id 0"), other.holderOf("id 2999")]).toEqual(["resource 0", "resource 2999"]);
+});
+
+test("another engine's run on the same machine is not seen", () => {
+  processOf(1, { engine: "127.0.0.1:43210" }).claim("id 1", "order");
+  expect(processOf(2).claim("id 1", "sale")).toBeUndefined();
+});
+
+test("claims of an earlier engine that had the same address do not count; those of a process that died in this run do", () => {
+  processOf(1).claim("id 1", "order");
+  const [file = ""] = readdirSync(folder);
+  const old = new Date(NOW - 60_000);
+  utimesSync(join(folder, file), old, old);
+  expect(processOf(2, { living: [2] }).holderOf("id 1")).toBeUndefined();
+  utimesSync(join(folder, file), new Date(NOW), new Date(NOW));
+  expect(processOf(2, { living: [2] }).holderOf("id 1")).toBe("order");
+  utimesSync(join(folder, file), old, old);
+  expect(processOf(2).holderOf("id 1")).toBe("order");
+});
+
+test("nothing can be read from the files but the resources' names; they are cleared, and leftovers go", () => {
+  const claims = processOf(1);
+  claims.claim("111 goals name very secret name", "order");
+  const [file = ""] = readdirSync(folder);
+  expect(readFileSync(join(folder, file), "utf8")).not.toContain("secret");
+  expect([statSync(folder).mode & 0o777, statSync(join(folder, file)).mode & 0o777]).toEqual([0o700, 0o600]);
+  claims.clear();
+  expect(readdirSync(folder)).toEqual([]);
+  const ancient = join(folder, "127.0.0.1_1-77");
+  writeFileSync(ancient, "");
+  utimesSync(ancient, new Date(NOW - 48 * 3_600_000), new Date(NOW - 48 * 3_600_000));
+  processOf(2).claim("id 1", "order");
+  expect(readdirSync(folder)).not.toContain("127.0.0.1_1-77");
+});
+
+test.each([
+  [
+    "that others can use",
+    () => {
+      mkdirSync(folder);
+      chmodSync(folder, 0o777);
+    },
+  ],
+  [
+    "that is a link",
+    () => {
+      mkdirSync(join(home, "elsewhere"), 0o700);
+      symlinkSync(join(home, "elsewhere"), folder);
+    },
+  ],
+  ["that is a file", () => writeFileSync(folder, "")],
+])(
+  "in a folder %s nothing is believed: a claim is made by oneself alone, and who asks for a holder is told",
+  (_, make) => {
+    make();
+    const claims = processOf(1);
+    expect(claims.claim("id 1", "order")).toBeUndefined();
+    expect(() => claims.holderOf("id 1")).toThrow(
+      /cannot be seen whether another provider of this run manages the goal: .*Set TMPDIR/,
+    );
+  },
+);
+
+test("a line that is still on its way is read when it is whole", () => {
+  const claims = processOf(2);
+  processOf(1).claim("id 1", "order");
+  const path = join(folder, readdirSync(folder).find((file) => file.endsWith("-1")) ?? "");
+  const line = readFileSync(path, "utf8");
+  writeFileSync(path, line.slice(0, 10));
+  expect(claims.holderOf("id 1")).toBeUndefined();
+  writeFileSync(path, line);
+  expect(claims.holderOf("id 1")).toBe("order");
+});
