@@ -11,13 +11,29 @@ export function foldName(name: string): string {
   return name.trim().replace(/\s+/g, " ").toLowerCase();
 }
 
+/** What the stack's settings add to every name. */
+export interface NameForm {
+  readonly namePrefix: string;
+  readonly nameSuffix: string;
+}
+
 /** The name as it goes to the service: with the stack's prefix and suffix. */
-export function fullName(
-  name: unknown,
-  { namePrefix, nameSuffix }: { readonly namePrefix: string; readonly nameSuffix: string },
-): unknown {
+export function fullName(name: unknown, { namePrefix, nameSuffix }: NameForm): unknown {
   const isKnown = typeof name === "string" && name !== "";
   return isKnown ? `${namePrefix}${name}${nameSuffix}` : name;
+}
+
+/** A live name without the stack's prefix and suffix, as a program writes it; undefined where it does not have them. */
+export function ownName(name: string, { namePrefix, nameSuffix }: NameForm): string | undefined {
+  const end = name.length - nameSuffix.length;
+  const isOwn = end > namePrefix.length && name.startsWith(namePrefix) && name.endsWith(nameSuffix);
+  return isOwn ? name.slice(namePrefix.length, end) : undefined;
+}
+
+/** Why a name has no form without the stack's prefix and suffix. */
+export function foreignName({ namePrefix, nameSuffix }: NameForm): string {
+  if (namePrefix === "" && nameSuffix === "") return "it has no name";
+  return `its name does not begin with namePrefix ${show(namePrefix)} and end with nameSuffix ${show(nameSuffix)}`;
 }
 
 /** Why a name is not free: another resource of the program has it, or one that the service treats as equal. */

@@ -14,7 +14,8 @@ import { goalProblems } from "../goals/validate";
 export function heldPaths(olds: Props, news: Props, version: ApiVersion): readonly string[] {
   if (isNew(olds)) return [];
   return [
-    ...(olds.name === news.name ? ["name"] : []),
+    // Of what was imported no check has seen the name yet.
+    ...(olds.customerId !== undefined && olds.name === news.name ? ["name"] : []),
     ...heldInGoal(olds, news, version),
     ...heldInLibrary(olds, news, version),
   ];

@@ -3,7 +3,11 @@ import { howToSet } from "../config/settings";
 import type { Seen } from "../core/handler";
 import type { Props } from "../core/props";
 import type { Resource } from "../core/resource";
+import { fieldsOf } from "../goals/definition";
+import { definitionOf } from "../goals/definitions";
 import { expressed } from "../goals/expressed";
+import { longDecimals } from "../goals/longDecimals";
+import { foreignName, ownName } from "../goals/names";
 import { show } from "../goals/text";
 import { withDefaults } from "../goals/writtenDefaults";
 import type { AccountRef } from "../service/campaignManagement";
@@ -64,11 +68,25 @@ async function goalInputs(
       `${called} is of type ${live.type}: import it as ${goalToken(live.type)}, not as ${token}`,
     );
   const said = expressed(live, session.settings.apiVersion);
+  const long = said.ok ? longDecimals(said.inputs, fieldsOf(definitionOf(live.type))) : [];
   if (!said.ok) throw new Error(`${called} cannot be imported: ${said.why}`);
-  return said.inputs;
+  if (long.length > 0)
+    throw new Error(
+      `${called} cannot be imported: ${long.join("; ")}, more digits than a number holds, and programs give decimals as numbers`,
+    );
+  return { ...said.inputs, name: programName(session, called, live.name) };
+}
+
+/** Check adds the stack's prefix and suffix. */
+function programName({ settings }: Session, called: string, name: string): string {
+  const own = ownName(name, settings);
+  if (own === undefined) throw new Error(`${called} cannot be imported: ${foreignName(settings)}`);
+  return own;
 }
 
 async function tagInputs(session: Session, ref: AccountRef, id: string): Promise<Props | undefined> {
   const live = (await session.account(ref).tagSnapshot()).byId.get(id);
-  return live === undefined ? undefined : expressedTag(live, session.settings.apiVersion);
+  if (live === undefined) return undefined;
+  const name = programName(session, `UET tag ${id}, ${show(live.name)},`, live.name);
+  return { ...expressedTag(live, session.settings.apiVersion), name };
 }

@@ -227,6 +227,33 @@ test("an import gives the inputs of a program that changes nothing", async () =>
   expect(await next.diff({ ...WON, name: "imported" }, change)).toMatchObject({ changes: false });
 });
 
+test("an import under the stack's prefix gives the program's own name; what has no prefix, or a decimal that no number holds, is refused", async () => {
+  const { id } = await made(await plugin({ namePrefix: "dev-" }), WON, won());
+  const next = await plugin({ namePrefix: "dev-" });
+  const about = { ...WON, name: "imported" };
+  const seen = await next.read(about, id);
+  expect(seen.inputs.values.name).toBe("Won");
+  const { inputs: news } = await next.check(about, seen.inputs.values, seen.inputs);
+  expect(news.values.name).toBe("dev-Won");
+  const change = { id, inputs: seen.inputs, outputs: seen.outputs, news };
+  expect(await next.diff(about, change)).toMatchObject({ changes: false });
+  const other = await plugin({ namePrefix: "prod-" });
+  await expect(other.read(about, id)).rejects.toThrow(/does not begin with namePrefix "prod-"/);
+  const tag = await made(await plugin(), { token: "msads:index:UetTag", name: "site" }, { name: "Site" });
+  const event = { token: "msads:index:EventGoal", name: "event" };
+  const valued = {
+    name: "Big",
+    tagId: tag.id,
+    goalCategory: "Other",
+    valueOperator: "Equals",
+    value: "9007199254740993.5",
+  };
+  const big = await made(await plugin(), event, valued);
+  await expect((await plugin()).read({ ...event, name: "x" }, big.id)).rejects.toThrow(
+    /cannot be imported: value is 9007/,
+  );
+});
+
 test.each([
   [
     "another type",

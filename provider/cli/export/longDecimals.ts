@@ -1,8 +1,7 @@
 import { fieldsOf } from "../../goals/definition";
 import { definitionOf } from "../../goals/definitions";
-import type { Fields } from "../../goals/field";
-import { isTable } from "../../goals/library";
-import type { Exported, ExportedGoal, Inputs, LeftOut } from "./model";
+import { longDecimals } from "../../goals/longDecimals";
+import type { Exported, ExportedGoal, LeftOut } from "./model";
 
 /**
  * Leaves out goals with a decimal that no number holds. TypeScript programs give it as a text; programs that use the plugin have
@@ -22,13 +21,4 @@ export function withoutLongDecimals(exported: Exported): Exported {
 function left({ id, name, type }: ExportedGoal, which: string): LeftOut {
   const why = `${which}: more digits than a number holds, and programs that use the plugin give decimals as numbers`;
   return { kind: "goal", id, name, type, why };
-}
-
-/** "value is 9007199254740993.5"; an export gives a decimal as a text only where no number holds it. */
-function longDecimals(inputs: Inputs, fields: Fields, place = ""): readonly string[] {
-  return Object.entries(inputs).flatMap(([name, value]) => {
-    const { kind, inside } = fields[name] ?? {};
-    if (inside !== undefined && isTable(value)) return longDecimals(value, inside, `${place}${name}.`);
-    return kind === "decimal" && typeof value === "string" ? [`${place}${name} is ${value}`] : [];
-  });
 }

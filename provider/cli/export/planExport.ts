@@ -1,10 +1,11 @@
 import { expressed } from "../../goals/expressed";
 import { type AnyGoal, isUnsupported, type LiveGoal, unsupportedWords } from "../../goals/goal";
+import { foreignName, ownName } from "../../goals/names";
 import type { LiveTag } from "../../tags/tag";
 import { type Filter, isExcluded, isIncluded } from "./filter";
 import type { Exported, ExportedGoal, ExportedTag, Inputs, LeftOut } from "./model";
 import { type Namer, newNamer } from "./names";
-import { foreignName, type Naming, ownName } from "./naming";
+import type { Naming } from "./naming";
 import { planTags } from "./planTags";
 
 /** The resource that holds the goals of a library. */

@@ -1,10 +1,11 @@
+import { foreignName, ownName } from "../../goals/names";
 import { expressedTag } from "../../tags/expressedTag";
 import type { LiveTag } from "../../tags/tag";
 import { tagProblems } from "../../tags/tagProblems";
 import { type Filter, isExcluded, isIncluded } from "./filter";
 import type { ExportedTag, LeftOut } from "./model";
 import type { Namer } from "./names";
-import { foreignName, type Naming, ownName } from "./naming";
+import type { Naming } from "./naming";
 
 /**
  * The tags that are asked for, and those that a goal needs. `needed`: ids of tags. Goals of a tag that is left out name
