@@ -58,8 +58,9 @@ const stories: readonly Story[] = [
   { example: "testing", tags: 1, goals: 2 },
 ];
 
-/** The demo tells its life. */
+/** The demo tells its life; programs that use the plugin run under the CLI alone (test/pulumi/examplesNative.test.ts). */
 const elsewhere = ["demo-v12"];
+const inYaml = ["import", "yaml"];
 
 const folders: string[] = [];
 const stacks: ExampleStack[] = [];
@@ -75,11 +76,16 @@ function copy(example: string): string {
 }
 
 test("no example is left out, and each is whole", () => {
-  const told = [...stories.map(({ example }) => example), ...elsewhere].sort();
+  const inTypeScript = [...stories.map(({ example }) => example), ...elsewhere];
+  const told = [...inTypeScript, ...inYaml].sort();
   const folders = readdirSync(EXAMPLES, { withFileTypes: true }).filter((each) => each.isDirectory());
   expect(folders.map(({ name }) => name).sort()).toEqual(told);
-  const files = ["Pulumi.yaml", "package.json", "tsconfig.json", "index.ts", "README.md"];
-  const missing = told.flatMap((example) => files.map((file) => join(EXAMPLES, example, file)));
+  const of = (examples: readonly string[], ...files: readonly string[]) =>
+    examples.flatMap((example) => files.map((file) => join(EXAMPLES, example, file)));
+  const missing = [
+    ...of(told, "Pulumi.yaml", "package.json", "README.md"),
+    ...of(inTypeScript, "tsconfig.json", "index.ts"),
+  ];
   expect(missing.filter((path) => !existsSync(path))).toEqual([]);
 });
 
