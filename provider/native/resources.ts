@@ -1,6 +1,6 @@
 import { Consents } from "../core/consents";
 import { messageOf } from "../core/errors";
-import type { Seen } from "../core/handler";
+import type { Diffed, Seen } from "../core/handler";
 import { isNew, type Props, withoutUnset } from "../core/props";
 import { nameIn, type Resource } from "../core/resource";
 import { inWords } from "../goals/problem";
@@ -36,6 +36,8 @@ interface Opened {
 export class Resources {
   readonly #consents = new Consents();
   readonly #namesakes = new Namesakes();
+  /** What the program declares; of all else a refresh speaks. */
+  readonly #checked = new Set<string>();
 
   constructor(
     private readonly sessions: Sessions,
@@ -45,6 +47,7 @@ export class Resources {
 
   async check({ urn, olds, news }: Call & { readonly olds: Values; readonly news: Values }) {
     const before = own(olds.values);
+    this.#checked.add(urn);
     try {
       const type = resourceTypeOf(partsOf(urn).token);
       const given = typed(type, news.values);
@@ -78,7 +81,11 @@ export class Resources {
       });
       const wanted = this.#consents.given(resource, typed(type, news.values));
       const before = own(olds.values);
-      const diffed = await type.handler.diff(session, resource, id, before, wanted);
+      const diffed = await type.handler.diff(session, resource, id, before, wanted).catch((error): Diffed => {
+        // After a refresh the engine asks for a diff as well, of the same process.
+        if (this.#isOfState(error) && !this.#checked.has(urn)) return { changes: false };
+        throw error;
+      });
       const sides = { outputs: before, inputs: own(oldInputs.values), news: news.values };
       // What the program hides from now on is still to be read in the old outputs.
       const hides = news.secret.some((path) => !isCovered(path, olds.secret));
@@ -165,11 +172,16 @@ export class Resources {
     try {
       return await type.handler.read(session, resource, id, olds);
     } catch (error) {
-      if (!this.isDeclared() || !isRefusedAccess(error)) throw error;
+      if (!this.#isOfState(error)) throw error;
       const message = `${nameIn(session, resource)}: could not be refreshed and stays in state as it was, since the provider's credentials in state are refused. ${messageOf(error)}`;
       session.notify({ severity: "warning", message });
       return { id, props: olds, inputs };
     }
+  }
+
+  /** Whether credentials that may be those of state are refused. */
+  #isOfState(error: unknown): boolean {
+    return this.isDeclared() && isRefusedAccess(error);
   }
 
   async #open(urn: string, learnt: readonly Values[], marks: Partial<Resource>): Promise<Opened> {

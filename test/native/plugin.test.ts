@@ -211,6 +211,10 @@ test("credentials in a declared provider's state that are refused leave state as
   const seen = await declared.read(WON, id, outputs, inputs);
   expect(seen).toEqual({ id, inputs, outputs });
   expect(declared.notices).toMatchObject([{ severity: "warning", urn: expect.stringContaining("::won") }]);
+  const unchanged = { id, inputs, outputs, news: inputs };
+  expect(await declared.diff(WON, unchanged)).toMatchObject({ changes: false });
+  await declared.check(WON, won(), inputs);
+  await expect(declared.diff(WON, unchanged)).rejects.toThrow(/109|105/);
   const byConfig = await plugin({ accessToken: "expired-long-ago" });
   await expect(byConfig.read(WON, id, outputs, inputs)).rejects.toThrow(/109|105/);
 });

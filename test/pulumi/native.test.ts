@@ -219,3 +219,29 @@ test("a dead service fails the refresh, and the goal stays in state", async () =
   expect([down.ok, down.text]).toEqual([false, expect.stringContaining("nothing answers at the endpoint")]);
   expect(project.id("order")).toBe(before);
 });
+
+test("credentials of a declared provider that state holds and that ran out: the program's are used, and nothing is lost", async () => {
+  const project = lab.project();
+  const won = (value: number) => {
+    const revenue = { type: "FixedValue", value, currencyCode: "EUR" };
+    const properties = { name: "Won", goalCategory: "Purchase", revenue };
+    return resource("won", "OfflineConversionGoal", properties, { provider: "$".concat("{north}") });
+  };
+  const north = provider("north", { accessToken: "emulator-access-token" });
+  await project.program(north + won(25)).run("up");
+  const state = (await project.pulumi("stack", "export", "--show-secrets")).text;
+  const file = join(project.folder, "old.json");
+  writeFileSync(
+    file,
+    state.slice(state.indexOf("{")).replaceAll("emulator-access-token", "expired-long-ago"),
+  );
+  await project.pulumi("stack", "import", "--file", file);
+  const up = await project.program(north + won(30)).run("up");
+  expect(up.text).toContain(
+    "stays in state as it was, since the provider's credentials in state are refused",
+  );
+  expect([up.ok, liveGoal(lab.emulator, "Won").fields.Revenue], up.text).toMatchObject([
+    true,
+    { Value: "30" },
+  ]);
+});
