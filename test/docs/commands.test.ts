@@ -85,7 +85,9 @@ const names = settingNames();
 const variable = (name: string) => `MSADS_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
 
 test.each(each)("%s: each setting exists", (_, { text }) => {
-  const used = [...text.matchAll(/(?<!dynamic\/)\bmsads:(?!index:|[A-Z])([A-Za-z]+)/g)].map(([, name]) => name ?? "");
+  const used = [...text.matchAll(/(?<!dynamic\/)\bmsads:(?!index:|[A-Z])([A-Za-z]+)/g)].map(
+    ([, name]) => name ?? "",
+  );
   expect(used.filter((name) => !names.has(name))).toEqual([]);
 });
 
