@@ -45,3 +45,33 @@ test("one name of a customer for both hosts is refused in preview", async () => 
     expect.stringMatching(/"Won" is also the name of resource "(won|other)"/),
   ]);
 });
+
+test("goals, tags and libraries move from the classes to the plugin by their aliases: no write, the same ids, and settled", async () => {
+  const both = project();
+  const goal =
+    '{ name: "Won", goalCategory: "Purchase", revenue: { type: "FixedValue", value: 25, currencyCode: "EUR" } }';
+  const goals = '{ goals: { Lead: { type: "OfflineConversion", goalCategory: "Purchase" } } }';
+  const before = `new msads.UetTag("site", { name: "Site" });
+new msads.OfflineConversionGoal("won", ${goal});
+new msads.ConversionGoalLibrary("all", ${goals});\n`;
+  const made = await both.program(before).run("up");
+  expect(made.ok, made.text).toBe(true);
+  const ids = both.ids();
+  const after = `const pulumi = require("@pulumi/pulumi");
+const moved = (type, dynamic, name, props) =>
+  new pulumi.CustomResource("msads:index:" + type, name, props, { aliases: [{ type: "pulumi-nodejs:dynamic/msads:" + dynamic }] });
+moved("UetTag", "UetTag", "site", { name: "Site" });
+moved("OfflineConversionGoal", "ConversionGoal", "won", ${goal});
+moved("ConversionGoalLibrary", "ConversionGoalLibrary", "all", ${goals});\n`;
+  const preview = await both.program(after).run("preview");
+  expect([preview.ok, preview.writes], preview.text).toEqual([true, []]);
+  const moved = await both.run("up");
+  expect([moved.ok, moved.writes, both.ids()], moved.text).toEqual([true, [], ids]);
+  expect((await both.run("preview")).unchanged).toBe(true);
+  expect(both.runner.stateText()).toContain("msads:index:OfflineConversionGoal::won");
+  const destroyed = await both.run("destroy");
+  expect([destroyed.ok, statuses(lab.emulator)], destroyed.text).toEqual([
+    true,
+    { Won: "Paused", Lead: "Paused" },
+  ]);
+});
