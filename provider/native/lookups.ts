@@ -8,12 +8,13 @@ import type { Session } from "../session/session";
 /** A function of the plugin: what it answers, or what is wrong with its arguments. */
 export type Answer = { readonly result: Props } | { readonly failures: readonly Problem[] };
 
+const FUNCTIONS = ["msads:index:getUetTag", "msads:index:getConversionGoal"];
 const ARGUMENTS = ["name", "id", "customerId", "accountId"];
 
 /** `getUetTag` and `getConversionGoal`. Throws an Error where there is none, or for another function. */
 export async function lookUp(session: Session, token: string, args: Props): Promise<Answer> {
-  if (!(token in KINDS))
-    throw new Error(`${token} is not a function of pulumi-msads. It has ${Object.keys(KINDS).join(", ")}.`);
+  if (!FUNCTIONS.includes(token))
+    throw new Error(`${token} is not a function of pulumi-msads. It has ${FUNCTIONS.join(", ")}.`);
   const failures = argumentProblems(args);
   if (failures.length > 0) return { failures };
   const { settings } = session;
@@ -36,8 +37,6 @@ export async function lookUp(session: Session, token: string, args: Props): Prom
   const all = [...byId.values(), ...unsupported.values()];
   return { result: { ...goalResult(pickOne("conversion goal", asked, all, place)) } };
 }
-
-const KINDS = { "msads:index:getUetTag": "UET tag", "msads:index:getConversionGoal": "conversion goal" };
 
 function argumentProblems(args: Props): readonly Problem[] {
   const unknown = Object.keys(args).filter((name) => !ARGUMENTS.includes(name));

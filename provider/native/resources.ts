@@ -1,7 +1,7 @@
 import { Consents } from "../core/consents";
 import { messageOf } from "../core/errors";
 import type { Diffed, Seen } from "../core/handler";
-import { isNew, type Props, withoutUnset } from "../core/props";
+import { isNew, type Props } from "../core/props";
 import { nameIn, type Resource } from "../core/resource";
 import { inWords } from "../goals/problem";
 import { isCovered } from "../goals/propertyPath";
@@ -12,6 +12,7 @@ import { foretoldCreate, foretoldUpdate } from "./foretold";
 import { heldPaths } from "./held";
 import { partsOf, resourceOf } from "./identity";
 import { importedFrom } from "./imported";
+import { foreignType, own, typed } from "./inputs";
 import { Namesakes } from "./namesakes";
 import { withNumbers } from "./numbers";
 import { isRefusedAccess } from "./refusedAccess";
@@ -215,21 +216,4 @@ export interface Change extends Call {
   readonly news: Values;
   readonly ignored: readonly string[];
   readonly oldInputs: Values;
-}
-
-/** State that the dynamic provider wrote has more in it: how Pulumi finds that one, and what its constructor hid. */
-function own(values: Props): Props {
-  const { resourceName: _, ignoredFields: __, ...others } = values;
-  return Object.fromEntries(Object.entries(others).filter(([name]) => !name.startsWith("__")));
-}
-
-/** A goal's type is in its token. */
-function typed({ goalType }: ResourceType, values: Props): Props {
-  return goalType === undefined ? values : withoutUnset({ ...values, type: goalType });
-}
-
-/** A `type` that the program gives; the engine itself may give the old one, for `ignoreChanges`. */
-function foreignType({ goalType, token }: ResourceType, { type }: Props, olds: Props) {
-  if (goalType === undefined || type === undefined || type === goalType || type === olds.type) return [];
-  return [{ property: "type", reason: `is set by the resource's type, ${token}: leave it out` }];
 }
