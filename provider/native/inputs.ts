@@ -1,5 +1,4 @@
 import { type Props, withoutUnset } from "../core/props";
-import type { Problem } from "../goals/problem";
 import type { ResourceType } from "./resourceTypes";
 
 /** State that the dynamic provider wrote has more in it: how Pulumi finds that one, and what its constructor hid. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { closeSync, lstatSync, mkdirSync, openSync, readdirSync, readSync, rmSync, writeSync } from "node:fs";
-import { tmpdir, userInfo } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { OtherProcesses } from "../account/claims";
 
@@ -140,7 +140,8 @@ function textFrom(path: string, start: number): string {
 export function sharedClaims(engine: string | undefined): SharedClaims | undefined {
   if (engine === undefined) return undefined;
   const startedMs = Date.now() - process.uptime() * 1_000;
-  const folder = join(tmpdir(), `msads-claims-${userInfo().username}`);
+  // In a container the user may have no name.
+  const folder = join(tmpdir(), `msads-claims-${process.getuid?.() ?? "own"}`);
   const shared = new SharedClaims({ folder, engine, pid: process.pid, startedMs, isAlive });
   process.once("exit", () => shared.clear());
   return shared;
