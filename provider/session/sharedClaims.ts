@@ -28,6 +28,7 @@ export class SharedClaims implements OtherProcesses {
   readonly #ownFile: string;
   readonly #others = new Map<string, string>();
   readonly #readTo = new Map<string, number>();
+  readonly #unwritten: string[] = [];
   #descriptor: number | undefined;
   #unusable: string | undefined;
 
@@ -37,13 +38,14 @@ export class SharedClaims implements OtherProcesses {
 
   /** Where the folder cannot be used nobody else can see the claim, or claim: then pauses are refused. */
   claim(what: string, resource: string): string | undefined {
-    this.#using((descriptor) => writeSync(descriptor, `${JSON.stringify([digest(what), resource])}\n`));
+    this.#unwritten.push(`${JSON.stringify([digest(what), resource])}\n`);
+    this.#using();
     return this.#others.get(digest(what));
   }
 
   /** Throws an Error where that cannot be known. */
   holderOf(what: string): string | undefined {
-    this.#using(() => undefined);
+    this.#using();
     if (this.#unusable !== undefined)
       throw new Error(
         `nothing was written, since it cannot be seen whether another provider of this run manages the goal: ${this.#unusable}. Set TMPDIR to a folder that only you can write to`,
@@ -56,10 +58,14 @@ export class SharedClaims implements OtherProcesses {
     if (this.#descriptor !== undefined) rmSync(this.#pathOf(this.#ownFile), { force: true });
   }
 
-  #using(write: (descriptor: number) => void): void {
+  /** What could not be written before is written now: a claim that is lost would let another process pause the goal. */
+  #using(): void {
     try {
       this.#descriptor ??= this.#open();
-      write(this.#descriptor);
+      for (let line = this.#unwritten[0]; line !== undefined; line = this.#unwritten[0]) {
+        writeSync(this.#descriptor, line);
+        this.#unwritten.shift();
+      }
       for (const file of readdirSync(this.self.folder)) if (this.#counts(file)) this.#read(file);
       this.#unusable = undefined;
     } catch (error) {

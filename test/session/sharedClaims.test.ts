@@ -117,3 +117,14 @@ test("a line that is still on its way is read when it is whole", () => {
   writeFileSync(path, line);
   expect(claims.holderOf("id 1")).toBe("order");
 });
+
+test("a claim that could not be written is written as soon as that can be", () => {
+  mkdirSync(folder);
+  chmodSync(folder, 0o777);
+  const one = processOf(1);
+  one.claim("id 1", "order");
+  chmodSync(folder, 0o700);
+  expect(processOf(2).holderOf("id 1")).toBeUndefined();
+  one.claim("id 2", "sale");
+  expect(processOf(2).holderOf("id 1")).toBe("order");
+});
