@@ -2,6 +2,7 @@ import { nearest } from "../config/nearest";
 import { isSecret, SETTING_NAMES } from "../config/settingNames";
 import type { Props } from "../core/props";
 import type { Problem } from "../goals/problem";
+import { show } from "../goals/text";
 import type { Config } from "../session/session";
 
 /** What Pulumi itself puts among the inputs of a provider. */
@@ -10,6 +11,24 @@ const PULUMIS = ["version", "pluginDownloadURL", "pluginChecksums", "parameteriz
 /** Whether a provider is the one that Pulumi makes of the stack's config, not one that a program declares. */
 export function isDefaultProvider(name: string | undefined): boolean {
   return name === undefined || /^default(_|$)/.test(name);
+}
+
+/**
+ * A provider that a program declares under a name that Pulumi gives to those of the stack's config: it would be taken for one of these, and
+ * work in the config's account instead of its own.
+ */
+export function nameProblems(
+  name: string | undefined,
+  inputs: Props,
+  environment: NodeJS.ProcessEnv,
+): readonly Problem[] {
+  const config = stackConfig(environment.PULUMI_CONFIG);
+  if (name === undefined || !isDefaultProvider(name) || config === undefined) return [];
+  const [given, known] = [settingsIn(inputs), settingsIn(config)];
+  const differs = SETTING_NAMES.find((setting) => given(setting) !== known(setting));
+  if (differs === undefined) return [];
+  const reason = `the name ${show(name)} is one that Pulumi gives to the provider of the stack's config, whose ${differs} is not the one given here. Give this provider a name that does not begin with "default"`;
+  return [{ property: "", reason }];
 }
 
 /** The names of inputs that are settings and secret: they stay so in state. */
@@ -41,8 +60,13 @@ export function providerProblems(inputs: Props, isDefault: boolean): readonly Pr
 export function configOf(inputs: Props, isDefault: boolean, environment: NodeJS.ProcessEnv): Config {
   const current = isDefault ? stackConfig(environment.PULUMI_CONFIG) : undefined;
   const all = current ?? inputs;
-  // Other versions of the CLI give the plugin full keys.
-  return { get: (key) => textOf(all[key.slice(key.indexOf(":") + 1)] ?? all[key]) };
+  const setting = settingsIn(all);
+  return { get: (key) => setting(key.slice(key.indexOf(":") + 1)) };
+}
+
+/** Other versions of the CLI give the plugin full keys. */
+function settingsIn(values: Props): (setting: string) => string | undefined {
+  return (setting) => textOf(values[setting] ?? values[`msads:${setting}`]);
 }
 
 /** The part of the stack's config that is ours, as Pulumi gives it to plugins: JSON, in clear. */

@@ -3,7 +3,7 @@ import { messageOf } from "../core/errors";
 import type { Props } from "../core/props";
 import { inWords } from "../goals/problem";
 import { type SessionRuntime, Sessions } from "../session/session";
-import { configOf, isDefaultProvider, providerProblems, secretSettings } from "./config";
+import { configOf, isDefaultProvider, nameProblems, providerProblems, secretSettings } from "./config";
 import { type Answer, lookUp } from "./lookups";
 import { Resources } from "./resources";
 import { encoded, type Values } from "./values";
@@ -62,7 +62,11 @@ export class PluginProcess {
   }
 
   checkConfig(name: string | undefined, { values, secret }: Values) {
-    const failures = providerProblems(values, isDefaultProvider(name)).map(inWords);
+    const problems = [
+      ...providerProblems(values, isDefaultProvider(name)),
+      ...nameProblems(name, values, this.runtime.environment),
+    ];
+    const failures = problems.map(inWords);
     return { inputs: encoded({ values, secret: [...secret, ...secretSettings(values)] }), failures };
   }
 

@@ -53,7 +53,7 @@ export class Resources {
       const type = resourceTypeOf(partsOf(urn).token);
       const given = typed(type, news.values);
       const { settings } = await this.sessions.ready();
-      const ignored = heldPaths(before, given, settings.apiVersion);
+      const ignored = heldPaths(before, given, settings);
       const { session, resource } = await this.#open(urn, [olds, news], { ignored, secret: news.secret });
       const clash = type.goalType === undefined ? undefined : this.#namesakes.clash(urn);
       if (clash !== undefined) return { inputs: encoded(news), failures: [clash] };

@@ -158,6 +158,42 @@ test("ignored paths are neither compared nor sent, and the name that the engine 
   expect(diffed.changes).toBe(false);
 });
 
+test("a name prefix that config gets later, and a goal that people renamed in the web UI, are a change of name", async () => {
+  const { id, inputs, outputs } = await made(await plugin(), WON, won());
+  const later = await plugin({ namePrefix: "dev-" });
+  const { inputs: news } = await later.check(WON, won(), inputs);
+  const change = { id, inputs, outputs, news };
+  expect(await later.diff(WON, change)).toMatchObject({ details: { name: "UPDATE" } });
+  const { outputs: renamed } = await later.update(WON, change);
+  expect(statuses(emulator.now)).toEqual({ "dev-Won": "Active" });
+
+  emulator.now.editGoal(id, { Name: "Won" });
+  const next = await plugin({ namePrefix: "dev-" });
+  const seen = await next.read(WON, id, renamed, news);
+  const { inputs: wanted } = await next.check(WON, won(), seen.inputs);
+  const back = { id, inputs: seen.inputs, outputs: seen.outputs, news: wanted };
+  expect(await next.diff(WON, back)).toMatchObject({ details: { name: "UPDATE" } });
+});
+
+test("a declared provider under a name of Pulumi's own ones is refused where it says otherwise than the stack's config", async () => {
+  const config = { PULUMI_CONFIG: JSON.stringify({ accountId: "222", readOnly: "true" }) };
+  const asked = await plugin({}, "north", config);
+  const failures = async (name: string, settings: object) => {
+    const check = new sdk.provider.CheckRequest();
+    check.setName(name);
+    check.setNews(struct({ ...settings }));
+    const answer = await asked.ask("checkConfig", check);
+    return answer.getFailuresList().map((each) => each.getReason());
+  };
+  const other = { accountId: "223", readOnly: true };
+  expect(await failures("default_eu", other)).toEqual([
+    expect.stringContaining('the name "default_eu" is one that Pulumi gives to the provider of the stack'),
+  ]);
+  expect(await failures("default", other)).toHaveLength(1);
+  expect(await failures("north", other)).toEqual([]);
+  expect(await failures("default_1_2_3", { accountId: "222", readOnly: true })).toEqual([]);
+});
+
 test("an account of another provider under the same name is refused, not replaced", async () => {
   const asked = await plugin();
   const { inputs } = await made(asked, WON, won());
