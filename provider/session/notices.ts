@@ -33,34 +33,52 @@ interface EngineClient {
   log(request: LogRequest, answered: (error: unknown) => void): void;
 }
 
+/** Of Pulumi's protocol what speaks to the engine. */
+export interface EngineProtocol {
+  readonly EngineClient: new (address: string, credentials: never) => unknown;
+  readonly LogRequest: new () => LogRequest;
+  readonly insecure: () => unknown;
+}
+
+/** The protocol's stubs and its gRPC library are those of the SDK that runs us: two copies would not know each other's classes. */
+export function loadEngineProtocol(): EngineProtocol {
+  const load = createRequire(require.resolve("@pulumi/pulumi"));
+  const { credentials } = load("@grpc/grpc-js");
+  const { EngineClient } = load("@pulumi/pulumi/proto/engine_grpc_pb");
+  const { LogRequest } = load("@pulumi/pulumi/proto/engine_pb");
+  return { EngineClient, LogRequest, insecure: () => credentials.createInsecure() };
+}
+
 /**
  * Notices through the engine's own log: what a dynamic provider prints or gives to `pulumi.log` arrives as bare text, without severity.
  * The engine's address is the plugin's first argument; without one, notices go to stderr.
  */
-export function engineNotices(address: string | undefined): Notify {
-  const client = address === undefined ? undefined : connect(address);
-  if (client === undefined) return toStderr;
+export function engineNotices(
+  address: string | undefined,
+  load: () => EngineProtocol = loadEngineProtocol,
+): Notify {
+  const engine = address === undefined ? undefined : connect(address, load);
+  if (engine === undefined) return toStderr;
   return (notice) => {
-    const request = client.request();
+    const request = engine.request();
     request.setSeverity(LEVELS[notice.severity]);
     request.setMessage(notice.message);
     request.setUrn(notice.urn ?? "");
     request.setStreamid(0);
     request.setEphemeral(notice.ephemeral === true);
-    client.engine.log(request, (error) => {
+    engine.client.log(request, (error) => {
       if (error !== null && error !== undefined) toStderr(notice);
     });
   };
 }
 
-/** The protocol's stubs and its gRPC library are those of the SDK that runs us: two copies would not know each other's classes. */
-function connect(address: string): { engine: EngineClient; request: () => LogRequest } | undefined {
+function connect(
+  address: string,
+  load: () => EngineProtocol,
+): { client: EngineClient; request: () => LogRequest } | undefined {
   try {
-    const load = createRequire(require.resolve("@pulumi/pulumi"));
-    const grpc = load("@grpc/grpc-js");
-    const { EngineClient: Client } = load("@pulumi/pulumi/proto/engine_grpc_pb");
-    const { LogRequest: Request } = load("@pulumi/pulumi/proto/engine_pb");
-    return { engine: new Client(address, grpc.credentials.createInsecure()), request: () => new Request() };
+    const { EngineClient: Client, LogRequest: Request, insecure } = load();
+    return { client: new Client(address, insecure() as never) as EngineClient, request: () => new Request() };
   } catch {
     return undefined;
   }
