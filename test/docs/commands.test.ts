@@ -133,7 +133,9 @@ test.each(each)("%s: each npm script, test path and pulumi command exists", (fil
   expect(verbs.filter((verb) => !PULUMI.has(verb))).toEqual([]);
 });
 
-const PULUMI = new Set("cancel config destroy import login new preview refresh stack state up".split(" "));
+const PULUMI = new Set(
+  "cancel config destroy import login new package preview refresh stack state up".split(" "),
+);
 
 function scriptsOf(file: string): readonly string[] {
   if (!existsSync(join(ROOT, file))) return [];
