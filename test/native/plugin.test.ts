@@ -212,6 +212,10 @@ test("a provider's settings: unknown ones are named, secret ones are marked, a c
     "acountId is not a setting of pulumi-msads. Did you mean accountId?",
   ]);
   expect(JSON.stringify(answer.getInputs()?.toJavaScript())).toContain("1b47061264138c4ac30d75fd1eb44270");
+  const ofProject = await plugin({}, "default", { PULUMI_PROJECT: "msads" });
+  check.setName("default");
+  check.setNews(struct({ colour: "red" }));
+  expect((await ofProject.ask("checkConfig", check)).getFailuresList()).toEqual([]);
   const diff = new sdk.provider.DiffRequest();
   diff.setOlds(struct({ accountId: "1" }));
   diff.setNews(struct({ accountId: "2" }));
