@@ -134,7 +134,7 @@ test.each(each)("%s: each npm script, test path and pulumi command exists", (fil
 });
 
 const PULUMI = new Set(
-  "cancel config destroy import login new package preview refresh stack state up".split(" "),
+  "cancel config destroy import login new package plugin preview refresh stack state up".split(" "),
 );
 
 function scriptsOf(file: string): readonly string[] {
