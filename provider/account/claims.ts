@@ -6,10 +6,16 @@ export interface OtherProcesses {
   claim(what: string, resource: string): string | undefined;
   /** The resource of another process that claims it. Throws an Error if that cannot be found out. */
   holderOf(what: string): string | undefined;
+  /** The same, as far as it can be found out. */
+  seenHolderOf(what: string): string | undefined;
 }
 
 /** A process that shares its claims with no other. */
-const ALONE: OtherProcesses = { claim: () => undefined, holderOf: () => undefined };
+const ALONE: OtherProcesses = {
+  claim: () => undefined,
+  holderOf: () => undefined,
+  seenHolderOf: () => undefined,
+};
 
 /**
  * Who of this program holds what in one customer: each name and each id has at most one resource. To the service,
@@ -76,12 +82,14 @@ export class Claims {
 
   /** Notes that a resource is going to pause what has an id, since it does not list it. */
   condemn(id: string, resource: string): void {
+    if (!this.#condemned.has(id)) this.#claimedElsewhere("condemned", id, resource);
     this.#condemned.set(id, resource);
   }
 
   /** The resource of this program that is going to pause what has an id. */
   condemnedBy(id: string): string | undefined {
-    return this.#condemned.get(id);
+    // Where that cannot be found out nobody can condemn either.
+    return this.#condemned.get(id) ?? this.others.seenHolderOf(this.#key("condemned", id));
   }
 
   #claimedElsewhere(kind: string, what: string, resource: string): string | undefined {

@@ -96,7 +96,7 @@ export class Sessions {
       retains: runtime.environment.MSADS_ON_DELETE?.trim() === "retain",
       checked: this.#checked,
       names: new ResourceNames(),
-      libraries: new Claims(),
+      libraries: new Claims(runtime.others, "libraries"),
       told: new Set(),
       hint: (error) => this.hint(error),
       progress,

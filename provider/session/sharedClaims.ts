@@ -45,11 +45,16 @@ export class SharedClaims implements OtherProcesses {
 
   /** Throws an Error where that cannot be known. */
   holderOf(what: string): string | undefined {
-    this.#using();
+    const holder = this.seenHolderOf(what);
     if (this.#unusable !== undefined)
       throw new Error(
         `nothing was written, since it cannot be seen whether another provider of this run manages the goal: ${this.#unusable}. Set TMPDIR to a folder that only you can write to`,
       );
+    return holder;
+  }
+
+  seenHolderOf(what: string): string | undefined {
+    this.#using();
     return this.#others.get(digest(what));
   }
 

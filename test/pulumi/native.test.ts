@@ -141,6 +141,30 @@ test("a goal that moves to another provider, under another name, is not paused; 
   expect([moved.ok, statuses(lab.emulator)]).toEqual([true, { Won: "Active", Left: "Paused" }]);
 });
 
+test("a library that pauses what it does not list, and a goal of another provider: refused in preview, and where the library comes first", async () => {
+  const project = lab.project();
+  const both = provider("north") + provider("south");
+  const at = (name: string) => ({ provider: `\${${name}}` });
+  const offline = { goalCategory: "Purchase" };
+  const won = resource("won", "OfflineConversionGoal", { name: "Won", ...offline }, at("south"));
+  expect((await project.program(both + won).run("up")).ok).toBe(true);
+  const goals = { Listed: { type: "OfflineConversion", ...offline } };
+  const library = resource("all", "ConversionGoalLibrary", { goals, unlisted: "pause" }, at("north"));
+  const preview = await project.program(both + library + won).run("preview");
+  expect([preview.ok, preview.text]).toEqual([false, expect.stringMatching(/use unlisted: \\?"ignore/)]);
+  const late = resource(
+    "won",
+    "OfflineConversionGoal",
+    { name: "Won", ...offline },
+    {
+      ...at("south"),
+      dependsOn: ["$".concat("{all}")],
+    },
+  );
+  const up = await project.program(both + library + late).run("up");
+  expect([up.ok, up.text]).toEqual([false, expect.stringContaining('is not listed in library "all"')]);
+});
+
 test("accounts of their own for declared providers; the same name twice in a customer is refused, and so is another account under one name", async () => {
   lab.emulator.addCustomers({ id: "111", accounts: [{ id: "223" }] });
   const project = lab.project();

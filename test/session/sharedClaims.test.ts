@@ -13,6 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { Claims } from "../../provider/account/claims";
 import { SharedClaims } from "../../provider/session/sharedClaims";
 
 let home = "";
@@ -127,4 +128,12 @@ test("a claim that could not be written is written as soon as that can be", () =
   expect(processOf(2).holderOf("id 1")).toBeUndefined();
   one.claim("id 2", "sale");
   expect(processOf(2).holderOf("id 1")).toBe("order");
+});
+
+test("what a library of one process is going to pause, a goal of another one knows", () => {
+  const [library, goal] = [1, 2].map((pid) => new Claims(processOf(pid), "111 goals"));
+  expect(goal?.condemnedBy("4711")).toBeUndefined();
+  library?.condemn("4711", "all");
+  expect(goal?.condemnedBy("4711")).toBe("all");
+  expect(new Claims(processOf(3), "112 goals").condemnedBy("4711")).toBeUndefined();
 });

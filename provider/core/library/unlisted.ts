@@ -59,8 +59,11 @@ export function condemn(
 ): readonly Problem[] {
   const problems = unlistedProblems(account, library, unlisted);
   if (problems.length > 0) return problems;
+  for (const { id } of unlisted) account.claims.goals.condemn(id, identityOf(resource));
+  // Another provider's process may have claimed one meanwhile: one of the two sees the other.
+  const since = unlistedProblems(account, library, unlisted);
+  if (since.length > 0) return since;
   for (const { id, name, type, fields } of unlisted) {
-    account.claims.goals.condemn(id, identityOf(resource));
     account.goals.announce(pauseKey(id));
     planPause(session, id);
     const message = `${nameIn(session, resource)}: goal ${id}, ${show(name)}, is not listed and will be paused`;
