@@ -163,6 +163,13 @@ test("a library that pauses what it does not list, and a goal of another provide
   );
   const up = await project.program(both + library + late).run("up");
   expect([up.ok, up.text]).toEqual([false, expect.stringContaining('is not listed in library "all"')]);
+
+  const second = resource("more", "ConversionGoalLibrary", { goals: {} }, at("south"));
+  const two = await project.program(both + library + second).run("preview");
+  expect([two.ok, two.text]).toEqual([
+    false,
+    expect.stringMatching(/already has a library in this program, "(all|more)"/),
+  ]);
 });
 
 test("accounts of their own for declared providers; the same name twice in a customer is refused, and so is another account under one name", async () => {
