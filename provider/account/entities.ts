@@ -19,10 +19,6 @@ const FRESH = 10_000;
  */
 const AGING = FRESH / 2;
 
-/** Pulumi keeps the config in state with each run, and hands that over when it destroys. */
-const UNLOCKING =
-  " pulumi destroy uses the config of the last `pulumi up`. To unlock: set msads:readOnly to false, then run `pulumi up` (it writes nothing else) or `pulumi destroy --run-program`.";
-
 export interface AccountEnvironment {
   readonly clock: Clock;
   /** How far the engine's run has come; one for all accounts of the process. */
@@ -36,6 +32,8 @@ export interface AccountEnvironment {
   readonly others?: OtherProcesses | undefined;
   /** Refuse every write. */
   readonly readOnly: boolean;
+  /** How to unlock it for a destroy. Default: nothing is said. */
+  readonly unlocking?: string | undefined;
   /** The user says that accounts are empty which answer so. Default: not. */
   readonly confirmsEmpty?: boolean;
 }
@@ -143,13 +141,13 @@ export class Entities<L extends Named, R extends Request> {
 
   #allowed(step: Step, request: R | undefined): Step {
     if (step.do !== "add" && step.do !== "update") return step;
-    const { readOnly, changes, progress } = this.environment;
+    const { readOnly, unlocking = "", changes, progress } = this.environment;
     if (!readOnly && (request?.isDelete === true || changes.take())) return step;
     const isPause = request?.op === "pause";
     const undone = isPause ? "paused" : step.do === "add" ? "created" : "changed";
     const outcome = `${this.api.noun} ${JSON.stringify(step.name)} was not ${undone}`;
     const message = readOnly
-      ? `readOnly is set (msads:readOnly or MSADS_READ_ONLY): ${outcome}.${isPause ? UNLOCKING : ""}`
+      ? `readOnly is set (msads:readOnly or MSADS_READ_ONLY): ${outcome}.${isPause ? unlocking : ""}`
       : `${outcome}: ${changes.refusal(progress.isCounting && progress.isAllDecided)}`;
     return { do: "refuse", resource: step.resource, error: new MsadsError(message, { outcome: "refused" }) };
   }

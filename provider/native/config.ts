@@ -55,13 +55,20 @@ export function providerProblems(inputs: Props, isDefault: boolean): readonly Pr
 
 /**
  * The settings of a provider. A refresh configures a provider with what state holds of it; for the default one the environment
- * of the plugin has the stack's config as it is now, and that counts.
+ * of the plugin has the stack's config as it is now, and that counts. One that the program declares has its own inputs; but what limits a run
+ * in the stack's config limits it too.
  */
 export function configOf(inputs: Props, isDefault: boolean, environment: NodeJS.ProcessEnv): Config {
-  const current = isDefault ? stackConfig(environment.PULUMI_CONFIG) : undefined;
-  const all = current ?? inputs;
-  const setting = settingsIn(all);
-  return { get: (key) => setting(key.slice(key.indexOf(":") + 1)) };
+  const current = stackConfig(environment.PULUMI_CONFIG);
+  const own = settingsIn(isDefault ? (current ?? inputs) : inputs);
+  const limits = settingsIn(current ?? {});
+  return {
+    get: (key) => {
+      const name = key.slice(key.indexOf(":") + 1);
+      if (name === "readOnly" && limits(name) === "true") return "true";
+      return name === "changeAtMost" ? (own(name) ?? limits(name)) : own(name);
+    },
+  };
 }
 
 /** Other versions of the CLI give the plugin full keys. */

@@ -17,7 +17,7 @@ import { goalToken, LIBRARY_TOKEN, type ResourceType, TAG_TOKEN } from "./resour
 
 /**
  * What exists under an id, for `pulumi import` and for look-ups by id: all of it as outputs, and the inputs with which a program manages it and
- * changes nothing. Without an id in the answer there is nothing. Throws an Error where no program can have it, or not as this type.
+ * changes nothing. Throws an Error where there is none, or no program can have it, or not as this type.
  */
 export async function importedFrom(
   session: Session,
@@ -34,7 +34,10 @@ export async function importedFrom(
   const ref = accountOf(session);
   const inputs =
     type.token === TAG_TOKEN ? await tagInputs(session, ref, id) : await goalInputs(session, ref, id, type);
-  if (inputs === undefined) return {};
+  if (inputs === undefined)
+    throw new Error(
+      `account ${ref.accountId} of customer ${ref.customerId} shows no ${type.goalType === undefined ? "UET tag" : "goal"} with the id ${id}`,
+    );
   const { onDelete } = session.settings;
   const managed = Object.keys(
     type.goalType === undefined ? inputs : withDefaults({ ...inputs, type: type.goalType }),

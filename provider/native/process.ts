@@ -22,6 +22,9 @@ export interface PluginRuntime extends Omit<SessionRuntime, "notify"> {
 const OLD_CLI =
   "pulumi-resource-msads needs a newer Pulumi CLI, 3.216 or later: this one would compare with old state instead of the live account. Nothing was done.";
 
+const UNLOCKING =
+  " To unlock: set msads:readOnly to false and unset MSADS_READ_ONLY; for a provider that the program declares, set its readOnly to false and run pulumi up first.";
+
 /** The engine ends its plugins some time after it has asked them to stop. */
 const GRACE = 4_000;
 
@@ -35,7 +38,8 @@ export class PluginProcess {
 
   constructor(private readonly runtime: PluginRuntime) {
     this.#notify = runtime.notices(runtime.engine);
-    this.#sessions = new Sessions({ ...runtime, notify: (notice) => this.#notify(notice) });
+    const notify: SessionRuntime["notify"] = (notice) => this.#notify(notice);
+    this.#sessions = new Sessions({ ...runtime, notify, unlocking: UNLOCKING });
     this.resources = new Resources(this.#sessions, () => this.#isDeclared);
   }
 

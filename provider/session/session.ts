@@ -20,9 +20,15 @@ import { Secrets } from "./secrets";
 export interface SessionRuntime extends Runtime {
   /** Called once a process. */
   readonly connect: (settings: Settings, runtime: Runtime) => Pick<Connection, "port">;
+  /** How readOnly is unlocked for a destroy. Default: as for the dynamic provider, whose config Pulumi takes from state. */
+  readonly unlocking?: string;
   /** The claims of the run's other processes. Default: there are none. */
   readonly others?: OtherProcesses | undefined;
 }
+
+/** Pulumi keeps the config in state with each run, and hands that over when it destroys. */
+const UNLOCKING =
+  " pulumi destroy uses the config of the last `pulumi up`. To unlock: set msads:readOnly to false, then run `pulumi up` (it writes nothing else) or `pulumi destroy --run-program`.";
 
 /** What is known once the engine has called `configure`. */
 export interface Session {
@@ -87,6 +93,7 @@ export class Sessions {
       others: runtime.others,
       tell: (message) => notify({ severity: "info", message }),
       readOnly: settings.readOnly,
+      unlocking: runtime.unlocking ?? UNLOCKING,
       confirmsEmpty: runtime.environment[EMPTY_ACCOUNT] === "true",
     });
     this.#accounts = accounts;

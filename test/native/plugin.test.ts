@@ -240,9 +240,21 @@ test("the default provider goes by the stack's config of now, a declared one by 
   const byConfig = await plugin({}, "default_1_2_3", now);
   const { inputs } = await byConfig.check(WON, won());
   await expect(byConfig.create(WON, inputs)).rejects.toThrow("readOnly is set");
-  const declared = await plugin({}, "north", now);
-  await declared.create(WON, inputs);
+  const own = { customerId: "111", accountId: "222" };
+  const unlocked = { PULUMI_CONFIG: JSON.stringify({ namePrefix: "config-" }) };
+  const declared = await plugin(own, "north", unlocked);
+  const checked = await declared.check(WON, won());
+  const { id, outputs } = await declared.create(WON, checked.inputs);
   expect(statuses(emulator.now)).toEqual({ Won: "Active" });
+  // What limits a run limits all its providers.
+  const locked = await plugin({ ...own, readOnly: false }, "north", now);
+  await expect(locked.delete(WON, id, outputs)).rejects.toThrow(
+    /readOnly is set.*To unlock: set msads:readOnly to false/,
+  );
+  const few = await plugin(own, "north", { PULUMI_CONFIG: JSON.stringify({ changeAtMost: "0" }) });
+  expect((await few.check({ ...WON, name: "more" }, won({ name: "More" }))).failures.join()).toMatch(
+    /changeAtMost/,
+  );
 });
 
 test("credentials in a declared provider's state that are refused leave state as it was, with a warning; those of the config fail the run", async () => {
@@ -313,9 +325,11 @@ test.each([
   await expect(asked.read(about, given ?? id)).rejects.toThrow(words);
 });
 
-test("what no account shows is not there; an account that answers with nothing is an error for what state holds", async () => {
+test("an id that the account does not show is named in words; an account that answers with nothing is an error for what state holds", async () => {
   const asked = await plugin();
-  expect((await asked.read(WON, "4711")).id).toBe("");
+  await expect(asked.read(WON, "4711")).rejects.toThrow(
+    "account 222 of customer 111 shows no goal with the id 4711",
+  );
   const { id, inputs, outputs } = await made(asked, WON, won());
   emulator.now.reset();
   const next = await plugin();

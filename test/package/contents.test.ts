@@ -13,7 +13,7 @@ const EXPECTED = [
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
   /^dist\/.+\.(js|d\.ts)$/,
   /^docs\/.+\.(md|svg)$/,
-  /^plugin\/(pulumi-resource-msads|schema\.json)$/,
+  /^plugin\/(pulumi-resource-msads(\.cmd)?|schema\.json)$/,
   /^examples\/README\.md$/,
   /^examples\/[^/]+\/(\.github\/workflows\/)?[^/]+\.(ts|mjs|json|yaml|yml|md)$/,
 ];
