@@ -131,8 +131,19 @@ function prefixOf(engine: string): string {
   return `${engine.replace(/[^\w.]/g, "_")}-`;
 }
 
+function openedIfThere(path: string): number | undefined {
+  try {
+    return openSync(path, "r");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+/** Nothing where the file has just gone: its process has cleared its claims. */
 function textFrom(path: string, start: number): string {
-  const descriptor = openSync(path, "r");
+  const descriptor = openedIfThere(path);
+  if (descriptor === undefined) return "";
   try {
     const parts: Buffer[] = [];
     for (let at = start; ; ) {

@@ -137,3 +137,13 @@ test("what a library of one process is going to pause, a goal of another one kno
   expect(goal?.condemnedBy("4711")).toBe("all");
   expect(new Claims(processOf(3), "112 goals").condemnedBy("4711")).toBeUndefined();
 });
+
+test("a process that has ended and cleared its claims is no trouble to those that read on", () => {
+  const [one, other] = [processOf(1), processOf(2)];
+  one.claim("id 1", "order");
+  expect(other.holderOf("id 1")).toBe("order");
+  // As if it went between the look into the folder and the reading.
+  symlinkSync(join(home, "gone"), join(folder, "127.0.0.1_4321-3"));
+  expect(other.holderOf("id 1")).toBe("order");
+  expect(other.holderOf("id 2")).toBeUndefined();
+});
