@@ -1,4 +1,5 @@
 import type { Provider } from "../../provider/dynamic/provider";
+import { isCovered } from "../../provider/goals/propertyPath";
 import type { CheckFailure, Declared, Entry, Program, RunError } from "./e2eStack";
 import { newsOf, overTheWire, type Values } from "./e2eWire";
 
@@ -82,7 +83,8 @@ export class ScriptedRun {
     const provider = this.#providers[declared.kind];
     const ignored = [...(declared.ignoreChanges ?? []), ...(declared.transformed ?? [])];
     const kept = old === undefined ? given : withOld(given, old.inputs, ignored);
-    const news = overTheWire({ ...kept, __provider: PROVIDER });
+    const marked = this.how.refreshesFirst ? withOldSecrets(kept, old?.inputs ?? {}, ignored) : kept;
+    const news = overTheWire({ ...marked, __provider: PROVIDER });
     const inputs = await this.#check(name, provider, old?.inputs ?? {}, news);
     if (inputs === undefined) return;
     if (old === undefined)
@@ -236,6 +238,17 @@ function hidden(
 /** The engine puts the old inputs in the place of ignored ones, before check. Paths: `a`, `a.b`, `a["b c"].d`, `a[*].d`. */
 function withOld(news: Values, olds: Values, ignored: readonly string[]): Values {
   return ignored.reduce((kept, path) => setBack(kept, olds, path.match(/[^.[\]"]+/g) ?? []), news);
+}
+
+/** An old input that the engine puts in the place of a new one stays secret: in Pulumi's protocol the value itself says so. */
+function withOldSecrets(news: Values, olds: Values, ignored: readonly string[]): Values {
+  const hidden = (news.__msads ?? {}) as { readonly secret?: readonly string[] };
+  const { secret: before = [] } = (olds.__msads ?? {}) as { readonly secret?: readonly string[] };
+  const back = before.filter(
+    (path) => isCovered(path, ignored) || ignored.some((each) => isCovered(each, [path])),
+  );
+  const secret = [...new Set([...(hidden.secret ?? []), ...back])];
+  return secret.length === 0 ? news : { ...news, __msads: { ...hidden, secret } };
 }
 
 function setBack(news: Values, olds: Values, [name = "", ...rest]: readonly string[]): Values {

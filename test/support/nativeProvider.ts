@@ -10,7 +10,7 @@ import { decoded, encoded, type Values as Marked } from "../../provider/native/v
 import type { Sessions } from "../../provider/session/session";
 import type { Declared } from "./e2eStack";
 import type { Values } from "./e2eWire";
-import { struct } from "./nativePlugin";
+import { sdk, struct } from "./nativePlugin";
 
 /**
  * The native plugin's resources for the engine of a few lines, which knows the dynamic provider's face: the same programs, faults and deaths
@@ -23,8 +23,14 @@ export function nativeProvider(sessions: Sessions, resources: Resources, kind: D
     const above = parent === undefined ? "" : `${type}-${named.join("-")}$`;
     return `urn:pulumi:test::chaos::${above}${tokenOf(kind, props)}::${name}`;
   };
-  /** Without its marks, and with what was hidden in what it was made of. */
-  const back = (props: Values, from: Values): Values => ({ ...plain(props), ...hiddenPart(from) });
+  /** With what was hidden in what it was made of; what is secret is what the plugin marks so. */
+  const back = (props: Values, from: Values): Values => {
+    const { values, secret } = decoded(sdk.struct.Struct.fromJavaScript(props));
+    const { __msads: hidden, ...others } = hiddenPart(from) as { readonly __msads?: Values };
+    const { secret: _, ...told } = hidden ?? {};
+    const __msads = { ...told, ...(secret.length === 0 ? {} : { secret }) };
+    return { ...encoded({ values, secret: [] }), ...others, ...(hidden === undefined ? {} : { __msads }) };
+  };
   const failing = async <T>(from: Values, work: () => Promise<T>): Promise<T> => {
     try {
       return await work();
@@ -102,10 +108,6 @@ function own(props: Values): Values {
 function marked(props: Values): Marked {
   const values = decoded(struct(withoutUnset(own(props)))).values;
   return { values, secret: hiddenOf(props).secret };
-}
-
-function plain(props: Values): Values {
-  return encoded({ values: decoded(struct(props)).values, secret: [] });
 }
 
 /** How many the program declares is in no state. */
