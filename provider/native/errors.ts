@@ -24,14 +24,19 @@ export class EngineError extends Error {
   }
 }
 
-/** What a handler threw, in the engine's form; `put` makes state's properties of outputs. */
-export function engineError(
-  error: unknown,
-  message: string,
-  { put, inputs }: { readonly put: (outputs: Props) => Props; readonly inputs: Props },
-): EngineError {
-  const isPart = error instanceof PartlyDone;
-  return new EngineError(message, isPart ? { id: error.id, outputs: put(error.outs), inputs } : undefined);
+/** How a failed write goes into state. */
+export interface Keeping {
+  /** Makes state's properties of outputs. */
+  readonly put: (outputs: Props) => Props;
+  readonly inputs: Props;
+  /** What goes into state where nothing is known to be done. Default: nothing, state stays as it is. */
+  readonly before?: { readonly id: string; readonly outs: Props };
+}
+
+/** What a handler threw, in the engine's form. */
+export function engineError(error: unknown, message: string, { put, inputs, before }: Keeping): EngineError {
+  const kept = error instanceof PartlyDone ? error : before;
+  return new EngineError(message, kept && { id: kept.id, outputs: put(kept.outs), inputs });
 }
 
 /** An error as gRPC sends it. */

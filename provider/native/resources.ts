@@ -7,12 +7,13 @@ import { inWords } from "../goals/problem";
 import { isCovered } from "../goals/propertyPath";
 import type { Session, Sessions } from "../session/session";
 import { detailedDiff, type PropertyDiff } from "./detailedDiff";
-import { engineError } from "./errors";
+import { engineError, type Keeping } from "./errors";
 import { foretoldCreate, foretoldUpdate } from "./foretold";
 import { heldPaths } from "./held";
 import { partsOf, resourceOf } from "./identity";
 import { importedFrom } from "./imported";
 import { foreignType, own, typed } from "./inputs";
+import { withLostMarks, withMarks } from "./marks";
 import { Namesakes } from "./namesakes";
 import { withNumbers } from "./numbers";
 import { isRefusedAccess } from "./refusedAccess";
@@ -74,7 +75,8 @@ export class Resources {
     readonly replaces: readonly string[];
     readonly properties: ReadonlyMap<string, PropertyDiff>;
   }> {
-    const { urn, id, olds, news, ignored, oldInputs } = call;
+    const { urn, id, news, ignored, oldInputs } = call;
+    const olds = withMarks(call.olds);
     return this.#plainly(async () => {
       const { type, session, resource } = await this.#open(urn, [olds, news], {
         ignored,
@@ -89,7 +91,7 @@ export class Resources {
       });
       const sides = { outputs: before, inputs: own(oldInputs.values), news: news.values };
       // What the program hides from now on is still to be read in the old outputs.
-      const hides = news.secret.some((path) => !isCovered(path, olds.secret));
+      const hides = hidesMore(olds, news);
       return {
         changes: diffed.changes || hides,
         replaces: diffed.replaces ?? [],
@@ -109,12 +111,13 @@ export class Resources {
         const { id, outs } = await type.handler.create(session, resource, wanted);
         return { id, outputs: put(outs) };
       },
-      { put, inputs: encoded(news) },
+      { put: (outs) => put(withLostMarks(outs, news.secret)), inputs: encoded(news) },
     );
   }
 
   async update(call: Change & { readonly isPreview: boolean }) {
-    const { urn, id, olds, news, ignored, isPreview } = call;
+    const { urn, id, news, ignored, isPreview } = call;
+    const olds = withMarks(call.olds);
     const type = resourceTypeOf(partsOf(urn).token);
     const secret = [...new Set([...olds.secret, ...news.secret])];
     const put = (outs: Props) => encoded({ values: withNumbers(outs, type.goalType), secret: news.secret });
@@ -126,10 +129,11 @@ export class Resources {
         const { outs } = await type.handler.update(session, resource, id, own(olds.values), wanted);
         return { outputs: put(outs) };
       },
-      // What was done in part holds values of before and of now.
+      // What was done in part holds values of before and of now; what failed may have been done, with secrets that state has not heard of.
       {
-        put: (outs) => encoded({ values: withNumbers(outs, type.goalType), secret }),
+        put: (outs) => encoded({ values: withLostMarks(withNumbers(outs, type.goalType), secret), secret }),
         inputs: encoded(news),
+        ...(hidesMore(olds, news) ? { before: { id, outs: own(olds.values) } } : {}),
       },
     );
   }
@@ -138,9 +142,10 @@ export class Resources {
   async read({
     urn,
     id,
-    outputs,
     inputs,
+    ...call
   }: Call & { readonly id: string; readonly outputs: Values; readonly inputs: Values }) {
+    const outputs = withMarks(call.outputs);
     const secret = [...new Set([...outputs.secret, ...inputs.secret])];
     const olds = own(outputs.values);
     return this.#plainly(async () => {
@@ -149,11 +154,12 @@ export class Resources {
         ? await importedFrom(session, type, resource, id)
         : await this.#refreshed({ type, session, resource }, id, olds, own(inputs.values));
       const put = (values: Props = {}) => encoded({ values: withNumbers(values, type.goalType), secret });
-      return { id: seen.id, outputs: put(seen.props), inputs: put(seen.inputs) };
+      return { id: seen.id, outputs: put(withLostMarks(seen.props ?? {}, secret)), inputs: put(seen.inputs) };
     });
   }
 
-  async delete({ urn, id, olds }: Call & { readonly id: string; readonly olds: Values }): Promise<void> {
+  async delete({ urn, id, ...call }: Call & { readonly id: string; readonly olds: Values }): Promise<void> {
+    const olds = withMarks(call.olds);
     return this.#plainly(async () => {
       const { type, session, resource } = await this.#open(urn, [olds], { secret: olds.secret });
       await type.handler.remove(session, resource, id, own(olds.values));
@@ -195,7 +201,7 @@ export class Resources {
 
   async #plainly<T>(
     work: () => Promise<T>,
-    remains = { put: (outputs: Props) => outputs, inputs: {} },
+    keeping: Keeping = { put: (outputs) => outputs, inputs: {} },
   ): Promise<T> {
     const { sessions } = this;
     try {
@@ -204,9 +210,14 @@ export class Resources {
       // The default provider goes by the config of now.
       const hint = this.isDeclared() ? sessions.hint(error) : "";
       const message = sessions.secrets.masked(`${messageOf(error)}${hint}`);
-      throw engineError(error, message, remains);
+      throw engineError(error, message, keeping);
     }
   }
+}
+
+/** Whether the program hides what state shows, or has not heard of. */
+function hidesMore(olds: Values, news: Values): boolean {
+  return news.secret.some((path) => !isCovered(path, olds.secret));
 }
 
 /** What diff and update are told of. */

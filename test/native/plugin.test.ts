@@ -366,3 +366,35 @@ test("a CLI that does not refresh before it updates is refused in one line", asy
     /^pulumi-resource-msads needs a newer Pulumi CLI, 3\.216 or later/,
   );
 });
+
+test("a value that a failed run may have written as secret is shown by no refresh, though state never heard of it", async () => {
+  const { id, inputs, outputs } = await made(await plugin(), WON, { name: "Won", goalCategory: "Purchase" });
+  const hidden = {
+    values: won({ revenue: { type: "FixedValue", value: 98765, currencyCode: "EUR" } }),
+    secret: ["revenue"],
+  };
+  const first = await plugin();
+  const { inputs: news } = await first.check(WON, hidden, inputs);
+  emulator.now.faults({
+    operation: "UpdateConversionGoals",
+    kind: "http",
+    status: 500,
+    when: "after",
+    times: 9,
+  });
+  emulator.now.faults({
+    operation: "GetConversionGoalsByIds",
+    kind: "http",
+    status: 500,
+    after: 1,
+    times: 99,
+  });
+  const failed = await first.update(WON, { id, outputs, inputs, news }).catch((error: Failed) => error);
+  emulator.now.clearFaults();
+  const { remains } = failed as Failed;
+  expect(liveGoal(emulator.now, "Won").fields.Revenue).toMatchObject({ Value: "98765" });
+  const next = await plugin();
+  const seen = await next.read(WON, id, remains?.outputs ?? {}, inputs);
+  expect(next.notices.map(({ message }) => message).join()).not.toContain("98765");
+  expect(seen.outputs.secret).toEqual(["revenue"]);
+});
