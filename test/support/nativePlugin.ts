@@ -93,15 +93,8 @@ export class AskedPlugin {
     return { id: answer.getId(), outputs: decoded(answer.getProperties()), refreshes };
   }
 
-  async diff(about: About, { id, outputs, inputs, news, ignored = [] }: Asked) {
-    const request = new messages.DiffRequest();
-    request.setUrn(urnOf(about));
-    request.setId(id);
-    request.setOlds(struct(outputs));
-    request.setOldInputs(struct(inputs));
-    request.setNews(struct(news));
-    request.setIgnorechangesList([...ignored]);
-    const answer = await this.ask("diff", request);
+  async diff(about: About, change: Asked) {
+    const answer = await this.ask("diff", filled(new messages.DiffRequest(), about, change));
     const details = [...answer.getDetaileddiffMap().entries()].map(([path, each]) => [
       path,
       KINDS[each.getKind()],
@@ -110,14 +103,8 @@ export class AskedPlugin {
     return { changes, replaces: answer.getReplacesList(), details: Object.fromEntries(details) };
   }
 
-  async update(about: About, { id, outputs, inputs, news, ignored = [] }: Asked, isPreview = false) {
-    const request = new messages.UpdateRequest();
-    request.setUrn(urnOf(about));
-    request.setId(id);
-    request.setOlds(struct(outputs));
-    request.setOldInputs(struct(inputs));
-    request.setNews(struct(news));
-    request.setIgnorechangesList([...ignored]);
+  async update(about: About, change: Asked, isPreview = false) {
+    const request = filled(new messages.UpdateRequest(), about, change);
     request.setPreview(isPreview);
     return { outputs: decoded((await this.ask("update", request)).getProperties()) };
   }
@@ -170,6 +157,20 @@ interface Asked {
   readonly inputs: Values | Props;
   readonly news: Values | Props;
   readonly ignored?: readonly string[];
+}
+
+type ChangeRequest = InstanceType<typeof messages.DiffRequest> | InstanceType<typeof messages.UpdateRequest>;
+
+/** What diff and update are told of. */
+function filled<R extends ChangeRequest>(request: R, about: About, change: Asked): R {
+  const { id, outputs, inputs, news, ignored = [] } = change;
+  request.setUrn(urnOf(about));
+  request.setId(id);
+  request.setOlds(struct(outputs));
+  request.setOldInputs(struct(inputs));
+  request.setNews(struct(news));
+  request.setIgnorechangesList([...ignored]);
+  return request;
 }
 
 type Done<Answer> = (error: ServiceError | null, answer: Answer) => void;
