@@ -1,12 +1,12 @@
 import { fractionDigits, isDecimal, isInRange } from "./decimal";
-import { type Remark, remarkOnDecimal, remarkOnId, remarkOnText } from "./remark";
-import { controlCharacter, unfitCharacter } from "./text";
+import { type Remark, remarkOnDecimal, remarkOnId, remarkOnIds, remarkOnText } from "./remark";
+import { controlCharacter, UNKNOWN, unfitCharacter } from "./text";
 
 /** A version of Microsoft's Campaign Management API. */
 export type ApiVersion = 12 | 13;
 
-/** How two values of a field are compared: as they are, or as decimals ("5.10" = 5.1). */
-export type FieldKind = "text" | "choice" | "whole" | "decimal" | "flag" | "id" | "object";
+/** How two values of a field are compared: as they are, as decimals ("5.10" = 5.1), or as sets of ids. */
+export type FieldKind = "text" | "choice" | "whole" | "decimal" | "flag" | "id" | "ids" | "object";
 
 /**
  * One field of a goal or a tag: what it may hold and what the service does with it.
@@ -156,13 +156,28 @@ export function flag<R extends boolean = false>(
 
 /** An id of the service: a string of digits, since the service counts beyond what a number holds. */
 export function id<R extends boolean = false>(options: Options<string, R> = {}): Field<string, NoInfer<R>> {
-  // No leading zeros, and no more than the wire's xs:long holds: one unreadable id fails the whole call.
-  const accepts = (value: unknown) =>
-    typeof value === "string" && /^[1-9][0-9]{0,18}$/.test(value) && BigInt(value) < 2n ** 63n;
   return {
-    ...field("id", 'an id as a string of digits, like "4711" (tag.id is one)', accepts, options),
+    ...field("id", 'an id as a string of digits, like "4711" (tag.id is one)', isId, options),
     remark: remarkOnId,
   };
+}
+
+/** No leading zeros, and no more than the wire's xs:long holds: one unreadable id fails the whole call. */
+function isId(value: unknown): boolean {
+  return typeof value === "string" && /^[1-9][0-9]{0,18}$/.test(value) && BigInt(value) < 2n ** 63n;
+}
+
+/** A set of ids: a list in any order, none of them twice. */
+export function ids<R extends boolean = false>(
+  options: Options<readonly string[], R> = {},
+): Field<readonly string[], NoInfer<R>> {
+  const accepts = (value: unknown) => {
+    if (!Array.isArray(value)) return false;
+    const known = value.filter((each) => each !== UNKNOWN);
+    return known.every(isId) && new Set(known).size === known.length;
+  };
+  const allowed = 'a list of ids as strings of digits, like ["4711"], none of them twice';
+  return { ...field("ids", allowed, accepts, options), remark: remarkOnIds };
 }
 
 /** An object with a table of its own. */

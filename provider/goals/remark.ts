@@ -1,5 +1,5 @@
 import { fractionDigits, isDecimal } from "./decimal";
-import { controlCharacter, unfitCharacter } from "./text";
+import { controlCharacter, show, UNKNOWN, unfitCharacter } from "./text";
 
 /** What a refusal says beside what is allowed. `wrong`: "it has 102 characters"; `todo`: a sentence. */
 export interface Remark {
@@ -30,4 +30,14 @@ export function remarkOnDecimal(value: unknown, digits: number): Remark {
 
 export function remarkOnId(value: unknown): Remark {
   return typeof value === "number" ? { todo: `Write it as a string: "${value}"` } : {};
+}
+
+export function remarkOnIds(value: unknown): Remark {
+  if (typeof value === "string") return { todo: `Write it as a list: ["${value}"]` };
+  if (!Array.isArray(value)) return {};
+  const known = value.filter((each) => each !== UNKNOWN);
+  const number = known.find((each) => typeof each === "number");
+  if (number !== undefined) return { todo: `Write each as a string: "${number}"` };
+  const twice = known.find((each, index) => known.indexOf(each) !== index);
+  return twice === undefined ? {} : { wrong: `${show(twice)} is in it twice` };
 }

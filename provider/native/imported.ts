@@ -91,5 +91,5 @@ async function tagInputs(session: Session, ref: AccountRef, id: string): Promise
   const live = (await session.account(ref).tagSnapshot()).byId.get(id);
   if (live === undefined) return undefined;
   const name = programName(session, `UET tag ${id}, ${show(live.name)},`, live.name);
-  return { ...expressedTag(live, session.settings.apiVersion), name };
+  return { ...expressedTag(live, session.settings.apiVersion, ref.customerId), name };
 }

@@ -65,6 +65,12 @@ export interface UetTagArgs extends ManagementArgs {
     | "Unknown"
     | undefined
   >;
+  /**
+   * The other customers that may use the tag, by their ids: the whole list, without the owner. [] ends
+   * sharing. Not set: whom it is shared with is not managed. v13, and a feature that not every customer has.
+   * Microsoft: CustomerShare.
+   */
+  readonly sharedWith?: pulumi.Input<readonly pulumi.Input<string>[] | undefined>;
 }
 
 /** What a UrlGoal is made of. Microsoft: UrlGoal. */

@@ -5,7 +5,7 @@ import type { Inputs, Problem } from "../goals/problem";
 import { joined } from "../goals/propertyPath";
 import { goalProblems } from "../goals/validate";
 import { withDefaults } from "../goals/writtenDefaults";
-import { tagProblems } from "../tags/tagProblems";
+import { ownerProblems, tagProblems } from "../tags/tagProblems";
 import type { ProgramSettings } from "./programSettings";
 
 export type Kind = "goal" | "tag" | "library";
@@ -17,7 +17,7 @@ export function inputProblems(kind: Kind, known: Inputs, settings: ProgramSettin
   const named = { ...own, name: fullName(own.name, settings) };
   switch (kind) {
     case "tag":
-      return [...ofProgram, ...tagProblems(named, settings.apiVersion)];
+      return [...ofProgram, ...tagProblems(named, settings.apiVersion), ...ownerProblems(known)];
     case "goal":
       return [...ofProgram, ...goalProblems(withDefaults(named), settings.apiVersion)];
     case "library":

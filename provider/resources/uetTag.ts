@@ -8,6 +8,7 @@ const OUTPUTS = [
   "trackingStatus",
   "description",
   "industry",
+  "sharedWith",
   "customerId",
   "accountId",
 ];
@@ -27,6 +28,8 @@ export class UetTag extends pulumi.CustomResource {
   declare readonly description: pulumi.Output<string | undefined>;
   /** The advertiser's industry. v13. Microsoft: UetTagIndustry. */
   declare readonly industry: pulumi.Output<string | undefined>;
+  /** The other customers that may use the tag, as far as the program manages it. v13. Microsoft: CustomerShare. */
+  declare readonly sharedWith: pulumi.Output<readonly string[] | undefined>;
   /** The script to put on every page of the site. */
   declare readonly trackingScript: pulumi.Output<string>;
   /** The part of it for visitors without JavaScript. */

@@ -70,6 +70,12 @@ export function createAutoCampaignManagement(transports: Transports): CampaignMa
     addConversionGoals: (goals) => on((port) => port.addConversionGoals(goals)),
     updateConversionGoals: (goals) => on((port) => port.updateConversionGoals(goals)),
     getConversionGoals: (which) => on((port) => port.getConversionGoals(which)),
+    getAccountProperties: (names) => on((port) => port.getAccountProperties(names)),
+    setAccountProperties: (properties) => on((port) => port.setAccountProperties(properties)),
+    getCampaigns: (ids) => on((port) => port.getCampaigns(ids)),
+    addCampaignConversionGoals: (links) => on((port) => port.addCampaignConversionGoals(links)),
+    deleteCampaignConversionGoals: (links) => on((port) => port.deleteCampaignConversionGoals(links)),
+    getOfflineConversionReport: (which) => on((port) => port.getOfflineConversionReport(which)),
   };
 }
 

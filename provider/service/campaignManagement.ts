@@ -1,3 +1,4 @@
+import type { LiveCampaign } from "../campaigns/campaign";
 import type { GoalType } from "../goals/definition";
 import type { AnyGoal, GoalFields } from "../goals/goal";
 import type { LiveTag } from "../tags/tag";
@@ -51,13 +52,41 @@ export interface TagToUpdate extends TagToAdd {
   readonly id: string;
 }
 
+/** A property of the account; a value is a text, "true" and "false" too. Microsoft: AccountProperty. */
+export interface AccountProperty {
+  readonly name: string;
+  readonly value: string | null;
+}
+
+/** One goal that a campaign is optimised for. Microsoft: CampaignConversionGoal. */
+export interface CampaignLink {
+  readonly campaignId: string;
+  readonly goalId: string;
+}
+
+/** What became of the conversions that were uploaded for an offline goal. Microsoft: OfflineGoalConversionSummary. */
+export interface UploadsOfGoal {
+  readonly goalId: string;
+  readonly attributed: number;
+  readonly unattributed: number;
+  /** Why those were not attributed. Microsoft: OfflineConversionUnattributedReason. */
+  readonly alerts: readonly { readonly reason: string; readonly count: number }[];
+}
+
+/** Whose uploads are looked at, of 20 goals at most, and when, 7 days at most. */
+export interface WhichUploads {
+  readonly goalIds: readonly string[];
+  readonly start: Date;
+  readonly end: Date;
+}
+
 /** Which goals to read: all of the account, or at most 100 by their own or their tags' ids. */
 export type WhichGoals = "all" | { readonly ids: readonly string[] } | { readonly tagIds: readonly string[] };
 /** Which tags to read: all of the customer, or at most 100 by their ids. */
 export type WhichTags = "all" | { readonly ids: readonly string[] };
 
 /**
- * Microsoft's Campaign Management service for one account, as far as goals and tags go. Plain data in and out.
+ * Microsoft's Campaign Management service for one account, as far as goals, tags and their neighbours go. Plain data in and out.
  * Every method makes exactly one call, takes at most 100 items, and throws an MsadsError when the call as a whole failed.
  */
 export interface CampaignManagement {
@@ -76,6 +105,19 @@ export interface CampaignManagement {
    * By ids: in their order, null where there is none.
    */
   getConversionGoals(which: WhichGoals): Promise<readonly (AnyGoal | null)[]>;
+  /** The account's properties of these names. v13, as all that follows. */
+  getAccountProperties(names: readonly string[]): Promise<readonly AccountProperty[]>;
+  /** Sets all of these, or none. */
+  setAccountProperties(
+    properties: readonly AccountProperty[],
+  ): Promise<{ readonly trackingId: string | undefined }>;
+  /** At most 100; in the order of the ids, null where the account has none. */
+  getCampaigns(ids: readonly string[]): Promise<readonly (LiveCampaign | null)[]>;
+  /** Adds at most 100 links. */
+  addCampaignConversionGoals(links: readonly CampaignLink[]): Promise<WriteResult<undefined>>;
+  /** Deletes at most 100 links. */
+  deleteCampaignConversionGoals(links: readonly CampaignLink[]): Promise<WriteResult<undefined>>;
+  getOfflineConversionReport(which: WhichUploads): Promise<readonly UploadsOfGoal[]>;
 }
 
 /** The account that a call is about; goes into the headers of each call. */

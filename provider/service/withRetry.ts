@@ -32,6 +32,13 @@ export function withRetry(port: CampaignManagement, options: RetryOptions): Camp
     addConversionGoals: (goals) => patiently("write", () => port.addConversionGoals(goals)),
     updateConversionGoals: (goals) => patiently("write", () => port.updateConversionGoals(goals)),
     getConversionGoals: (which) => patiently("read", () => port.getConversionGoals(which)),
+    getAccountProperties: (names) => patiently("read", () => port.getAccountProperties(names)),
+    setAccountProperties: (properties) => patiently("write", () => port.setAccountProperties(properties)),
+    getCampaigns: (ids) => patiently("read", () => port.getCampaigns(ids)),
+    addCampaignConversionGoals: (links) => patiently("write", () => port.addCampaignConversionGoals(links)),
+    deleteCampaignConversionGoals: (links) =>
+      patiently("write", () => port.deleteCampaignConversionGoals(links)),
+    getOfflineConversionReport: (which) => patiently("read", () => port.getOfflineConversionReport(which)),
   };
 }
 

@@ -1,5 +1,7 @@
+import equal from "fast-deep-equal";
 import { changesIn } from "../goals/compare";
 import { type Difference, leavesOf, type Why, withSecrets } from "../goals/difference";
+import { sameIds } from "../goals/idSet";
 import type { Inputs } from "../goals/problem";
 import { isCovered } from "../goals/propertyPath";
 import { holdsUnknown } from "../goals/text";
@@ -45,18 +47,22 @@ export function compareTag(wanted: WantedTag, live: LiveTag): TagComparison {
   const { fields, before, ignored = [], secret } = wanted;
   const why = (name: string): Why => {
     if (isCovered(name, ignored)) return "ignored";
-    return before === undefined || before.values[name] === fields[name] ? "drifted" : "edited";
+    return before === undefined || equal(before.values[name], fields[name]) ? "drifted" : "edited";
   };
   const found = Object.entries(fields).flatMap(([name, value]) => {
     const have = live[name as TagField];
-    if (holdsUnknown(value) || have === undefined || value === (have ?? (value === "" ? "" : undefined)))
-      return [];
+    if (holdsUnknown(value) || have === undefined || isSame(name, value, have)) return [];
     return leavesOf(name, tagFields[name as TagField], value, have, why);
   });
   const left = (before?.managed ?? [])
     .filter((name) => fields[name] === undefined)
     .flatMap((name) => leavesOf(name, undefined, undefined, live[name as TagField], () => "left"));
   return { live, differences: withSecrets([...found, ...left], secret) };
+}
+
+function isSame(name: string, value: unknown, have: unknown): boolean {
+  if (name === "sharedWith") return sameIds(value, have);
+  return value === (have ?? (value === "" ? "" : undefined));
 }
 
 /** What to send so that a live tag matches the program; undefined when nothing differs. */

@@ -1,6 +1,6 @@
-import { choice, system, text } from "../goals/field";
+import { choice, ids, system, text } from "../goals/field";
 
-/** The fields of a UET tag; on the wire they are in the order of their names. CustomerShare is never sent. Microsoft: UetTag. */
+/** The fields of a UET tag; on the wire they are in the order of their names. Microsoft: UetTag. */
 export const tagFields = {
   /** What the tag is for. Error 5307. */
   description: text({ min: 0, lines: true }),
@@ -32,6 +32,11 @@ export const tagFields = {
   ),
   /** Unique among all tags of the customer, 1 to 100 characters. Errors 5302, 5303, 5305, 5306. */
   name: text({ max: 100, required: true }),
+  /**
+   * The other customers that may use the tag, by their ids: the whole list, without the owner. [] ends sharing. Not set: whom it is shared with is
+   * not managed. v13, and a feature that not every customer has. Microsoft: CustomerShare.
+   */
+  sharedWith: ids({ since: 13 }),
   trackingNoScript: system(),
   trackingScript: system(),
   trackingStatus: system(),
@@ -43,6 +48,10 @@ export interface LiveTag {
   readonly name: string;
   readonly description?: string | null;
   readonly industry?: string | null;
+  /** Sorted; null where the customer cannot share tags. */
+  readonly sharedWith?: readonly string[] | null;
+  /** Whose tag it is; only where the customer can share tags. */
+  readonly ownerCustomerId?: string;
   readonly trackingScript?: string;
   readonly trackingNoScript?: string;
   /** Unverified, Active or Inactive. Microsoft: UetTagTrackingStatus. */

@@ -4,6 +4,7 @@ import { createAutoCampaignManagement, type Retirement } from "../../provider/se
 import type { AccountRef, CampaignManagement } from "../../provider/service/campaignManagement";
 import { createRestCampaignManagement } from "../../provider/service/rest/client";
 import { createSoapCampaignManagement } from "../../provider/service/soap/client";
+import type { Operation } from "../../provider/service/wire/operations";
 import { withRetry } from "../../provider/service/withRetry";
 import type { Notice } from "../../provider/session/notices";
 import { type Session, type SessionRuntime, Sessions } from "../../provider/session/session";
@@ -37,13 +38,19 @@ export interface Fate {
   readonly onStep?: (step: number) => void;
 }
 
-const OPERATIONS: Readonly<Record<keyof CampaignManagement, OperationName>> = {
+const OPERATIONS: Readonly<Record<keyof CampaignManagement, Operation>> = {
   addUetTags: "AddUetTags",
   updateUetTags: "UpdateUetTags",
   getUetTags: "GetUetTagsByIds",
   addConversionGoals: "AddConversionGoals",
   updateConversionGoals: "UpdateConversionGoals",
   getConversionGoals: "GetConversionGoalsByIds",
+  getAccountProperties: "GetAccountProperties",
+  setAccountProperties: "SetAccountProperties",
+  getCampaigns: "GetCampaignsByIds",
+  addCampaignConversionGoals: "AddCampaignConversionGoals",
+  deleteCampaignConversionGoals: "DeleteCampaignConversionGoals",
+  getOfflineConversionReport: "GetOfflineConversionReportByGoalIds",
 };
 
 /** A stack of a seed: each run is a process of its own, that may die, over wires that may break, in time that is not real. */
@@ -264,6 +271,20 @@ function watched(
     addConversionGoals: watch("addConversionGoals", (goals) => port.addConversionGoals(goals)),
     updateConversionGoals: watch("updateConversionGoals", (goals) => port.updateConversionGoals(goals)),
     getConversionGoals: watch("getConversionGoals", (which) => port.getConversionGoals(which)),
+    getAccountProperties: watch("getAccountProperties", (names) => port.getAccountProperties(names)),
+    setAccountProperties: watch("setAccountProperties", (properties) =>
+      port.setAccountProperties(properties),
+    ),
+    getCampaigns: watch("getCampaigns", (ids) => port.getCampaigns(ids)),
+    addCampaignConversionGoals: watch("addCampaignConversionGoals", (links) =>
+      port.addCampaignConversionGoals(links),
+    ),
+    deleteCampaignConversionGoals: watch("deleteCampaignConversionGoals", (links) =>
+      port.deleteCampaignConversionGoals(links),
+    ),
+    getOfflineConversionReport: watch("getOfflineConversionReport", (which) =>
+      port.getOfflineConversionReport(which),
+    ),
   };
 }
 

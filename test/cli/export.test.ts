@@ -157,7 +157,7 @@ describe("the program", () => {
       fields: { name, status: "Active", scope: "Account", goalCategory: "Purchase" },
     });
     const goals = [live("1", "Deal"), live("2", "DEAL"), live("3", "__proto__"), live("4", "Deal")];
-    const naming = { apiVersion: 13, namePrefix: "", nameSuffix: "" } as const;
+    const naming = { customerId: "111", apiVersion: 13, namePrefix: "", nameSuffix: "" } as const;
     const plan = planExport(goals, [], { include: [], exclude: [], status: "all" }, naming);
     const program = programOf(renderProgram(plan, "library", "An account"));
     expect(Object.keys(program.goals?.inputs.goals as object)).toEqual(["Deal"]);

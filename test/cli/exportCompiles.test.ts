@@ -68,7 +68,7 @@ function textOf({ tags, goals }: typeof anyAccount extends fc.Arbitrary<infer A>
     const scope = type === "OfflineConversion" ? "Account" : "Customer";
     return { id: String(index + 11), name, type, fields: { ...common, scope, ...fields, ...more, ...own } };
   });
-  const naming = { apiVersion: 13, namePrefix: "", nameSuffix: "" } as const;
+  const naming = { customerId: "111", apiVersion: 13, namePrefix: "", nameSuffix: "" } as const;
   const plan = planExport(liveGoals, liveTags, { include: [], exclude: [], status: "all" }, naming);
   return renderProgram(plan, form, "Account 222 of customer 111");
 }

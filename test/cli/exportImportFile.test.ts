@@ -154,7 +154,7 @@ test("names of resources and of what they are called in code are given once, wha
     const fields = { name, status: "Active", scope: "Account", goalCategory: "Purchase" };
     return { id: String(index + 1), name, type: "OfflineConversion", fields };
   });
-  const naming = { apiVersion: 13, namePrefix: "", nameSuffix: "" } as const;
+  const naming = { customerId: "111", apiVersion: 13, namePrefix: "", nameSuffix: "" } as const;
   const plan = planExport(goals, [], { include: [], exclude: [], status: "all" }, naming);
   const resources = resourcesIn(importFile(plan));
   expect(resources).toHaveLength(plan.goals.length);

@@ -133,8 +133,10 @@ test("a tag takes what the checks know", () => {
   const { inputProperties } = resource("msads:index:UetTag");
   const names = Object.keys(inputProperties).filter((name) => !MANAGEMENT.includes(name));
   for (const name of names)
-    expect(tagProblems({ name: "Site", [name]: [] }, 13)).toMatchObject(refusal(name));
-  expect(names.sort()).toEqual(["description", "industry", "name"]);
+    expect(tagProblems({ name: "Site", [name]: [[]] }, 13)).toMatchObject([
+      { property: name, reason: expect.stringContaining("allowed:") },
+    ]);
+  expect(names.sort()).toEqual(["description", "industry", "name", "sharedWith"]);
 });
 
 test("a library takes its own properties and those of every resource", () => {

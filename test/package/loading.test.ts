@@ -36,6 +36,7 @@ test("what the engine runs loads neither the emulator nor an engine", () => {
   const loaded = loadedBy(["-e", 'require("pulumi-msads/lifecycle")'], folder);
   expect([...new Set(ours(loaded))].sort()).toEqual([
     "account",
+    "campaigns",
     "config",
     "core",
     "dynamic",

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { OPERATIONS } from "../../provider/service/wire/operations";
+import { operationsOf } from "../../provider/service/soap/messages";
+import type { Operation } from "../../provider/service/wire/operations";
 import { contractFile, hasContract, noteSkipped, officialValidator, type Validate } from "./contract";
 import { fullGoals, portTo } from "./samples";
 import { answerOf, type Stub, startStub } from "./stub";
@@ -14,7 +15,7 @@ const RECORDED = [
   "get_uet_tags_by_ids",
 ] as const;
 
-noteSkipped(VERSIONS.length * (OPERATIONS.length + 1) + RECORDED.length + 1);
+noteSkipped(VERSIONS.flatMap(operationsOf).length + VERSIONS.length + RECORDED.length + 1);
 
 describe.skipIf(!hasContract)("official descriptions", () => {
   let stub: Stub;
@@ -33,12 +34,14 @@ describe.skipIf(!hasContract)("official descriptions", () => {
     const tags = [
       {
         id: "7",
-        fields: { name: "Shop", description: "", ...(version === 13 ? { industry: "Retail" } : {}) },
+        fields: {
+          name: "Shop",
+          description: "",
+          ...(version === 13 ? { industry: "Retail", sharedWith: ["333", "444"] } : {}),
+        },
       },
     ];
-    const calls: Readonly<
-      Record<(typeof OPERATIONS)[number], (port: ReturnType<typeof portTo>) => Promise<unknown>>
-    > = {
+    const calls: Readonly<Record<Operation, (port: ReturnType<typeof portTo>) => Promise<unknown>>> = {
       AddUetTags: (port) => port.addUetTags(tags),
       UpdateUetTags: (port) => port.updateUetTags(tags),
       GetUetTagsByIds: (port) => port.getUetTags({ ids: ["7", "9007199254740993"] }),
@@ -46,9 +49,27 @@ describe.skipIf(!hasContract)("official descriptions", () => {
       UpdateConversionGoals: (port) => port.updateConversionGoals(goals),
       GetConversionGoalsByIds: (port) => port.getConversionGoals({ ids: ["1", "2"] }),
       GetConversionGoalsByTagIds: (port) => port.getConversionGoals({ tagIds: ["7"] }),
+      GetAccountProperties: (port) =>
+        port.getAccountProperties(["MSCLKIDAutoTaggingEnabled", "FinalUrlSuffix"]),
+      SetAccountProperties: (port) =>
+        port.setAccountProperties([
+          { name: "MSCLKIDAutoTaggingEnabled", value: "true" },
+          { name: "FinalUrlSuffix", value: "" },
+        ]),
+      GetCampaignsByIds: (port) => port.getCampaigns(["7", "8"]),
+      AddCampaignConversionGoals: (port) =>
+        port.addCampaignConversionGoals([{ campaignId: "7", goalId: "1" }]),
+      DeleteCampaignConversionGoals: (port) =>
+        port.deleteCampaignConversionGoals([{ campaignId: "7", goalId: "1" }]),
+      GetOfflineConversionReportByGoalIds: (port) =>
+        port.getOfflineConversionReport({
+          goalIds: ["1", "2"],
+          start: new Date("2026-11-01"),
+          end: new Date("2026-11-07"),
+        }),
     };
 
-    it.each(OPERATIONS)("%s", async (operation) => {
+    it.each(operationsOf(version))("%s", async (operation) => {
       stub.answer({ status: 404 });
       await expect(calls[operation](portTo(stub.url, version))).rejects.toThrow("HTTP 404");
       const message = stub.got.at(-1)?.body ?? "";

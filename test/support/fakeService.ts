@@ -96,9 +96,20 @@ export function fakeService(options: FakeOptions) {
     updateUetTags: (items) =>
       write("updateTags", items, ({ id = "", fields }) => done(tags.update(id, "tag", fields))),
     getUetTags: async (which) => (await read("getTags", which)).map(asTag),
+    ...NO_NEIGHBOURS,
   };
   return { service, calls, goals, tags };
 }
+
+/** An account of which nothing else is known. */
+const NO_NEIGHBOURS = {
+  getAccountProperties: async () => [],
+  setAccountProperties: async () => ({ trackingId: undefined }),
+  getCampaigns: async (ids: readonly string[]) => ids.map(() => null),
+  addCampaignConversionGoals: async () => ({ trackingId: undefined, items: [] }),
+  deleteCampaignConversionGoals: async () => ({ trackingId: undefined, items: [] }),
+  getOfflineConversionReport: async () => [],
+};
 
 type Which = "all" | { readonly ids: readonly string[] } | { readonly tagIds: readonly string[] };
 

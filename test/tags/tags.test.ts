@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { UNKNOWN } from "../../provider/goals/text";
 import { compareTag, tagPatch as patchOf, wantedTag } from "../../provider/tags/compareTag";
 import { type LiveTag, tagFields } from "../../provider/tags/tag";
-import { tagProblems } from "../../provider/tags/tagProblems";
+import { ownerProblems, tagProblems } from "../../provider/tags/tagProblems";
 
 const live: LiveTag = { id: "501", name: "Site", description: null, industry: null };
 const properties = (inputs: Readonly<Record<string, unknown>>, version: 12 | 13 = 13) =>
@@ -20,6 +20,9 @@ describe("tagProblems", () => {
     { name: "N", description: "The shop,\r\n\tand its blog" },
     { name: "\u{1f600}".repeat(50) },
     { name: "N", industry: "Retail" },
+    { name: "N", sharedWith: ["333", "444"] },
+    { name: "N", sharedWith: [] },
+    { name: "N", sharedWith: [UNKNOWN, "333", UNKNOWN] },
   ])("%o is good", (inputs) => expect(tagProblems(inputs, 13)).toEqual([]));
 
   it.each([
@@ -37,8 +40,28 @@ describe("tagProblems", () => {
     [{ name: "N", id: "1" }, "id"],
     [{ name: "N", trackingScript: "x" }, "trackingScript"],
     [{ name: "N", customerShare: {} }, "customerShare"],
+    [{ name: "N", sharedWith: "333" }, "sharedWith"],
+    [{ name: "N", sharedWith: [333] }, "sharedWith"],
+    [{ name: "N", sharedWith: ["333", "333"] }, "sharedWith"],
+    [{ name: "N", sharedWith: ["x"] }, "sharedWith"],
   ])("%o is not", (inputs, property) => {
     expect(properties(inputs)).toEqual([property]);
+  });
+
+  it.each([
+    ["333", 'Write it as a list: ["333"]'],
+    [[333], 'Write each as a string: "333"'],
+    [["333", "444", "333"], '"333" is in it twice'],
+  ])("says how customers are listed for %j", (sharedWith, told) => {
+    expect(tagProblems({ name: "N", sharedWith }, 13)[0]?.reason).toContain(told);
+  });
+
+  it("a tag is not shared with its own customer", () => {
+    expect(ownerProblems({ sharedWith: ["333", "111"], customerId: "111" })).toEqual([
+      { property: "sharedWith", reason: expect.stringContaining("the tag's own customer") },
+    ]);
+    expect(ownerProblems({ sharedWith: ["333"], customerId: "111" })).toEqual([]);
+    expect(ownerProblems({ sharedWith: UNKNOWN, customerId: "111" })).toEqual([]);
   });
 
   it("v12 has no industry", () => {
@@ -90,12 +113,23 @@ describe("tagPatch", () => {
     expect(patch({ name: UNKNOWN })).toBeUndefined();
   });
 
+  it("sharing is a set: its order is no difference, and without the field nothing is managed", () => {
+    const shared = { sharedWith: ["333", "444"] };
+    expect(patch({ name: "Site", sharedWith: ["444", "333"] }, shared)).toBeUndefined();
+    expect(patch({ name: "Site" }, shared)).toBeUndefined();
+    expect(patch({ name: "Site", sharedWith: [] }, { sharedWith: null })).toBeUndefined();
+    expect(patch({ name: "Site", sharedWith: [] }, shared)).toEqual({ sharedWith: [] });
+    expect(patch({ name: "Site", sharedWith: ["444"] }, shared)).toEqual({ sharedWith: ["444"] });
+    expect(patch({ name: "Site", sharedWith: ["444", UNKNOWN] }, shared)).toBeUndefined();
+  });
+
   it("once applied leaves nothing different", () => {
     const fields = fc.record(
       {
         name: fc.string({ minLength: 1 }),
         description: fc.string(),
         industry: fc.constantFrom("Retail", "Other"),
+        sharedWith: fc.uniqueArray(fc.constantFrom("333", "444", "555")),
       },
       { requiredKeys: ["name"] },
     );

@@ -98,6 +98,8 @@ function typesOf(field: Field): readonly string[] {
     case "text":
     case "id":
       return ["string"];
+    case "ids":
+      return ["readonly pulumi.Input<string>[]"];
     case "decimal":
       return ["string", "number"];
     case "whole":

@@ -18,6 +18,7 @@ function escaped(character: string): string {
 export function literal(value: unknown): string {
   if (typeof value === "string") return textLiteral(value);
   if (typeof value !== "object" || value === null) return String(value);
+  if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
   const members = Object.entries(value).map(([name, inside]) => `${keyLiteral(name)}: ${literal(inside)}`);
   return `{ ${members.join(", ")} }`;
 }

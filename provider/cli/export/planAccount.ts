@@ -33,7 +33,7 @@ export async function planAccount(
   progress(`reading account ${ref.accountId} of customer ${ref.customerId}`);
   const { goals, tags } = await readAccount(reader, ref);
   progress(`${counted(tags.length, "UET tag")} and ${counted(goals.length, "conversion goal")} read`);
-  return planExport(goals, tags, filter, reader.settings);
+  return planExport(goals, tags, filter, { ...reader.settings, ...ref });
 }
 
 export function countsOf({ tags, goals, leftOut, filtered }: Exported, ref: AccountRef): Counts {

@@ -40,6 +40,6 @@ function declared(live: LiveTag, name: string, naming: Naming, namer: Namer): Ex
     name,
     variable,
     resource: namer.resource(name, "tag", id),
-    inputs: expressedTag({ ...live, name }, naming.apiVersion),
+    inputs: expressedTag({ ...live, name }, naming.apiVersion, naming.customerId),
   };
 }

@@ -1,5 +1,6 @@
 import type { Account } from "../../account/account";
 import { existingTag } from "../../account/plan/planTags";
+import type { TagSnapshot } from "../../account/snapshot";
 import { changesIn } from "../../goals/compare";
 import { inWords } from "../../goals/difference";
 import { nameTaken } from "../../goals/names";
@@ -7,7 +8,8 @@ import type { Problem } from "../../goals/problem";
 import { holdsUnknown, show } from "../../goals/text";
 import type { Session } from "../../session/session";
 import { compareTag, withEveryField } from "../../tags/compareTag";
-import { tagProblems } from "../../tags/tagProblems";
+import type { LiveTag } from "../../tags/tag";
+import { ownerProblems, tagProblems, unsharable } from "../../tags/tagProblems";
 import { messageOf } from "../errors";
 import type { Checked } from "../handler";
 import { managementProblems, resolved } from "../managementChecks";
@@ -27,6 +29,7 @@ export async function checkTag(
   const failures = [
     ...managementProblems(inputs),
     ...tagProblems(wishes(inputs), session.settings.apiVersion),
+    ...ownerProblems(inputs),
   ];
   const isOpen = holdsUnknown([inputs.customerId, inputs.accountId]);
   if (failures.length === 0 && isOpen && isNew(olds)) planCreate(session, resource, "tags");
@@ -71,7 +74,14 @@ async function newTagProblems(
   }
   try {
     const asked = { name: String(inputs.name), adopt: adoptOf(inputs) };
-    const found = existingTag(asked, await account.tagSnapshot(), account.claims.tags);
+    const snapshot = await account.tagSnapshot();
+    const found = existingTag(asked, snapshot, account.claims.tags);
+    const why = cannotShare(
+      inputs,
+      account,
+      found !== undefined && "takes" in found ? found.takes : snapshot,
+    );
+    if (why !== undefined) return [{ property: "sharedWith", reason: `${why}.` }];
     if (found === undefined) {
       planCreate(session, resource, "tags");
       return [];
@@ -95,4 +105,12 @@ async function newTagProblems(
   } catch (error) {
     return [{ property: "customerId", reason: `the customer's tags could not be read: ${messageOf(error)}` }];
   }
+}
+
+/** Of a new tag its customer's other tags tell. */
+function cannotShare(inputs: Props, { ref }: Account, seen: LiveTag | TagSnapshot): string | undefined {
+  if (!Array.isArray(inputs.sharedWith) || inputs.sharedWith.length === 0) return undefined;
+  if (!("byId" in seen)) return unsharable(seen, ref.customerId);
+  const isOff = [...seen.byId.values()].some(({ sharedWith }) => sharedWith === null);
+  return isOff ? unsharable({ id: "", sharedWith: null }, ref.customerId) : undefined;
 }

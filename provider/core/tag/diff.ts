@@ -6,6 +6,7 @@ import { holdsUnknown, show } from "../../goals/text";
 import type { Session } from "../../session/session";
 import { compareTag, wantedTag, withEveryField } from "../../tags/compareTag";
 import type { LiveTag } from "../../tags/tag";
+import { unsharable } from "../../tags/tagProblems";
 import { movedTo, tellAbandoned } from "../goal/diff";
 import type { Diffed } from "../handler";
 import { planUpdate } from "../plannedChanges";
@@ -40,6 +41,10 @@ export async function diffTag(
   claim(session, resource, account, id);
   const compared = compareTag(wantedFrom(resource, olds, news), withEveryField(live));
   const found = changesIn(compared);
+  const unfit = found.some(({ name }) => name === "sharedWith")
+    ? unsharable(live, account.ref.customerId)
+    : undefined;
+  if (unfit !== undefined) throw new Error(`${nameIn(session, resource)}: ${unfit}.`);
   const because = (why: Why) => compared.differences.filter((each) => each.why === why);
   tellDrift(session, resource, id, news, because("drifted"));
   tellAbandoned(

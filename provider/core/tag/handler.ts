@@ -21,7 +21,7 @@ import { wantedFrom } from "./wanted";
  * - **check** (check.ts) adds the account, returns every problem at once, and claims the name. For a new tag the preview says whether it will be made,
  *   or which tag of exactly this name is taken over and what of it changes: a second tag of one name would help nobody. `adopt: false`
  *   refuses that.
- * - **diff** (diff.ts) compares name, description and industry with the live tag. What left the program stays as it is, with a notice. A tag that is
+ * - **diff** (diff.ts) compares name, description, industry and sharing with the live tag. What left the program stays as it is, with a notice. A tag that is
  *   gone is replaced. A changed tag keeps its id, so goals that take `tag.id` need not wait for it.
  * - **create** and **update** go through `account/batch` and `account/write` like goals, in calls of their own (tags first: goals name them).
  * - **read** takes the live tag into state, with its script and status.
@@ -132,9 +132,11 @@ async function remove(session: Session, resource: Resource, id: string, olds: Pr
 }
 
 function outputs(inputs: Props, live: LiveTag): Props {
-  const { id: _, ...fields } = live;
+  const { id: _, ownerCustomerId: __, sharedWith, ...fields } = live;
   return withoutUnset({
     ...fields,
+    // What the program does not manage of it is nothing for its state.
+    sharedWith: inputs.sharedWith === undefined ? undefined : sharedWith,
     ...carried(inputs),
     managed: TAG_FIELDS.filter((name) => inputs[name] !== undefined),
   });

@@ -28,6 +28,7 @@ export function createRestCampaignManagement(options: RestOptions): CampaignMana
     timeLimit: timeLimitOf(options.timeoutMs),
   };
   return portOverTransport({
+    account: options.account,
     version: 13,
     dialect: restDialect,
     call: (operation, members) => call(session, operation, members),

@@ -14,9 +14,9 @@ import type { CheckedEnvelope } from "./envelope";
 import { faultError } from "./faults";
 import { readEnvelope } from "./http";
 import type { HttpClient } from "./library";
+import { requestMembers } from "./messages";
 import { type Markers, reveal } from "./secrets";
 import type { SoapDialect } from "./soapDialect";
-import { requestMembers } from "./wsdl";
 
 /** What all calls of one account share. */
 export interface Session extends CallOptions {
@@ -50,7 +50,10 @@ export async function call(session: Session, operation: Operation, members: Memb
   const scrub = errorScrubber(credentials);
   try {
     const invoke = client[`${operation}Async`] as Invoke;
-    const ordered = dialect.requestOrder(members, requestMembers(operation, version));
+    const ordered = dialect.requestOrder(
+      members,
+      requestMembers(operation, version).map(([name]) => name),
+    );
     const [result, , answerHeader] = await Promise.race([invoke(ordered), sent.crashed]);
     return { result, trackingId: trackingIdOf(text(answerHeader, "TrackingId", dialect), scrub), scrub };
   } catch (error) {

@@ -38,6 +38,7 @@ export function createSoapCampaignManagement(options: SoapOptions): CampaignMana
 export function campaignManagement(session: Session): CampaignManagement {
   const { dialect, version, timeLimit } = session;
   return portOverTransport({
+    account: session.account,
     version,
     dialect,
     call: (operation, members) => call(session, operation, members),

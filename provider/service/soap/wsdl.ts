@@ -1,50 +1,28 @@
 import { definitionOf, goalTypesOf } from "../../goals/definitions";
-import type { ApiVersion, Field, Fields } from "../../goals/field";
+import type { ApiVersion, Fields } from "../../goals/field";
 import { tagFields } from "../../tags/tag";
-import { OPERATIONS, type Operation, wireName, wireType } from "../wire/operations";
+import { type Operation, wireType } from "../wire/operations";
+import { answerMembers, operationsOf, requestMembers } from "./messages";
 import { ARRAYS_NAMESPACE, SYSTEM_NAMESPACE, serviceNamespace } from "./names";
-
-/** The members of each request, in the order of the schema. */
-export function requestMembers(operation: Operation, version: ApiVersion): readonly string[] {
-  const additional = version === 13 ? ["ReturnAdditionalFields"] : [];
-  switch (operation) {
-    case "AddUetTags":
-    case "UpdateUetTags":
-      return ["UetTags"];
-    case "GetUetTagsByIds":
-      return ["TagIds", ...additional];
-    case "AddConversionGoals":
-    case "UpdateConversionGoals":
-      return ["ConversionGoals"];
-    case "GetConversionGoalsByIds":
-      return ["ConversionGoalIds", "ConversionGoalTypes", ...additional];
-    case "GetConversionGoalsByTagIds":
-      return ["TagIds", "ConversionGoalTypes", ...additional];
-  }
-}
-
-/** What an answer carries besides PartialErrors. */
-function answerMember(operation: Operation): string | undefined {
-  if (operation === "AddConversionGoals") return "ConversionGoalIds";
-  if (operation.startsWith("Update")) return undefined;
-  return operation.endsWith("UetTags") || operation.endsWith("UetTagsByIds") ? "UetTags" : "ConversionGoals";
-}
+import { neighbourTypes, shareTypes } from "./neighbourTypes";
+import { element, members, repeated, type } from "./schemaText";
 
 /**
- * The part of the service's description that goals and tags need, made from the tables of fields.
+ * The part of the service's description that goals, tags and their neighbours need, made from the tables of fields.
  * node-soap takes from it what repeats and what is text; enumerations are mere text here.
  */
 export function wsdlOf(version: ApiVersion): string {
   const namespace = serviceNamespace(version);
+  const operations = operationsOf(version);
   return (
     `<wsdl:definitions name="CampaignManagementService" targetNamespace="${namespace}" xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/"` +
     ` xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:tns="${namespace}"` +
     ` xmlns:ids="${ARRAYS_NAMESPACE}" xmlns:sys="${SYSTEM_NAMESPACE}">` +
     `<wsdl:types>${idSchema(ARRAYS_NAMESPACE, "ArrayOflong")}${idSchema(SYSTEM_NAMESPACE, "ArrayOfNullableOflong")}` +
-    `${serviceSchema(version)}</wsdl:types>${OPERATIONS.map(messages).join("")}` +
-    `<wsdl:portType name="Port">${OPERATIONS.map(portOperation).join("")}</wsdl:portType>` +
+    `${serviceSchema(version)}</wsdl:types>${operations.map(messages).join("")}` +
+    `<wsdl:portType name="Port">${operations.map(portOperation).join("")}</wsdl:portType>` +
     `<wsdl:binding name="Binding" type="tns:Port"><soap:binding transport="http://schemas.xmlsoap.org/soap/http"/>` +
-    `${OPERATIONS.map(boundOperation).join("")}</wsdl:binding>` +
+    `${operations.map(boundOperation).join("")}</wsdl:binding>` +
     `<wsdl:service name="CampaignManagementService"><wsdl:port name="Port" binding="tns:Binding">` +
     `<soap:address location="https://invalid.invalid/"/></wsdl:port></wsdl:service></wsdl:definitions>`
   );
@@ -63,9 +41,15 @@ function serviceSchema(version: ApiVersion): string {
   return (
     `<xs:schema elementFormDefault="qualified" targetNamespace="${serviceNamespace(version)}">` +
     `<xs:import namespace="${ARRAYS_NAMESPACE}"/><xs:import namespace="${SYSTEM_NAMESPACE}"/>` +
-    OPERATIONS.map((operation) => operationElements(operation, version)).join("") +
+    operationsOf(version)
+      .map((operation) => operationElements(operation, version))
+      .join("") +
     type("ArrayOfUetTag", repeated("UetTag", "tns:UetTag")) +
-    type("UetTag", members(tagFields, version)) +
+    type(
+      "UetTag",
+      `${version === 13 ? element("CustomerShare", "tns:CustomerShare") : ""}${members(tagFields, version)}`,
+    ) +
+    (version === 13 ? shareTypes() + neighbourTypes() : "") +
     type("ArrayOfConversionGoal", repeated("ConversionGoal", "tns:ConversionGoal")) +
     type("ConversionGoal", members(base, version)) +
     definitions
@@ -94,62 +78,12 @@ function errorTypes(): string {
 }
 
 function operationElements(operation: Operation, version: ApiVersion): string {
-  const request = requestMembers(operation, version).map((name) => element(name, memberType(name)));
-  const answer = answerMember(operation);
-  const own = answer === undefined ? "" : element(answer, answerType(answer));
+  const sequence = (suffix: string, members: readonly (readonly [string, string])[]) =>
+    `<xs:element name="${operation}${suffix}"><xs:complexType><xs:sequence>` +
+    `${members.map(([name, of]) => element(name, of)).join("")}</xs:sequence></xs:complexType></xs:element>`;
   return (
-    `<xs:element name="${operation}Request"><xs:complexType><xs:sequence>${request.join("")}</xs:sequence></xs:complexType></xs:element>` +
-    `<xs:element name="${operation}Response"><xs:complexType><xs:sequence>${own}${element("PartialErrors", "tns:ArrayOfBatchError")}` +
-    `</xs:sequence></xs:complexType></xs:element>`
+    sequence("Request", requestMembers(operation, version)) + sequence("Response", answerMembers(operation))
   );
-}
-
-function memberType(name: string): string {
-  if (name.endsWith("Ids")) return "ids:ArrayOflong";
-  return name === "UetTags" || name === "ConversionGoals" ? answerType(name) : "xs:string";
-}
-
-function answerType(name: string): string {
-  if (name === "ConversionGoalIds") return "sys:ArrayOfNullableOflong";
-  return name === "UetTags" ? "tns:ArrayOfUetTag" : "tns:ArrayOfConversionGoal";
-}
-
-function members(fields: Fields, version: ApiVersion): string {
-  return Object.entries(fields)
-    .filter(([, field]) => field.since <= version)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, field]) => element(wireName(name), schemaType(field)))
-    .join("");
-}
-
-function schemaType(field: Field): string {
-  switch (field.kind) {
-    case "text":
-    case "choice":
-      return "xs:string";
-    case "whole":
-      return "xs:int";
-    case "decimal":
-      return "xs:decimal";
-    case "flag":
-      return "xs:boolean";
-    case "id":
-      return "xs:long";
-    case "object":
-      return "tns:ConversionGoalRevenue";
-  }
-}
-
-function element(name: string, of: string): string {
-  return `<xs:element minOccurs="0" name="${name}" nillable="true" type="${of}"/>`;
-}
-
-function repeated(name: string, of: string): string {
-  return `<xs:element minOccurs="0" maxOccurs="unbounded" name="${name}" nillable="true" type="${of}"/>`;
-}
-
-function type(name: string, content: string): string {
-  return `<xs:complexType name="${name}"><xs:sequence>${content}</xs:sequence></xs:complexType>`;
 }
 
 function derived(name: string, base: string, content: string): string {

@@ -6,7 +6,7 @@ import type { AnyGoal, UnsupportedGoal } from "../../goals/goal";
 import type { LiveTag } from "../../tags/tag";
 import { AnswerProblem } from "./answerProblem";
 import type { Node, Reading } from "./dialect";
-import { member, text } from "./nodes";
+import { isMembers, member, text } from "./nodes";
 import { wireName } from "./operations";
 import { goalTable, type Table, tagTable, unsupportedTable } from "./tables";
 
@@ -52,7 +52,28 @@ export function decodeTag(node: Node, reading: Reading): LiveTag {
   const { id } = fields;
   if (typeof id !== "string") throw new AnswerProblem("MalformedAnswer", "a tag has no Id");
   const given = Object.entries(fields).filter(([name, value]) => value !== null || isClearable(name));
-  return { ...Object.fromEntries(given), id, name: nameOf(fields, `tag ${id}`) };
+  return {
+    ...Object.fromEntries(given),
+    ...decodeShare(node, reading),
+    id,
+    name: nameOf(fields, `tag ${id}`),
+  };
+}
+
+/** Whom a tag is shared with, but for its owner; null where the customer cannot share tags. Microsoft: CustomerShare. */
+function decodeShare(node: Node, reading: Reading): Pick<LiveTag, "sharedWith" | "ownerCustomerId"> {
+  const share = member(node, "CustomerShare", reading);
+  if (share === undefined) return {};
+  if (!isMembers(share)) return { sharedWith: null };
+  const owner = text(share, "OwnerCustomerId", reading) ?? undefined;
+  const list = member(share, "CustomerAccountShares", reading);
+  const customers = reading
+    .items(list, "CustomerAccountShare", reading)
+    .flatMap((each) => text(each, "CustomerId", reading) ?? []);
+  return {
+    sharedWith: customers.filter((each) => each !== owner).sort(),
+    ...(owner === undefined ? {} : { ownerCustomerId: owner }),
+  };
 }
 
 function decodeFields(node: Node, table: Table, reading: Reading): Readonly<Record<string, unknown>> {

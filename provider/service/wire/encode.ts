@@ -43,7 +43,25 @@ export function encodeTag(
   encoding: Encoding,
 ): Members {
   const at = `item ${index}${nameOf(tag.fields)}`;
-  return encodeFields(withId(tag.fields, tag.id), tagTable, at, encoding, tag.id !== undefined);
+  const { sharedWith, ...fields } = tag.fields;
+  const members = encodeFields(withId(fields, tag.id), tagTable, at, encoding, tag.id !== undefined);
+  if (!encoding.dialect.isGiven(sharedWith)) return members;
+  // Its name is the first of all in the order of the schema.
+  return { CustomerShare: encodeShare(sharedWith, at, encoding), ...members };
+}
+
+/** The whole list replaces the one before; an empty one ends sharing. Microsoft: CustomerShare. */
+function encodeShare(value: unknown, at: string, encoding: Encoding): Members {
+  const { dialect, version } = encoding;
+  if (version < 13) throw notSent(encoding, at, "sharedWith needs API version 13", "sharedWith");
+  if (!Array.isArray(value) || !value.every((each) => isIdText(each)))
+    throw notSent(encoding, at, `sharedWith must be a list of ids, but is ${show(value)}`, "sharedWith");
+  const shares = value.map((CustomerId) => ({ CustomerId }));
+  return { CustomerAccountShares: dialect.list("CustomerAccountShare", shares) };
+}
+
+function isIdText(value: unknown): value is string {
+  return typeof value === "string" && /^[0-9]{1,19}$/.test(value);
 }
 
 /** An error for a call that was stopped before anything was sent. */
@@ -110,9 +128,10 @@ function encodeValue(value: unknown, field: Field, name: string, at: string, enc
       if (typeof value !== "boolean") throw refuse(`must be true or false, but is ${show(value)}`);
       return dialect.flag(value);
     case "id":
-      if (typeof value !== "string" || !/^[0-9]{1,19}$/.test(value))
-        throw refuse(`must be an id as a string of digits, but is ${show(value)}`);
+      if (!isIdText(value)) throw refuse(`must be an id as a string of digits, but is ${show(value)}`);
       return value;
+    case "ids":
+      throw refuse("has no form on the wire");
     case "object":
       return encodeObject(value, field, name, at, encoding);
   }

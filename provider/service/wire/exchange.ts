@@ -23,10 +23,13 @@ export interface HttpRules {
   readonly networkFailure: (error: unknown, timeoutMs: number) => NetworkFailure;
 }
 
+/** DELETE has a body, as the others have. */
+export type Method = "POST" | "PUT" | "DELETE";
+
 /** One request and what its answer is held to. */
 export interface HttpRequest<T> {
   readonly operation: Operation;
-  readonly method: "POST" | "PUT";
+  readonly method: Method;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly message: string;

@@ -1,6 +1,6 @@
 import type { GoalType } from "../../goals/definition";
 
-/** The operations of the service that goals and tags need. */
+/** The operations of the service that goals, tags and their neighbours need. */
 export const OPERATIONS = [
   "AddUetTags",
   "UpdateUetTags",
@@ -9,6 +9,12 @@ export const OPERATIONS = [
   "UpdateConversionGoals",
   "GetConversionGoalsByIds",
   "GetConversionGoalsByTagIds",
+  "GetAccountProperties",
+  "SetAccountProperties",
+  "GetCampaignsByIds",
+  "AddCampaignConversionGoals",
+  "DeleteCampaignConversionGoals",
+  "GetOfflineConversionReportByGoalIds",
 ] as const;
 export type Operation = (typeof OPERATIONS)[number];
 

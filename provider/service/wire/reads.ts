@@ -3,7 +3,7 @@ import type { AnyGoal } from "../../goals/goal";
 import { MOST_IN_CALL } from "../../goals/limits";
 import type { LiveTag } from "../../tags/tag";
 import { callError } from "../callError";
-import type { ItemError, WhichGoals, WhichTags } from "../campaignManagement";
+import type { WhichGoals, WhichTags } from "../campaignManagement";
 import { AnswerProblem } from "./answerProblem";
 import { decodeGoal, decodeTag } from "./decode";
 import type { Node } from "./dialect";
@@ -48,7 +48,7 @@ export async function getConversionGoals(
       answered,
       "ConversionGoals",
       "ConversionGoal",
-      selection.ids !== undefined,
+      selection.ids === undefined ? [] : NOT_THERE,
     );
     const goals = nodes.filter(isMembers).flatMap((node) => decodeGoal(node, dialect) ?? []);
     return operation === "GetConversionGoalsByIds" ? placed(goals, selection.ids) : goals;
@@ -68,7 +68,14 @@ export async function getUetTags(
     ...(transport.version === 13 ? { ReturnAdditionalFields: "Industry" } : {}),
   });
   return transport.reading(operation, answered.trackingId, () => {
-    const nodes = listed(transport, operation, answered, "UetTags", "UetTag", ids !== undefined);
+    const nodes = listed(
+      transport,
+      operation,
+      answered,
+      "UetTags",
+      "UetTag",
+      ids === undefined ? [] : NOT_THERE,
+    );
     return placed(
       nodes.filter(isMembers).map((node) => decodeTag(node, transport.dialect)),
       ids,
@@ -84,7 +91,8 @@ function goalSelection(which: WhichGoals) {
     : ({ operation: "GetConversionGoalsByTagIds", member: "TagIds", ids: which.tagIds } as const);
 }
 
-function idList(
+/** A list of ids, each once. */
+export function idList(
   { dialect }: Transport,
   operation: Operation,
   name: string,
@@ -98,21 +106,24 @@ function idList(
   return { [name]: dialect.list("long", [...new Set(ids)]) };
 }
 
-/** The items of an answer's list. The list must be there: otherwise half an answer would look like an account without goals. */
-function listed(
+/**
+ * The items of an answer's list. The list must be there: otherwise half an answer would look like an account without goals. `notThere`: the
+ * codes that say of an id only that there is none.
+ */
+export function listed(
   transport: Transport,
   operation: Operation,
   answered: Answered,
   list: string,
   name: string,
-  byIds: boolean,
+  notThere: readonly number[] = [],
 ): readonly Node[] {
   const { dialect } = transport;
   const errors = itemErrors(
     member(answered.result, "PartialErrors", dialect),
     dialect,
     answered.scrub,
-  ).filter((error) => !(byIds && isNotThere(error)));
+  ).filter(({ code }) => !notThere.includes(code));
   const [first] = errors;
   if (first !== undefined)
     throw callError({
@@ -130,13 +141,11 @@ function listed(
   return dialect.items(node, name, dialect);
 }
 
-/** Invalid tag or goal id: to a read it means that there is none of that id. */
-function isNotThere({ code }: ItemError): boolean {
-  return code === 5300 || code === 5314;
-}
+/** Invalid tag or goal id: to a read by ids it means that there is none of that id. */
+const NOT_THERE: readonly number[] = [5300, 5314];
 
 /** By ids, in the order asked for and null where there is none; found by id, since a hole in an answer is easily lost. */
-function placed<T extends { readonly id: string }>(
+export function placed<T extends { readonly id: string }>(
   found: readonly T[],
   ids: readonly string[] | undefined,
 ): readonly (T | null)[] {

@@ -20,8 +20,8 @@ export const unsupportedTable: Table = goalTable("Url").filter(([name]) =>
   ["id", "isAutoGoal", "name", "scope", "status", "tagId", "trackingStatus"].includes(name),
 );
 
-/** The fields of a tag, of all versions. */
-export const tagTable: Table = inOrder(tagFields);
+/** The fields of a tag, of all versions; but for `sharedWith`, which has an object of its own on the wire. */
+export const tagTable: Table = inOrder(tagFields).filter(([, { kind }]) => kind !== "ids");
 
 /** Fields in the order of the schema: by name. */
 export function inOrder(fields: Readonly<Record<string, Field>>): Table {

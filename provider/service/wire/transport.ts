@@ -37,6 +37,7 @@ export interface Answered {
 
 /** A transport as reads and writes use it. */
 export interface Transport {
+  readonly account: AccountRef;
   readonly version: ApiVersion;
   readonly dialect: Dialect;
   /** One call. Throws an MsadsError when the call failed as a whole. */

@@ -25,8 +25,8 @@ export function addConversionGoals(
   return write(
     transport,
     "AddConversionGoals",
-    goals,
-    { ConversionGoals: "ConversionGoal" },
+    goals.length,
+    () => encoded(transport, "AddConversionGoals", goals, { ConversionGoals: "ConversionGoal" }),
     (answered, errors) => {
       const ids = dialect.items(member(answered.result, "ConversionGoalIds", dialect), "long", dialect);
       return aligned(ids, goals.length, errors).map((id) => {
@@ -43,12 +43,15 @@ export function updateConversionGoals(
   transport: Transport,
   goals: readonly GoalToUpdate[],
 ): Promise<WriteResult<undefined>> {
-  return update(transport, "UpdateConversionGoals", goals, { ConversionGoals: "ConversionGoal" });
+  const operation = "UpdateConversionGoals";
+  const members = () => encoded(transport, operation, goals, { ConversionGoals: "ConversionGoal" });
+  return writeEach(transport, operation, goals.length, members);
 }
 
 export function addUetTags(transport: Transport, tags: readonly TagToAdd[]): Promise<WriteResult<LiveTag>> {
   const { dialect } = transport;
-  return write(transport, "AddUetTags", tags, { UetTags: "UetTag" }, (answered, errors) => {
+  const members = () => encoded(transport, "AddUetTags", tags, { UetTags: "UetTag" });
+  return write(transport, "AddUetTags", tags.length, members, (answered, errors) => {
     const nodes = dialect.items(member(answered.result, "UetTags", dialect), "UetTag", dialect);
     return aligned(nodes, tags.length, errors).map((node) =>
       node === null || node === undefined || node === "" ? undefined : decodeTag(node, dialect),
@@ -60,7 +63,9 @@ export function updateUetTags(
   transport: Transport,
   tags: readonly TagToUpdate[],
 ): Promise<WriteResult<undefined>> {
-  return update(transport, "UpdateUetTags", tags, { UetTags: "UetTag" });
+  const operation = "UpdateUetTags";
+  const members = () => encoded(transport, operation, tags, { UetTags: "UetTag" });
+  return writeEach(transport, operation, tags.length, members);
 }
 
 type Item = (GoalToAdd | TagToAdd) & { readonly id?: string | undefined };
@@ -69,31 +74,33 @@ type Wrapper = { readonly ConversionGoals: "ConversionGoal" } | { readonly UetTa
 async function write<T>(
   transport: Transport,
   operation: Operation,
-  given: readonly Item[],
-  wrapper: Wrapper,
+  count: number,
+  members: () => Members,
   values: (answered: Answered, errors: readonly ItemError[]) => readonly (T | undefined)[],
 ): Promise<WriteResult<T>> {
-  if (given.length === 0) return { trackingId: undefined, items: [] };
-  const answered = await transport.call(operation, encoded(transport, operation, given, wrapper));
+  if (count === 0) return { trackingId: undefined, items: [] };
+  if (count > MOST_IN_CALL)
+    throw notSent({ operation }, `${count} items`, `one call takes ${MOST_IN_CALL} at most`);
+  const answered = await transport.call(operation, members());
   return transport.reading(operation, answered.trackingId, () => {
     const errors = errorsOf(transport, answered);
     return {
       trackingId: answered.trackingId,
-      items: itemResults(values(answered, errors), given.length, errors),
+      items: itemResults(values(answered, errors), count, errors),
     };
   });
 }
 
-/** An update's answer says only what failed. */
-async function update(
+/** A write whose answer says only which of its items failed. */
+export async function writeEach(
   transport: Transport,
   operation: Operation,
-  given: readonly Item[],
-  wrapper: Wrapper,
+  count: number,
+  members: () => Members,
 ): Promise<WriteResult<undefined>> {
-  const { trackingId, items: results } = await write(transport, operation, given, wrapper, (_, errors) => {
+  const { trackingId, items: results } = await write(transport, operation, count, members, (_, errors) => {
     const failed = new Set(errors.map(({ index }) => index));
-    return given.map((_item, index) => (failed.has(index) ? undefined : true));
+    return Array.from({ length: count }, (_item, index) => (failed.has(index) ? undefined : true));
   });
   return {
     trackingId,
@@ -109,8 +116,6 @@ function encoded(
 ): Members {
   const { dialect, version } = transport;
   const encoding = { dialect, version, operation };
-  if (given.length > MOST_IN_CALL)
-    throw notSent(encoding, `${given.length} items`, `one call takes ${MOST_IN_CALL} at most`);
   const nodes = given.map((item, index) => {
     // A new goal or tag must not have an id (5324, 5311), even if it was copied from an existing one.
     const sent = operation.startsWith("Add") ? { ...item, id: undefined } : item;

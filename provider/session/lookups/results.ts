@@ -11,6 +11,10 @@ export interface UetTagResult {
   readonly description?: string;
   /** The advertiser's industry. v13. Microsoft: UetTagIndustry. */
   readonly industry?: string;
+  /** The other customers that may use the tag; not there where the customer cannot share tags. v13. Microsoft: CustomerShare. */
+  readonly sharedWith?: readonly string[];
+  /** Whose tag it is; not there where the customer cannot share tags. v13. Microsoft: CustomerShare. */
+  readonly ownerCustomerId?: string;
   /** The script to put on every page of the site. */
   readonly trackingScript?: string;
   /** The part of it for visitors without JavaScript. */

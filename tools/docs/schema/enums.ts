@@ -50,6 +50,8 @@ export function typeOf(field: Field, name: string, enums: Enums, inside: Json): 
     case "text":
     case "id":
       return STRING;
+    case "ids":
+      return { type: "array", items: STRING };
     case "decimal":
       return { type: "number" };
     case "whole":
