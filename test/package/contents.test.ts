@@ -15,7 +15,8 @@ const EXPECTED = [
   /^docs\/.+\.(md|svg)$/,
   /^plugin\/(pulumi-resource-msads(\.cmd)?|schema\.json)$/,
   /^examples\/README\.md$/,
-  /^examples\/[^/]+\/(\.github\/workflows\/)?[^/]+\.(ts|mjs|json|yaml|yml|md)$/,
+  /^examples\/[^/]+\/(\.github\/workflows\/)?[^/]+\.(ts|mjs|py|json|yaml|yml|md)$/,
+  /^examples\/python\/requirements\.txt$/,
 ];
 const { folder, tarball, files } = packed();
 

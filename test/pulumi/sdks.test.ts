@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, wri
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { found } from "../support/found";
 
 const REPOSITORY = join(__dirname, "../..");
 const SCHEMA = join(REPOSITORY, "plugin/schema.json");
@@ -15,12 +16,6 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function ran(file: string, args: readonly string[], cwd: string, more: NodeJS.ProcessEnv = {}): string {
   const env = { ...process.env, NODE_OPTIONS: "", ...more };
   return execFileSync(file, args, { cwd, env, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
-}
-
-/** Where a command is; undefined where it is not. */
-function found(command: string): string | undefined {
-  const folders = (process.env.PATH ?? "").split(":");
-  return folders.map((each) => join(each, command)).find(existsSync);
 }
 
 function generated(language: string): string {
