@@ -7,6 +7,15 @@ export function own(values: Props): Props {
   return Object.fromEntries(Object.entries(others).filter(([name]) => !name.startsWith("__")));
 }
 
+/**
+ * New inputs without what is not the plugin's: with `ignoreChanges: ["*"]` the engine puts all old inputs in their place, and those of a resource
+ * that the dynamic provider had until now have more in them.
+ */
+export function withoutForeign(news: Props, olds: Props): Props {
+  const foreign = new Set(Object.keys(olds).filter((name) => !Object.hasOwn(own(olds), name)));
+  return Object.fromEntries(Object.entries(news).filter(([name]) => !foreign.has(name)));
+}
+
 /** A goal's type is in its token. */
 export function typed({ goalType }: ResourceType, values: Props): Props {
   return goalType === undefined ? values : withoutUnset({ ...values, type: goalType });

@@ -12,7 +12,7 @@ import { foretoldCreate, foretoldUpdate } from "./foretold";
 import { heldPaths } from "./held";
 import { partsOf, resourceOf } from "./identity";
 import { importedFrom } from "./imported";
-import { foreignType, own, typed } from "./inputs";
+import { foreignType, own, typed, withoutForeign } from "./inputs";
 import { withLostMarks, withMarks } from "./marks";
 import { Namesakes } from "./namesakes";
 import { withNumbers } from "./numbers";
@@ -47,8 +47,9 @@ export class Resources {
     private readonly isDeclared: () => boolean,
   ) {}
 
-  async check({ urn, olds, news }: Call & { readonly olds: Values; readonly news: Values }) {
+  async check({ urn, olds, ...call }: Call & { readonly olds: Values; readonly news: Values }) {
     const before = own(olds.values);
+    const news = { ...call.news, values: withoutForeign(call.news.values, olds.values) };
     this.#checked.add(urn);
     try {
       const type = resourceTypeOf(partsOf(urn).token);

@@ -158,6 +158,20 @@ test("ignored paths are neither compared nor sent, and the name that the engine 
   expect(diffed.changes).toBe(false);
 });
 
+test("a goal of the dynamic provider moves over with all of it ignored: the engine then hands back that provider's inputs too", async () => {
+  const asked = await plugin();
+  const { id, inputs, outputs } = await made(asked, WON, won());
+  const foreign = { __msads: { name: "won", ignored: ["*"] }, __provider: "exports.handler=…" };
+  const old = { ...inputs.values, ...foreign };
+  const { inputs: news, failures } = await (await plugin()).check(WON, old, old);
+  expect([failures, news.values]).toEqual([[], inputs.values]);
+  const state = { id, inputs: old, outputs: { ...outputs.values, ...foreign } };
+  const diffed = await asked.diff(WON, { ...state, news, ignored: ["*"] });
+  expect(diffed.changes).toBe(false);
+  const { failures: own } = await asked.check(WON, won({ __provider: "mine" }), inputs);
+  expect(own).toEqual([expect.stringContaining("__provider: no such property")]);
+});
+
 test("a name prefix that config gets later, and a goal that people renamed in the web UI, are a change of name", async () => {
   const { id, inputs, outputs } = await made(await plugin(), WON, won());
   const later = await plugin({ namePrefix: "dev-" });
