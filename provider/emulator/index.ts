@@ -1,4 +1,7 @@
+export type { AccountEdit } from "./admin/accounts";
+export type { CampaignEdit, NewCampaign } from "./admin/campaigns";
 export type { GoalEdit, TagEdit } from "./admin/edits";
+export type { UploadEntry } from "./admin/uploads";
 export type { AccountEntry, AdminVerbs, CustomerEntry } from "./admin/verbs";
 export { DirectCalls, sendHit } from "./directCalls";
 export type { Call, SentItem } from "./http/calls";
@@ -9,8 +12,16 @@ export type { Fields, Value } from "./schema/values";
 export type { SignInCall } from "./signIn/signIns";
 export { accessToken, refreshToken } from "./signIn/tokens";
 export { type Emulator, type EmulatorAddresses, type EmulatorOptions, startEmulator } from "./start";
-export type { Limits, Settings, SettingsChange } from "./store/settings";
+export type { Features, Limits, Settings, SettingsChange } from "./store/settings";
 export type { Store } from "./store/store";
 export type { GoalMatch, HitRecord, Money } from "./store/traffic";
-export type { Account, Customer, GoalFields, StoredGoal, StoredTag, TagFields } from "./store/types";
+export type {
+  Account,
+  Customer,
+  GoalFields,
+  StoredCampaign,
+  StoredGoal,
+  StoredTag,
+  TagFields,
+} from "./store/types";
 export type { GoalConversions } from "./tracking/conversions";

@@ -1,7 +1,7 @@
 import { enums } from "../../provider/emulator/schema/enums";
 import type { Field, Version } from "../../provider/emulator/schema/model";
 import { namespaceUri } from "../../provider/emulator/schema/model";
-import { operationNames, operations } from "../../provider/emulator/schema/operations";
+import { operations, operationsIn } from "../../provider/emulator/schema/operations";
 import {
   allFields,
   complexTypes,
@@ -17,16 +17,25 @@ const samples: Readonly<Record<string, string>> = {
   "xs:long": "9007199254740993",
   "xs:decimal": "5.00",
   "xs:boolean": "true",
+  "xs:double": "12.5",
+  "xs:dateTime": "2026-11-26T00:00:00Z",
 };
 
-const derived = ["Url", "Duration", "PagesViewedPerVisit", "Event", "AppInstall", "AppDownload"].map(
-  (kind) => `${kind}Goal`,
-);
-const others = ["OfflineConversionGoal", "InStoreTransactionGoal"];
+/** The classes that a base type stands for; itself among them where it is one that may be sent. */
+const families: Readonly<Record<string, readonly string[]>> = {
+  BatchError: ["BatchError", ...derivedOf("BatchError")],
+  BiddingScheme: derivedOf("BiddingScheme"),
+  ConversionGoal: derivedOf("ConversionGoal"),
+  Setting: derivedOf("Setting"),
+};
+
+function derivedOf(base: string): readonly string[] {
+  return Object.keys(complexTypes).filter((name) => complexTypes[name]?.base === base);
+}
 
 /** Every message of a version with every field set: made from the tables, judged by the official schema. */
 export function fullMessages(version: Version): readonly string[] {
-  return operationNames.flatMap((name) => {
+  return operationsIn(version).flatMap((name) => {
     const shape = operations[name];
     return [
       message(`${name}Request`, shape.request, version),
@@ -53,22 +62,22 @@ function element(field: Field, version: Version, space: string): string {
     return `<${open}>${values.list ? known.join(" ") : known.at(-1)}</${open}>`;
   }
   const item = itemOf(field.type);
-  if (field.type === "ConversionGoal" || field.type === "BatchError") return family(field, version);
+  const classes = families[field.type];
+  if (classes !== undefined) return family(field, field.many ? classes : classes.slice(-1), version);
   const own = complexTypes[field.type]?.space ?? "tns";
   const inner = item === undefined ? allFields(field.type, version) : [item];
   return `<${open}>${inner.map((each) => element(each, version, own)).join("")}</${open}>`;
 }
 
-/** One element for each class that a base type stands for, and a nil one. */
-function family(field: Field, version: Version): string {
-  const classes = field.type === "BatchError" ? ["BatchError", "EditorialError"] : [...derived, ...others];
+/** One element for each class that a base type stands for; in a list also a nil one. */
+function family(field: Field, classes: readonly string[], version: Version): string {
   const members = classes
     .filter((name) => knowsType(name, version))
     .map((name) => {
       const content = allFields(name, version).map((each) => element(each, version, "tns"));
       return `<tns:${field.name} i:type="tns:${name}">${content.join("")}</tns:${field.name}>`;
     });
-  return `${members.join("")}<tns:${field.name} i:nil="true"/>`;
+  return `${members.join("")}${field.many ? `<tns:${field.name} i:nil="true"/>` : ""}`;
 }
 
 /** The messages that come of one small damage each, about the element that starts at every tag. */

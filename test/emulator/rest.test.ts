@@ -136,7 +136,11 @@ describe("an answer", () => {
     const [tag] = added.json.UetTags ?? [];
     const members = ["CustomerShare", "Description", "Id", "Name", "TrackingNoScript", "TrackingScript"];
     expect(Object.keys(tag ?? {})).toEqual([...members, "TrackingStatus"]);
-    expect(tag).toMatchObject({ CustomerShare: null, Id: expect.any(String), TrackingStatus: "Unverified" });
+    expect(tag).toMatchObject({
+      CustomerShare: { CustomerAccountShares: [], OwnerCustomerId: "111" },
+      Id: expect.any(String),
+      TrackingStatus: "Unverified",
+    });
     const body = { UetTags: [{ Id: tag?.Id, Name: "shop", Description: "e" }] };
     expect((await call("/UetTags", body, { method: "PUT" })).text).toBe('{"PartialErrors":[]}');
     const all = (await call("/UetTags/QueryByIds", { ReturnAdditionalFields: "Industry" })).json.UetTags;

@@ -25,7 +25,7 @@ export function addOtherGoal(store: Store, given: OtherGoal): StoredGoal {
     throw new BadAdminRequest(`${given.type} is a type of the API: add such goals by a call`);
   const { name, tagId, status = "Active", scope = "Customer" } = given;
   const added: StoredGoal = {
-    id: store.nextGoalId(),
+    id: store.nextId("goal"),
     customerId: account.customerId,
     accountId: account.id,
     kind: tagId === undefined ? "OfflineConversion" : "Url",

@@ -4,10 +4,13 @@ import type { PlannedFault } from "../http/plannedFaults";
 import type { Routes } from "../http/routes";
 import { ruleRows } from "../rules";
 import type { SettingsChange } from "../store/settings";
+import type { AccountEdit } from "./accounts";
+import type { CampaignEdit, NewCampaign } from "./campaigns";
 import type { GoalEdit, TagEdit } from "./edits";
 import type { OtherGoal } from "./otherGoal";
 import { shapes } from "./shapes";
 import { refuseOtherSites, takenBody } from "./takenBody";
+import type { UploadEntry } from "./uploads";
 import type { AdminVerbs, CustomerEntry } from "./verbs";
 
 /** The admin interface: JSON under `/admin`. */
@@ -16,6 +19,8 @@ export function adminRoutes(routes: Routes, server: EmulatorServer, verbs: Admin
   const show = (path: string, shown: () => unknown) =>
     routes.on("GET", `/admin/${path}`, () => json(200, shown()));
   show("store", () => context.store.snapshot());
+  show("accounts", () => context.store.accounts);
+  show("campaigns", () => context.store.campaigns);
   show("calls", () => calls.all());
   show("hits", () => verbs.hits());
   show("conversions", () => verbs.conversions());
@@ -24,10 +29,19 @@ export function adminRoutes(routes: Routes, server: EmulatorServer, verbs: Admin
   show("settings", () => context.store.settings);
   show("faults", () => plan.pending());
 
-  const take = <Body>(path: string, shape: object, act: (body: Body, id: string) => unknown) =>
-    routes.on("POST", `/admin/${path}`, (asked) =>
+  const take = <Body>(
+    path: string,
+    shape: object,
+    act: (body: Body, id: string) => unknown,
+    method: "POST" | "PATCH" = "POST",
+  ) =>
+    routes.on(method, `/admin/${path}`, (asked) =>
       json(200, act(takenBody(shape, asked) as Body, asked.params.id ?? "") ?? {}),
     );
+  const edit: typeof take = (path, shape, act) => {
+    take(path, shape, act);
+    take(path, shape, act, "PATCH");
+  };
   take<{ advanceHours: number }>("clock", shapes.clock, ({ advanceHours }) => {
     verbs.advance(advanceHours);
     return { now: new Date(context.store.now()).toISOString() };
@@ -43,8 +57,12 @@ export function adminRoutes(routes: Routes, server: EmulatorServer, verbs: Admin
     verbs.answerDevice(id, approve),
   );
   take<OtherGoal>("goals", shapes.otherGoal, (body) => verbs.addOtherGoal(body));
-  take<GoalEdit>("goals/:id", shapes.goalEdit, (body, id) => verbs.editGoal(id, body));
-  take<TagEdit>("tags/:id", shapes.tagEdit, (body, id) => verbs.editTag(id, body));
+  take<NewCampaign>("campaigns", shapes.newCampaign, (body) => verbs.addCampaign(body));
+  take<UploadEntry>("goals/:id/uploads", shapes.upload, (body, id) => verbs.addUpload(id, body));
+  edit<GoalEdit>("goals/:id", shapes.goalEdit, (body, id) => verbs.editGoal(id, body));
+  edit<TagEdit>("tags/:id", shapes.tagEdit, (body, id) => verbs.editTag(id, body));
+  edit<CampaignEdit>("campaigns/:id", shapes.campaignEdit, (body, id) => verbs.editCampaign(id, body));
+  edit<AccountEdit>("accounts/:id", shapes.accountEdit, (body, id) => verbs.editAccount(id, body));
 
   const perform = (method: "POST" | "DELETE", path: string, act: () => unknown) =>
     routes.on(method, `/admin/${path}`, ({ headers }) => {

@@ -1,5 +1,6 @@
 import { goalKinds } from "../goal/kinds";
 import { operationNames } from "../schema/operations";
+import { enums, enumValues } from "../schema/tables";
 
 /** JSON schemas of what admin takes; what they do not name is refused. */
 const object = (properties: Readonly<Record<string, unknown>>, ...required: readonly string[]) => ({
@@ -26,7 +27,25 @@ const limits = object({
   goalsPerCustomer: count,
   inStoreGoalsPerCustomer: count,
   tagsPerCustomer: count,
+  goalsPerReport: count,
 });
+const features = object({ tagSharing: flag, campaignGoals: flag, viewThrough: flag });
+
+const valuesOf = (name: string): readonly string[] => enumValues(enums[name] ?? { values: [] }, 13);
+const campaign = {
+  Name: { type: "string", minLength: 1, maxLength: 128 },
+  Status: { enum: valuesOf("CampaignStatus") },
+  GoalIds: { type: "array", items: id },
+  goalsAllowed: flag,
+};
+const upload = {
+  attributed: count,
+  unattributed: object(
+    Object.fromEntries(valuesOf("OfflineConversionUnattributedReason").map((name) => [name, count])),
+  ),
+  daysAgo: { type: "number", minimum: 0 },
+  channel: { enum: valuesOf("OfflineConversionUploadChannel") },
+};
 
 const account = object({ id, currency: { type: "string" }, viewThrough: flag, autoTagging: flag }, "id");
 const customer = object(
@@ -79,6 +98,7 @@ export const shapes = {
   settings: object({
     limits,
     rules: { type: "object", additionalProperties: flag },
+    features,
     latencyMs: count,
     retired: { type: "array", items: { type: "integer" } },
     tokenSeconds: { type: "integer", minimum: 1 },
@@ -93,6 +113,15 @@ export const shapes = {
   // Fields are held against the service's schema, not here.
   goalEdit: { type: "object", properties: { deleted: flag, kind: { enum: goalKinds } } },
   tagEdit: { type: "object", properties: { deleted: flag, unavailable: flag } },
+  newCampaign: object(
+    { ...campaign, CampaignType: { enum: valuesOf("CampaignType") }, accountId: id },
+    "Name",
+    "CampaignType",
+  ),
+  campaignEdit: object(campaign),
+  // Properties are held against the service's names.
+  accountEdit: { type: "object" },
+  upload: object(upload),
   otherGoal: object(
     {
       type: { type: "string", pattern: "^[A-Za-z]{1,40}$" },

@@ -4,11 +4,14 @@ import type { PlannedFault } from "../http/plannedFaults";
 import { isRuleId } from "../rules";
 import type { Settings, SettingsChange } from "../store/settings";
 import type { HitRecord } from "../store/traffic";
-import type { StoredGoal, StoredTag } from "../store/types";
+import type { Account, StoredCampaign, StoredGoal, StoredTag } from "../store/types";
 import { conversionsOf, type GoalConversions } from "../tracking/conversions";
+import { type AccountEdit, editAccount } from "./accounts";
 import { BadAdminRequest } from "./badAdminRequest";
+import { addCampaign, type CampaignEdit, editCampaign, type NewCampaign } from "./campaigns";
 import { editGoal, editTag, type GoalEdit, type TagEdit } from "./edits";
 import { addOtherGoal, type OtherGoal } from "./otherGoal";
+import { addUpload, type UploadEntry } from "./uploads";
 
 /** A customer to add or change, with accounts of it. What is left out is as in the default customer. */
 export interface CustomerEntry {
@@ -41,11 +44,19 @@ export interface AdminVerbs {
   /** Edits a goal as a person does in the web UI. */
   editGoal(id: string, edit: GoalEdit): StoredGoal;
   editTag(id: string, edit: TagEdit): StoredTag;
+  /** Puts in a campaign, active and without links unless it says otherwise. */
+  addCampaign(campaign: NewCampaign): StoredCampaign;
+  /** Edits a campaign as a person does in the web UI, its links included. */
+  editCampaign(id: string, edit: CampaignEdit): StoredCampaign;
+  /** Sets account properties as a person does in the web UI. */
+  editAccount(id: string, edit: AccountEdit): Account;
+  /** Says what became of conversions that were uploaded for an offline goal. */
+  addUpload(goalId: string, upload: UploadEntry): StoredGoal;
   deleteGoal(id: string): void;
   /** Deletes a tag, and its goals with it. */
   deleteTag(id: string): void;
   addCustomers(...customers: readonly CustomerEntry[]): void;
-  /** Changes limits, rules, latency, retired versions; returns the settings that hold now. */
+  /** Changes limits, rules, features, latency, retired versions; returns the settings that hold now. */
   settings(change: SettingsChange): Settings;
   /** The next goal and the next tag get the id after this one. */
   continueIdsAfter(id: string): void;
@@ -78,6 +89,10 @@ export function adminVerbs({
     addOtherGoal: (goal) => saved(addOtherGoal(store, goal)),
     editGoal: (id, change) => saved(editGoal(store, id, change)),
     editTag: (id, change) => saved(edit(id, change)),
+    addCampaign: (campaign) => saved(addCampaign(store, campaign)),
+    editCampaign: (id, change) => saved(editCampaign(store, id, change)),
+    editAccount: (id, change) => saved(editAccount(context, id, change)),
+    addUpload: (goalId, upload) => saved(addUpload(store, goalId, upload)),
     deleteGoal: (id) => void saved(editGoal(store, id, { deleted: true })),
     deleteTag: (id) => void saved(edit(id, { deleted: true })),
     addCustomers: (...customers) => saved(customers.forEach((each) => void addCustomer(context, each))),
@@ -113,6 +128,7 @@ function addCustomer(context: EmulatorServer["context"], entry: CustomerEntry): 
     const owner = store.account(account.id)?.customerId ?? entry.id;
     if (owner !== entry.id) throw new BadAdminRequest(`account ${account.id} belongs to customer ${owner}`);
     store.putAccount({
+      ...store.account(account.id),
       id: account.id,
       customerId: entry.id,
       currency: account.currency ?? "EUR",

@@ -1,8 +1,8 @@
 import { eachItem, type OperationResult, type OrderedRefusals, type Outcome } from "../operations/batch";
-import { type Caller, type Context, refuseCall } from "../operations/context";
+import { type Caller, type Context, callersAccount, refuseCall } from "../operations/context";
 import { problemOf, type RuleId } from "../rules";
 import { asList, type Fields, type Value } from "../schema/values";
-import type { Account, StoredGoal } from "../store/types";
+import type { StoredGoal } from "../store/types";
 import { type GoalCase, type SentGoal, sentGoal } from "./case";
 import { goalProblems } from "./checks";
 import { factsOf } from "./kinds";
@@ -69,7 +69,7 @@ const namesOf = (goals: readonly (SentGoal | undefined)[]): readonly MaybeName[]
 const refused = (rule: RuleId): Outcome => ({ problems: [problemOf(rule)] });
 
 function addGoal(context: Context, caller: Caller, goal: SentGoal, others: readonly string[]): Outcome {
-  const account = accountOf(caller);
+  const account = callersAccount(caller);
   const next = newGoal(context, caller, account, goal);
   const added = {
     context,
@@ -83,7 +83,7 @@ function addGoal(context: Context, caller: Caller, goal: SentGoal, others: reado
   };
   const problems = goalProblems(added);
   if (problems.length > 0) return { problems };
-  const id = context.store.nextGoalId();
+  const id = context.store.nextId("goal");
   const owner = { customerId: account.customerId, accountId: account.id };
   put(added, { id, ...owner, kind: goal.kind, fields: next, deleted: false, conversions: 0 });
   return { answer: id };
@@ -101,7 +101,7 @@ function updateGoal(
   const stored = context.store.goal(goal.fields.Id);
   if (stored === undefined || !goalVisible(context, caller, stored)) return refused("update.id-unknown");
   if (stored.otherType !== undefined) return refused("update.type-fixed");
-  const account = context.store.account(stored.accountId) ?? accountOf(caller);
+  const account = context.store.account(stored.accountId) ?? callersAccount(caller);
   const next = changedGoal(context, caller, account, stored, goal);
   const changed = {
     context,
@@ -117,12 +117,6 @@ function updateGoal(
   if (problems.length > 0) return { problems };
   put(changed, { ...stored, kind: goal.kind, fields: next });
   return { answer: null };
-}
-
-/** Calls on goals are authorised for an account; without one there is a mistake in the emulator. */
-function accountOf(caller: Caller): Account {
-  if (caller.account === undefined) throw new Error("a call on goals has no account");
-  return caller.account;
 }
 
 function put({ context, account, kind }: GoalCase, goal: StoredGoal): void {

@@ -2,10 +2,13 @@ import type { RuleId } from "../rules";
 import type { OperationName } from "../schema/operations";
 import { asList, type Fields, isFields, typeKey } from "../schema/values";
 
-/** What a call sent about one goal or tag: which fields, not their values. */
+/** What a call sent about one goal, tag, account property or link of a campaign: which fields, not their values. */
 export interface SentItem {
   readonly id?: string;
+  /** Of an account property: which one it is. */
   readonly name?: string;
+  /** Of a link: what is linked. */
+  readonly link?: { readonly campaignId: string; readonly goalId: string };
   /** The goal's class, for example `UrlGoal`. */
   readonly type?: string;
   /** The fields that were on the wire, in their order, those of Revenue as `Revenue.Type`. */
@@ -27,10 +30,10 @@ export interface Call {
   readonly transport: "soap" | "rest";
   readonly customerId?: string;
   readonly accountId?: string;
-  /** How many goals, tags or ids were sent. */
+  /** How many goals, tags, properties, links, names or ids were sent. */
   readonly items: number;
   readonly sent: readonly SentItem[];
-  /** Ids that a Get asked for. */
+  /** Ids, or names of account properties, that a Get asked for. */
   readonly ids: readonly string[];
   /** Length of the request's body. */
   readonly bytes: number;
@@ -95,8 +98,11 @@ export function shortened(text: string): string {
 
 /** What of a request the log keeps. */
 export function describeRequest(request: Fields): Pick<Call, "items" | "sent" | "ids"> {
-  const items = [...asList(request.ConversionGoals), ...asList(request.UetTags)];
-  const ids = [...asList(request.ConversionGoalIds), ...asList(request.TagIds)].map(String);
+  const lists = (names: readonly string[]) => names.flatMap((name) => asList(request[name]));
+  const items = lists(["ConversionGoals", "UetTags", "AccountProperties", "CampaignConversionGoal"]);
+  const ids = lists(["ConversionGoalIds", "TagIds", "AccountPropertyNames", "CampaignIds", "GoalIds"]).map(
+    String,
+  );
   const sent = items.map((item) => (isFields(item) ? sentItem(item) : { fields: [] }));
   return { items: items.length + ids.length, sent, ids };
 }
@@ -104,7 +110,9 @@ export function describeRequest(request: Fields): Pick<Call, "items" | "sent" | 
 function sentItem(item: Fields): SentItem {
   const text = (name: string) => (typeof item[name] === "string" ? shortened(item[name]) : undefined);
   const [id, name, type] = [text("Id"), text("Name"), text(typeKey)];
+  const [campaignId, goalId] = [text("CampaignId"), text("GoalId")];
   return {
+    ...(campaignId === undefined || goalId === undefined ? {} : { link: { campaignId, goalId } }),
     ...(id === undefined ? {} : { id }),
     ...(name === undefined ? {} : { name }),
     ...(type === undefined ? {} : { type }),

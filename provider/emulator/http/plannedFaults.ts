@@ -52,13 +52,13 @@ export type PlannedFault = Meets &
         readonly editorial?: boolean;
       }
     | {
-        /** In the answer a field of goals or tags holds a name that came after the caller's version: no call can write it. */
+        /** In the answer a field of goals, tags or campaigns holds a name that came after the caller's version: no call can write it. */
         readonly kind: "unknownMember";
         /** The field by its name on the wire; one inside another as "Revenue.Type". */
         readonly field: string;
         /** The name. Default NotSupportedForGivenRevision. */
         readonly value?: string;
-        /** Only of this goal or tag; default: of all that have the field. */
+        /** Only of this one; default: of all that have the field. */
         readonly id?: string;
       }
   );

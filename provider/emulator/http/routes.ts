@@ -29,7 +29,7 @@ export class Routes {
 
   /** @param path like `/admin/goals/:id` */
   on(
-    method: "GET" | "POST" | "PUT" | "DELETE",
+    method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
     path: string,
     handler: Handler,
     bodyLimit = BODY_LIMIT,

@@ -3,11 +3,11 @@ import type { PlannedFault } from "./plannedFaults";
 
 type Planned = Extract<PlannedFault, { kind: "unknownMember" }>;
 
-/** An answer in which goals and tags hold the names that planned faults put there. */
+/** An answer in which goals, tags and campaigns hold the names that planned faults put there. */
 export function withUnknownMembers(answer: Fields, faults: readonly PlannedFault[]): Fields {
   const planned = faults.filter((fault): fault is Planned => fault.kind === "unknownMember");
   if (planned.length === 0) return answer;
-  const lists = ["ConversionGoals", "UetTags"].filter((name) => Array.isArray(answer[name]));
+  const lists = ["ConversionGoals", "UetTags", "Campaigns"].filter((name) => Array.isArray(answer[name]));
   const changed = lists.map((name) => [name, asList(answer[name]).map((item) => shown(item, planned))]);
   return { ...answer, ...Object.fromEntries(changed) };
 }
@@ -22,7 +22,7 @@ function shown(item: Value, planned: readonly Planned[]): Value {
     );
 }
 
-/** A goal or tag that has no such field gets none. */
+/** What has no such field gets none. */
 function put(fields: Fields, [name = "", ...inside]: readonly string[], value: string): Fields {
   const there = fields[name];
   if (there === undefined || there === null) return fields;

@@ -19,7 +19,7 @@ export function authorize(
   checkTokens(context, headers);
   const customer = findCustomer(context, headers.get("CustomerId") ?? "");
   const accountId = headers.get("CustomerAccountId") ?? "";
-  const wanted = operation.includes("ConversionGoals") || !context.holds("auth.tags-need-no-account");
+  const wanted = !operation.includes("UetTags") || !context.holds("auth.tags-need-no-account");
   if (accountId === "" && !wanted) return { version, customer, account: undefined };
   return { version, customer, account: findAccount(context, customer, accountId) };
 }

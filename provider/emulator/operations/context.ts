@@ -8,8 +8,14 @@ import { ServiceFault } from "./faults";
 export interface Caller {
   readonly version: Version;
   readonly customer: Customer;
-  /** Always there for calls on goals. */
+  /** Always there, but for calls on tags. */
   readonly account: Account | undefined;
+}
+
+/** The account of a call that is authorised for one; without one there is a mistake in the emulator. */
+export function callersAccount({ account }: Caller): Account {
+  if (account === undefined) throw new Error("a call that needs an account has none");
+  return account;
 }
 
 /** The store, and which rules hold for it. */

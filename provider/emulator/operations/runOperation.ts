@@ -1,5 +1,9 @@
+import { addLinks, deleteLinks } from "../campaign/links";
+import { getCampaigns } from "../campaign/read";
 import { getGoalsByIds, getGoalsByTagIds } from "../goal/read";
 import { addGoals, updateGoals } from "../goal/write";
+import { getProperties, setProperties } from "../property/operations";
+import { getOfflineReport } from "../report/offlineReport";
 import type { OperationName } from "../schema/operations";
 import type { Fields } from "../schema/values";
 import { addTags, getTags, updateTags } from "../tag/operations";
@@ -21,6 +25,12 @@ const implementations: Readonly<Record<OperationName, Operation>> = {
   AddUetTags: addTags,
   UpdateUetTags: updateTags,
   GetUetTagsByIds: getTags,
+  GetAccountProperties: getProperties,
+  SetAccountProperties: setProperties,
+  GetCampaignsByIds: getCampaigns,
+  AddCampaignConversionGoals: addLinks,
+  DeleteCampaignConversionGoals: deleteLinks,
+  GetOfflineConversionReportByGoalIds: getOfflineReport,
 };
 
 /**

@@ -1,4 +1,5 @@
 import type { Call } from "../http/calls";
+import type { OperationName } from "../schema/operations";
 
 /** A call in words, as the terminal and the page show it. Nothing in it was written by the caller. */
 export interface CallFacts {
@@ -24,9 +25,16 @@ export function callFacts(call: Call): CallFacts {
 
 function itemsOf({ operation, items }: Call): string {
   if (operation === undefined) return "";
-  const thing = operation.includes("Tag") && !operation.includes("Goals") ? "tag" : "goal";
-  if (items === 0 && operation.startsWith("Get")) return `all ${thing}s`;
-  return `${items} ${thing}${items === 1 ? "" : "s"}`;
+  const [one, many] = thingOf(operation);
+  if (items === 0 && operation.startsWith("Get")) return `all ${many}`;
+  return `${items} ${items === 1 ? one : many}`;
+}
+
+function thingOf(operation: OperationName): readonly [string, string] {
+  if (operation.includes("AccountProperties")) return ["property", "properties"];
+  if (operation.includes("CampaignConversionGoals")) return ["link", "links"];
+  if (operation.includes("Campaigns")) return ["campaign", "campaigns"];
+  return operation.includes("UetTags") ? ["tag", "tags"] : ["goal", "goals"];
 }
 
 function resultOf({ outcome, codes, status }: Call): string {

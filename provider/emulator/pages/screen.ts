@@ -32,7 +32,7 @@ export class Screen {
   call(call: Call): void {
     const { time, operation, items, result, took, isFine } = callFacts(call);
     const end = this.#styled(isFine ? "green" : "red", result);
-    this.#line(`  ${time}  ${operation.padEnd(26)}  ${items.padEnd(10)}  ${took.padStart(8)}  ${end}`);
+    this.#line(`  ${time}  ${operation.padEnd(35)}  ${items.padEnd(12)}  ${took.padStart(8)}  ${end}`);
   }
 
   #styled(style: Style, text: string): string {

@@ -4,7 +4,7 @@ export const restBase = "/CampaignManagement/v13";
 
 /** Where each operation is (Microsoft: Request Url of the reference pages). */
 export const restPaths: Readonly<
-  Record<OperationName, { readonly method: "POST" | "PUT"; readonly path: string }>
+  Record<OperationName, { readonly method: "POST" | "PUT" | "DELETE"; readonly path: string }>
 > = {
   AddConversionGoals: { method: "POST", path: "/ConversionGoals" },
   UpdateConversionGoals: { method: "PUT", path: "/ConversionGoals" },
@@ -13,4 +13,10 @@ export const restPaths: Readonly<
   AddUetTags: { method: "POST", path: "/UetTags" },
   UpdateUetTags: { method: "PUT", path: "/UetTags" },
   GetUetTagsByIds: { method: "POST", path: "/UetTags/QueryByIds" },
+  GetAccountProperties: { method: "POST", path: "/AccountProperties/Query" },
+  SetAccountProperties: { method: "POST", path: "/AccountProperties/Set" },
+  GetCampaignsByIds: { method: "POST", path: "/Campaigns/QueryByIds" },
+  AddCampaignConversionGoals: { method: "POST", path: "/CampaignConversionGoals" },
+  DeleteCampaignConversionGoals: { method: "DELETE", path: "/CampaignConversionGoals" },
+  GetOfflineConversionReportByGoalIds: { method: "POST", path: "/OfflineConversionReport/QueryByGoalIds" },
 };

@@ -4,6 +4,7 @@ import { decimalOf, type Json, JsonNumber } from "./json";
 
 const longest = 2n ** 63n;
 const largest = 2 ** 31;
+const isTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$/;
 
 /** A scalar in the JSON type that Microsoft documents for it: longs as texts, ints and decimals as numbers. Throws Undeserializable. */
 export function readScalar(json: Json, type: string, path: string): Value {
@@ -18,6 +19,7 @@ const wanted: Readonly<Record<string, string>> = {
   "xs:decimal": "a number",
   "xs:boolean": "true or false",
   "xs:string": "a text of characters that XML has",
+  "xs:dateTime": "a time in a text, like 2026-11-26T00:00:00Z",
 };
 
 const readers: Readonly<Record<string, (json: Json) => Value | undefined>> = {
@@ -33,4 +35,6 @@ const readers: Readonly<Record<string, (json: Json) => Value | undefined>> = {
   "xs:decimal": (json) => (json instanceof JsonNumber ? decimalOf(json.digits) : undefined),
   "xs:boolean": (json) => (typeof json === "boolean" ? json : undefined),
   "xs:string": (json) => (typeof json === "string" && isXmlText(json) ? json : undefined),
+  "xs:dateTime": (json) =>
+    typeof json === "string" && isTime.test(json) && !Number.isNaN(Date.parse(json)) ? json : undefined,
 };

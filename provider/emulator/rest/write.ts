@@ -23,7 +23,7 @@ function writeMembers(fields: readonly Field[], values: Fields): string {
 function writeValue(type: string, value: Value | undefined): string {
   if (value === undefined || value === null) return "null";
   if (type === "xs:decimal") return jsonDecimal(String(value));
-  if (type === "xs:int" || type === "xs:boolean") return String(value);
+  if (["xs:int", "xs:double", "xs:boolean"].includes(type)) return String(value);
   if (type.startsWith("xs:") || enums[type] !== undefined)
     return JSON.stringify(Array.isArray(value) ? value.join(", ") : String(value));
   const item = itemOf(type);

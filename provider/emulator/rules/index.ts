@@ -1,20 +1,30 @@
+import { accountRules } from "./accountRules";
 import { callRules } from "./callRules";
+import { campaignRules } from "./campaignRules";
 import { changeRules } from "./changeRules";
+import { goalNameRules } from "./goalNameRules";
 import { goalRules } from "./goalRules";
 import { goalTypeRules } from "./goalTypeRules";
+import { reportRules } from "./reportRules";
 import { restRules } from "./restRules";
 import type { Rule } from "./rule";
 import { tagRules } from "./tagRules";
+import { tagShareRules } from "./tagShareRules";
 import { trackingRules } from "./trackingRules";
 
 /** Every rule that the emulator follows, by id. */
 export const rules = {
   ...callRules,
   ...restRules,
+  ...goalNameRules,
   ...goalRules,
   ...goalTypeRules,
   ...changeRules,
   ...tagRules,
+  ...tagShareRules,
+  ...accountRules,
+  ...campaignRules,
+  ...reportRules,
   ...trackingRules,
 };
 

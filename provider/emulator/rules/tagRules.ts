@@ -84,14 +84,6 @@ export const tagRules = {
     "recorded v12 traffic",
     "A new tag has its scripts, with its own id, and is Unverified",
   ),
-  "tag.share-replaced": documented(
-    "Microsoft: UetTag",
-    "A CustomerShare replaces the list of shares, an empty one ends sharing; without one all stays",
-  ),
-  "tag.share-usable": documented(
-    "Microsoft: UetTag",
-    "A shared tag can be read and used by the customers it is shared with",
-  ),
   "tag.industry-silent": documented(
     "Microsoft: UetTagAdditionalField",
     "Industry is returned only when asked for",

@@ -1,7 +1,9 @@
 import type { EnumType } from "./model";
+import { neighbourEnums } from "./neighbourEnums";
 
-/** The enumerations that goals and tags use, in the service's order (Microsoft: value sets of Campaign Management). */
+/** The enumerations that goals, tags and their neighbours use, in the service's order (Microsoft: value sets of Campaign Management). */
 export const enums: Readonly<Record<string, EnumType>> = {
+  ...neighbourEnums,
   AttributionModelType: { values: [], since13: ["LastClick", "LastTouch", "DataDriven"] },
   ConversionGoalCategory: {
     values: [],

@@ -1,6 +1,6 @@
-import { type Field, field, plain } from "./model";
+import { type Field, field, plain, type Version } from "./model";
 
-/** The seven operations on goals and tags. */
+/** The operations on goals and tags, and on what belongs to them. */
 export const operationNames = [
   "AddConversionGoals",
   "UpdateConversionGoals",
@@ -9,6 +9,12 @@ export const operationNames = [
   "AddUetTags",
   "UpdateUetTags",
   "GetUetTagsByIds",
+  "GetAccountProperties",
+  "SetAccountProperties",
+  "GetCampaignsByIds",
+  "AddCampaignConversionGoals",
+  "DeleteCampaignConversionGoals",
+  "GetOfflineConversionReportByGoalIds",
 ] as const;
 
 export type OperationName = (typeof operationNames)[number];
@@ -16,6 +22,8 @@ export type OperationName = (typeof operationNames)[number];
 export interface OperationShape {
   readonly request: readonly Field[];
   readonly response: readonly Field[];
+  /** Only in v13 here. */
+  readonly since13?: true;
 }
 
 const goals = field("ConversionGoals", "ArrayOfConversionGoal");
@@ -23,6 +31,8 @@ const tags = field("UetTags", "ArrayOfUetTag");
 const errors = field("PartialErrors", "ArrayOfBatchError");
 const ofTypes = plain("ConversionGoalTypes", "ConversionGoalType");
 const goalExtras = field("ReturnAdditionalFields", "ConversionGoalAdditionalField", { since13: true });
+const properties = field("AccountProperties", "ArrayOfAccountProperty");
+const links = field("CampaignConversionGoal", "ArrayOfCampaignConversionGoal");
 const tagExtras = field("ReturnAdditionalFields", "UetTagAdditionalField", { since13: true });
 
 /** What each operation takes and answers, in wire order. */
@@ -46,9 +56,43 @@ export const operations: Readonly<Record<OperationName, OperationShape>> = {
     request: [field("TagIds", "ArrayOflong"), tagExtras],
     response: [tags, errors],
   },
+  GetAccountProperties: {
+    request: [field("AccountPropertyNames", "ArrayOfAccountPropertyName")],
+    response: [properties, errors],
+    since13: true,
+  },
+  SetAccountProperties: { request: [properties], response: [], since13: true },
+  GetCampaignsByIds: {
+    request: [
+      plain("AccountId", "xs:long"),
+      field("CampaignIds", "ArrayOflong"),
+      plain("CampaignType", "CampaignType"),
+      field("ReturnAdditionalFields", "CampaignAdditionalField"),
+    ],
+    response: [field("Campaigns", "ArrayOfCampaign"), errors],
+    since13: true,
+  },
+  // Microsoft has named the list in the singular.
+  AddCampaignConversionGoals: { request: [links], response: [errors], since13: true },
+  DeleteCampaignConversionGoals: { request: [links], response: [errors], since13: true },
+  GetOfflineConversionReportByGoalIds: {
+    request: [
+      plain("StartDateUtc", "xs:dateTime"),
+      plain("EndDateUtc", "xs:dateTime"),
+      field("GoalIds", "ArrayOflong"),
+      field("UploadChannelFilter", "OfflineConversionUploadChannel"),
+    ],
+    response: [field("OfflineGoalConversionSummaries", "ArrayOfOfflineGoalConversionSummary"), errors],
+    since13: true,
+  },
 };
 
-/** The operation of that name, if it is one of the seven. */
-export function operationNamed(name: string): OperationName | undefined {
-  return operationNames.find((known) => known === name);
+/** The operations that a version has. */
+export function operationsIn(version: Version): readonly OperationName[] {
+  return operationNames.filter((name) => version === 13 || !operations[name].since13);
+}
+
+/** The operation of that name, if this version has it. */
+export function operationNamed(name: string, version: Version): OperationName | undefined {
+  return operationsIn(version).find((known) => known === name);
 }

@@ -111,6 +111,7 @@ const errorTypes: Readonly<Record<string, ComplexType>> = {
 /** Lists of ids and pairs, each in its serialiser's own namespace. */
 const listTypes: Readonly<Record<string, ComplexType>> = {
   ArrayOflong: arrayOf("long", "xs:long", false, "arrays"),
+  ArrayOfstring: arrayOf("string", "xs:string", true, "arrays"),
   ArrayOfNullableOflong: arrayOf("long", "xs:long", true, "system"),
   ArrayOfKeyValuePairOfstringstring: arrayOf(
     "KeyValuePairOfstringstring",

@@ -1,11 +1,18 @@
+import { campaignTypes } from "./campaignTypes";
 import { enums } from "./enums";
 import { goalTypes } from "./goalTypes";
 import type { ComplexType, EnumType, Field, Version } from "./model";
-import { type OperationName, type OperationShape, operationNames, operations } from "./operations";
+import { neighbourTypes } from "./neighbourTypes";
+import { type OperationName, operationNames, operations } from "./operations";
 import { otherTypes } from "./otherTypes";
 
 /** Every complex type of the schema, by name. */
-export const complexTypes: Readonly<Record<string, ComplexType>> = { ...goalTypes, ...otherTypes };
+export const complexTypes: Readonly<Record<string, ComplexType>> = {
+  ...goalTypes,
+  ...campaignTypes,
+  ...neighbourTypes,
+  ...otherTypes,
+};
 
 const inVersion = (version: Version) => (item: { readonly since13?: true }) =>
   version === 13 || !item.since13;
@@ -37,7 +44,7 @@ export function allFields(name: string, version: Version): readonly Field[] {
 /** What an operation takes or answers. */
 export function messageFields(
   operation: OperationName,
-  part: keyof OperationShape,
+  part: "request" | "response",
   version: Version,
 ): readonly Field[] {
   return found(`operation ${operation}`, fieldsOfMessages[version].get(operation))[part];

@@ -1,6 +1,6 @@
 import { enums } from "./enums";
 import { type EnumType, type Field, namespaceUri, type Space, type Version } from "./model";
-import { operationNames } from "./operations";
+import { operationsIn } from "./operations";
 import { complexType, complexTypes, enumValues, fieldsIn, knowsType, messageFields } from "./tables";
 
 const spaces: readonly Space[] = ["tns", "adapi", "arrays", "system", "generic"];
@@ -74,7 +74,7 @@ function rootsOf(space: Space, version: Version): readonly string[] {
     `<xs:element name="${name}" nillable="true" type="${type}"/>`;
   if (space === "adapi") return [nillable("AdApiFaultDetail", "adapi:AdApiFaultDetail")];
   if (space !== "tns") return [];
-  const messages = operationNames.flatMap((name) => [
+  const messages = operationsIn(version).flatMap((name) => [
     messageXsd(`${name}Request`, messageFields(name, "request", version)),
     messageXsd(`${name}Response`, messageFields(name, "response", version)),
   ]);

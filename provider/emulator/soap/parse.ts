@@ -97,7 +97,7 @@ function readHeaders(xml: Xml, header: XmlElement, version: Version): ReadonlyMa
 function operationOf(message: XmlElement, version: Version): OperationName | undefined {
   if (message.namespaceUri !== namespaceUri("tns", version) || !message.name.endsWith("Request"))
     return undefined;
-  return operationNamed(message.name.slice(0, -"Request".length));
+  return operationNamed(message.name.slice(0, -"Request".length), version);
 }
 
 function isElement(element: XmlElement, uri: string, name: string): boolean {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import type { Settings } from "./settings";
-import type { Account, Customer, StoredGoal, StoredTag, UsedName } from "./types";
+import type { Account, Customer, StoredCampaign, StoredGoal, StoredTag, UsedName } from "./types";
 
 /** All that the emulator remembers, as it is written to its file. */
 export interface Snapshot {
@@ -9,9 +9,12 @@ export interface Snapshot {
   readonly accounts: readonly Account[];
   readonly tags: readonly StoredTag[];
   readonly goals: readonly StoredGoal[];
+  /** Absent in a file of an earlier release, as is the last id. */
+  readonly campaigns?: readonly StoredCampaign[];
   readonly names: readonly UsedName[];
   readonly lastTagId: string;
   readonly lastGoalId: string;
+  readonly lastCampaignId?: string;
   readonly clockAheadMs: number;
   readonly settings: Settings;
 }

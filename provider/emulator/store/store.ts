@@ -1,24 +1,12 @@
 import { loadSnapshot, type Snapshot, saveSnapshot } from "./file";
+import { firstCampaignId, freshSnapshot } from "./fresh";
+import { Ids, type Numbered } from "./ids";
 import { NameBook } from "./names";
 import { changeSettings, defaultSettings, type Settings, type SettingsChange } from "./settings";
 import { Traffic } from "./traffic";
-import type { Account, Customer, StoredGoal, StoredTag, UsedName } from "./types";
+import type { Account, Customer, StoredCampaign, StoredGoal, StoredTag, UsedName } from "./types";
 
 const hourMs = 3_600_000;
-
-/** A new context: one customer with one account. */
-const freshSnapshot: Snapshot = {
-  format: 1,
-  customers: [{ id: "111", pilots: [], inStorePilot: true }],
-  accounts: [{ id: "222", customerId: "111", currency: "EUR", viewThrough: true, autoTagging: true }],
-  tags: [],
-  goals: [],
-  names: [],
-  lastTagId: "96031108",
-  lastGoalId: "46068447",
-  clockAheadMs: 0,
-  settings: defaultSettings,
-};
 
 /** What the emulated service knows. Objects handed out never change; a change puts a new object in. */
 export class Store {
@@ -30,9 +18,9 @@ export class Store {
   #accounts = new Map<string, Account>();
   #tags = new Map<string, StoredTag>();
   #goals = new Map<string, StoredGoal>();
+  #campaigns = new Map<string, StoredCampaign>();
   #names = new NameBook();
-  #lastTagId = 0n;
-  #lastGoalId = 0n;
+  #ids = new Ids({ tag: "0", goal: "0", campaign: "0" });
   #clockAheadMs = 0;
   #settings: Settings = defaultSettings;
   #saved = true;
@@ -56,6 +44,11 @@ export class Store {
   /** All tags, deleted ones too, oldest first. */
   get tags(): readonly StoredTag[] {
     return [...this.#tags.values()];
+  }
+
+  /** All campaigns, deleted ones too, oldest first. */
+  get campaigns(): readonly StoredCampaign[] {
+    return [...this.#campaigns.values()];
   }
 
   get accounts(): readonly Account[] {
@@ -82,6 +75,10 @@ export class Store {
     return this.#tags.get(id);
   }
 
+  campaign(id: string): StoredCampaign | undefined {
+    return this.#campaigns.get(id);
+  }
+
   /** Milliseconds since 1970 by the emulator's clock. */
   now(): number {
     return this.#clock() + this.#clockAheadMs;
@@ -97,14 +94,8 @@ export class Store {
     return this.#names.users(of, customerId, name);
   }
 
-  nextTagId(): string {
-    this.#lastTagId += 1n;
-    return this.#lastTagId.toString();
-  }
-
-  nextGoalId(): string {
-    this.#lastGoalId += 1n;
-    return this.#lastGoalId.toString();
+  nextId(kind: Numbered): string {
+    return this.#ids.next(kind);
   }
 
   /** Puts a goal in, new or changed; its name is used from now on. */
@@ -116,6 +107,11 @@ export class Store {
   putTag(tag: StoredTag): void {
     this.#tags.set(tag.id, tag);
     this.#useName("tag", tag.customerId, tag.fields.Name, tag.id);
+  }
+
+  putCampaign(campaign: StoredCampaign): void {
+    this.#campaigns.set(campaign.id, campaign);
+    this.#saved = false;
   }
 
   putAccount(account: Account): void {
@@ -130,8 +126,7 @@ export class Store {
 
   /** The ids that come after this one: for example to try ids beyond 2^53. */
   continueIdsAfter(id: string): void {
-    this.#lastGoalId = BigInt(id);
-    this.#lastTagId = BigInt(id);
+    this.#ids = new Ids({ tag: id, goal: id, campaign: id });
     this.#saved = false;
   }
 
@@ -161,9 +156,11 @@ export class Store {
       accounts: this.accounts,
       tags: this.tags,
       goals: this.goals,
+      campaigns: this.campaigns,
       names: this.#names.all(),
-      lastTagId: this.#lastTagId.toString(),
-      lastGoalId: this.#lastGoalId.toString(),
+      lastTagId: this.#ids.last("tag"),
+      lastGoalId: this.#ids.last("goal"),
+      lastCampaignId: this.#ids.last("campaign"),
       clockAheadMs: this.#clockAheadMs,
       settings: this.#settings,
     };
@@ -181,11 +178,19 @@ export class Store {
     this.#accounts = byId(from.accounts);
     this.#tags = byId(from.tags);
     this.#goals = byId(from.goals);
+    this.#campaigns = byId(from.campaigns ?? []);
     this.#names = new NameBook(from.names);
-    this.#lastTagId = BigInt(from.lastTagId);
-    this.#lastGoalId = BigInt(from.lastGoalId);
+    this.#ids = new Ids({
+      tag: from.lastTagId,
+      goal: from.lastGoalId,
+      campaign: from.lastCampaignId ?? firstCampaignId,
+    });
     this.#clockAheadMs = from.clockAheadMs;
     // A file of an earlier release lacks the settings that came later.
-    this.#settings = { ...defaultSettings, ...from.settings };
+    this.#settings = {
+      ...defaultSettings,
+      ...from.settings,
+      limits: { ...defaultSettings.limits, ...from.settings.limits },
+    };
   }
 }

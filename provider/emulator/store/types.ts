@@ -10,6 +10,32 @@ export interface Account {
   readonly viewThrough: boolean;
   /** MSCLKIDAutoTaggingEnabled: on in a new account; writing goals turns it on again. */
   readonly autoTagging: boolean;
+  /** The other account properties that are set, by name. */
+  readonly properties?: Readonly<Record<string, string>>;
+}
+
+/** A campaign, as far as goals see it. */
+export interface StoredCampaign {
+  readonly id: string;
+  readonly accountId: string;
+  readonly name: string;
+  readonly campaignType: string;
+  readonly status: string;
+  /** The goals that it is linked with; without any it goes by the account's. */
+  readonly goalIds: readonly string[];
+  /** Whether it may have goals of its own; not so with sponsored products, for example. */
+  readonly goalsAllowed: boolean;
+}
+
+/** Conversions that were uploaded for an offline goal at one time. */
+export interface Upload {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** Microsoft: OfflineConversionUploadChannel. */
+  readonly channel: string;
+  readonly attributed: number;
+  /** How many were not, by reason. Microsoft: OfflineConversionUnattributedReason. */
+  readonly unattributed: Readonly<Record<string, number>>;
 }
 
 export interface Customer {
@@ -76,11 +102,13 @@ export interface StoredGoal {
   readonly lastConversionAt?: number;
   /** What the conversions were worth, by currency, in its units. */
   readonly revenue?: Readonly<Record<string, number>>;
+  /** Of an offline goal. */
+  readonly uploads?: readonly Upload[];
 }
 
+/** With which customers a tag is shared; the owner is not among them. */
 export interface CustomerShare {
   readonly CustomerAccountShares?: readonly { readonly AccountId?: string; readonly CustomerId?: string }[];
-  readonly OwnerCustomerId?: string;
 }
 
 export interface TagFields {

@@ -4,6 +4,7 @@ import { type Caller, type Context, refuseCall } from "../operations/context";
 import { problemOf, type RuleId } from "../rules";
 import { asList, type Fields, isFields, type Value, withoutNil } from "../schema/values";
 import type { StoredTag, TagFields } from "../store/types";
+import { keptShare, sentShare, shareProblems } from "./share";
 import { tagView } from "./view";
 import { tagVisible } from "./visible";
 
@@ -79,9 +80,9 @@ function remember(names: string[], item: Fields, outcome: Outcome): Outcome {
 
 /** What can be set of a tag; scripts and status are the service's. */
 function sentTag(item: Fields): TagFields {
-  const { TrackingNoScript, TrackingScript, TrackingStatus, ...rest } = withoutNil(item);
-  const share = isFields(rest.CustomerShare) ? { CustomerShare: withoutNil(rest.CustomerShare) } : {};
-  return { ...rest, ...share } as TagFields;
+  const { TrackingNoScript, TrackingScript, TrackingStatus, CustomerShare, ...rest } = withoutNil(item);
+  const share = sentShare(CustomerShare);
+  return { ...(rest as TagFields), ...(share === undefined ? {} : { CustomerShare: share }) };
 }
 
 function addTag(context: Context, caller: Caller, sent: TagFields, earlierNames: readonly string[]): Outcome {
@@ -92,11 +93,11 @@ function addTag(context: Context, caller: Caller, sent: TagFields, earlierNames:
   if (full.length >= context.store.settings.limits.tagsPerCustomer) broken.push("tag.limit");
   const problems = broken.filter((rule) => context.holds(rule));
   if (problems.length > 0) return refused(...problems);
-  const { Id, ...fields } = sent;
+  const { Id, CustomerShare, ...fields } = sent;
   const tag = {
-    id: context.store.nextTagId(),
+    id: context.store.nextId("tag"),
     customerId: caller.customer.id,
-    fields,
+    fields: { ...fields, ...keptShare(context, caller.customer.id, CustomerShare) },
     deleted: false,
     unavailable: false,
   };
@@ -120,7 +121,9 @@ function updateTag(
   );
   if (problems.length > 0) return refused(...problems);
   const { Id, CustomerShare, ...fields } = sent;
-  const share = CustomerShare !== undefined && context.holds("tag.share-replaced") ? { CustomerShare } : {};
+  const share = context.holds("tag.share-replaced")
+    ? keptShare(context, stored.customerId, CustomerShare)
+    : {};
   context.store.putTag({ ...stored, fields: { ...stored.fields, ...fields, ...share } });
   return { answer: null };
 }
@@ -132,7 +135,7 @@ function commonProblems(
   stored: StoredTag | undefined,
   earlierNames: readonly string[],
 ): RuleId[] {
-  const broken: RuleId[] = [];
+  const broken: RuleId[] = [...shareProblems(context, caller.customer.id, sent.CustomerShare)];
   const unwanted = sent.Description === "" && !context.holds("tag.description-empty");
   if (unwanted || lengthOf(context, sent.Description ?? "") > maxDescription)
     broken.push("tag.description-too-long");

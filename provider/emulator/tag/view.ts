@@ -1,15 +1,16 @@
 import type { Context } from "../operations/context";
 import type { Fields } from "../schema/values";
-import type { CustomerShare, StoredTag } from "../store/types";
+import type { StoredTag } from "../store/types";
 import { tagStatus } from "../tracking/status";
 import { noScript, trackingScript } from "./scripts";
+import { shareView } from "./share";
 
 /** A tag as an answer has it. `asked`: the values of ReturnAdditionalFields. */
 export function tagView(context: Context, tag: StoredTag, asked: ReadonlySet<string>): Fields {
-  const { CustomerShare: share, Description, Industry, Name } = tag.fields;
+  const { Description, Industry, Name } = tag.fields;
   const shown = asked.has("Industry") || !context.holds("tag.industry-silent");
   return {
-    CustomerShare: share === undefined ? null : shareView(share),
+    CustomerShare: shareView(context, tag),
     Description,
     Id: tag.id,
     ...(shown ? { Industry } : {}),
@@ -22,9 +23,4 @@ export function tagView(context: Context, tag: StoredTag, asked: ReadonlySet<str
       : {}),
     TrackingStatus: tagStatus(context, tag),
   };
-}
-
-function shareView(share: CustomerShare): Fields {
-  const shares = (share.CustomerAccountShares ?? []).map((each) => ({ ...each }));
-  return { ...share, CustomerAccountShares: shares };
 }

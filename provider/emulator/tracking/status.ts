@@ -1,6 +1,7 @@
 import { factsOf } from "../goal/kinds";
 import type { Context } from "../operations/context";
 import type { StoredGoal, StoredTag } from "../store/types";
+import { tagVisible } from "../tag/visible";
 
 const dayMs = 86_400_000;
 const recentDays = 7;
@@ -19,13 +20,17 @@ export function goalStatus(context: Context, goal: StoredGoal, unmasked: boolean
     return context.holds("status.goal-without-tag") ? recency(context, goal) : undefined;
   }
   const tag = context.store.tag(goal.fields.TagId ?? "");
-  if (tag === undefined || tag.deleted || tag.unavailable) {
+  if (tag === undefined || tag.deleted || tag.unavailable || isUnshared(context, goal, tag)) {
     const masked = !unmasked && context.holds("status.unavailable-masked");
     return masked ? "TagInactive" : "InactiveDueToTagUnavailable";
   }
   const status = tagStatus(context, tag);
   const mirrors = status !== "Active" && context.holds("status.goal-mirrors");
   return mirrors ? `Tag${status}` : recency(context, goal);
+}
+
+function isUnshared(context: Context, goal: StoredGoal, tag: StoredTag): boolean {
+  return context.holds("tag.share-ended") && !tagVisible(context, goal.customerId, tag);
 }
 
 function recency(context: Context, goal: StoredGoal): string {

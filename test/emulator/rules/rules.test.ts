@@ -4,15 +4,29 @@ import { ruleIds, ruleOf } from "../../../provider/emulator/rules";
 import { codesOf, useDriver } from "../driver";
 import { callRest, restCodes } from "../restClient";
 import { soap } from "../soapClient";
+import { accountBehaviours, accountRefusals } from "./accountCases";
 import { callBehaviours, callRefusals, noMessages, unreadable } from "./callCases";
+import { campaignBehaviours, campaignRefusals } from "./campaignCases";
 import { changeBehaviours, changeRefusals } from "./changeCases";
 import { goalBehaviours, goalRefusals } from "./goalCases";
+import { reportBehaviours, reportRefusals } from "./reportCases";
 import { restBehaviours, restUnreadable } from "./restCases";
 import { tagBehaviours, tagRefusals } from "./tagCases";
+import { tagShareBehaviours, tagShareRefusals } from "./tagShareCases";
 import { trackingBehaviours } from "./trackingCases";
 import { typeBehaviours, typeRefusals } from "./typeCases";
 
-const refusals = [...callRefusals, ...goalRefusals, ...typeRefusals, ...changeRefusals, ...tagRefusals];
+const refusals = [
+  ...callRefusals,
+  ...goalRefusals,
+  ...typeRefusals,
+  ...changeRefusals,
+  ...tagRefusals,
+  ...tagShareRefusals,
+  ...accountRefusals,
+  ...campaignRefusals,
+  ...reportRefusals,
+];
 const behaviours = [
   ...callBehaviours,
   ...restBehaviours,
@@ -20,6 +34,10 @@ const behaviours = [
   ...typeBehaviours,
   ...changeBehaviours,
   ...tagBehaviours,
+  ...tagShareBehaviours,
+  ...accountBehaviours,
+  ...campaignBehaviours,
+  ...reportBehaviours,
   ...trackingBehaviours,
 ];
 
@@ -48,6 +66,18 @@ const nilItems = [
     operation: "UpdateUetTags",
     body: "<t:UetTags><t:UetTag i:nil='true'/></t:UetTags>",
     code: "0:5310",
+  },
+  {
+    rule: "account.property-null",
+    operation: "SetAccountProperties",
+    body: "<t:AccountProperties><t:AccountProperty i:nil='true'/></t:AccountProperties>",
+    code: "203",
+  },
+  {
+    rule: "link.null",
+    operation: "AddCampaignConversionGoals",
+    body: "<t:CampaignConversionGoal><t:CampaignConversionGoal i:nil='true'/></t:CampaignConversionGoal>",
+    code: "0:203",
   },
 ] as const;
 

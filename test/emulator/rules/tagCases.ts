@@ -1,19 +1,6 @@
 import { codesOf, type Driver, said } from "../driver";
 import { behaviour, refusal } from "./cases";
 
-const otherCustomer = { headers: { CustomerId: "333", CustomerAccountId: "444" } };
-
-const share = (customerId: string) =>
-  "<t:CustomerShare><t:CustomerAccountShares><t:CustomerAccountShare>" +
-  `<t:AccountId>444</t:AccountId><t:CustomerId>${customerId}</t:CustomerId>` +
-  "</t:CustomerAccountShare></t:CustomerAccountShares></t:CustomerShare>";
-
-async function shareWithOther(driver: Driver): Promise<void> {
-  driver.emulator.addCustomers({ id: "333", accounts: [{ id: "444" }] });
-  const tag = `<t:UetTag>${share("333")}<t:Id>96031109</t:Id></t:UetTag>`;
-  await driver.call("UpdateUetTags", `<t:UetTags>${tag}</t:UetTags>`);
-}
-
 export const tagRefusals = [
   refusal("tag.list-missing", "5308", (driver) => driver.call("AddUetTags", "")),
   refusal("tag.list-too-long", "5309", (driver) => {
@@ -70,14 +57,6 @@ export const tagBehaviours = [
   behaviour("tag.script", "has its id", "nil", async (driver) => {
     const script = said(await driver.getTags(), "TrackingScript");
     return script.includes('ti:"96031109"') ? "has its id" : script;
-  }),
-  behaviour("tag.share-replaced", "333", "absent", async (driver) => {
-    await shareWithOther(driver);
-    return said(await driver.getTags(), "CustomerId");
-  }),
-  behaviour("tag.share-usable", "site", "absent", async (driver) => {
-    await shareWithOther(driver);
-    return said(await driver.getTags([], "", otherCustomer), "Name");
   }),
   behaviour("tag.industry-silent", "absent", "Retail", async (driver) => {
     await driver.updateTags([{ Id: "96031109", Industry: "Retail" }]);
