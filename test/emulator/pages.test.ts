@@ -53,6 +53,16 @@ describe("the emulator's page", () => {
       ["AddUetTags", "1 tag", "ok"],
     ]);
     expect((await page()).text).toContain("<h2>Account 333</h2>");
+    const campaign = emulator.now.addCampaign({ Name: "Brand", CampaignType: "Search" });
+    expect(rowsOf((await page()).text)).toContainEqual([
+      "Brand",
+      campaign.id,
+      "Search",
+      "Active",
+      "of the account",
+    ]);
+    emulator.now.editCampaign(campaign.id, { GoalIds: [id] });
+    expect(rowsOf((await page()).text)).toContainEqual(["Brand", campaign.id, "Search", "Active", id]);
     emulator.now.deleteGoal(id);
     expect(rowsOf((await page()).text).map(([name]) => name)).not.toContain("Order");
   });

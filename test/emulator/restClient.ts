@@ -30,6 +30,9 @@ export interface RestBody {
   readonly ConversionGoals?: readonly Item[];
   readonly ConversionGoalIds?: readonly (string | null)[];
   readonly UetTags?: readonly Item[];
+  readonly AccountProperties?: readonly Item[];
+  readonly Campaigns?: readonly Item[];
+  readonly OfflineGoalConversionSummaries?: readonly Item[];
 }
 
 export interface RestReply {

@@ -1,6 +1,7 @@
+import { linkedGoals } from "../campaign/found";
 import type { Call } from "../http/calls";
 import type { Context } from "../operations/context";
-import type { Account, StoredGoal, StoredTag } from "../store/types";
+import type { Account, StoredCampaign, StoredGoal, StoredTag } from "../store/types";
 import { tagVisible } from "../tag/visible";
 import { goalStatus, tagStatus } from "../tracking/status";
 import { callFacts } from "./callFacts";
@@ -43,10 +44,17 @@ ${callTable(calls)}
 function accountPart(context: Context, account: Account): Markup {
   const tags = context.store.tags.filter((tag) => tagVisible(context, account.customerId, tag));
   const goals = context.store.goals.filter((goal) => goal.accountId === account.id && !goal.deleted);
+  const campaigns = context.store.campaigns.filter(({ accountId }) => accountId === account.id);
   return html`<h2>Account ${account.id}</h2>
 <p>Customer ${account.customerId}, ${account.currency}, auto-tagging ${account.autoTagging ? "on" : "off"}.</p>
 ${table(["Tag", "Id", "Status"], tags, (tag) => tagCells(context, tag), "No tags yet.")}
-${table(["Goal", "Id", "Type", "Status", "Tracking", "Conversions", "Tag"], goals, (goal) => goalCells(context, goal), "No goals yet.")}`;
+${table(["Goal", "Id", "Type", "Status", "Tracking", "Conversions", "Tag"], goals, (goal) => goalCells(context, goal), "No goals yet.")}
+${campaigns.length === 0 ? undefined : table(["Campaign", "Id", "Type", "Status", "Goals"], campaigns, (each) => campaignCells(context, each), "")}`;
+}
+
+function campaignCells(context: Context, campaign: StoredCampaign): readonly string[] {
+  const { name, id, campaignType, status } = campaign;
+  return [name, id, campaignType, status, linkedGoals(context, campaign).join(", ") || "of the account"];
 }
 
 function tagCells(context: Context, tag: StoredTag): readonly string[] {
