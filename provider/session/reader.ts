@@ -19,7 +19,9 @@ export interface Reader {
   readonly settings: Settings;
   /** The account that the settings name, with other ids in their place. Throws an MsadsError when one is missing. */
   ref(ids?: Partial<AccountRef>): AccountRef;
-  port(ref: AccountRef): Pick<CampaignManagement, "getConversionGoals" | "getUetTags">;
+  port(
+    ref: AccountRef,
+  ): Pick<CampaignManagement, "getConversionGoals" | "getUetTags" | "getOfflineConversionReport">;
 }
 
 /** Throws an MsadsError that lists all that the settings lack. */

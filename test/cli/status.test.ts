@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { systemClock } from "../../provider/account/clock";
 import { columns, widthOf } from "../../provider/cli/status/columns";
-import { type GoalHealth, healthOf } from "../../provider/cli/status/health";
+import { healthOf } from "../../provider/cli/status/health";
 import { renderStatus } from "../../provider/cli/status/renderStatus";
-import { runStatus, type StatusOptions } from "../../provider/cli/status/runStatus";
+import type { StatusOptions } from "../../provider/cli/status/runStatus";
 import { liveGoal, liveTag, useEmulator } from "../support/e2eEmulator";
 import { eventGoal, offlineGoal, site, urlGoal } from "../support/e2eGoals";
 import { output, Stack, tag } from "../support/e2eStack";
+import { goalsIn, statusOf } from "./statusCommand";
 
 const emulator = useEmulator();
 
@@ -34,36 +34,13 @@ async function convert(): Promise<void> {
   expect(reply.ok).toBe(true);
 }
 
-async function status(options: Partial<StatusOptions> = {}, pause = async () => false) {
-  const printed: string[] = [];
-  const complaints: string[] = [];
-  const isWell = await runStatus(
-    { json: false, ...options },
-    {
-      environment: {
-        MSADS_ENVIRONMENT: "emulator",
-        MSADS_ENDPOINT: emulator.now.url,
-        MSADS_CREDENTIALS_FILE: "/nowhere/none.json",
-        MSADS_MAX_WAIT: "0s",
-      },
-      clock: systemClock,
-      notify: () => {},
-      print: (text) => printed.push(text),
-      complain: (line) => complaints.push(line),
-      color: false,
-      clear: () => printed.push("(clear)"),
-      pause,
-    },
-  );
-  return { isWell, printed, complaints, text: printed.join("") };
-}
-
-const goalsIn = (text: string) => (JSON.parse(text) as { goals: readonly GoalHealth[] }).goals;
+const status = (options: Partial<StatusOptions> = {}, pause?: () => Promise<boolean>) =>
+  statusOf(emulator.now, options, pause === undefined ? {} : { pause });
 const seen = async () =>
   goalsIn((await status({ json: true })).text).map(({ name, trackingStatus }) => [name, trackingStatus]);
 
 describe("msads status", () => {
-  test("worst first, each with its problem in words, its tag and what to do; two reads, no write", async () => {
+  test("worst first, each with its problem in words, its tag and what to do; two reads, one of the offline goal's uploads, no write", async () => {
     await fill();
     await convert();
     const before = emulator.now.calls().length;
@@ -91,7 +68,7 @@ describe("msads status", () => {
         .slice(before)
         .map(({ operation }) => operation)
         .sort(),
-    ).toEqual(["GetConversionGoalsByIds", "GetUetTagsByIds"]);
+    ).toEqual(["GetConversionGoalsByIds", "GetOfflineConversionReportByGoalIds", "GetUetTagsByIds"]);
   });
 
   test("follows a goal from a new tag to silence", async () => {

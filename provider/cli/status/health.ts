@@ -1,6 +1,8 @@
 import { isUnsupported, unsupportedWords } from "../../goals/goal";
 import type { AccountContent } from "../export/readAccount";
 import { type Diagnosis, diagnose, type Severity } from "./problems";
+import type { UploadsRead } from "./readUploads";
+import { type UploadHealth, uploadHealth } from "./uploadHealth";
 
 /** The health of one goal. */
 export interface GoalHealth extends Omit<Diagnosis, "rank"> {
@@ -14,6 +16,8 @@ export interface GoalHealth extends Omit<Diagnosis, "rank"> {
   readonly trackingStatus: string | undefined;
   /** Of goals that have one; without a name where the account does not show it. */
   readonly tag: { readonly id: string; readonly name?: string; readonly trackingStatus?: string } | undefined;
+  /** Of offline goals, in the last 7 days. */
+  readonly uploads?: UploadHealth;
 }
 
 /** What `--fail-on` may name. */
@@ -21,7 +25,10 @@ const FAILURES = ["inactive", "silent"] as const;
 export type FailOn = (typeof FAILURES)[number];
 
 /** Every goal of an account, worst first; of equals by tag, then by name. */
-export function healthOf({ goals, tags }: AccountContent): readonly GoalHealth[] {
+export function healthOf(
+  { goals, tags }: AccountContent,
+  uploadsOf: UploadsRead["byGoal"] = new Map(),
+): readonly GoalHealth[] {
   const byId = new Map(tags.map((tag) => [tag.id, tag]));
   const ranked = goals.map((goal) => {
     const { id, name, trackingStatus, fields } = goal;
@@ -33,7 +40,9 @@ export function healthOf({ goals, tags }: AccountContent): readonly GoalHealth[]
     const live = byId.get(tagId ?? "");
     const status = typeof fields.status === "string" ? fields.status : undefined;
     const tag = tagId === undefined ? undefined : { id: tagId, ...named(live) };
-    const health = { id, name, type, ...unsupported, status, trackingStatus, tag, ...diagnosis };
+    const read = uploadsOf.get(id);
+    const uploads = read === undefined ? {} : { uploads: uploadHealth(read, status) };
+    const health = { id, name, type, ...unsupported, status, trackingStatus, tag, ...diagnosis, ...uploads };
     return { rank, health };
   });
   return ranked

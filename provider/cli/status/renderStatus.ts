@@ -1,31 +1,25 @@
 import { styleText } from "node:util";
 import { counted } from "../../goals/text";
 import { wrap } from "../shared/terminal";
-import { columns } from "./columns";
+import { groupedTable, type Paint, WIDTH } from "./groupedTable";
 import type { GoalHealth } from "./health";
 import type { Severity } from "./problems";
+import { renderUploads } from "./renderUploads";
 
 const COLORS = { inactive: "red", silent: "yellow", unknown: "dim", ok: "green", paused: "dim" } as const;
-const LONGEST_CELL = 40;
-const WIDTH = 100;
+const HEAD = ["GOAL", "TYPE", "STATUS", "TRACKING", "TAG", "TAG STATUS", "ID"];
 
-/** The table for people: goals by what is wrong with them, worst first, and what to do. */
-export function renderStatus(health: readonly GoalHealth[], color: boolean): string {
+/** The table for people: goals by what is wrong with them, worst first, and what to do. `note`: what could not be read. */
+export function renderStatus(health: readonly GoalHealth[], color: boolean, note?: string): string {
   if (health.length === 0) return "The account shows no conversion goals.\n";
-  const head = ["GOAL", "TYPE", "STATUS", "TRACKING", "TAG", "TAG STATUS", "ID"];
-  const [heading = "", ...lines] = columns([head, ...health.map(cellsOf)], LONGEST_CELL);
-  const paint = (text: string, style: Parameters<typeof styleText>[0]) =>
-    color ? styleText(style, text, { validateStream: false }) : text;
-  const blocks = groupsOf(health).map(({ first, from, count }) =>
-    [
-      ...wrap(`${counted(count, "goal")}: ${first.problem}`, WIDTH).map((line) =>
-        paint(line, COLORS[first.severity]),
-      ),
-      ...(first.todo === undefined ? [] : wrap(`→ ${first.todo}`, WIDTH)),
-      ...lines.slice(from, from + count).map((line) => `  ${line}`),
-    ].join("\n"),
-  );
-  return `${[`  ${paint(heading, "bold")}`, ...blocks, summaryOf(health)].join("\n\n")}\n`;
+  const paint: Paint = (text, style) => (color ? styleText(style, text, { validateStream: false }) : text);
+  const rows = health.map((goal) => {
+    const { problem, todo, severity } = goal;
+    return { cells: cellsOf(goal), problem, todo, style: COLORS[severity] };
+  });
+  const notes = note === undefined ? [] : [wrap(`Note: ${note}`, WIDTH).join("\n")];
+  const uploads = renderUploads(health, paint);
+  return `${[...groupedTable(HEAD, rows, paint), ...uploads, summaryOf(health), ...notes].join("\n\n")}\n`;
 }
 
 function cellsOf(goal: GoalHealth): readonly string[] {
@@ -37,25 +31,6 @@ function cellsOf(goal: GoalHealth): readonly string[] {
 /** "Url"; "Smart, not managed" of a goal that no program can have. */
 function typeOf({ type, unsupported }: GoalHealth): string {
   return unsupported === undefined ? type : `${type === "" ? "?" : type}, not managed`;
-}
-
-interface Group {
-  readonly first: GoalHealth;
-  readonly from: number;
-  readonly count: number;
-}
-
-/** Goals with the same problem come together. */
-function groupsOf(health: readonly GoalHealth[]): readonly Group[] {
-  const groups = [...Map.groupBy(health, ({ problem }) => problem).values()];
-  let from = 0;
-  return groups.flatMap((goals) => {
-    const [first] = goals;
-    if (first === undefined) return [];
-    const group = { first, from, count: goals.length };
-    from += goals.length;
-    return [group];
-  });
 }
 
 const WORDS: Readonly<Record<Severity, string>> = {

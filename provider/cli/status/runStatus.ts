@@ -1,6 +1,7 @@
 import { openReader, type ReaderRuntime } from "../../session/reader";
 import { readAccount } from "../export/readAccount";
 import { type FailOn, failing, type GoalHealth, healthOf } from "./health";
+import { readUploads } from "./readUploads";
 import { renderStatus } from "./renderStatus";
 
 export interface StatusOptions {
@@ -23,13 +24,18 @@ export interface StatusRuntime extends ReaderRuntime {
 
 /**
  * Shows the health of the account's goals; false when a goal is in the state of `failOn`. With `every` it checks again and
- * again until then. Each check makes two reads and no write. Throws when the first check fails; when a later one fails, it says so and goes on.
+ * again until then. Each check makes two reads, one more for each 20 offline goals, and no write. Throws when the first check fails; when a later one fails, it says so and goes on.
  */
 export async function runStatus(options: StatusOptions, runtime: StatusRuntime): Promise<boolean> {
   const { every } = options;
   const reader = openReader(runtime);
   const ref = reader.ref();
-  const look = async () => show(healthOf(await readAccount(reader, ref)), options, runtime);
+  const look = async () => {
+    const content = await readAccount(reader, ref);
+    const now = runtime.date?.() ?? new Date();
+    const { byGoal, note } = await readUploads(reader, ref, content.goals, now);
+    return show({ health: healthOf(content, byGoal), note }, options, runtime);
+  };
   if (every === undefined) return look();
   let isWell = await look();
   while (isWell && (await runtime.pause(every * 1000))) {
@@ -42,15 +48,20 @@ export async function runStatus(options: StatusOptions, runtime: StatusRuntime):
   return isWell;
 }
 
-function show(health: readonly GoalHealth[], options: StatusOptions, runtime: StatusRuntime): boolean {
+interface Seen {
+  readonly health: readonly GoalHealth[];
+  readonly note: string | undefined;
+}
+
+function show({ health, note }: Seen, options: StatusOptions, runtime: StatusRuntime): boolean {
   const bad = failing(health, options.failOn);
   const isWatch = options.every !== undefined;
   if (options.json) {
-    const object = { ok: bad.length === 0, goals: health };
+    const object = { ok: bad.length === 0, goals: health, note };
     runtime.print(`${JSON.stringify(object, null, isWatch ? undefined : 2)}\n`);
   } else {
     if (isWatch) runtime.clear();
-    runtime.print(renderStatus(health, runtime.color));
+    runtime.print(renderStatus(health, runtime.color, note));
   }
   if (bad.length > 0)
     runtime.complain(
