@@ -64,8 +64,8 @@ export class NativeProject {
   /** Any other command on the stack: its words. */
   async pulumi(...words: readonly string[]): Promise<Ran> {
     const { args, ...how } = this.runner.command("preview");
-    // Plugins are of no stack.
-    const flags = words[0] === "plugin" ? [] : args.slice(args.indexOf("--stack"));
+    const isOfNoStack = words[0] === "plugin" || words[0] === "package";
+    const flags = isOfNoStack ? [] : args.slice(args.indexOf("--stack"));
     return this.#ran(async () => {
       const { code, text } = await ended({ ...how, args: [...words, ...flags] });
       return { ok: code === 0, text, unchanged: false, warnings: [] };
