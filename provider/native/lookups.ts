@@ -1,9 +1,11 @@
 import type { Props } from "../core/props";
+import { isGoalType } from "../goals/definitions";
 import type { Problem } from "../goals/problem";
 import { show, UNKNOWN } from "../goals/text";
 import { type LookupArgs, pickOne } from "../session/lookups/lookup";
-import { goalResult, tagResult } from "../session/lookups/results";
+import { type ConversionGoalResult, goalResult, tagResult } from "../session/lookups/results";
 import type { Session } from "../session/session";
+import { withNumbers } from "./numbers";
 
 /** A function of the plugin: what it answers, or what is wrong with its arguments. */
 export type Answer = { readonly result: Props } | { readonly failures: readonly Problem[] };
@@ -35,7 +37,13 @@ export async function lookUp(session: Session, token: string, args: Props): Prom
   }
   const { byId, unsupported } = await account.goalSnapshot();
   const all = [...byId.values(), ...unsupported.values()];
-  return { result: { ...goalResult(pickOne("conversion goal", asked, all, place)) } };
+  return { result: asNumbers(goalResult(pickOne("conversion goal", asked, all, place))) };
+}
+
+/** With decimals as those of the resources. What no program can manage has a revenue like any other goal. */
+function asNumbers(goal: ConversionGoalResult): Props {
+  const type = isGoalType(goal.type) ? goal.type : "Url";
+  return { ...withNumbers({ ...goal }, type), fields: withNumbers(goal.fields, type) };
 }
 
 function argumentProblems(args: Props): readonly Problem[] {

@@ -355,6 +355,10 @@ test("look-ups answer, and say what is wrong with their arguments", async () => 
   const { id } = await made(asked, WON, won());
   const found = await asked.invoke("msads:index:getConversionGoal", { name: "Won" });
   expect(found.result).toMatchObject({ id, type: "OfflineConversion", name: "Won" });
+  emulator.now.editGoal(id, { Revenue: { Type: "FixedValue", Value: "12.50", CurrencyCode: "EUR" } });
+  const worth = (await (await plugin()).invoke("msads:index:getConversionGoal", { id })).result;
+  const revenue = { type: "FixedValue", value: 12.5, currencyCode: "EUR" };
+  expect(worth, "decimals are numbers, as those of goals").toMatchObject({ revenue, fields: { revenue } });
   expect((await asked.invoke("msads:index:getUetTag", { nam: "x" })).failures).toEqual([
     "nam is not an argument. Give name, id, customerId, accountId",
     "give a name or an id, one of the two",

@@ -49,9 +49,22 @@ test.skipIf(noGenerator)("an SDK for Node.js compiles", () => {
   expect(existsSync(join(sdk, "bin/urlGoal.js"))).toBe(true);
 });
 
-test.skipIf(noGenerator || found("python3") === undefined)("an SDK for Python compiles", () => {
-  ran("python3", ["-m", "compileall", "-q", "pulumi_msads"], generated("python"));
-});
+test.skipIf(noGenerator || found("python3") === undefined)(
+  "an SDK for Python compiles, and its names are Python's",
+  () => {
+    const sdk = generated("python");
+    ran("python3", ["-m", "compileall", "-q", "pulumi_msads"], sdk);
+    const enums = readFileSync(join(sdk, "pulumi_msads/_enums.py"), "utf8");
+    expect([...enums.matchAll(/^ {4}(IOS|B2.*) = /gm)].map(([, name]) => name)).toEqual([
+      "IOS",
+      "B2B_SERVICES",
+      "B2C_SERVICES",
+    ]);
+    expect(readFileSync(join(sdk, "pulumi_msads/README.md"), "utf8")).toContain(
+      "import pulumi_msads as msads",
+    );
+  },
+);
 
 /** The same module versions as the CLI itself has, which are there already. */
 const CLI_MODULE = process.env.MSADS_PULUMI_GO_MOD;

@@ -30,7 +30,7 @@ export class Enums {
     const known = this.#types.get(token);
     const description = SAID[name];
     if (description === undefined) throw new Error(`nothing is said of the enum ${name}`);
-    const type = { type: "string", description, enum: [...values].sort().map((value) => ({ value })) };
+    const type = { type: "string", description, enum: [...values].sort().map(member) };
     if (known !== undefined && JSON.stringify(known) !== JSON.stringify(type))
       throw new Error(`two enums are called ${name}`);
     this.#types.set(token, type);
@@ -40,6 +40,18 @@ export class Enums {
   get types(): Json {
     return Object.fromEntries(this.#types);
   }
+}
+
+/** Where an SDK would make a name of it that nobody would write, like I_OS. */
+const NAMED: Readonly<Record<string, string>> = {
+  iOS: "Ios",
+  B2BServices: "B2bServices",
+  B2CServices: "B2cServices",
+};
+
+function member(value: string): Json {
+  const name = NAMED[value];
+  return name === undefined ? { value } : { name, value };
 }
 
 /** A field's type. `name`: what an enum of it is called; `inside`: the object type of a field that has members. */

@@ -1,8 +1,12 @@
 import type { Docstrings } from "../docstrings";
-import { ANY, described, INTEGER, type Json, mapOf, STRING } from "./properties";
+import { ANY, described, INTEGER, type Json, mapOf, ref, STRING } from "./properties";
 
 export const TAG_RESULT = "provider/session/lookups/results.ts#UetTagResult";
 const GOAL_RESULT = "provider/session/lookups/results.ts#ConversionGoalResult";
+
+/** The classes have decimals as texts. */
+const FIELDS =
+  "Every live field under the API's name for it; ids are strings, decimals numbers. What is not set is not there.";
 
 /** `getUetTag` and `getConversionGoal`. */
 export function functions(docs: Docstrings): Json {
@@ -18,7 +22,10 @@ export function functions(docs: Docstrings): Json {
   const result = (home: string, types: Json, required: readonly string[]) => ({
     type: "object",
     properties: Object.fromEntries(
-      Object.entries(types).map(([name, type]) => [name, described(type as Json, docs.of(home, [name]))]),
+      Object.entries(types).map(([name, type]) => [
+        name,
+        described(type as Json, name === "fields" ? FIELDS : docs.of(home, [name])),
+      ]),
     ),
     required,
   });
@@ -36,7 +43,7 @@ export function functions(docs: Docstrings): Json {
     ...text("id", "type", "name", "status", "scope", "tagId", "trackingStatus", "goalCategory", "countType"),
     conversionWindowInMinutes: INTEGER,
     viewThroughConversionWindowInMinutes: INTEGER,
-    revenue: mapOf(ANY),
+    revenue: ref("msads:index:Revenue"),
     fields: mapOf(ANY),
   };
   const noted = "It is read with the provider's settings; nothing is written.";

@@ -52,8 +52,17 @@ function about(root: string): Json {
     keywords,
     license,
     language: {
-      nodejs: { packageName: "pulumi-msads-native", respectSchemaVersion: true },
-      python: { packageName: "pulumi_msads", respectSchemaVersion: true, pyproject: { enabled: true } },
+      nodejs: {
+        packageName: "pulumi-msads-native",
+        respectSchemaVersion: true,
+        readme: readme('import * as msads from "pulumi-msads-native";'),
+      },
+      python: {
+        packageName: "pulumi_msads",
+        respectSchemaVersion: true,
+        pyproject: { enabled: true },
+        readme: readme("import pulumi_msads as msads", PYTHON_NAMES),
+      },
       go: {
         importBasePath: "pulumi-msads/sdk/go/msads",
         respectSchemaVersion: true,
@@ -61,6 +70,23 @@ function about(root: string): Json {
       },
     },
   };
+}
+
+const PYTHON_NAMES =
+  "Names are in Python's spelling: `tag_id` for the API's `tagId`. Descriptions and errors use the API's.";
+
+/** What somebody reads who finds a generated SDK in a project. */
+function readme(use: string, ...more: readonly string[]): string {
+  const said = [
+    "# Microsoft Advertising for Pulumi",
+    `UET tags and conversion goals as code. The Pulumi CLI generated this SDK from the plugin in the npm package \`pulumi-msads\`: generate it again after each update of that package.`,
+    `    ${use}`,
+    ...more,
+    "The plugin runs on Node 22.12 or later. `Pulumi.yaml` says where it is:",
+    "    plugins: { providers: [{ name: msads, path: node_modules/pulumi-msads/plugin }] }",
+    "The folder `docs` of the npm package has a list of all fields and errors.",
+  ];
+  return `${said.join("\n\n")}\n`;
 }
 
 function goalToken(type: GoalType): string {
