@@ -1,3 +1,4 @@
+import { campaignView } from "./campaign/view";
 import { goalKinds } from "./goal/kinds";
 import { Undeserializable } from "./http/answering";
 import { type Caller, type Context, contextOf } from "./operations/context";
@@ -36,6 +37,24 @@ export class DirectCalls {
     const request = { ReturnAdditionalFields: namesOf("UetTagAdditionalField") };
     const { answer } = runOperation("GetUetTagsByIds", this.#context, this.#caller, request);
     return asList(answer.UetTags).filter(isFields);
+  }
+
+  /** The properties of these names that are set. */
+  accountProperties(names: readonly string[]): ReadonlyMap<string, string> {
+    const request = { AccountPropertyNames: names };
+    const { answer } = runOperation("GetAccountProperties", this.#context, this.#caller, request);
+    const set = asList(answer.AccountProperties)
+      .filter(isFields)
+      .filter(({ Value }) => typeof Value === "string");
+    return new Map(set.map(({ Name, Value }) => [String(Name), String(Value)]));
+  }
+
+  /** The account's campaigns and their links, oldest first. */
+  campaigns(): readonly Fields[] {
+    const asked = new Set(["CampaignConversionGoal"]);
+    return this.emulator.store.campaigns
+      .filter(({ accountId, status }) => accountId === this.ids.accountId && status !== "Deleted")
+      .map((campaign) => campaignView(this.#context, campaign, asked));
   }
 
   /** Adds one goal or tag by the rules of the service. Throws an Error that says what it refuses. */

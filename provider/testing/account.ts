@@ -91,13 +91,17 @@ function checked(ids: AccountIds): AccountIds {
   return ids;
 }
 
-async function start(ids: AccountIds, { port = 0, currency, pilots }: AccountOptions): Promise<Emulator> {
+async function start(
+  ids: AccountIds,
+  { port = 0, currency, pilots, features = {} }: AccountOptions,
+): Promise<Emulator> {
   const emulator = await startEmulator({ port }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "EADDRINUSE") throw error;
     throw new Error(`port ${port} is in use: leave \`port\` out to take any free one`);
   });
   try {
     addAccount(emulator, ids, currency, pilots);
+    emulator.settings({ features });
     return emulator;
   } catch (error) {
     await emulator.close();

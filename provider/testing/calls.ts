@@ -7,9 +7,9 @@ export interface ServiceCall {
   readonly operation: string | undefined;
   /** Whether it changes the account. */
   readonly isWrite: boolean;
-  /** How many goals, tags or ids were sent; 0 for a read of all. */
+  /** How many goals, tags, account properties, links of campaigns, or ids were sent; 0 for a read of all. */
   readonly items: number;
-  /** What was sent of each goal or tag: which fields, like "revenue.value". */
+  /** What was sent of each of them: which fields, like "revenue.value". */
   readonly sent: readonly SentItem[];
   readonly transport: "soap" | "rest";
   /** Of the API: 12 or 13. */
@@ -22,12 +22,14 @@ export interface ServiceCall {
   readonly codes: readonly number[];
 }
 
-/** One tag or goal of a call. */
+/** One goal, tag, account property or link of a call. */
 export interface SentItem {
   readonly id?: string;
   readonly name?: string;
   /** Of a goal, like "Url". */
   readonly type?: string;
+  /** Of AddCampaignConversionGoals and DeleteCampaignConversionGoals. */
+  readonly link?: { readonly campaignId: string; readonly goalId: string };
   readonly fields: readonly string[];
 }
 
@@ -37,10 +39,11 @@ export function serviceCall(call: Call): ServiceCall {
     operation,
     isWrite: operation !== undefined && !operation.startsWith("Get"),
     items,
-    sent: call.sent.map(({ id, name, type, fields }) => ({
+    sent: call.sent.map(({ id, name, type, link, fields }) => ({
       ...(id === undefined ? {} : { id }),
       ...(name === undefined ? {} : { name }),
       ...(type === undefined ? {} : { type: type.replace(/Goal$/, "") }),
+      ...(link === undefined ? {} : { link }),
       fields: fields.map((path) => path.split(".").map(lower).join(".")),
     })),
     transport,

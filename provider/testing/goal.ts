@@ -95,6 +95,8 @@ export interface TagFields {
   readonly name: string;
   readonly description?: string;
   readonly industry?: string;
+  /** The other customers that may use it. Undefined where the customer cannot share tags. Microsoft: CustomerShare. */
+  readonly sharedWith?: readonly string[];
 }
 
 /** A UET tag as the service has it. */

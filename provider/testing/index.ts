@@ -5,6 +5,14 @@ export type { Account, Clock } from "./account";
 export type { SentItem, ServiceCall } from "./calls";
 export type * from "./goal";
 export type {
+  AccountSettings,
+  AccountSettingsChange,
+  Campaign,
+  CampaignChange,
+  NewCampaign,
+  Uploads,
+} from "./neighbours";
+export type {
   AccountIds,
   AccountOptions,
   ConfigValue,

@@ -8,6 +8,14 @@ export interface AccountOptions {
   readonly currency?: string;
   /** Feature pilots that the customer is in, by Microsoft's numbers; 574 allows `excludeFromBidding`. Default none. */
   readonly pilots?: readonly number[];
+  /** Features that Microsoft does not give to every customer; here all are on unless you switch them off: `{ tagSharing: false }`. */
+  readonly features?: {
+    readonly tagSharing?: boolean;
+    /** Campaigns may have goals of their own. */
+    readonly campaignGoals?: boolean;
+    /** The account's setting includeViewThroughConversions. */
+    readonly viewThrough?: boolean;
+  };
   /** TCP port of 127.0.0.1, for tools that look at the account while the test runs. Default: any free one. */
   readonly port?: number;
 }
