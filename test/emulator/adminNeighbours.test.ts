@@ -53,6 +53,18 @@ it("sets account properties, flags as a person writes them", async () => {
   expect(driver.emulator.store.account("222")?.properties?.TrackingUrlTemplate).toBeUndefined();
 });
 
+it("turns auto-tagging on when a person edits a goal, as a write of the API does; not for an app's goal, nor by a delete", async () => {
+  const [url, app] = [await driver.idOf(driver.add("Url")), await driver.idOf(driver.add("AppInstall"))];
+  const after = async (path: string, body: object) => {
+    await admin("PATCH", "accounts/222", { MSCLKIDAutoTaggingEnabled: false });
+    await admin("POST", path, body);
+    return driver.emulator.store.account("222")?.autoTagging;
+  };
+  expect(await after(`goals/${url}`, { Status: "Paused" })).toBe(true);
+  expect(await after(`goals/${app}`, { Status: "Paused" })).toBe(false);
+  expect(await after(`goals/${url}`, { deleted: true })).toBe(false);
+});
+
 it("refuses what cannot be, and says what can", async () => {
   const goal = await driver.idOf(driver.add("Url"));
   const { id } = driver.emulator.addCampaign({ Name: "a", CampaignType: "Search" });

@@ -64,6 +64,17 @@ describe("account properties", () => {
     expect(driver.emulator.store.account("222")?.properties).toEqual({ FinalUrlSuffix: "a=b" });
   });
 
+  it("are not set when a test has one of them refused", async () => {
+    driver.emulator.faults({ kind: "partial", index: 1, code: 4629, symbol: "FinalUrlSuffixTooLong" });
+    const AccountProperties = [
+      { Name: names[1], Value: "false" },
+      { Name: names[2], Value: "a=b" },
+    ];
+    const set = await rest("/AccountProperties/Set", { AccountProperties });
+    expect([set.status, restCodes(set)]).toEqual([400, ["4629"]]);
+    expect(driver.emulator.store.account("222")?.viewThrough).toBe(true);
+  });
+
   it("belong to one account, and need one", async () => {
     driver.emulator.addCustomers({ id: "111", accounts: [{ id: "223", autoTagging: false }] });
     const of = (account: string | null) =>

@@ -1,4 +1,5 @@
 import { validateHeaderName, validateHeaderValue } from "node:http";
+import { turnOnAutoTagging } from "../goal/autoTagging";
 import type { EmulatorServer } from "../http/emulatorServer";
 import type { PlannedFault } from "../http/plannedFaults";
 import { isRuleId } from "../rules";
@@ -87,7 +88,11 @@ export function adminVerbs({
     hits: () => store.traffic.hits(),
     conversions: () => conversionsOf(context),
     addOtherGoal: (goal) => saved(addOtherGoal(store, goal)),
-    editGoal: (id, change) => saved(editGoal(store, id, change)),
+    editGoal: (id, change) => {
+      const goal = editGoal(store, id, change);
+      if (!goal.deleted) turnOnAutoTagging(context, goal);
+      return saved(goal);
+    },
     editTag: (id, change) => saved(edit(id, change)),
     addCampaign: (campaign) => saved(addCampaign(store, campaign)),
     editCampaign: (id, change) => saved(editCampaign(store, id, change)),

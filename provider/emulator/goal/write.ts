@@ -3,9 +3,9 @@ import { type Caller, type Context, callersAccount, refuseCall } from "../operat
 import { problemOf, type RuleId } from "../rules";
 import { asList, type Fields, type Value } from "../schema/values";
 import type { StoredGoal } from "../store/types";
+import { turnOnAutoTagging } from "./autoTagging";
 import { type GoalCase, type SentGoal, sentGoal } from "./case";
 import { goalProblems } from "./checks";
-import { factsOf } from "./kinds";
 import { changedGoal, newGoal } from "./merge";
 import { goalVisible } from "./view";
 
@@ -119,13 +119,7 @@ function updateGoal(
   return { answer: null };
 }
 
-function put({ context, account, kind }: GoalCase, goal: StoredGoal): void {
+function put({ context }: GoalCase, goal: StoredGoal): void {
   context.store.putGoal(goal);
-  const tags = factsOf(kind).onTag || kind === "OfflineConversion";
-  if (!tags || !context.holds("goal.auto-tagging")) return;
-  for (const each of context.store.accounts) {
-    const meant =
-      each.id === account.id || (each.customerId === account.customerId && goal.fields.Scope === "Customer");
-    if (meant && !each.autoTagging) context.store.putAccount({ ...each, autoTagging: true });
-  }
+  turnOnAutoTagging(context, goal);
 }

@@ -4,7 +4,7 @@ import { assumed, documented, off } from "./rule";
 export const accountRules = {
   "goal.auto-tagging": documented(
     "Microsoft: AddConversionGoals, AccountProperty",
-    "Each Add and Update of a Duration, Event, OfflineConversion, PagesViewedPerVisit or Url goal sets MSCLKIDAutoTaggingEnabled on, also where somebody turned it off; Customer scope: in all accounts",
+    "Each Add and Update of a Duration, Event, OfflineConversion, PagesViewedPerVisit or Url goal sets MSCLKIDAutoTaggingEnabled on, by the API and in the web UI, also where somebody turned it off; Customer scope: in all accounts",
   ),
   "account.auto-tagging": documented(
     "Microsoft: AccountProperty",
