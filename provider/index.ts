@@ -5,9 +5,11 @@ import { refuseUnfitNode } from "./nodeVersion";
 export type { GoalType } from "./goals/definition";
 export type { Revenue } from "./goals/goal";
 export { getConversionGoal, getUetTag } from "./lookups";
+export { AccountConversionSettings } from "./resources/accountConversionSettings";
 export { AppDownloadGoal } from "./resources/appDownloadGoal";
 export { AppInstallGoal } from "./resources/appInstallGoal";
 export type { ManagementArgs } from "./resources/args";
+export { CampaignConversionGoals } from "./resources/campaignConversionGoals";
 export {
   ConversionGoal,
   type ConversionGoalArgs,
@@ -21,8 +23,10 @@ export {
 export { DurationGoal } from "./resources/durationGoal";
 export { EventGoal } from "./resources/eventGoal";
 export type {
+  AccountConversionSettingsArgs,
   AppDownloadGoalArgs,
   AppInstallGoalArgs,
+  CampaignConversionGoalsArgs,
   DurationGoalArgs,
   EventGoalArgs,
   FixedRevenueArgs,

@@ -1,18 +1,32 @@
-import type { LiveGoal } from "../goals/goal";
+import type { LiveAccountSettings } from "../accountSettings/accountSettings";
+import type { LiveCampaign } from "../campaigns/campaign";
+import type { AnyGoal, LiveGoal } from "../goals/goal";
+import { MOST_IN_CALL } from "../goals/limits";
 import type { AccountRef, CampaignManagement } from "../service/campaignManagement";
 import type { LiveTag } from "../tags/tag";
 import { Gather } from "./batch/gather";
 import { type Sent, slowedByEngine, slowedMessage } from "./batch/parallelismNotice";
 import type { Kind } from "./batch/runProgress";
 import { GATHERING } from "./batch/whenToSend";
+import { Campaigns } from "./campaigns";
 import type { CustomerClaims } from "./claims";
 import { emptyAnswer } from "./emptyAnswer";
 import { type AccountEnvironment, Entities } from "./entities";
-import { goalApi, tagApi } from "./entityApi";
+import { goalApi, settingsApi, tagApi } from "./entityApi";
 import { Lane } from "./lane";
 import { planGoals } from "./plan/planGoals";
+import { planSettings } from "./plan/planSettings";
 import { planTags } from "./plan/planTags";
-import type { GoalOutcome, GoalRequest, TagOutcome, TagRequest } from "./plan/requests";
+import type {
+  CampaignOutcome,
+  CampaignRequest,
+  GoalOutcome,
+  GoalRequest,
+  SettingsOutcome,
+  SettingsRequest,
+  TagOutcome,
+  TagRequest,
+} from "./plan/requests";
 import type { GoalSnapshot, TagSnapshot } from "./snapshot";
 
 /** One live account for the length of a process: what is in it, who holds what, and the one lane in which it is written to. */
@@ -20,11 +34,16 @@ export class Account {
   /** One check or diff asks for another's create or update: these gather into sets. */
   readonly goals: Gather<GoalRequest, GoalOutcome>;
   readonly tags: Gather<TagRequest, TagOutcome>;
+  readonly settings: Gather<SettingsRequest, SettingsOutcome>;
+  readonly campaigns: Gather<CampaignRequest, CampaignOutcome>;
   /** The names of the goals that this process is going to create. */
   readonly newGoals = new Set<unknown>();
   readonly #gathers: Pick<Gather<never, never>, "stop" | "busy">[] = [];
   readonly #goalEntities: Entities<LiveGoal, GoalRequest>;
   readonly #tagEntities: Entities<LiveTag, TagRequest>;
+  readonly #settingsEntities: Entities<LiveAccountSettings, SettingsRequest>;
+  readonly #campaigns: Campaigns;
+  readonly #readGoals: (ids: readonly string[]) => Promise<readonly (AnyGoal | null)[]>;
 
   constructor(
     readonly ref: AccountRef,
@@ -35,8 +54,14 @@ export class Account {
   ) {
     const lane = new Lane();
     const doubt = environment.confirmsEmpty === true ? () => undefined : emptyAnswer(ref);
-    this.#goalEntities = new Entities(goalApi(service), environment, lane, claims.goals, planGoals, doubt);
-    this.#tagEntities = new Entities(tagApi(service), environment, lane, claims.tags, planTags, doubt);
+    const goals = { api: goalApi(service), claims: claims.goals, plan: planGoals, doubt };
+    this.#goalEntities = new Entities(goals, environment, lane);
+    const tags = { api: tagApi(service), claims: claims.tags, plan: planTags, doubt };
+    this.#tagEntities = new Entities(tags, environment, lane);
+    const settings = { api: settingsApi(service, ref), claims: claims.settings, plan: planSettings };
+    this.#settingsEntities = new Entities(settings, environment, lane);
+    this.#campaigns = new Campaigns(service, environment, lane, claims.campaigns);
+    this.#readGoals = (ids) => service.getConversionGoals({ ids });
     const tell = tellOnce(environment);
     const { clock, progress } = environment;
     const name = `${ref.customerId}/${ref.accountId}`;
@@ -53,6 +78,8 @@ export class Account {
       this.#goalEntities.apply(requests, () => this.goals.isMoreToCome),
     );
     this.tags = gather("tags", "UET tag", (requests) => this.#tagEntities.apply(requests));
+    this.settings = gather("settings", "account", (requests) => this.#settingsEntities.apply(requests));
+    this.campaigns = gather("campaigns", "campaign", (requests) => this.#campaigns.apply(requests));
   }
 
   /** The account's goals; read once a process, then kept up with our own writes. */
@@ -63,6 +90,27 @@ export class Account {
   /** The customer's tags; read once a process, then kept up with our own writes. */
   tagSnapshot(): Promise<TagSnapshot> {
     return this.#tagEntities.snapshot();
+  }
+
+  /** The account's settings; read once a process, then kept up with our own writes. */
+  async liveSettings(): Promise<LiveAccountSettings | undefined> {
+    return (await this.#settingsEntities.snapshot()).byId.get(this.ref.accountId);
+  }
+
+  /** A campaign that a resource asks for; undefined where the account shows none of that id. */
+  liveCampaign(id: string): Promise<LiveCampaign | undefined> {
+    return this.#campaigns.live(id);
+  }
+
+  /** Those of some goals that the account does not show, not even now: another process of the run may have made one since the snapshot. */
+  async unknownGoals(ids: readonly string[]): Promise<readonly string[]> {
+    const { byId, unsupported } = await this.goalSnapshot();
+    const missing = ids.filter((id) => !byId.has(id) && !unsupported.has(id));
+    const found = missing.length === 0 ? [] : await this.#readGoals(missing.slice(0, MOST_IN_CALL));
+    const live = new Set(
+      found.flatMap((goal) => (goal?.fields.status === "Deleted" ? [] : (goal?.id ?? []))),
+    );
+    return missing.filter((id) => !live.has(id));
   }
 
   /** Nothing new starts. */

@@ -1,6 +1,6 @@
 import type { AccountRef, CampaignManagement } from "../service/campaignManagement";
 import { Account } from "./account";
-import { Claims, type CustomerClaims } from "./claims";
+import { type CustomerClaims, claimsOf } from "./claims";
 import type { AccountEnvironment } from "./entities";
 
 /** The accounts of a process, one session each. */
@@ -19,20 +19,12 @@ export class Accounts {
     const key = `${ref.customerId}/${ref.accountId}`;
     const open = this.#accounts.get(key);
     if (open !== undefined) return open;
-    const claims = this.#claims.get(ref.customerId) ?? this.#claimsOf(ref.customerId);
+    const claims = this.#claims.get(ref.customerId) ?? claimsOf(ref.customerId, this.environment.others);
     this.#claims.set(ref.customerId, claims);
     const account = new Account(ref, claims, this.connect(ref), this.environment);
     this.#accounts.set(key, account);
     if (this.#stopped !== undefined) account.stop(this.#stopped);
     return account;
-  }
-
-  #claimsOf(customerId: string): CustomerClaims {
-    const { others } = this.environment;
-    return {
-      goals: new Claims(others, `${customerId} goals`),
-      tags: new Claims(others, `${customerId} tags`),
-    };
   }
 
   /** Those that are opened later start no write either. */

@@ -1,4 +1,5 @@
 import { foldName, type NameHolder } from "../goals/names";
+import { AutoTagging } from "./autoTagging";
 
 /** The claims of the other processes of a run; each claim is a text like "111 goals id 4711". */
 export interface OtherProcesses {
@@ -101,8 +102,23 @@ export class Claims {
   }
 }
 
-/** The claims of one customer; goals and tags count their ids and names apart. */
+/** The claims of one customer; goals, tags and accounts count their ids and names apart. */
 export interface CustomerClaims {
   readonly goals: Claims;
   readonly tags: Claims;
+  /** By the ids of accounts. */
+  readonly settings: Claims;
+  /** By the ids of campaigns. */
+  readonly campaigns: Claims;
+  readonly autoTagging: AutoTagging;
+}
+
+export function claimsOf(customerId: string, others?: OtherProcesses): CustomerClaims {
+  return {
+    goals: new Claims(others, `${customerId} goals`),
+    tags: new Claims(others, `${customerId} tags`),
+    settings: new Claims(others, `${customerId} settings`),
+    campaigns: new Claims(others, `${customerId} campaigns`),
+    autoTagging: new AutoTagging(),
+  };
 }

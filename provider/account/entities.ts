@@ -7,7 +7,7 @@ import { pausedWords } from "./pauseNotice";
 import type { Outcome } from "./plan/requests";
 import type { EntityApi, Step, StepResult } from "./plan/writePlan";
 import type { RunChanges } from "./runChanges";
-import { type Named, renewed, type Snapshot, snapshotOf } from "./snapshot";
+import { type Named, parted, renewed, type Snapshot, snapshotOf } from "./snapshot";
 import { readBackOfAll } from "./write/readBackOfAll";
 import { writeSteps } from "./write/write";
 
@@ -38,26 +38,33 @@ export interface AccountEnvironment {
   readonly confirmsEmpty?: boolean;
 }
 
-/** What is asked for a goal or a tag, as far as it is the same for both. */
+/** What is asked, as far as it is the same for all kinds. */
 interface Request {
   readonly op: string;
   readonly resource: string;
   readonly isDelete?: boolean;
 }
 
-/** The goals or the tags of an account: the snapshot, and sets of requests applied to it. */
+/** In what the kinds of things of an account differ. */
+export interface EntityKind<L extends Named, R> {
+  readonly api: EntityApi<L>;
+  readonly claims: Claims;
+  readonly plan: (requests: readonly R[], snapshot: Snapshot<L>, claims: Claims) => readonly Step[];
+  /** Why an answer with nothing in it is not believed. Default: it is. */
+  readonly doubt?: (noun: string) => string | undefined;
+  /** How steps are carried out. Default: adds and updates, each in a call. */
+  readonly write?: typeof writeSteps<L>;
+}
+
+/** The things of one kind of an account: the snapshot, and sets of requests applied to it. */
 export class Entities<L extends Named, R extends Request> {
   #snapshot: Promise<Snapshot<L>> | undefined;
   #toldOfPauses = false;
 
   constructor(
-    private readonly api: EntityApi<L>,
+    private readonly kind: EntityKind<L, R>,
     private readonly environment: AccountEnvironment,
     private readonly lane: Lane,
-    private readonly claims: Claims,
-    private readonly plan: (requests: readonly R[], snapshot: Snapshot<L>, claims: Claims) => readonly Step[],
-    /** Why an answer with nothing in it is not believed. */
-    private readonly doubt: (noun: string) => string | undefined,
   ) {}
 
   snapshot(): Promise<Snapshot<L>> {
@@ -65,14 +72,21 @@ export class Entities<L extends Named, R extends Request> {
     return this.#snapshot;
   }
 
+  /** Things of these ids are in the snapshot from now on, if there are any: for a kind of which no call lists all. */
+  include(ids: readonly string[]): Promise<void> {
+    if (this.#snapshot === undefined) return this.snapshot().then(() => {});
+    return this.lane.run(async () => {
+      const known = await this.snapshot();
+      const found = await this.kind.api.read(ids.filter((id) => !known.byId.has(id)));
+      this.#snapshot = Promise.resolve(renewed(known, parted(found).present));
+    });
+  }
+
   async #load(): Promise<Snapshot<L>> {
     const readAt = this.environment.clock.now();
-    const all = await this.api.list();
-    return snapshotOf(
-      all,
-      readAt,
-      all.every((each) => each === null) ? this.doubt(this.api.noun) : undefined,
-    );
+    const { api, doubt } = this.kind;
+    const all = await api.list();
+    return snapshotOf(all, readAt, all.every((each) => each === null) ? doubt?.(api.noun) : undefined);
   }
 
   async #reload({ doubt }: Snapshot<L>): Promise<Snapshot<L>> {
@@ -97,14 +111,15 @@ export class Entities<L extends Named, R extends Request> {
   apply(requests: readonly R[], isMoreToCome = () => false): Promise<readonly Outcome<L>[]> {
     return this.lane.run(async () => {
       const snapshot = await this.#fresh();
-      const planned = this.plan(requests, snapshot, this.claims);
+      const { api, claims, plan, write = writeSteps } = this.kind;
+      const planned = plan(requests, snapshot, claims);
       const steps = planned.map((step, index) => this.#allowed(step, requests[index]));
       const readBack = readBackOfAll(
-        this.api,
+        api,
         () => this.#reload(snapshot),
         () => this.#isOlder(snapshot, AGING) && isMoreToCome(),
       );
-      const results = await writeSteps(readBack.api, steps, this.environment);
+      const results = await write(readBack.api, steps, this.environment);
       this.#claim(requests, planned, results);
       this.#tellOfPauses(
         steps.filter(({ do: does }, at) => does === "update" && isPaused(requests[at], results[at])),
@@ -126,10 +141,10 @@ export class Entities<L extends Named, R extends Request> {
   /** Claims before the next set is planned: that set must neither take what this one manages nor pause what this one failed to take. */
   #claim(requests: readonly R[], planned: readonly Step[], results: readonly StepResult<L>[]): void {
     for (const [index, { op, resource }] of requests.entries()) {
-      if (op === "pause") continue;
+      if (op === "pause" || op === "unlink") continue;
       const [step, id] = [planned[index], results[index]?.id];
-      if (id !== undefined) this.claims.claimId(id, resource);
-      else if (step?.do === "update") this.claims.claimTake(step.id, resource);
+      if (id !== undefined) this.kind.claims.claimId(id, resource);
+      else if (step?.do === "update") this.kind.claims.claimTake(step.id, resource);
     }
   }
 
@@ -144,10 +159,11 @@ export class Entities<L extends Named, R extends Request> {
     const { readOnly, unlocking = "", changes, progress } = this.environment;
     if (!readOnly && (request?.isDelete === true || changes.take())) return step;
     const isPause = request?.op === "pause";
+    const isLeaving = isPause || request?.isDelete === true;
     const undone = isPause ? "paused" : step.do === "add" ? "created" : "changed";
-    const outcome = `${this.api.noun} ${JSON.stringify(step.name)} was not ${undone}`;
+    const outcome = `${this.kind.api.noun} ${JSON.stringify(step.name)} was not ${undone}`;
     const message = readOnly
-      ? `readOnly is set (msads:readOnly or MSADS_READ_ONLY): ${outcome}.${isPause ? unlocking : ""}`
+      ? `readOnly is set (msads:readOnly or MSADS_READ_ONLY): ${outcome}.${isLeaving ? unlocking : ""}`
       : `${outcome}: ${changes.refusal(progress.isCounting && progress.isAllDecided)}`;
     return { do: "refuse", resource: step.resource, error: new MsadsError(message, { outcome: "refused" }) };
   }

@@ -1,8 +1,15 @@
+import {
+  type LiveAccountSettings,
+  PROPERTY_NAMES,
+  propertiesOf,
+  settingsOf,
+} from "../accountSettings/accountSettings";
+import { compareSettings } from "../accountSettings/compareSettings";
 import { changesIn, compareGoal } from "../goals/compare";
 import type { Difference } from "../goals/difference";
 import { type AnyGoal, isUnsupported, type LiveGoal } from "../goals/goal";
 import { wantedGoal } from "../goals/wanted";
-import type { CampaignManagement } from "../service/campaignManagement";
+import type { AccountRef, CampaignManagement } from "../service/campaignManagement";
 import { compareTag, withEveryField } from "../tags/compareTag";
 import type { LiveTag } from "../tags/tag";
 import type { EntityApi, Payload } from "./plan/writePlan";
@@ -51,6 +58,33 @@ export function tagApi(service: CampaignManagement): EntityApi<LiveTag> {
     list: () => service.getUetTags("all"),
     read: (ids) => service.getUetTags({ ids }),
     notTaken: tagFieldsNotTaken,
+  };
+}
+
+/** The settings of an account: one thing, whose id is the account's. */
+export function settingsApi(
+  service: CampaignManagement,
+  { accountId }: AccountRef,
+): EntityApi<LiveAccountSettings> {
+  const read = async () => [
+    settingsOf(accountId, await service.getAccountProperties(Object.values(PROPERTY_NAMES))),
+  ];
+  return {
+    noun: "account",
+    nameTaken: 0,
+    addOperation: "",
+    updateOperation: "SetAccountProperties",
+    add: () => Promise.reject(new Error("An account has its settings: none are added.")),
+    update: async (items) => {
+      const { trackingId } = await service.setAccountProperties(
+        items.flatMap(({ fields }) => propertiesOf(fields)),
+      );
+      return { trackingId, items: items.map(() => ({ ok: true, value: undefined })) };
+    },
+    list: read,
+    read,
+    notTaken: ({ fields, secret = [] }, live) =>
+      changesIn({ differences: compareSettings({ fields, secret }, live) }),
   };
 }
 

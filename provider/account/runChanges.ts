@@ -2,7 +2,12 @@ import { counted } from "../goals/text";
 import type { Kind } from "./batch/runProgress";
 
 /** What a message calls a thing of a kind. */
-const NOUNS: Readonly<Record<Kind, string>> = { goals: "goal", tags: "tag" };
+const NOUNS: Readonly<Record<Kind, string>> = {
+  goals: "goal",
+  tags: "tag",
+  settings: "account",
+  campaigns: "campaign",
+};
 
 /** How many kinds of change a message names. */
 const NAMED = 3;

@@ -1,3 +1,5 @@
+import { accountSettingsHandler } from "../core/accountSettings/handler";
+import { campaignGoalsHandler } from "../core/campaign/handler";
 import { conversionGoalHandler } from "../core/goal/handler";
 import { libraryHandler } from "../core/library/handler";
 import { uetTagHandler } from "../core/tag/handler";
@@ -27,3 +29,9 @@ if (isPlugin) {
 export const conversionGoal: Provider = withPlainFailures(providerOf(sessions, conversionGoalHandler));
 export const conversionGoalLibrary: Provider = withPlainFailures(providerOf(sessions, libraryHandler));
 export const uetTag: Provider = withPlainFailures(providerOf(sessions, uetTagHandler));
+export const accountConversionSettings: Provider = withPlainFailures(
+  providerOf(sessions, accountSettingsHandler),
+);
+export const campaignConversionGoals: Provider = withPlainFailures(
+  providerOf(sessions, campaignGoalsHandler),
+);

@@ -24,6 +24,14 @@ export function consentProblems({ adopt, onDelete }: Inputs): readonly Problem[]
   return problems;
 }
 
+/** The same where there is nothing with an id of its own to take over. */
+export function plainConsentProblems(inputs: Inputs): readonly Problem[] {
+  const { adopt } = inputs;
+  const isFit = adopt === undefined || adopt === null || typeof adopt === "boolean" || holdsUnknown(adopt);
+  const own = isFit ? [] : [{ property: "adopt", reason: `got ${show(adopt)}; allowed: true, false` }];
+  return [...own, ...consentProblems({ ...inputs, adopt: undefined })];
+}
+
 function isDigits(value: unknown): boolean {
   return holdsUnknown(value) || (typeof value === "string" && /^[0-9]{1,19}$/.test(value));
 }

@@ -1,11 +1,13 @@
 import equal from "fast-deep-equal";
 import type { Props } from "../core/props";
 import { UNKNOWN } from "../goals/text";
-import { LIBRARY_TOKEN, type ResourceType, TAG_TOKEN } from "./resourceTypes";
+import { CAMPAIGN_TOKEN, LIBRARY_TOKEN, type ResourceType, SETTINGS_TOKEN, TAG_TOKEN } from "./resourceTypes";
 
 /** The outputs that only the service can tell. */
 function fromService({ token }: ResourceType): readonly string[] {
   if (token === LIBRARY_TOKEN) return ["ids", "trackingStatuses"];
+  if (token === SETTINGS_TOKEN) return [];
+  if (token === CAMPAIGN_TOKEN) return ["campaignName", "campaignType"];
   return token === TAG_TOKEN ? ["trackingScript", "trackingNoScript", "trackingStatus"] : ["trackingStatus"];
 }
 

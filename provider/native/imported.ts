@@ -13,7 +13,14 @@ import { withDefaults } from "../goals/writtenDefaults";
 import type { AccountRef } from "../service/campaignManagement";
 import type { Session } from "../session/session";
 import { expressedTag } from "../tags/expressedTag";
-import { goalToken, LIBRARY_TOKEN, type ResourceType, TAG_TOKEN } from "./resourceTypes";
+import {
+  CAMPAIGN_TOKEN,
+  goalToken,
+  LIBRARY_TOKEN,
+  type ResourceType,
+  SETTINGS_TOKEN,
+  TAG_TOKEN,
+} from "./resourceTypes";
 
 /**
  * What exists under an id, for `pulumi import` and for look-ups by id: all of it as outputs, and the inputs with which a program manages it and
@@ -32,11 +39,10 @@ export async function importedFrom(
   if (!/^[1-9][0-9]{0,18}$/.test(id))
     throw new Error(`${show(id)} is not an id: give the digits that the web UI and \`msads export\` show`);
   const ref = accountOf(session);
-  const inputs =
-    type.token === TAG_TOKEN ? await tagInputs(session, ref, id) : await goalInputs(session, ref, id, type);
+  const inputs = await inputsOf(session, ref, id, type);
   if (inputs === undefined)
     throw new Error(
-      `account ${ref.accountId} of customer ${ref.customerId} shows no ${type.goalType === undefined ? "UET tag" : "goal"} with the id ${id}`,
+      `account ${ref.accountId} of customer ${ref.customerId} shows no ${nounOf(type)} with the id ${id}`,
     );
   const { onDelete } = session.settings;
   const managed = Object.keys(
@@ -45,6 +51,45 @@ export async function importedFrom(
   const olds = { ...ref, onDelete, type: type.goalType, managed: managed.filter((name) => name !== "type") };
   const seen = await type.handler.read(session, resource, id, olds);
   return seen.id === undefined ? seen : { ...seen, inputs };
+}
+
+function nounOf({ token, goalType }: ResourceType): string {
+  if (goalType !== undefined) return "goal";
+  if (token === TAG_TOKEN) return "UET tag";
+  return token === CAMPAIGN_TOKEN ? "campaign" : "account that this provider is for";
+}
+
+/** The inputs with which a program manages what exists and changes nothing about it; undefined where there is none. */
+function inputsOf(
+  session: Session,
+  ref: AccountRef,
+  id: string,
+  type: ResourceType,
+): Promise<Props | undefined> {
+  switch (type.token) {
+    case TAG_TOKEN:
+      return tagInputs(session, ref, id);
+    case SETTINGS_TOKEN:
+      return settingsInputs(session, ref, id);
+    case CAMPAIGN_TOKEN:
+      return campaignInputs(session, ref, id);
+    default:
+      return goalInputs(session, ref, id, type);
+  }
+}
+
+/** The id is the account's. Texts that nobody has set are left unmanaged. */
+async function settingsInputs(session: Session, ref: AccountRef, id: string): Promise<Props | undefined> {
+  const live = id === ref.accountId ? await session.account(ref).liveSettings() : undefined;
+  if (live === undefined) return undefined;
+  return Object.fromEntries(
+    Object.entries(live.fields).filter(([, value]) => value !== null && value !== ""),
+  );
+}
+
+async function campaignInputs(session: Session, ref: AccountRef, id: string): Promise<Props | undefined> {
+  const live = await session.account(ref).liveCampaign(id);
+  return live === undefined ? undefined : { campaignId: id, goalIds: live.goalIds };
 }
 
 function accountOf({ settings }: Session): AccountRef {

@@ -1,3 +1,5 @@
+import { accountSettingsHandler } from "../core/accountSettings/handler";
+import { campaignGoalsHandler } from "../core/campaign/handler";
 import { conversionGoalHandler } from "../core/goal/handler";
 import type { Handler } from "../core/handler";
 import { libraryHandler } from "../core/library/handler";
@@ -20,6 +22,8 @@ export function goalToken(type: GoalType): string {
 
 export const TAG_TOKEN = "msads:index:UetTag";
 export const LIBRARY_TOKEN = "msads:index:ConversionGoalLibrary";
+export const SETTINGS_TOKEN = "msads:index:AccountConversionSettings";
+export const CAMPAIGN_TOKEN = "msads:index:CampaignConversionGoals";
 
 const TYPES: readonly ResourceType[] = [
   ...GOAL_TYPES.map((goalType) => ({
@@ -29,6 +33,8 @@ const TYPES: readonly ResourceType[] = [
   })),
   { token: TAG_TOKEN, handler: tracked(uetTagHandler), goalType: undefined },
   { token: LIBRARY_TOKEN, handler: tracked(libraryHandler), goalType: undefined },
+  { token: SETTINGS_TOKEN, handler: tracked(accountSettingsHandler), goalType: undefined },
+  { token: CAMPAIGN_TOKEN, handler: tracked(campaignGoalsHandler), goalType: undefined },
 ];
 
 /** Throws an Error for a token that this version of the plugin does not have. */

@@ -1,14 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Kind as ResourceKind } from "./programRules";
 
-/** What is counted: goals (a library is one) and tags. */
-export type Kind = "goals" | "tags";
+/** What is counted: goals (a library is one), tags, settings of accounts, goals of campaigns. */
+export type Kind = "goals" | "tags" | "settings" | "campaigns";
 
 /** As what a resource is counted. */
 export const COUNTED_AS: Readonly<Record<ResourceKind, Kind>> = {
   goal: "goals",
   library: "goals",
   tag: "tags",
+  settings: "settings",
+  campaign: "campaigns",
 };
 
 /** How many of each kind a run of a program declares. */
@@ -43,7 +45,7 @@ export function countDeclared(kind: Kind, opts: pulumi.CustomResourceOptions | u
 function countsOfRun(): Counts | undefined {
   const stack = pulumi.runtime.getStackResource();
   if (stack === undefined) return undefined;
-  const counts = declared.get(stack) ?? { goals: 0, tags: 0 };
+  const counts = declared.get(stack) ?? { goals: 0, tags: 0, settings: 0, campaigns: 0 };
   declared.set(stack, counts);
   return counts;
 }

@@ -1,4 +1,4 @@
-// Made from the tables in provider/goals and provider/tags by `npm run docs`. Do not edit.
+// Made from the tables of fields by `npm run docs`. Do not edit.
 import type * as pulumi from "@pulumi/pulumi";
 import type { ManagementArgs } from "./args";
 
@@ -71,6 +71,51 @@ export interface UetTagArgs extends ManagementArgs {
    * Microsoft: CustomerShare.
    */
   readonly sharedWith?: pulumi.Input<readonly pulumi.Input<string>[] | undefined>;
+}
+
+/** What AccountConversionSettings are made of. Microsoft: AccountProperty. */
+export interface AccountConversionSettingsArgs extends Omit<ManagementArgs, "onDelete"> {
+  /**
+   * Auto-tagging: ads lead to addresses with a click id (msclkid), by which conversions are matched. On in a
+   * new account; each goal of type Url, Duration, PagesViewedPerVisit, Event or OfflineConversion that is
+   * added or changed turns it on. Microsoft: MSCLKIDAutoTaggingEnabled.
+   */
+  readonly autoTagging?: pulumi.Input<boolean | undefined>;
+  /**
+   * What is added to the final URL of every ad of the account. "" removes it. Microsoft: FinalUrlSuffix.
+   * Errors 4626, 4627, 4629.
+   */
+  readonly finalUrlSuffix?: pulumi.Input<string | undefined>;
+  /**
+   * Whether view-through conversions count in the columns of all conversions. A feature that not every
+   * customer has. Microsoft: IncludeViewThroughConversions. Errors 6604, 6605.
+   */
+  readonly includeViewThroughConversions?: pulumi.Input<boolean | undefined>;
+  /**
+   * The tracking template of the account, at most 2,048 characters: begins with http://, https://, {lpurl} or
+   * {unescapedlpurl}, and holds one of {lpurl}, {lpurl+2}, {lpurl+3}, {unescapedlpurl}, {escapedlpurl}. ""
+   * removes it. Microsoft: TrackingUrlTemplate.
+   */
+  readonly trackingUrlTemplate?: pulumi.Input<string | undefined>;
+}
+
+/** What CampaignConversionGoals are made of. Microsoft: CampaignConversionGoal. */
+export interface CampaignConversionGoalsArgs extends ManagementArgs {
+  /** The campaign, by its id. Another id is another resource. */
+  readonly campaignId: pulumi.Input<string>;
+  /**
+   * All goals that the campaign is optimised for, by their ids; its column of conversions counts these. With
+   * none ([]) it goes by all goals of the account that are not excluded from bidding. Errors 5314, 6610,
+   * 8138.
+   */
+  readonly goalIds: pulumi.Input<readonly pulumi.Input<string>[]>;
+  /**
+   * The campaign's type, where a program wants to be sure of it: a campaign of another type is refused in
+   * preview.
+   */
+  readonly campaignType?: pulumi.Input<
+    "Search" | "Shopping" | "DynamicSearchAds" | "Audience" | "Hotel" | "PerformanceMax" | "App" | undefined
+  >;
 }
 
 /** What a UrlGoal is made of. Microsoft: UrlGoal. */

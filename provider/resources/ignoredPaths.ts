@@ -1,3 +1,5 @@
+import { accountSettingFields } from "../accountSettings/accountSettings";
+import { campaignFields } from "../campaigns/campaign";
 import { nearest } from "../config/nearest";
 import { fieldsOf, GOAL_TYPES } from "../goals/definition";
 import { definitionOf, isGoalType } from "../goals/definitions";
@@ -51,6 +53,10 @@ function placesOf(kind: Kind, known: Inputs, steps: readonly string[]): Places {
   switch (kind) {
     case "tag":
       return withLeaves(fieldPlaces(tagFields), MANAGEMENT);
+    case "settings":
+      return withLeaves(fieldPlaces(accountSettingFields), ["customerId", "accountId", "adopt"]);
+    case "campaign":
+      return withLeaves(fieldPlaces(campaignFields), MANAGEMENT);
     case "goal":
       return goalPlaces(known.type, MANAGEMENT);
     case "library":

@@ -14,18 +14,21 @@ export function optionProblems(
   const problems: Problem[] = [];
   const refuse = (property: string, reason: string) => problems.push({ property, reason });
   if (options.import !== undefined) refuse("import", importWords(kind, options.import));
-  const mayPause = kind !== "tag" && onDelete !== "retain" && onDelete !== UNKNOWN && !options.retainOnDelete;
+  const mayPause =
+    kind !== "tag" &&
+    kind !== "settings" &&
+    onDelete !== "retain" &&
+    onDelete !== UNKNOWN &&
+    !options.retainOnDelete;
   if (options.deletedWith !== undefined && mayPause)
     refuse(
       "deletedWith",
-      `Pulumi would forget ${goalsOf(kind)} without pausing, and conversions would still count. Remove it. To keep the goals as they are, set  onDelete: "retain"`,
+      kind === "campaign"
+        ? `Pulumi would forget the campaign without unlinking its goals. Remove it. To keep the links as they are, set  onDelete: "retain"`
+        : `Pulumi would forget ${goalsOf(kind)} without pausing, and conversions would still count. Remove it. To keep the goals as they are, set  onDelete: "retain"`,
     );
   for (const property of ["replaceOnChanges", "replacementTrigger", "replaceWith"] as const)
-    if (isGiven(options[property]))
-      refuse(
-        property,
-        `${kind === "tag" ? "a tag" : goalsOf(kind)} cannot be replaced under the same name: a name cannot be reused. Remove it`,
-      );
+    if (isGiven(options[property])) refuse(property, irreplaceable(kind));
   for (const path of options.ignoreChanges ?? []) {
     const reason = strangePath(path, kind, known);
     if (reason !== undefined) refuse("ignoreChanges", reason);
@@ -47,6 +50,13 @@ export function optionDoubts({ customTimeouts }: pulumi.CustomResourceOptions): 
     : ["customTimeouts has no effect. To limit how long a call may wait, set  msads:maxWait"];
 }
 
+/** Settings and campaigns are what they are: a second resource for one would be refused. */
+function irreplaceable(kind: Kind): string {
+  if (kind === "settings" || kind === "campaign")
+    return `the ${kind === "campaign" ? "goals of a campaign" : "settings of an account"} cannot be replaced, only changed. Remove it`;
+  return `${kind === "tag" ? "a tag" : goalsOf(kind)} cannot be replaced under the same name: a name cannot be reused. Remove it`;
+}
+
 function goalsOf(kind: Kind): string {
   return kind === "library" ? "the library's goals" : "the goal";
 }
@@ -56,6 +66,8 @@ function importWords(kind: Kind, id: string): string {
     goal: `To take over what exists add  adopt: ${JSON.stringify(id)}`,
     tag: `To take over what exists add  adopt: ${JSON.stringify(id)}`,
     library: "To take over what exists add  adopt: true",
+    settings: "To take over what exists add  adopt: true",
+    campaign: "To take over what exists add  adopt: true",
   }[kind];
   return `Pulumi cannot import resources of a dynamic provider. Remove it. ${instead}  to the arguments`;
 }

@@ -10,6 +10,8 @@ const KINDS = {
   goal: { entryPoint: "conversionGoal", type: "ConversionGoal" },
   library: { entryPoint: "conversionGoalLibrary", type: "ConversionGoalLibrary" },
   tag: { entryPoint: "uetTag", type: "UetTag" },
+  settings: { entryPoint: "accountConversionSettings", type: "AccountConversionSettings" },
+  campaign: { entryPoint: "campaignConversionGoals", type: "CampaignConversionGoals" },
 } as const;
 
 /** What a constructor hands to Pulumi, and what it calls once that is done. */

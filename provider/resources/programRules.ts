@@ -1,5 +1,7 @@
+import { accountSettingProblems } from "../accountSettings/accountSettingProblems";
+import { campaignProblems } from "../campaigns/campaignProblems";
 import { isTable, type Listed, libraryProblems, listedProblems, setProblems } from "../goals/library";
-import { consentProblems, idProblems } from "../goals/management";
+import { consentProblems, idProblems, plainConsentProblems } from "../goals/management";
 import { foldName, fullName, type NameHolder } from "../goals/names";
 import type { Inputs, Problem } from "../goals/problem";
 import { joined } from "../goals/propertyPath";
@@ -8,11 +10,11 @@ import { withDefaults } from "../goals/writtenDefaults";
 import { ownerProblems, tagProblems } from "../tags/tagProblems";
 import type { ProgramSettings } from "./programSettings";
 
-export type Kind = "goal" | "tag" | "library";
+export type Kind = "goal" | "tag" | "library" | "settings" | "campaign";
 
 /** What is wrong with a resource's inputs, as far as its program knows them. Check says the same of what is known later. */
 export function inputProblems(kind: Kind, known: Inputs, settings: ProgramSettings): readonly Problem[] {
-  const { customerId: _, accountId: __, adopt, onDelete: ___, ...own } = known;
+  const { customerId: _, accountId: __, adopt, onDelete, ...own } = known;
   const ofProgram = [...idProblems(known), ...consentProblems(known)];
   const named = { ...own, name: fullName(own.name, settings) };
   switch (kind) {
@@ -20,6 +22,19 @@ export function inputProblems(kind: Kind, known: Inputs, settings: ProgramSettin
       return [...ofProgram, ...tagProblems(named, settings.apiVersion), ...ownerProblems(known)];
     case "goal":
       return [...ofProgram, ...goalProblems(withDefaults(named), settings.apiVersion)];
+    case "settings":
+      return [
+        ...idProblems(known),
+        ...plainConsentProblems({ adopt }),
+        // Nothing of theirs is paused: with `onDelete`, if the program gives it.
+        ...accountSettingProblems({ ...own, onDelete }, settings.apiVersion),
+      ];
+    case "campaign":
+      return [
+        ...idProblems(known),
+        ...plainConsentProblems(known),
+        ...campaignProblems(own, settings.apiVersion),
+      ];
     case "library":
       return [...ofProgram, ...libraryProblems(own, adopt), ...problemsOfGoals(own.goals, settings)];
   }
@@ -51,6 +66,7 @@ export function namesOf(
   known: Inputs,
   settings: ProgramSettings,
 ): readonly NameGiven[] {
+  if (kind === "settings" || kind === "campaign") return [];
   if (kind !== "library") return nameGiven("name", resource, known.name, settings);
   const names = listedIn(known.goals).flatMap(({ key }) =>
     nameGiven(joined("goals", key), `${resource}[${JSON.stringify(key)}]`, key, settings),

@@ -1,3 +1,4 @@
+import type { AccountProperty } from "../accountSettings/accountProperty";
 import type { LiveCampaign } from "../campaigns/campaign";
 import type { GoalType } from "../goals/definition";
 import type { AnyGoal, GoalFields } from "../goals/goal";
@@ -50,12 +51,6 @@ export interface TagToAdd {
 }
 export interface TagToUpdate extends TagToAdd {
   readonly id: string;
-}
-
-/** A property of the account; a value is a text, "true" and "false" too. Microsoft: AccountProperty. */
-export interface AccountProperty {
-  readonly name: string;
-  readonly value: string | null;
 }
 
 /** One goal that a campaign is optimised for. Microsoft: CampaignConversionGoal. */

@@ -27,6 +27,13 @@ export interface MsadsErrorFields {
   readonly retryAfterMs?: number;
 }
 
+/** The same error with the items that it names under other indexes. */
+export function withItems(error: MsadsError, items: readonly ItemError[]): MsadsError {
+  const { message, outcome } = error;
+  const known = Object.entries(error).filter(([, value]) => value !== undefined);
+  return new MsadsError(message, { ...Object.fromEntries(known), outcome, items });
+}
+
 /** An error of the service or on the way to it. Its message says what failed, what the service said, and what to do; never a secret. */
 export class MsadsError extends Error {
   override readonly name = "MsadsError";

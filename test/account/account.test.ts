@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Account } from "../../provider/account/account";
 import { Accounts } from "../../provider/account/accounts";
 import { RunProgress } from "../../provider/account/batch/runProgress";
-import { Claims } from "../../provider/account/claims";
+import { Claims, claimsOf } from "../../provider/account/claims";
 import type { AccountEnvironment } from "../../provider/account/entities";
 import type { GoalRequest, TagRequest } from "../../provider/account/plan/requests";
 import { RunChanges } from "../../provider/account/runChanges";
@@ -16,7 +16,7 @@ const REF = { customerId: "111", accountId: "222" };
 function open(options: Omit<FakeOptions, "clock"> = {}, more: Partial<AccountEnvironment> = {}) {
   const clock = new VirtualClock();
   const fake = fakeService({ ...options, clock });
-  const claims = { goals: new Claims(), tags: new Claims() };
+  const claims = claimsOf("111");
   const progress = new RunProgress(() => clock.now());
   const environment = {
     clock,

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { Account } from "../../provider/account/account";
 import { RunProgress } from "../../provider/account/batch/runProgress";
-import { Claims } from "../../provider/account/claims";
+import { claimsOf } from "../../provider/account/claims";
 import type { GoalRequest } from "../../provider/account/plan/requests";
 import { RunChanges } from "../../provider/account/runChanges";
 import { wantedGoal } from "../../provider/goals/wanted";
@@ -21,7 +21,7 @@ function emptyFrom(nth: number, confirmsEmpty = false) {
       return which === "all" && lists >= nth ? [] : fake.service.getConversionGoals(which);
     },
   };
-  const claims = { goals: new Claims(), tags: new Claims() };
+  const claims = claimsOf("111");
   const ref = { customerId: "111", accountId: "222" };
   const progress = new RunProgress(() => clock.now());
   const environment = {

@@ -1,9 +1,20 @@
+import { accountSettingFields } from "../../provider/accountSettings/accountSettings";
+import { campaignFields } from "../../provider/campaigns/campaign";
 import { GOAL_TYPES } from "../../provider/goals/definition";
 import { definitionOf } from "../../provider/goals/definitions";
 import type { Field, Fields } from "../../provider/goals/field";
 import { tagFields } from "../../provider/tags/tag";
 import { type Docstrings, docstringsIn } from "./docstrings";
-import { className, describedIn, FIELD_FILES, revenueHome, settable, TAG } from "./fieldDocs";
+import {
+  CAMPAIGN,
+  className,
+  describedIn,
+  FIELD_FILES,
+  revenueHome,
+  SETTINGS,
+  settable,
+  TAG,
+} from "./fieldDocs";
 
 /** The interfaces of what goals and tags are made of, with the docstrings of the tables: an editor shows those of properties only. */
 export function argsSource(root: string): string {
@@ -14,10 +25,10 @@ export function argsSource(root: string): string {
     const fields = { ...definition.own, ...definition.base };
     return interfaceOf(`${className(type)}Args`, said, fields, describedIn(definition, docs), MANAGED);
   });
-  return [HEAD, ...revenues(docs), tagArgs(docs), ...goals, BY_TYPE].join("\n");
+  return [HEAD, ...revenues(docs), tagArgs(docs), ...neighbourArgs(docs), ...goals, BY_TYPE].join("\n");
 }
 
-const HEAD = `// Made from the tables in provider/goals and provider/tags by \`npm run docs\`. Do not edit.
+const HEAD = `// Made from the tables of fields by \`npm run docs\`. Do not edit.
 import type * as pulumi from "@pulumi/pulumi";
 import type { ManagementArgs } from "./args";
 `;
@@ -28,6 +39,25 @@ const BY_TYPE = `/** What a goal of each type is made of. */
 export interface GoalArgsByType {
 ${GOAL_TYPES.map((type) => `  readonly ${type}: ${className(type)}Args;\n`).join("")}}
 `;
+
+/** Of the settings of an account nothing is paused or deleted, so they take no `onDelete`. */
+function neighbourArgs(docs: Docstrings): readonly string[] {
+  const settings = interfaceOf(
+    "AccountConversionSettingsArgs",
+    "What AccountConversionSettings are made of. Microsoft: AccountProperty.",
+    accountSettingFields,
+    (name) => docs.of(SETTINGS, [name]),
+    ' extends Omit<ManagementArgs, "onDelete">',
+  );
+  const campaign = interfaceOf(
+    "CampaignConversionGoalsArgs",
+    "What CampaignConversionGoals are made of. Microsoft: CampaignConversionGoal.",
+    campaignFields,
+    (name) => docs.of(CAMPAIGN, [name]),
+    MANAGED,
+  );
+  return [settings, campaign];
+}
 
 function tagArgs(docs: Docstrings): string {
   const said = "What a UetTag is made of. Microsoft: UetTag.";

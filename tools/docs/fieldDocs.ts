@@ -5,6 +5,10 @@ import type { Docstrings } from "./docstrings";
 /** Where the fields of tags stand, docstrings and all. */
 export const TAG = "provider/tags/tag.ts#tagFields";
 
+/** The same of the settings of an account and of the goals of a campaign. */
+export const SETTINGS = "provider/accountSettings/accountSettings.ts#accountSettingFields";
+export const CAMPAIGN = "provider/campaigns/campaign.ts#campaignFields";
+
 /** Where the definition of a type stands: `provider/goals/<type>Goal.ts#<type>Goal`. */
 export function homeOf(type: GoalType): string {
   const name = `${type.charAt(0).toLowerCase()}${type.slice(1)}Goal`;
@@ -14,6 +18,8 @@ export function homeOf(type: GoalType): string {
 /** The files that say what the fields of tags and goals are. */
 export const FIELD_FILES: readonly string[] = [
   TAG,
+  SETTINGS,
+  CAMPAIGN,
   ...GOAL_TYPES.map(homeOf),
   "provider/goals/common.ts",
 ].map((each) => each.split("#")[0] ?? "");

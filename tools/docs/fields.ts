@@ -1,10 +1,21 @@
+import { accountSettingFields } from "../../provider/accountSettings/accountSettings";
+import { campaignFields } from "../../provider/campaigns/campaign";
 import { LISTED_CURRENCIES } from "../../provider/goals/currencies";
 import { GOAL_TYPES, type GoalDefinition, type GoalType } from "../../provider/goals/definition";
 import { definitionOf } from "../../provider/goals/definitions";
 import type { Field, Fields } from "../../provider/goals/field";
 import { tagFields } from "../../provider/tags/tag";
 import { type Docstrings, docstringsIn } from "./docstrings";
-import { className, describedIn, FIELD_FILES, revenueHome, settable, TAG } from "./fieldDocs";
+import {
+  CAMPAIGN,
+  className,
+  describedIn,
+  FIELD_FILES,
+  revenueHome,
+  SETTINGS,
+  settable,
+  TAG,
+} from "./fieldDocs";
 import { code, GENERATED, table } from "./markdown";
 
 const MANAGEMENT = "provider/resources/args.ts#ManagementArgs";
@@ -18,7 +29,14 @@ export function fieldsPage(root: string): string {
     ...[MANAGEMENT, LIBRARY].map((each) => each.split("#")[0] ?? ""),
   ]);
   const types = GOAL_TYPES.map((type) => typeSection(definitionOf(type), docs));
-  const sections = [tagSection(docs), managementSection(docs), ...types, librarySection(docs), CURRENCIES];
+  const sections = [
+    tagSection(docs),
+    ...neighbourSections(docs),
+    managementSection(docs),
+    ...types,
+    librarySection(docs),
+    CURRENCIES,
+  ];
   return [GENERATED, INTRODUCTION, ...sections].join("\n\n").concat("\n");
 }
 
@@ -38,7 +56,7 @@ This also applies to parts of \`revenue\`: without \`currencyCode\` the account'
 **API**: "v13" fields are refused with \`msads:apiVersion\` 12; both versions have all other fields. The error numbers link to [what to do about them](errors.md).
 
 Types: [Url](#urlgoal), [Duration](#durationgoal), [PagesViewedPerVisit](#pagesviewedpervisitgoal), [Event](#eventgoal), [AppInstall](#appinstallgoal), [AppDownload](#appdownloadgoal),
-[OfflineConversion](#offlineconversiongoal), [InStoreTransaction](#instoretransactiongoal); the [tag](#uettag), the [library](#conversiongoallibrary), and [what every resource takes](#every-resource).`;
+[OfflineConversion](#offlineconversiongoal), [InStoreTransaction](#instoretransactiongoal); the [tag](#uettag), the [settings of an account](#accountconversionsettings), the [goals of a campaign](#campaignconversiongoals), the [library](#conversiongoallibrary), and [what every resource takes](#every-resource).`;
 
 const CURRENCIES = `## Currencies
 
@@ -56,11 +74,31 @@ ${fieldTable(tagFields, docs, (name) => docs.of(TAG, [name]))}
 Other outputs: \`id\`, \`trackingScript\` (for every page of the site), \`trackingNoScript\` (its part for visitors without JavaScript), \`trackingStatus\` (Unverified, Active or Inactive), \`customerId\`, \`accountId\`.`;
 }
 
+function neighbourSections(docs: Docstrings): readonly string[] {
+  const of = (home: string) => (name: string) => docs.of(home, [name]);
+  return [
+    `## AccountConversionSettings
+
+The settings of an account that concern conversion tracking; at most one for an account. [What they do](account-settings.md). API version 13 only.
+
+${fieldTable(accountSettingFields, docs, of(SETTINGS))}
+
+Other outputs: \`customerId\`, \`accountId\`. It takes no \`onDelete\`: settings that leave the program stay as they are.`,
+    `## CampaignConversionGoals
+
+The goals that a campaign is optimised for. [How they are managed](campaign-goals.md). API version 13 only.
+
+${fieldTable(campaignFields, docs, of(CAMPAIGN))}
+
+Other outputs: \`campaignName\`, \`customerId\`, \`accountId\`.`,
+  ];
+}
+
 function managementSection(docs: Docstrings): string {
   const row = (name: string, allowed: string) => [code(name), docs.of(MANAGEMENT, [name]), allowed];
   return `## Every resource
 
-Tags, goals and libraries take these as well. They define how a resource is managed, and are not sent. (On a library, \`adopt\` is true or false; its goals take \`adopt\` and \`onDelete\` of their own.)
+Every resource takes these as well. They define how a resource is managed, and are not sent. (On a library, \`adopt\` is true or false; its goals take \`adopt\` and \`onDelete\` of their own.)
 
 ${table(
   ["input", "what it is", "allowed"],

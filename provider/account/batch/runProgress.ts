@@ -1,5 +1,5 @@
-/** What is counted: a program declares goals (a library as one) and tags, and they are written in batches of their own. */
-export type Kind = "goals" | "tags";
+/** What is counted, and written in batches of its own: a program declares goals (a library as one), tags, settings of accounts, goals of campaigns. */
+export type Kind = "goals" | "tags" | "settings" | "campaigns";
 
 /**
  * How far the engine's run has come, over all accounts of the process: what the program declares, what of it is decided, and what
@@ -7,7 +7,12 @@ export type Kind = "goals" | "tags";
  */
 export class RunProgress {
   readonly #declared = new Map<Kind, number>();
-  readonly #decided: Readonly<Record<Kind, Set<string>>> = { goals: new Set(), tags: new Set() };
+  readonly #decided: Readonly<Record<Kind, Set<string>>> = {
+    goals: new Set(),
+    tags: new Set(),
+    settings: new Set(),
+    campaigns: new Set(),
+  };
   readonly #checked = new Set<string>();
   readonly #operations = new Map<string, number>();
   readonly #listeners: (() => void)[] = [];

@@ -1,3 +1,5 @@
+import type { LiveAccountSettings } from "../../accountSettings/accountSettings";
+import type { LiveCampaign } from "../../campaigns/campaign";
 import type { LiveGoal } from "../../goals/goal";
 import type { WantedGoal } from "../../goals/wanted";
 import type { MsadsError } from "../../service/errors";
@@ -51,6 +53,42 @@ export type TagRequest =
       readonly secret?: readonly string[];
     };
 
+/** What a resource asks of the settings of an account. */
+export interface SettingsRequest {
+  readonly op: "update";
+  readonly resource: string;
+  /** The account. */
+  readonly id: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** Paths that the program marks secret. */
+  readonly secret?: readonly string[];
+  /** Texts that people have set may be replaced: the resource has them already, or the program consents. */
+  readonly mayReplace: boolean;
+}
+
+/** What a resource asks of the goals of a campaign. */
+export type CampaignRequest = {
+  readonly resource: string;
+  /** The campaign. */
+  readonly id: string;
+  /** Paths that the program marks secret. */
+  readonly secret?: readonly string[];
+} & (
+  | {
+      readonly op: "link";
+      /** All of them. */
+      readonly goalIds: readonly string[];
+      /** Others may be unlinked: the resource has the campaign already, or the program consents. */
+      readonly mayRemove: boolean;
+    }
+  | {
+      readonly op: "unlink";
+      /** Those that are to go. */
+      readonly goalIds: readonly string[];
+      readonly isDelete: true;
+    }
+);
+
 /** What became of a request; an id and a live thing beside an error belong into state. */
 export type Outcome<L> =
   | { readonly ok: true; readonly live: L | undefined }
@@ -58,3 +96,5 @@ export type Outcome<L> =
 
 export type GoalOutcome = Outcome<LiveGoal>;
 export type TagOutcome = Outcome<LiveTag>;
+export type CampaignOutcome = Outcome<LiveCampaign>;
+export type SettingsOutcome = Outcome<LiveAccountSettings>;

@@ -52,4 +52,6 @@ export interface EntityApi<L extends Named> {
   read(ids: readonly string[]): Promise<readonly (L | null)[]>;
   /** What of a payload a live thing does not have as it was sent: `wanted` is what was sent. */
   notTaken(payload: Payload, live: L): readonly Difference[];
+  /** A refused update may mean that it is so already: what is read then decides. */
+  readonly isJudgedByReading?: true;
 }

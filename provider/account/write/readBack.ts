@@ -17,10 +17,13 @@ export interface SeenAfter<L> {
   readonly error?: MsadsError;
 }
 
-/** Reads what was written, in one call; again, for as long as the service may lag, what does not look as written. */
+/**
+ * Reads what was written, in one call; again, for as long as the service may lag, what does not look as written. `isRefused`: it was not written, and
+ * one look shows whether it was so before.
+ */
 export async function readBack<L extends Named>(
   api: EntityApi<L>,
-  written: readonly { readonly id: string; readonly payload: Payload }[],
+  written: readonly { readonly id: string; readonly payload: Payload; readonly isRefused?: boolean }[],
   clock: Clock,
 ): Promise<ReadonlyMap<string, SeenAfter<L>>> {
   const seen = new Map<string, SeenAfter<L>>();
@@ -28,7 +31,7 @@ export async function readBack<L extends Named>(
   let open = written;
   for (let pause = 500; open.length > 0; pause *= 2) {
     await look(api, open, seen);
-    open = open.filter(({ id }) => !isSettled(seen.get(id)));
+    open = open.filter(({ id, isRefused }) => isRefused !== true && !isSettled(seen.get(id)));
     const left = start + LAG - clock.now();
     if (open.length === 0 || left <= 0) break;
     await sleep(clock, Math.min(pause, left));

@@ -154,7 +154,8 @@ export class WriteRun<L extends Named> {
   async readBack(steps: readonly (AddStep | UpdateStep)[]): Promise<void> {
     const written = steps.flatMap((step): readonly Written[] => {
       const id = this.#results.get(step)?.id;
-      return id === undefined ? [] : [{ step, id, payload: step.payload }];
+      const isRefused = this.#results.get(step)?.ok === false && this.#judgedId(step) !== undefined;
+      return id === undefined ? [] : [{ step, id, payload: step.payload, isRefused }];
     });
     if (written.length === 0) return;
     const found = await readBack(this.#api, written, this.#context.clock);
@@ -175,17 +176,23 @@ export class WriteRun<L extends Named> {
     return { ok: false, error, id, ...(live === undefined ? {} : { live }) };
   }
 
+  /** What is to be read although it was refused. */
+  #judgedId(step: Step): string | undefined {
+    return this.#api.isJudgedByReading === true && step.do === "update" ? step.id : undefined;
+  }
+
   #written(step: Step, id: string): void {
     this.#refusedAlone = 0;
     this.#results.set(step, { ok: true, id, live: undefined });
   }
 
-  #failed(step: Step, error: MsadsError, id?: string): void {
+  #failed(step: Step, error: MsadsError, id = this.#judgedId(step)): void {
     this.#results.set(step, { ok: false, error, ...(id === undefined ? {} : { id }) });
   }
 }
 
 interface Written {
+  readonly isRefused: boolean;
   readonly step: AddStep | UpdateStep;
   readonly id: string;
   readonly payload: Payload;

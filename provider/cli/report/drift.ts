@@ -1,14 +1,15 @@
+import { driftSince as flatDriftSince } from "../../core/flatDiff";
 import { driftSince } from "../../core/goal/diff";
 import { knownGoals } from "../../core/library/match";
 import type { Props } from "../../core/props";
 import type { Resource } from "../../core/resource";
-import { tagDriftSince } from "../../core/tag/diff";
 import { hiddenOf, plain } from "../../dynamic/hidden";
 import { isGoalType } from "../../goals/definitions";
 import { type Difference, SECRET } from "../../goals/difference";
 import { type AnyGoal, isUnsupported, unsupportedWords } from "../../goals/goal";
 import type { AccountRef } from "../../service/campaignManagement";
-import type { LiveTag } from "../../tags/tag";
+import { withEveryField } from "../../tags/compareTag";
+import { type LiveTag, tagFields } from "../../tags/tag";
 import type { AccountContent } from "../export/readAccount";
 import type { StateResource } from "./stateFile";
 
@@ -70,7 +71,10 @@ export function againstState(
       const { what, why } = unsupportedWords(live);
       return { ...about, lost: `It is ${what} now: ${why}.`, fields: [] };
     }
-    const found = "type" in live ? driftSince(asked, outputs, live) : tagDriftSince(asked, outputs, live);
+    const found =
+      "type" in live
+        ? driftSince(asked, outputs, live)
+        : flatDriftSince(asked, outputs, { ...withEveryField(live) }, tagFields);
     return { ...about, fields: found.map(driftedField) };
   });
   return {

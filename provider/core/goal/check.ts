@@ -16,7 +16,7 @@ import { planCreate, planNothing, planUpdate } from "../plannedChanges";
 import { adoptOf, isNew, type Props, refOf, wishes, withoutUnset } from "../props";
 import { identityOf, nameIn, type Resource } from "../resource";
 import { tellLimit } from "./accountLimit";
-import { tellAutoTagging } from "./autoTagging";
+import { autoTaggingProblems, tellAutoTagging } from "./autoTagging";
 import { condemnedWords, wantedFrom } from "./diff";
 import { renamedOffline, tellGoalNotices } from "./notices";
 
@@ -37,7 +37,11 @@ export async function checkGoal(
   if (failures.length > 0 || isOpen) return { inputs, failures };
   const account = session.account(refOf(inputs));
   session.checked.add(identityOf(resource));
-  const clash = [...clashes(account, resource, inputs), ...fixedProblems(olds, inputs)];
+  const clash = [
+    ...clashes(account, resource, inputs),
+    ...fixedProblems(olds, inputs),
+    ...autoTaggingProblems(account, resource, inputs),
+  ];
   const found = clash.length > 0 ? clash : await liveProblems(session, resource, account, olds, inputs);
   if (found.length === 0) await tellGoalNotices(session, resource, account, olds, inputs);
   if (found.length === 0 && isNew(olds)) account.goals.announce(createKey(inputs));
@@ -204,7 +208,7 @@ export async function newGoalProblems(
         planUpdate(session, "goals", found.live.id, found.differs);
       else planNothing(session, found.live.id);
       tell("info", `takes over goal ${found.live.id}, ${show(found.live.name)}, ${change}`);
-      if (found.differs.length > 0) tellAutoTagging(session, resource, inputs);
+      if (found.differs.length > 0) await tellAutoTagging(session, resource, inputs);
       if (found.live.type === "OfflineConversion" && found.live.name !== inputs.name)
         tell("warning", renamedOffline(found.live.name, inputs.name));
       return [];
@@ -215,11 +219,11 @@ export async function newGoalProblems(
         "info",
         `brings back the paused goal ${found.live.id}, ${show(found.live.name)}: it becomes Active again`,
       );
-      tellAutoTagging(session, resource, inputs);
+      await tellAutoTagging(session, resource, inputs);
       return [];
     case "creates":
       planCreate(session, resource, "goals");
-      tellAutoTagging(session, resource, inputs);
+      await tellAutoTagging(session, resource, inputs);
       tellLimit(session, resource, account, snapshot, inputs);
       if (found.near !== undefined)
         tell(

@@ -58,7 +58,7 @@ export async function diffGoal(
   if (fixed.length > 0)
     return { changes: true, replaces: fixed.map(({ name }) => name), differences: changesIn(compared) };
   return {
-    changes: goalChanges(session, resource, compared, olds, news),
+    changes: await goalChanges(session, resource, compared, olds, news),
     differences: changesIn(compared),
   };
 }
@@ -90,13 +90,13 @@ export function wantedFrom(resource: Resource, olds: Props, news: Props): Wanted
 }
 
 /** Whether a goal that exists, or what state says of it, has to change. Claims it, tells what drifted, announces its update. */
-export function goalChanges(
+export async function goalChanges(
   session: Session,
   resource: Resource,
   compared: Comparison,
   olds: Props,
   news: Props,
-): boolean {
+): Promise<boolean> {
   const { live } = compared;
   claim(session, resource, live.id, news);
   const found = changesIn(compared);
@@ -112,7 +112,7 @@ export function goalChanges(
   if (writes && session.checked.has(identityOf(resource))) {
     session.account(refOf(news)).goals.announce(updateKey(live.id));
     planUpdate(session, "goals", live.id, found);
-    if (found.length > 0) tellAutoTagging(session, resource, news);
+    if (found.length > 0) await tellAutoTagging(session, resource, news);
   }
   return writes || stateIsStale(resource, live.id, olds, news);
 }

@@ -9,6 +9,7 @@ import type { WantedGoal } from "../../goals/wanted";
 import type { Session } from "../../session/session";
 import { adoptOf, type Props, refOf } from "../props";
 import { identityOf, nameIn, type Resource } from "../resource";
+import { retention } from "../retention";
 import { tellAutoTagging } from "./autoTagging";
 import { createKey } from "./check";
 import { pauseKey, updateKey, wantedFrom } from "./diff";
@@ -88,12 +89,17 @@ export async function leaveGoal(
   const why = kept ?? (await unsupported(account, id));
   if (why === undefined) {
     const live = (await account.goalSnapshot()).byId.get(id);
-    if (live !== undefined && pausePatch(live) !== undefined)
-      tellAutoTagging(session, resource, { ...olds, type: live.type, scope: live.fields.scope });
-    return account.goals.submit(
+    const isPaused = live !== undefined && pausePatch(live) !== undefined;
+    // The request does not wait for it: others would leave without it.
+    const telling = isPaused
+      ? tellAutoTagging(session, resource, { ...olds, type: live.type, scope: live.fields.scope })
+      : undefined;
+    const outcome = await account.goals.submit(
       { op: "pause", resource: identityOf(resource), id, isDelete: operation === undefined },
       arrival(operation === undefined ? undefined : pauseKey(id), operation),
     );
+    await telling;
+    return outcome;
   }
   account.goals.withdraw(pauseKey(id));
   const message = `${nameIn(session, resource)}: goal ${id}, ${show(olds.name)}, stays as it is${why}`;
@@ -110,11 +116,6 @@ function wantedByOther({ claims }: Account, id: string): string | undefined {
   if (holder !== undefined) return `: resource "${holder}" now manages it`;
   const wanter = claims.goals.wanterOf(id);
   return wanter === undefined ? undefined : `: resource "${wanter}" will take it over`;
-}
-
-function retention(session: Session, olds: Props): string | undefined {
-  if (olds.onDelete === "retain") return " (onDelete: retain)";
-  return session.retains && session.checked.size === 0 ? " (MSADS_ON_DELETE=retain)" : undefined;
 }
 
 /** For a goal that the account shows and that the API cannot write. */

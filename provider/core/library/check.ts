@@ -5,6 +5,7 @@ import type { Problem } from "../../goals/problem";
 import { holdsUnknown, show } from "../../goals/text";
 import type { Session } from "../../session/session";
 import { messageOf } from "../errors";
+import { autoTaggingProblems } from "../goal/autoTagging";
 import { clashes, createKey, fixedProblems } from "../goal/check";
 import type { Checked } from "../handler";
 import { accountProblems, resolved } from "../managementChecks";
@@ -62,6 +63,7 @@ async function programProblems(
   const problems = [
     ...secondLibrary(session, resource, library),
     ...entries.flatMap((entry) => at(entry, clashes(account, entry.resource, entry.props))),
+    ...entries.flatMap((entry) => at(entry, autoTaggingProblems(account, entry.resource, entry.props))),
     ...changedProblems(resource, olds, library, entries),
   ];
   if (problems.length > 0 || !isNew(olds)) return problems;

@@ -33,7 +33,8 @@ export async function diffLibrary(
   const account = session.account(refOf(news));
   const goals = matched(news, olds, resource);
   const snapshot = await account.goalSnapshot();
-  const compared = goals.listed.map((listed) => entryDiff(session, snapshot, listed));
+  const compared: Required<Omit<Diffed, "replaces">>[] = [];
+  for (const listed of goals.listed) compared.push(await entryDiff(session, snapshot, listed));
   const isOfProgram = session.checked.has(libraryKey(resource));
   const problems = isOfProgram ? await liveProblems(session, resource, news, goals) : [];
   if (problems.length > 0)
@@ -67,18 +68,18 @@ function placeOf(key: string, path = ""): Pick<Difference, "name" | "path"> {
 }
 
 /** What is to change about one listed goal; its differences have paths into the library. */
-function entryDiff(
+async function entryDiff(
   session: Session,
   snapshot: GoalSnapshot,
   { entry, known }: Listed,
-): Required<Omit<Diffed, "replaces">> {
+): Promise<Required<Omit<Diffed, "replaces">>> {
   const { props, resource, key } = entry;
   const whole = { ...placeOf(key), kind: "object", wanted: props, live: undefined, why: "edited" } as const;
   if (!isGoalType(props.type)) return { changes: true, differences: [whole] };
   const live = known === undefined ? undefined : snapshot.byId.get(known.id);
   if (known !== undefined && live !== undefined) {
     const compared = compareGoal(wantedFrom(resource, known.outputs, props), live);
-    const changes = goalChanges(session, resource, compared, known.outputs, props);
+    const changes = await goalChanges(session, resource, compared, known.outputs, props);
     const isMoved = known.renamedFrom !== entry.renamedFrom;
     const found = changesIn(compared).map((each) => ({ ...each, ...placeOf(key, each.path) }));
     return { changes: changes || isMoved, differences: known.key === key ? found : [whole] };

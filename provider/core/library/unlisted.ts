@@ -50,13 +50,13 @@ export function unlistedProblems(
 }
 
 /** Notes and tells that unlisted goals will be paused; or says why they must not. */
-export function condemn(
+export async function condemn(
   session: Session,
   resource: Resource,
   account: Account,
   library: Props,
   unlisted: readonly LiveGoal[],
-): readonly Problem[] {
+): Promise<readonly Problem[]> {
   const problems = unlistedProblems(account, library, unlisted);
   if (problems.length > 0) return problems;
   for (const { id } of unlisted) account.claims.goals.condemn(id, identityOf(resource));
@@ -68,7 +68,7 @@ export function condemn(
     planPause(session, id);
     const message = `${nameIn(session, resource)}: goal ${id}, ${show(name)}, is not listed and will be paused`;
     session.notify({ severity: "info", message });
-    tellAutoTagging(session, resource, { ...library, type, scope: fields.scope });
+    await tellAutoTagging(session, resource, { ...library, type, scope: fields.scope });
   }
   return [];
 }

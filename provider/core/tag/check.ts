@@ -9,14 +9,14 @@ import { holdsUnknown, show } from "../../goals/text";
 import type { Session } from "../../session/session";
 import { compareTag, withEveryField } from "../../tags/compareTag";
 import type { LiveTag } from "../../tags/tag";
-import { ownerProblems, tagProblems, unsharable } from "../../tags/tagProblems";
+import { ownerProblems, TAG_FIELDS, tagProblems, unsharable } from "../../tags/tagProblems";
 import { messageOf } from "../errors";
+import { wantedFields } from "../flatWanted";
 import type { Checked } from "../handler";
 import { managementProblems, resolved } from "../managementChecks";
 import { planCreate, planUpdate } from "../plannedChanges";
 import { adoptOf, isNew, type Props, refOf, wishes, withoutUnset } from "../props";
 import { identityOf, nameIn, type Resource } from "../resource";
-import { wantedFrom } from "./wanted";
 
 /** Every problem at once, and the inputs with what config adds. */
 export async function checkTag(
@@ -96,7 +96,9 @@ async function newTagProblems(
           reason: `resource "${other}" already takes over the same tag. Remove one of them`,
         },
       ];
-    const differs = changesIn(compareTag(wantedFrom(resource, {}, inputs), withEveryField(found.takes)));
+    const differs = changesIn(
+      compareTag(wantedFields(resource, {}, inputs, TAG_FIELDS), withEveryField(found.takes)),
+    );
     if (differs.length > 0 || holdsUnknown(wishes(inputs))) planUpdate(session, "tags", id, differs);
     const change = differs.length === 0 ? "as it is" : `and changes it: ${differs.map(inWords).join("; ")}`;
     const message = `${nameIn(session, resource)}: takes over UET tag ${id}, ${show(name)}, ${change}`;

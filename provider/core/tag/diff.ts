@@ -1,19 +1,19 @@
-import equal from "fast-deep-equal";
 import type { Account } from "../../account/account";
 import { changesIn } from "../../goals/compare";
-import { type Difference, inWords, type Why } from "../../goals/difference";
+import type { Why } from "../../goals/difference";
 import { holdsUnknown, show } from "../../goals/text";
 import type { Session } from "../../session/session";
-import { compareTag, wantedTag, withEveryField } from "../../tags/compareTag";
-import type { LiveTag } from "../../tags/tag";
-import { unsharable } from "../../tags/tagProblems";
+import { compareTag, withEveryField } from "../../tags/compareTag";
+import { tagFields } from "../../tags/tag";
+import { TAG_FIELDS, unsharable } from "../../tags/tagProblems";
+import { isStale, tellDrift } from "../flatDiff";
+import { wantedFields } from "../flatWanted";
 import { movedTo, tellAbandoned } from "../goal/diff";
 import type { Diffed } from "../handler";
 import { planUpdate } from "../plannedChanges";
-import { carriesOther, managedBefore, type Props, refOf, wishes } from "../props";
+import { type Props, refOf, wishes } from "../props";
 import { identityOf, nameIn, type Resource } from "../resource";
 import { checkedKey } from "./check";
-import { wantedFrom } from "./wanted";
 
 /** Compares what is wanted with the live tag: in memory, from the one snapshot of the process. */
 export async function diffTag(
@@ -39,14 +39,14 @@ export async function diffTag(
     return { changes: true, replaces: ["id"] };
   }
   claim(session, resource, account, id);
-  const compared = compareTag(wantedFrom(resource, olds, news), withEveryField(live));
+  const compared = compareTag(wantedFields(resource, olds, news, TAG_FIELDS), withEveryField(live));
   const found = changesIn(compared);
   const unfit = found.some(({ name }) => name === "sharedWith")
     ? unsharable(live, account.ref.customerId)
     : undefined;
   if (unfit !== undefined) throw new Error(`${nameIn(session, resource)}: ${unfit}.`);
   const because = (why: Why) => compared.differences.filter((each) => each.why === why);
-  tellDrift(session, resource, id, news, because("drifted"));
+  tellDrift(session, resource, tagWords(id, news.name), because("drifted"));
   tellAbandoned(
     session,
     resource,
@@ -57,11 +57,7 @@ export async function diffTag(
     account.tags.announce(`update ${id}`);
     planUpdate(session, "tags", id, found);
   }
-  return { changes: writes || isStale(resource, id, olds, news), differences: found };
-}
-
-function asInState(id: string, olds: Props): LiveTag {
-  return { id, name: String(olds.name), ...(wishes(olds) as Partial<LiveTag>) };
+  return { changes: writes || isStale(resource, olds, news, tagFields, TAG_FIELDS), differences: found };
 }
 
 function claim(session: Session, resource: Resource, account: Account, id: string): void {
@@ -73,32 +69,7 @@ function claim(session: Session, resource: Resource, account: Account, id: strin
     );
 }
 
-/** The managed fields in which a live tag is not as old outputs say; but for what `ignoreChanges` leaves to others. */
-export function tagDriftSince(resource: Resource, olds: Props, live: LiveTag): readonly Difference[] {
-  const managed = managedBefore(olds);
-  const fields = Object.fromEntries(
-    Object.entries(wantedTag(olds)).filter(([name]) => managed.includes(name)),
-  );
-  const wanted = { fields, ignored: resource.ignored, secret: resource.secret };
-  return changesIn(compareTag(wanted, withEveryField(live)));
-}
-
-/** Names each field that was changed behind Pulumi's back. */
-export function tellDrift(
-  session: Session,
-  resource: Resource,
-  id: string,
-  props: Props,
-  drifted: readonly Difference[],
-): void {
-  if (drifted.length === 0) return;
-  const message = `${nameIn(session, resource)}: UET tag ${id}, ${show(props.name)}, was changed outside this program: ${drifted.map(inWords).join("; ")}`;
-  session.notify({ severity: "warning", message });
-}
-
-/** State differs from what is wanted, though live does not, or lacks what later calls need: it is renewed, nothing is sent. */
-function isStale(resource: Resource, id: string, olds: Props, news: Props): boolean {
-  const isOther =
-    carriesOther(olds, news) || !equal([...managedBefore(olds)].sort(), Object.keys(wantedTag(news)).sort());
-  return isOther || changesIn(compareTag(wantedFrom(resource, olds, news), asInState(id, olds))).length > 0;
+/** What a message calls a tag. */
+export function tagWords(id: string, name: unknown): string {
+  return `UET tag ${id}, ${show(name)}`;
 }

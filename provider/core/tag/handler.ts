@@ -1,18 +1,18 @@
 import type { TagOutcome } from "../../account/plan/requests";
 import { changesIn } from "../../goals/compare";
-import { isCovered } from "../../goals/propertyPath";
 import { show } from "../../goals/text";
 import type { Session } from "../../session/session";
 import { compareTag, wantedTag, withEveryField } from "../../tags/compareTag";
-import type { LiveTag } from "../../tags/tag";
+import { type LiveTag, tagFields } from "../../tags/tag";
 import { TAG_FIELDS } from "../../tags/tagProblems";
 import { PartlyDone } from "../errors";
+import { driftSince, tellDrift } from "../flatDiff";
+import { unignored, wantedFields } from "../flatWanted";
 import type { Handler } from "../handler";
 import { adoptOf, carried, managedBefore, type Props, refOf, withoutUnset } from "../props";
 import { identityOf, nameIn, type Resource } from "../resource";
 import { checkTag } from "./check";
-import { diffTag, tagDriftSince, tellDrift } from "./diff";
-import { wantedFrom } from "./wanted";
+import { diffTag, tagWords } from "./diff";
 
 /**
  * What the engine asks of a UET tag. Tags belong to a customer, not to an account, and cannot be paused or deleted: so there is less to decide
@@ -59,8 +59,7 @@ async function create(session: Session, resource: Resource, news: Props) {
 async function update(session: Session, resource: Resource, id: string, olds: Props, news: Props) {
   const account = session.account(refOf(news));
   const known = (await account.tagSnapshot()).byId.get(id);
-  const wanted = wantedFrom(resource, olds, news);
-  const ignored = wanted.ignored ?? [];
+  const wanted = wantedFields(resource, olds, news, TAG_FIELDS);
   if (known !== undefined && changesIn(compareTag(wanted, withEveryField(known))).length === 0) {
     account.tags.withdraw(`update ${id}`);
     return { outs: outputs(news, known) };
@@ -69,8 +68,7 @@ async function update(session: Session, resource: Resource, id: string, olds: Pr
     op: "update",
     resource: identityOf(resource),
     id,
-    // What is ignored stays as it is and is wanted by nobody.
-    fields: Object.fromEntries(Object.entries(wanted.fields).filter(([name]) => !isCovered(name, ignored))),
+    fields: unignored(wanted),
     secret: resource.secret,
   } as const;
   const live = written(await account.tags.submit(request, { key: `update ${id}` }), news);
@@ -99,7 +97,8 @@ async function read(session: Session, resource: Resource, id: string, olds: Prop
     tellGone(session, resource, id, olds, doubt);
     return {};
   }
-  tellDrift(session, resource, id, olds, tagDriftSince(resource, olds, live));
+  const drifted = driftSince(resource, olds, { ...withEveryField(live) }, tagFields);
+  tellDrift(session, resource, tagWords(id, olds.name), drifted);
   const seen: Props = { ...withEveryField(live) };
   const fields = Object.fromEntries(managedBefore(olds).map((name) => [name, seen[name]]));
   const inputs = withoutUnset({ ...fields, ...carried(olds) });

@@ -1,4 +1,4 @@
-import type { AccountProperty } from "../campaignManagement";
+import type { AccountProperty } from "../../accountSettings/accountProperty";
 import { AnswerProblem } from "./answerProblem";
 import { isMembers, text } from "./nodes";
 import { listed } from "./reads";
@@ -15,7 +15,7 @@ export async function getAccountProperties(
     AccountPropertyNames: dialect.list("AccountPropertyName", names),
   });
   return transport.reading(operation, answered.trackingId, () =>
-    listed(transport, operation, answered, "AccountProperties", "AccountProperty")
+    listed(transport, operation, answered, "AccountProperties", "AccountProperty", NOT_ENABLED)
       .filter(isMembers)
       .map((node) => {
         const name = text(node, "Name", dialect);
@@ -38,3 +38,6 @@ export async function setAccountProperties(
   });
   return { trackingId };
 }
+
+/** CustomerNotEligibleForViewThroughConversion: that setting is not shown, the others are. */
+const NOT_ENABLED: readonly number[] = [6605];

@@ -26,8 +26,9 @@ export async function getCampaigns(
   });
   return transport.reading(operation, answered.trackingId, () => {
     const nodes = listed(transport, operation, answered, "Campaigns", "Campaign", NOT_THERE);
+    const present = nodes.filter(isMembers).filter((node) => text(node, "Status", dialect) !== "Deleted");
     return placed(
-      nodes.filter(isMembers).map((node) => decodeCampaign(node, dialect)),
+      present.map((node) => decodeCampaign(node, dialect)),
       ids,
     );
   });
@@ -74,6 +75,5 @@ function decodeCampaign(node: Node, reading: Reading): LiveCampaign {
     name: text(node, "Name", reading) ?? "",
     campaignType: text(node, "CampaignType", reading) ?? "",
     goalIds: goalIds.map((each) => each.trim()).sort(),
-    isDeleted: text(node, "Status", reading) === "Deleted",
   };
 }

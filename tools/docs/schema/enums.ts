@@ -15,6 +15,7 @@ const SAID: Readonly<Record<string, string>> = {
   Scope: "Whether one account or all accounts of the customer use a goal. Microsoft: EntityScope.",
   Status: "Whether a goal counts conversions. Microsoft: ConversionGoalStatus.",
   UetTagIndustry: "An advertiser's industry. Microsoft: UetTagIndustry.",
+  CampaignType: "The type of a campaign. Microsoft: CampaignType.",
   Unlisted: "What happens to active goals that a library does not list.",
   ValueOperator: "How an event's value is compared. Microsoft: ValueOperator.",
 };

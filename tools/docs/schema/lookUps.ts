@@ -1,5 +1,5 @@
 import type { Docstrings } from "../docstrings";
-import { ANY, described, INTEGER, type Json, mapOf, ref, STRING } from "./properties";
+import { ANY, described, INTEGER, type Json, listOf, mapOf, ref, STRING } from "./properties";
 
 export const TAG_RESULT = "provider/session/lookups/results.ts#UetTagResult";
 const GOAL_RESULT = "provider/session/lookups/results.ts#ConversionGoalResult";
@@ -39,6 +39,7 @@ export function functions(docs: Docstrings): Json {
     "trackingNoScript",
     "trackingStatus",
   );
+  const shared = { sharedWith: listOf(STRING), ownerCustomerId: STRING };
   const goal = {
     ...text("id", "type", "name", "status", "scope", "tagId", "trackingStatus", "goalCategory", "countType"),
     conversionWindowInMinutes: INTEGER,
@@ -51,7 +52,7 @@ export function functions(docs: Docstrings): Json {
     "msads:index:getUetTag": {
       description: `Looks up an existing UET tag by name or id. ${noted}`,
       inputs,
-      outputs: result(TAG_RESULT, tag, ["id", "name"]),
+      outputs: result(TAG_RESULT, { ...tag, ...shared }, ["id", "name"]),
     },
     "msads:index:getConversionGoal": {
       description: `Looks up an existing conversion goal by name or id. ${noted}`,

@@ -10,6 +10,7 @@ import { GoalProperties } from "./goals";
 import { LIBRARY, libraryGoal, libraryResource } from "./library";
 import { functions, TAG_RESULT } from "./lookUps";
 import { carried, MANAGEMENT, management } from "./management";
+import { neighbourResources } from "./neighbours";
 import { described, type Json, STRING } from "./properties";
 import { settingProperties } from "./settings";
 
@@ -25,6 +26,7 @@ export function packageSchema(root: string): string {
     ),
     "msads:index:UetTag": tagResource(docs, enums),
     "msads:index:ConversionGoalLibrary": libraryResource(docs, enums),
+    ...neighbourResources(docs, enums),
   };
   const library = { "msads:index:LibraryGoal": libraryGoal(goals, enums) };
   const schema = {

@@ -1,0 +1,49 @@
+import { campaignWords, notFound } from "../../account/plan/planCampaigns";
+import { campaignFields, LINKED } from "../../campaigns/campaign";
+import { changesIn } from "../../goals/compare";
+import type { Why } from "../../goals/difference";
+import { compareFields } from "../../goals/flatFields";
+import { holdsUnknown } from "../../goals/text";
+import type { Session } from "../../session/session";
+import { isStale, tellDrift } from "../flatDiff";
+import { wantedFields } from "../flatWanted";
+import { movedTo } from "../goal/diff";
+import type { Diffed } from "../handler";
+import { planUpdate } from "../plannedChanges";
+import { type Props, refOf } from "../props";
+import { nameIn, type Resource } from "../resource";
+import { announce, checkedKey, tellLastLink } from "./check";
+
+/** Compares what is wanted with the campaign's live goals. */
+export async function diffCampaign(
+  session: Session,
+  resource: Resource,
+  id: string,
+  olds: Props,
+  news: Props,
+): Promise<Diffed> {
+  if (holdsUnknown([news.customerId, news.accountId, news.campaignId])) {
+    planUpdate(session, "campaigns", id, []);
+    return { changes: true };
+  }
+  const moved = [...movedTo(olds, news), ...(news.campaignId === id ? [] : ["campaignId"])];
+  if (moved.length > 0) return { changes: true, replaces: moved };
+  const account = session.account(refOf(news));
+  const live = await account.liveCampaign(id);
+  if (live === undefined) {
+    // A refresh has told of it when it read.
+    if (!session.checked.has(checkedKey(resource))) return { changes: false };
+    throw new Error(`${nameIn(session, resource)}: ${notFound(id)}.`);
+  }
+  const wanted = wantedFields(resource, olds, news, LINKED);
+  const differences = compareFields(wanted, { goalIds: live.goalIds }, campaignFields);
+  const because = (why: Why) => differences.filter((each) => each.why === why);
+  const found = changesIn({ differences });
+  tellDrift(session, resource, campaignWords(live).slice(0, -1), because("drifted"));
+  const writes = found.length > 0 || holdsUnknown(news.goalIds);
+  if (writes && session.checked.has(checkedKey(resource))) {
+    announce(session, account, id);
+    if (found.length > 0) tellLastLink(session, resource, live, news.goalIds);
+  }
+  return { changes: writes || isStale(resource, olds, news, campaignFields, LINKED), differences: found };
+}
