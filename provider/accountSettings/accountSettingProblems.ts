@@ -17,11 +17,19 @@ export function accountSettingProblems(inputs: Inputs, version: ApiVersion): rea
   const hint = () => `The settings are ${all}`;
   const problems = [
     ...fieldProblems(accountSettingFields, inputs, version, hint),
+    ...suffixProblems(inputs),
     ...templateProblems(inputs),
   ];
   const isEmpty = ACCOUNT_SETTINGS.every((name) => inputs[name] === undefined || inputs[name] === null);
   if (isEmpty && problems.length === 0) return [{ property: "", reason: `set at least one of ${all}` }];
   return withoutUnknowns(problems, inputs);
+}
+
+/** Microsoft: URL Tracking with Upgraded URLs, Final URL Suffix. */
+function suffixProblems({ finalUrlSuffix: suffix }: Inputs): readonly Problem[] {
+  if (typeof suffix !== "string" || !/^[?&#]/.test(suffix)) return [];
+  const reason = `got ${show(suffix)}: it must not begin with ?, & or #`;
+  return [{ property: "finalUrlSuffix", reason }];
 }
 
 const BEGINNINGS = ["http://", "https://", "{lpurl}", "{unescapedlpurl}"];

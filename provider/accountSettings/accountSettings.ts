@@ -8,8 +8,11 @@ export const accountSettingFields = {
    * Duration, PagesViewedPerVisit, Event or OfflineConversion that is added or changed turns it on. Microsoft: MSCLKIDAutoTaggingEnabled.
    */
   autoTagging: flag({ since: 13 }),
-  /** What is added to the final URL of every ad of the account. "" removes it. Microsoft: FinalUrlSuffix. Errors 4626, 4627, 4629. */
-  finalUrlSuffix: text({ min: 0, since: 13 }),
+  /**
+   * What is added to the final URL of every ad of the account: parameters like utm_source=bing&utm_medium=cpc, at most 2,048 characters, without ?, & or #
+   * at the beginning. "" removes it. Microsoft: FinalUrlSuffix. Errors 4626, 4627, 4629.
+   */
+  finalUrlSuffix: text({ min: 0, max: 2048, since: 13 }),
   /**
    * Whether view-through conversions count in the columns of all conversions. A feature that not every customer has. Microsoft:
    * IncludeViewThroughConversions. Errors 6604, 6605.
@@ -17,7 +20,7 @@ export const accountSettingFields = {
   includeViewThroughConversions: flag({ since: 13 }),
   /**
    * The tracking template of the account, at most 2,048 characters: begins with http://, https://, {lpurl} or {unescapedlpurl}, and holds one of {lpurl},
-   * {lpurl+2}, {lpurl+3}, {unescapedlpurl}, {escapedlpurl}. "" removes it. Microsoft: TrackingUrlTemplate.
+   * {lpurl+2}, {lpurl+3}, {unescapedlpurl}, {escapedlpurl}. "" removes it. Microsoft: TrackingUrlTemplate. Errors 4600, 4601, 4602.
    */
   trackingUrlTemplate: text({ min: 0, max: 2048, since: 13 }),
 };
@@ -53,10 +56,10 @@ export function settingsOf(accountId: string, properties: readonly AccountProper
   return { id: accountId, name: accountId, fields: Object.fromEntries(fields) };
 }
 
-/** Microsoft's pages write both "true" and "True". What is neither is as good as not shown. */
+/** Microsoft's pages write both "true" and "True". What is neither, nil too, is as good as not shown: the customer may not have that feature. */
 function readValue(setting: AccountSetting, value: string | null): boolean | string | null | undefined {
-  if (accountSettingFields[setting].kind === "text" || value === null) return value;
-  const word = value.trim().toLowerCase();
+  if (accountSettingFields[setting].kind === "text") return value;
+  const word = value?.trim().toLowerCase();
   return word === "true" || word === "false" ? word === "true" : undefined;
 }
 

@@ -24,8 +24,8 @@ export const campaignFields = {
   goalIds: ids({ required: true, since: 13 }),
 };
 
-/** The fields that are compared and sent. */
-export const LINKED = ["goalIds"] as const;
+/** The fields that are compared; a type that is not the campaign's is refused, so that only goals are sent. */
+export const COMPARED = ["campaignType", "goalIds"] as const;
 
 /** A campaign as it is in the account, as far as its goals go. Microsoft: Campaign. */
 export interface LiveCampaign {

@@ -31,7 +31,8 @@ export function compareFields(wanted: WantedFields, live: Inputs, table: Fields)
   const { fields, before, ignored = [], secret } = wanted;
   const why = (name: string): Why => {
     if (isCovered(name, ignored)) return "ignored";
-    return before === undefined || equal(before.values[name], fields[name]) ? "drifted" : "edited";
+    const saidSo = before === undefined || isAsBefore(table[name], before.values[name], fields[name]);
+    return saidSo ? "drifted" : "edited";
   };
   const found = Object.entries(fields).flatMap(([name, value]) => {
     const have = live[name];
@@ -42,6 +43,19 @@ export function compareFields(wanted: WantedFields, live: Inputs, table: Fields)
     .filter((name) => fields[name] === undefined)
     .flatMap((name) => leavesOf(name, undefined, undefined, live[name], () => "left"));
   return withSecrets([...found, ...left], secret);
+}
+
+/** Live values of these names; where one is what was wanted, in the form in which it was: a set in its order, a text that is not set as "". */
+export function seenAs(wanted: Inputs, live: Inputs, names: readonly string[], table: Fields): Inputs {
+  const entries = names.map((name) => {
+    const isAsWanted = wanted[name] !== undefined && isSame(table[name], wanted[name], live[name]);
+    return [name, isAsWanted ? wanted[name] : live[name]] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+function isAsBefore(field: Field | undefined, before: unknown, now: unknown): boolean {
+  return equal(before, now) || (field?.kind === "ids" && before !== undefined && sameIds(before, now));
 }
 
 /** An empty text is one that is not set. */

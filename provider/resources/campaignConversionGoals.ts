@@ -9,7 +9,7 @@ const OUTPUTS = ["campaignName", "campaignType", "customerId", "accountId"];
  * leaves the program its links are deleted, unless `onDelete` is "retain". v13.
  *
  * @example
- * new msads.CampaignConversionGoals("brand", { campaignId: "4711", goalIds: [order.id, signup.id] });
+ * new msads.CampaignConversionGoals("brand", { campaignId: "4711", goalIds: ["46068448", "46068449"] });
  */
 export class CampaignConversionGoals extends pulumi.CustomResource {
   /** The campaign. */

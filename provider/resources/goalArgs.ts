@@ -82,8 +82,9 @@ export interface AccountConversionSettingsArgs extends Omit<ManagementArgs, "onD
    */
   readonly autoTagging?: pulumi.Input<boolean | undefined>;
   /**
-   * What is added to the final URL of every ad of the account. "" removes it. Microsoft: FinalUrlSuffix.
-   * Errors 4626, 4627, 4629.
+   * What is added to the final URL of every ad of the account: parameters like
+   * utm_source=bing&utm_medium=cpc, at most 2,048 characters, without ?, & or # at the beginning. "" removes
+   * it. Microsoft: FinalUrlSuffix. Errors 4626, 4627, 4629.
    */
   readonly finalUrlSuffix?: pulumi.Input<string | undefined>;
   /**
@@ -94,7 +95,7 @@ export interface AccountConversionSettingsArgs extends Omit<ManagementArgs, "onD
   /**
    * The tracking template of the account, at most 2,048 characters: begins with http://, https://, {lpurl} or
    * {unescapedlpurl}, and holds one of {lpurl}, {lpurl+2}, {lpurl+3}, {unescapedlpurl}, {escapedlpurl}. ""
-   * removes it. Microsoft: TrackingUrlTemplate.
+   * removes it. Microsoft: TrackingUrlTemplate. Errors 4600, 4601, 4602.
    */
   readonly trackingUrlTemplate?: pulumi.Input<string | undefined>;
 }

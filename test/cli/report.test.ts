@@ -38,7 +38,13 @@ function barsIn(html: string, title: string): readonly (readonly [string, string
 
 /** A stack's state as `pulumi stack export` writes it. */
 function stateOf(stack: Stack, program: Program) {
-  const types = { goal: "ConversionGoal", library: "ConversionGoalLibrary", tag: "UetTag" };
+  const types = {
+    goal: "ConversionGoal",
+    library: "ConversionGoalLibrary",
+    tag: "UetTag",
+    settings: "AccountConversionSettings",
+    campaign: "CampaignConversionGoals",
+  };
   const resources = [...stack.state].map(([name, { id, outputs }]) => {
     const type = `pulumi-nodejs:dynamic/msads:${types[program[name]?.kind ?? "goal"]}`;
     return { urn: `urn:pulumi:dev::p::${type}::${name}`, custom: true, type, id, inputs: {}, outputs };

@@ -12,7 +12,7 @@ import { resourceTypeOf } from "../../provider/native/resourceTypes";
 import { tagProblems } from "../../provider/tags/tagProblems";
 import { useEmulator } from "../support/e2eEmulator";
 import { allTypes, ofSite, site } from "../support/e2eGoals";
-import { library, Stack } from "../support/e2eStack";
+import { accountSettings, campaignGoals, library, Stack } from "../support/e2eStack";
 import type { Values } from "../support/e2eWire";
 import { ROOT } from "./markdown";
 
@@ -110,7 +110,12 @@ test("every property, type and resource says what it is", () => {
 test("the plugin has every resource of the schema, and the schema every goal type", () => {
   const tokens = Object.keys(schema.resources);
   expect(tokens.map((token) => resourceTypeOf(token).token)).toEqual(tokens);
-  const others = ["msads:index:UetTag", "msads:index:ConversionGoalLibrary"];
+  const others = [
+    "AccountConversionSettings",
+    "CampaignConversionGoals",
+    "ConversionGoalLibrary",
+    "UetTag",
+  ].map((name) => `msads:index:${name}`);
   expect([...tokens].sort()).toEqual([...GOALS.map(([, token]) => token), ...others].sort());
 });
 
@@ -177,8 +182,17 @@ test("outputs of every resource have the names and types that the schema says", 
   const stack = new Stack(emulator.now);
   const goals = { Listed: { type: "Url", ...ofSite, urlExpression: "/a", goalCategory: "Purchase" } };
   const lib = library({ goals, unlisted: "ignore", pauseAtMost: 3 });
-  expect((await stack.up({ site, ...allTypes, lib })).errors).toEqual([]);
-  const tokens = { tag: "msads:index:UetTag", library: "msads:index:ConversionGoalLibrary", goal: "" };
+  const { id: campaignId } = emulator.now.addCampaign({ Name: "Brand", CampaignType: "Search" });
+  const brand = campaignGoals({ campaignId, goalIds: [] });
+  const account = accountSettings({ autoTagging: true, finalUrlSuffix: "a=b" });
+  expect((await stack.up({ site, ...allTypes, lib, brand, account })).errors).toEqual([]);
+  const tokens = {
+    tag: "msads:index:UetTag",
+    library: "msads:index:ConversionGoalLibrary",
+    settings: "msads:index:AccountConversionSettings",
+    campaign: "msads:index:CampaignConversionGoals",
+    goal: "",
+  };
   const found = [...stack.state].flatMap(([name, { kind, outputs }]) => {
     const { type } = outputs;
     const goalType = isGoalType(type) ? type : undefined;

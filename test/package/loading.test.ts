@@ -22,6 +22,8 @@ test("a program that imports the package loads the resources, and no library bey
   const loaded = loadedBy(["-e", 'require("pulumi-msads")'], folder);
   expect(packagesOf(loaded).filter((name) => !pulumi.has(name))).toEqual(["pulumi-msads"]);
   expect([...new Set(ours(loaded))].sort()).toEqual([
+    "accountSettings",
+    "campaigns",
     "config",
     "goals",
     "index",
@@ -36,6 +38,7 @@ test("what the engine runs loads neither the emulator nor an engine", () => {
   const loaded = loadedBy(["-e", 'require("pulumi-msads/lifecycle")'], folder);
   expect([...new Set(ours(loaded))].sort()).toEqual([
     "account",
+    "accountSettings",
     "campaigns",
     "config",
     "core",

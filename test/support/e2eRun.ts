@@ -188,7 +188,8 @@ export class ScriptedRun {
   async #resolve(value: Values): Promise<Values>;
   async #resolve(value: unknown): Promise<unknown>;
   async #resolve(value: unknown): Promise<unknown> {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+    if (Array.isArray(value)) return Promise.all(value.map((each) => this.#resolve(each)));
+    if (typeof value !== "object" || value === null) return value;
     if ("$output" in value) return this.#output(value.$output as readonly [string, string]);
     const entries = Object.entries(value).map(async ([name, each]) => [name, await this.#resolve(each)]);
     return Object.fromEntries(await Promise.all(entries)) as Values;
@@ -216,20 +217,29 @@ function answer(values: object | undefined, from: Values): Values {
   return { ...overTheWire({ ...values }), __provider: from.__provider };
 }
 
-/** How many goals (a library is one) and how many tags a program declares. */
-function countsOf(program: Program): Readonly<Record<"goals" | "tags", number>> {
+/** How many of each kind a program declares; a library counts as a goal. */
+type Counts = Readonly<Record<Declared["kind"], number>>;
+
+function countsOf(program: Program): Counts {
   const kinds = Object.values(program).map(({ kind }) => kind);
-  const tags = kinds.filter((kind) => kind === "tag").length;
-  return { tags, goals: kinds.length - tags };
+  const count = (...some: readonly Declared["kind"][]) => kinds.filter((kind) => some.includes(kind)).length;
+  const goals = count("goal", "library");
+  return {
+    goal: goals,
+    library: goals,
+    tag: count("tag"),
+    settings: count("settings"),
+    campaign: count("campaign"),
+  };
 }
 
 /** What the constructors of the package send with each resource. */
 function hidden(
   name: string,
   { kind, child, ignoreChanges: ignored = [], secret = [] }: Declared,
-  counts: Readonly<Record<"goals" | "tags", number>>,
+  counts: Counts,
 ): Values {
-  const declared = kind === "tag" ? counts.tags : counts.goals;
+  const declared = counts[kind];
   const some = (key: string, paths: readonly string[]) => (paths.length === 0 ? {} : { [key]: paths });
   const paths = { ...some("ignored", ignored), ...some("secret", secret) };
   return { __msads: { ...(child ?? { name }), fresh: true, declared, ...paths } };

@@ -1,5 +1,7 @@
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
+import { accountSettingsHandler } from "../../provider/core/accountSettings/handler";
+import { campaignGoalsHandler } from "../../provider/core/campaign/handler";
 import { conversionGoalHandler } from "../../provider/core/goal/handler";
 import { libraryHandler } from "../../provider/core/library/handler";
 import { uetTagHandler } from "../../provider/core/tag/handler";
@@ -17,7 +19,7 @@ import { nativeProvider } from "./nativeProvider";
 
 /** One resource of a program. Inputs may hold outputs of earlier resources: `output("site", "id")`. */
 export interface Declared {
-  readonly kind: "goal" | "tag" | "library";
+  readonly kind: "goal" | "tag" | "library" | "settings" | "campaign";
   readonly inputs: Values;
   readonly ignoreChanges?: readonly string[];
   /** Paths that a transform adds to `ignoreChanges` in the engine: no constructor knows of them. */
@@ -41,6 +43,16 @@ export const library = (inputs: Values, ignoreChanges: readonly string[] = []): 
   ignoreChanges,
 });
 export const tag = (inputs: Values): Declared => ({ kind: "tag", inputs });
+export const accountSettings = (inputs: Values, ignoreChanges: readonly string[] = []): Declared => ({
+  kind: "settings",
+  inputs,
+  ignoreChanges,
+});
+export const campaignGoals = (inputs: Values, ignoreChanges: readonly string[] = []): Declared => ({
+  kind: "campaign",
+  inputs,
+  ignoreChanges,
+});
 /** A resource as the child of a component, under a name that other components' children may have too. */
 export const childOf = (parent: string, name: string, declared: Declared): Declared => ({
   ...declared,
@@ -200,6 +212,8 @@ export class Stack {
       goal: provider("goal"),
       library: provider("library"),
       tag: provider("tag"),
+      settings: provider("settings"),
+      campaign: provider("campaign"),
     };
   }
 
@@ -219,7 +233,13 @@ export class Stack {
   }
 }
 
-const HANDLERS = { goal: conversionGoalHandler, library: libraryHandler, tag: uetTagHandler };
+const HANDLERS = {
+  goal: conversionGoalHandler,
+  library: libraryHandler,
+  tag: uetTagHandler,
+  settings: accountSettingsHandler,
+  campaign: campaignGoalsHandler,
+};
 
 function isOfAutoTagging(message: string): boolean {
   return message.includes("turns auto-tagging on");

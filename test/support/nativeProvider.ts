@@ -5,7 +5,13 @@ import type { Provider } from "../../provider/dynamic/provider";
 import { isGoalType } from "../../provider/goals/definitions";
 import { EngineError } from "../../provider/native/errors";
 import type { Resources } from "../../provider/native/resources";
-import { goalToken, LIBRARY_TOKEN, TAG_TOKEN } from "../../provider/native/resourceTypes";
+import {
+  CAMPAIGN_TOKEN,
+  goalToken,
+  LIBRARY_TOKEN,
+  SETTINGS_TOKEN,
+  TAG_TOKEN,
+} from "../../provider/native/resourceTypes";
 import { decoded, encoded, type Values as Marked } from "../../provider/native/values";
 import type { Sessions } from "../../provider/session/session";
 import type { Declared } from "./e2eStack";
@@ -96,6 +102,8 @@ const NOTHING: Marked = { values: {}, secret: [] };
 function tokenOf(kind: Declared["kind"], { type }: Values): string {
   if (kind === "tag") return TAG_TOKEN;
   if (kind === "library") return LIBRARY_TOKEN;
+  if (kind === "settings") return SETTINGS_TOKEN;
+  if (kind === "campaign") return CAMPAIGN_TOKEN;
   return goalToken(isGoalType(type) ? type : "Url");
 }
 

@@ -4,7 +4,7 @@ import {
   accountSettingFields,
   type LiveAccountSettings,
 } from "../../accountSettings/accountSettings";
-import { picked } from "../../goals/flatFields";
+import { seenAs } from "../../goals/flatFields";
 import type { Session } from "../../session/session";
 import { PartlyDone } from "../errors";
 import { driftSince, tellDrift } from "../flatDiff";
@@ -75,7 +75,7 @@ async function read(session: Session, resource: Resource, id: string, olds: Prop
   if (live === undefined) return {};
   const drifted = driftSince(resource, olds, live.fields, accountSettingFields);
   tellDrift(session, resource, settingsWords(id), drifted);
-  const fields = picked(live.fields, managedBefore(olds));
+  const fields = seenAs(olds, live.fields, managedBefore(olds), accountSettingFields);
   const { customerId, accountId } = olds;
   const inputs = withoutUnset({ ...fields, customerId, accountId });
   return { id, props: outputs(inputs, live), inputs };
@@ -92,5 +92,6 @@ async function remove(session: Session, resource: Resource, id: string, olds: Pr
 function outputs(inputs: Props, live: LiveAccountSettings): Props {
   const managed = ACCOUNT_SETTINGS.filter((name) => inputs[name] !== undefined);
   const { customerId, accountId } = inputs;
-  return withoutUnset({ ...picked(live.fields, managed), customerId, accountId, managed });
+  const fields = seenAs(inputs, live.fields, managed, accountSettingFields);
+  return withoutUnset({ ...fields, customerId, accountId, managed });
 }

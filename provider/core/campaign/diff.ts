@@ -1,5 +1,5 @@
 import { campaignWords, notFound } from "../../account/plan/planCampaigns";
-import { campaignFields, LINKED } from "../../campaigns/campaign";
+import { COMPARED, campaignFields } from "../../campaigns/campaign";
 import { changesIn } from "../../goals/compare";
 import type { Why } from "../../goals/difference";
 import { compareFields } from "../../goals/flatFields";
@@ -35,8 +35,8 @@ export async function diffCampaign(
     if (!session.checked.has(checkedKey(resource))) return { changes: false };
     throw new Error(`${nameIn(session, resource)}: ${notFound(id)}.`);
   }
-  const wanted = wantedFields(resource, olds, news, LINKED);
-  const differences = compareFields(wanted, { goalIds: live.goalIds }, campaignFields);
+  const wanted = wantedFields(resource, olds, news, COMPARED);
+  const differences = compareFields(wanted, { ...live }, campaignFields);
   const because = (why: Why) => differences.filter((each) => each.why === why);
   const found = changesIn({ differences });
   tellDrift(session, resource, campaignWords(live).slice(0, -1), because("drifted"));
@@ -45,5 +45,5 @@ export async function diffCampaign(
     announce(session, account, id);
     if (found.length > 0) tellLastLink(session, resource, live, news.goalIds);
   }
-  return { changes: writes || isStale(resource, olds, news, campaignFields, LINKED), differences: found };
+  return { changes: writes || isStale(resource, olds, news, campaignFields, COMPARED), differences: found };
 }

@@ -1,12 +1,13 @@
 import { campaignWords } from "../../account/plan/planCampaigns";
 import type { CampaignOutcome } from "../../account/plan/requests";
-import { campaignFields, LINKED, type LiveCampaign } from "../../campaigns/campaign";
+import { COMPARED, campaignFields, type LiveCampaign } from "../../campaigns/campaign";
+import { seenAs } from "../../goals/flatFields";
 import type { Session } from "../../session/session";
 import { PartlyDone } from "../errors";
 import { driftSince, tellDrift } from "../flatDiff";
 import { unignored, wantedFields } from "../flatWanted";
 import type { Handler } from "../handler";
-import { carried, type Props, refOf, withoutUnset } from "../props";
+import { carried, managedBefore, type Props, refOf, withoutUnset } from "../props";
 import { identityOf, nameIn, type Resource } from "../resource";
 import { retention } from "../retention";
 import { checkCampaign, knownIds, tellLastLink, updateKey } from "./check";
@@ -39,7 +40,7 @@ export const campaignGoalsHandler: Handler = {
 async function write(session: Session, resource: Resource, olds: Props, news: Props): Promise<LiveCampaign> {
   const account = session.account(refOf(news));
   const id = String(news.campaignId);
-  const { goalIds } = unignored(wantedFields(resource, olds, news, LINKED));
+  const { goalIds } = unignored(wantedFields(resource, olds, news, COMPARED));
   const known = await account.liveCampaign(id);
   const request = {
     op: "link",
@@ -71,9 +72,10 @@ async function read(session: Session, resource: Resource, id: string, olds: Prop
     }
     return {};
   }
-  const drifted = driftSince(resource, olds, { goalIds: live.goalIds }, campaignFields);
+  const drifted = driftSince(resource, olds, { ...live }, campaignFields);
   tellDrift(session, resource, campaignWords(live).slice(0, -1), drifted);
-  const inputs = withoutUnset({ campaignId: id, goalIds: live.goalIds, ...carried(olds) });
+  const fields = seenAs(olds, { ...live }, managedBefore(olds), campaignFields);
+  const inputs = withoutUnset({ ...fields, campaignId: id, ...carried(olds) });
   return { id, props: outputs(inputs, live), inputs };
 }
 
@@ -102,14 +104,11 @@ async function remove(session: Session, resource: Resource, id: string, olds: Pr
   if (!outcome.ok) throw new Error(outcome.error.message);
 }
 
-function outputs(inputs: Props, { id, name, campaignType, goalIds }: LiveCampaign): Props {
-  const managed = [...LINKED];
-  return withoutUnset({
-    campaignId: id,
-    campaignName: name,
-    campaignType,
-    goalIds,
-    ...carried(inputs),
-    managed,
-  });
+function outputs(inputs: Props, live: LiveCampaign): Props {
+  const { id, name, campaignType, goalIds } = live;
+  const managed = COMPARED.filter((field) => inputs[field] !== undefined);
+  // The set in the program's order, where it is the program's.
+  const seen = seenAs(inputs, { ...live }, managed, campaignFields);
+  const own = { campaignId: id, campaignName: name, campaignType, goalIds, ...seen };
+  return withoutUnset({ ...own, ...carried(inputs), managed });
 }

@@ -1,5 +1,6 @@
 import type { TagOutcome } from "../../account/plan/requests";
 import { changesIn } from "../../goals/compare";
+import { seenAs } from "../../goals/flatFields";
 import { show } from "../../goals/text";
 import type { Session } from "../../session/session";
 import { compareTag, wantedTag, withEveryField } from "../../tags/compareTag";
@@ -99,8 +100,7 @@ async function read(session: Session, resource: Resource, id: string, olds: Prop
   }
   const drifted = driftSince(resource, olds, { ...withEveryField(live) }, tagFields);
   tellDrift(session, resource, tagWords(id, olds.name), drifted);
-  const seen: Props = { ...withEveryField(live) };
-  const fields = Object.fromEntries(managedBefore(olds).map((name) => [name, seen[name]]));
+  const fields = seenAs(olds, { ...withEveryField(live) }, managedBefore(olds), tagFields);
   const inputs = withoutUnset({ ...fields, ...carried(olds) });
   return { id, props: outputs(inputs, live), inputs };
 }
@@ -131,12 +131,9 @@ async function remove(session: Session, resource: Resource, id: string, olds: Pr
 }
 
 function outputs(inputs: Props, live: LiveTag): Props {
-  const { id: _, ownerCustomerId: __, sharedWith, ...fields } = live;
-  return withoutUnset({
-    ...fields,
-    // What the program does not manage of it is nothing for its state.
-    sharedWith: inputs.sharedWith === undefined ? undefined : sharedWith,
-    ...carried(inputs),
-    managed: TAG_FIELDS.filter((name) => inputs[name] !== undefined),
-  });
+  // Whom it is shared with is nothing for the state of a program that does not manage that.
+  const { id: _, ownerCustomerId: __, sharedWith: ___, ...fields } = live;
+  const managed = TAG_FIELDS.filter((name) => inputs[name] !== undefined);
+  const seen = seenAs(inputs, { ...live }, managed, tagFields);
+  return withoutUnset({ ...fields, ...seen, ...carried(inputs), managed });
 }

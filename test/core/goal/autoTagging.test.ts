@@ -37,9 +37,9 @@ test("a new account has it on, and an off of people is undone with the first goa
     signup: eventGoal("Signed up"),
     deal: offlineGoal("Deal"),
   };
-  expect(told(await stack.preview(program))).toEqual([`info order: ${ofCustomer}`]);
+  expect(told(await stack.preview(program))).toEqual([`warning order: ${ofCustomer}`]);
   expect(on()).toEqual([]);
-  expect(told(await stack.up(program))).toEqual([`info order: ${ofCustomer}`]);
+  expect(told(await stack.up(program))).toEqual([`warning order: ${ofCustomer}`]);
   expect(on()).toEqual(["222", "223"]);
 });
 
@@ -54,11 +54,13 @@ test("where nothing changes nothing is said; an update and the pause of a destro
   turnOff("222");
   expect(told(await stack.up(program(60), { refresh: true }))).toEqual([]);
   expect(on()).toEqual([]);
-  expect(told(await stack.preview(program(90)))).toEqual([`info order: ${ofCustomer}`]);
-  expect(told(await stack.up(program(90)))).toEqual([`info order: ${ofCustomer}`]);
+  expect(told(await stack.preview(program(90)))).toEqual([`warning order: ${ofCustomer}`]);
+  expect(told(await stack.up(program(90)))).toEqual([`warning order: ${ofCustomer}`]);
   expect(on()).toEqual(["222"]);
   turnOff("222");
-  expect(told(await stack.destroy())).toEqual([expect.stringMatching(`^info (order|visit): ${ofCustomer}$`)]);
+  expect(told(await stack.destroy())).toEqual([
+    expect.stringMatching(`^warning (order|visit): ${ofCustomer}$`),
+  ]);
   expect(on()).toEqual(["222"]);
 });
 
@@ -76,7 +78,7 @@ test("what is brought back or taken over with a change is written to as well, wh
   await stack.up(program);
   await stack.destroy();
   turnOff("222");
-  expect(told(await stack.up(program))).toEqual([`info order: ${ofCustomer}`]);
+  expect(told(await stack.up(program))).toEqual([`warning order: ${ofCustomer}`]);
   expect(on()).toEqual(["222"]);
   const { id } = liveGoal(emulator.now, "Order");
   turnOff("222");
@@ -84,7 +86,7 @@ test("what is brought back or taken over with a change is written to as well, wh
   expect(told(await new Stack(emulator.now).up(asItIs))).toEqual([]);
   expect(on()).toEqual([]);
   const changed = { site, order: urlGoal("Order", { adopt: id, countType: "Unique" }) };
-  expect(told(await new Stack(emulator.now).up(changed))).toEqual([`info order: ${ofCustomer}`]);
+  expect(told(await new Stack(emulator.now).up(changed))).toEqual([`warning order: ${ofCustomer}`]);
   expect(on()).toEqual(["222"]);
 });
 
@@ -93,14 +95,17 @@ test("goals of an account alone: said of each account, as it is", async () => {
   const of = (name: string, accountId: string): Declared => offlineGoal(name, { accountId });
   const stack = new Stack(emulator.now);
   const up = await stack.up({ a: of("A", "222"), b: of("B", "222"), c: of("C", "223") });
-  expect(told(up)).toEqual(["info a: in account 222", "info c: in account 223"]);
+  expect(told(up)).toEqual(["warning a: in account 222", "warning c: in account 223"]);
   expect(on()).toEqual(["222", "223"]);
 });
 
 test("a goal of the customer after one of the account alone has the wider word, and one of the account then none", async () => {
   const stack = new Stack(emulator.now);
   const program = { site, deal: offlineGoal("Deal"), order: urlGoal("Order"), late: offlineGoal("Late") };
-  expect(told(await stack.up(program))).toEqual(["info deal: in account 222", `info order: ${ofCustomer}`]);
+  expect(told(await stack.up(program))).toEqual([
+    "warning deal: in account 222",
+    `warning order: ${ofCustomer}`,
+  ]);
 });
 
 test("types that do not turn it on: not said, and it is not turned on", async () => {
@@ -116,11 +121,12 @@ test("types that do not turn it on: not said, and it is not turned on", async ()
 test("a library: once, by the first of its goals that is written", async () => {
   const stack = new Stack(emulator.now);
   expect(told(await stack.up({ all: libraryOf(manyGoals(5)) }))).toEqual([
-    'info all["Goal 001"]: in account 222',
+    'warning all["Goal 001"]: in account 222',
   ]);
   expect(told(await stack.up({ all: libraryOf(manyGoals(5)) }))).toEqual([]);
+  turnOff("222");
   expect(told(await stack.up({ all: libraryOf(manyGoals(6)) }))).toEqual([
-    'info all["Goal 006"]: in account 222',
+    'warning all["Goal 006"]: in account 222',
   ]);
 });
 
@@ -130,7 +136,7 @@ test("goals that a library pauses because it does not list them", async () => {
   await stack.up({ all: libraryOf(manyGoals(2)) });
   turnOff("222");
   const pausing = { all: libraryOf(manyGoals(2), { unlisted: "pause" }) };
-  expect(told(await stack.up(pausing))).toEqual([`info all: ${ofCustomer}`]);
+  expect(told(await stack.up(pausing))).toEqual([`warning all: ${ofCustomer}`]);
   expect(on()).toEqual(["222"]);
 });
 
@@ -147,4 +153,29 @@ test("nothing is said where nothing may be written", async () => {
 test("nothing is said of what is refused", async () => {
   const refused = { site, order: urlGoal("Order", { goalCategory: "None such" }) };
   expect(told(await new Stack(emulator.now).preview(refused))).toEqual([]);
+});
+
+test("where it is on already, a goal of the account alone says nothing, and one of the customer speaks of the other accounts", async () => {
+  emulator.now.reset();
+  const stack = new Stack(emulator.now);
+  const alone = { site, order: urlGoal("Order", { scope: "Account" }) };
+  const preview = await stack.preview(alone);
+  expect(told(preview)).toEqual([]);
+  expect(preview.calls.filter(({ operation }) => operation === "GetAccountProperties")).toHaveLength(1);
+  const { notices } = await stack.preview({ site, order: urlGoal("Order") });
+  expect(notices.map(({ severity, message }) => `${severity}: ${message}`)).toContainEqual(
+    expect.stringMatching(/^info: order: .*in all accounts of customer 111.*In account 222 it is on$/),
+  );
+});
+
+test("an account whose settings cannot be read, or an old API, gets the word that is always right", async () => {
+  const stack = new Stack(emulator.now);
+  emulator.now.faults({ operation: "GetAccountProperties", kind: "fault", code: 106, times: 9 });
+  expect(told(await stack.preview({ site, order: urlGoal("Order") }))).toEqual([`info order: ${ofCustomer}`]);
+  const old = await stack.preview(
+    { site, order: urlGoal("Order", { goalCategory: undefined }) },
+    { config: { "msads:apiVersion": "12" } },
+  );
+  expect(told(old)).toEqual([`info order: ${ofCustomer}`]);
+  expect(old.calls.filter(({ operation }) => operation === "GetAccountProperties")).toEqual([]);
 });

@@ -43,6 +43,7 @@ describe("K of 250 changed", () => {
         [
           "GetUetTagsByIds 0",
           "GetConversionGoalsByIds 0",
+          "GetAccountProperties 4",
           ...sizes.map((n) => `GetConversionGoalsByIds ${n}`),
         ].sort(),
       );
