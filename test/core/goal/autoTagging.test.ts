@@ -173,9 +173,10 @@ test("an account whose settings cannot be read, or an old API, gets the word tha
   emulator.now.faults({ operation: "GetAccountProperties", kind: "fault", code: 106, times: 9 });
   expect(told(await stack.preview({ site, order: urlGoal("Order") }))).toEqual([`info order: ${ofCustomer}`]);
   const old = await stack.preview(
-    { site, order: urlGoal("Order", { goalCategory: undefined }) },
+    { site, order: urlGoal("Order", { goalCategory: null }) },
     { config: { "msads:apiVersion": "12" } },
   );
+  expect(old.said).toBe("");
   expect(told(old)).toEqual([`info order: ${ofCustomer}`]);
   expect(old.calls.filter(({ operation }) => operation === "GetAccountProperties")).toEqual([]);
 });
