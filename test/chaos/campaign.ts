@@ -6,8 +6,9 @@ import { ChaosStack, type Universe } from "./chaosStack";
 import { Dice } from "./dice";
 import { featuresOf } from "./features";
 import { leftSilently } from "./leaving";
+import { wholeProgramOf } from "./neighbours";
 import { EQUAL, movedIds, type Party, partiesOf, type Run } from "./party";
-import { type Handmade, programOf } from "./plan";
+import type { Handmade } from "./plan";
 import { refusedWrongly } from "./runLimit";
 import { SeedFailure } from "./seedFailure";
 import { SeedLog } from "./seedLog";
@@ -88,11 +89,11 @@ class Seed {
         party.plan = nextPlan(this.dice, party.plan, party.rules);
       }
       this.log.tell(
-        `${party.rules.stack} ${JSON.stringify(party.config)}: ${JSON.stringify(programOf(party.plan))}`,
+        `${party.rules.stack} ${JSON.stringify(party.config)}: ${JSON.stringify(wholeProgramOf(party.plan))}`,
       );
     }
     const up = (options: RunOptions) => (party: Party, stack: ChaosStack) =>
-      stack.up(programOf(party.plan), options);
+      stack.up(wholeProgramOf(party.plan), options);
     const states = parties.map(({ stack }) => new Map(stack.state));
     await this.runs.inTrouble(parties, states, up({ refresh: this.dice.chance(0.2) }), 0.1);
     const limited = await limitedRuns(this.runs, parties, states);
@@ -119,7 +120,7 @@ class Seed {
     const goals = parties.map(({ plan, stack }) => standing(plan, stack));
     for (const party of parties) {
       party.before = party.plan;
-      party.plan = { ...party.plan, slots: [] };
+      party.plan = { ...party.plan, slots: [], neighbours: undefined };
     }
     this.log.tell("destroy");
     this.log.count("destroy");

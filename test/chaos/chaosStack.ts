@@ -1,5 +1,7 @@
 import { sleep } from "../../provider/account/clock";
 import type { Emulator } from "../../provider/emulator";
+import { restPaths } from "../../provider/emulator/rest/paths";
+import { operationNames } from "../../provider/emulator/schema/operations";
 import { createAutoCampaignManagement, type Retirement } from "../../provider/service/autoTransport";
 import type { AccountRef, CampaignManagement } from "../../provider/service/campaignManagement";
 import { createRestCampaignManagement } from "../../provider/service/rest/client";
@@ -222,18 +224,16 @@ function fetchIn({ wire, time, random }: Universe, process: Mortal): typeof fetc
   };
 }
 
-const REST: Readonly<Record<string, OperationName>> = {
-  "POST ConversionGoals": "AddConversionGoals",
-  "PUT ConversionGoals": "UpdateConversionGoals",
-  "POST ConversionGoals/QueryByIds": "GetConversionGoalsByIds",
-  "POST UetTags": "AddUetTags",
-  "PUT UetTags": "UpdateUetTags",
-  "POST UetTags/QueryByIds": "GetUetTagsByIds",
-};
+const REST: ReadonlyMap<string, OperationName> = new Map(
+  operationNames.map((name) => {
+    const { method, path } = restPaths[name];
+    return [`${method} ${path.slice(1)}`, name];
+  }),
+);
 
 function operationOf(url: string, init: RequestInit | undefined): OperationName {
   const action = new Headers(init?.headers).get("soapaction")?.replaceAll('"', "");
-  const found = action ?? REST[`${init?.method} ${url.split("/v13/")[1]}`];
+  const found = action ?? REST.get(`${init?.method} ${url.split("/v13/")[1]}`);
   if (found === undefined) throw new Error(`no operation: ${url}`);
   return found as OperationName;
 }

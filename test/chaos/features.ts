@@ -1,4 +1,5 @@
 import { keptFields, leftFields, leftMembers } from "./leaving";
+import { neighbourFeatures } from "./neighbours";
 import { accountOf, fieldsOf, ignoredOf, type Plan, type Slot } from "./plan";
 import { secretPathsOf } from "./secretValues";
 
@@ -12,6 +13,7 @@ export function featuresOf(plan: Plan, before: Plan | undefined): readonly strin
   const left = before?.slots.filter(({ key }) => !plan.slots.some((slot) => slot.key === key)) ?? [];
   return [
     ...ofSlots,
+    ...neighbourFeatures(plan, before),
     ...keptFields(plan, before).map(() => "field left, stays, told"),
     ...(accounts.size > 1 ? ["several accounts in one program"] : []),
     ...(before !== undefined && before.libraryAccount !== plan.libraryAccount
@@ -121,6 +123,12 @@ const LEAST: Readonly<Record<string, number>> = {
   "web UI: delete goal, in a run": 12,
   "names lost": 30,
   "names lost, and told": 8,
+  "account settings": 200,
+  "campaign goals": 600,
+  "campaign goals changed": 60,
+  "campaign left": 70,
+  "web UI: account setting": 90,
+  "web UI: campaign": 140,
   destroy: 150,
   "sky: windows": 120,
   "sky: throttled": 350,

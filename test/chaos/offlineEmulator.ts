@@ -116,13 +116,17 @@ function serverFor(server: EmulatorServer, sky: Sky, operation: OperationName | 
   return seen === undefined ? server : { ...server, context: contextOf(asItWas(store, seen)) };
 }
 
-/** A store with the goals and tags of before. */
-function asItWas(store: Store, { goals, tags }: Pick<Store, "goals" | "tags">): Store {
+/** A store with the goals, tags and campaigns of before. */
+function asItWas(
+  store: Store,
+  { goals, tags, campaigns }: Pick<Store, "goals" | "tags" | "campaigns">,
+): Store {
   const past = new Store(() => store.now());
   for (const customer of store.customers) past.putCustomer(customer);
   for (const account of store.accounts) past.putAccount(account);
   for (const tag of tags) past.putTag(tag);
   for (const goal of goals) past.putGoal(goal);
+  for (const campaign of campaigns) past.putCampaign(campaign);
   past.change(store.settings);
   return past;
 }

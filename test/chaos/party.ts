@@ -48,6 +48,7 @@ export function partiesOf(
     const account = name === "B" && dice.chance(0.5) ? second : first;
     const rules = {
       ...{ stack: name, version, account, handmade, unlisted },
+      campaigns: universe.emulator.store.campaigns.map(({ id }) => id),
       mayHaveShop: name === "A",
       many: name === "A" ? many : 0,
     };

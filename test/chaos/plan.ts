@@ -2,6 +2,7 @@ import { type Declared, goal, library, output, type Program, tag } from "../supp
 import type { Values } from "../support/e2eWire";
 import { type Groups, inputsOf, type Version } from "./anyFields";
 import type { Dice } from "./dice";
+import type { Neighbours } from "./neighbours";
 import { secretPathsOf } from "./secretValues";
 
 /** Accounts of the customer of every seed. */
@@ -46,6 +47,8 @@ export interface Plan {
   readonly libraryIgnores: readonly string[];
   /** It is a transform in the engine that says so. */
   readonly libraryByTransform: boolean;
+  /** None in most programs. */
+  readonly neighbours?: Neighbours | undefined;
   readonly next: number;
 }
 
@@ -59,6 +62,8 @@ export interface PlanRules {
   readonly unlisted: boolean;
   /** So many offline goals more, in the library. */
   readonly many: number;
+  /** The ids of the first account's campaigns. */
+  readonly campaigns: readonly string[];
   /** Goals made by hand that a program may take over; each is taken once. */
   readonly handmade: Handmade[];
 }

@@ -17,6 +17,13 @@ interface Item {
 
 /** What a write asks for, item by item. */
 export function sentItems(method: string, items: unknown): readonly Sent[] {
+  if (method === "setAccountProperties") return [{ what: "account", isPause: false }];
+  if (method.endsWith("CampaignConversionGoals"))
+    return (items as readonly { readonly campaignId: string }[]).map(({ campaignId }) => ({
+      what: `campaign ${campaignId}`,
+      // What Pulumi deletes is unlinked.
+      isPause: method.startsWith("delete"),
+    }));
   const kind = method.endsWith("Tags") ? "tag" : "goal";
   return (items as readonly Item[]).map((item) => sentItem(kind, item));
 }
@@ -33,7 +40,10 @@ function deletedByPulumi(
   state: ReadonlyMap<string, Entry>,
   condemned: readonly { readonly entry: Entry }[],
 ): ReadonlySet<string> {
-  const kept = new Set(plan.slots.filter(({ isNewGoal }) => !isNewGoal).map(({ key }) => key));
+  const kept = new Set([
+    ...plan.slots.filter(({ isNewGoal }) => !isNewGoal).map(({ key }) => key),
+    ...Object.keys(plan.neighbours?.campaigns ?? {}),
+  ]);
   const isKept = (name: string, entry: Entry) =>
     entry.kind === "library"
       ? plan.hasLibrary && entry.inputs.accountId === (plan.libraryAccount ?? plan.account)
@@ -43,7 +53,8 @@ function deletedByPulumi(
 }
 
 function goalsIn({ kind, id, outputs }: Entry): readonly string[] {
-  if (kind === "tag") return [];
+  if (kind === "tag" || kind === "settings") return [];
+  if (kind === "campaign") return [`campaign ${id}`];
   return kind === "goal" ? [id] : Object.values((outputs.ids ?? {}) as Readonly<Record<string, string>>);
 }
 

@@ -3,6 +3,7 @@ import { Census } from "./census";
 import { ChaosStack, type Fate, type Universe } from "./chaosStack";
 import type { Dice } from "./dice";
 import type { NameRules } from "./lostNames";
+import { editNeighbour, NeighbourCensus } from "./neighbours";
 import { ownersOf, type Party, type Run, type States } from "./party";
 import { changedTooMany } from "./runLimit";
 import type { SeedLog } from "./seedLog";
@@ -28,6 +29,8 @@ export class SeedRuns {
     const { dice, universe } = this;
     const census = new Census(universe.emulator);
     for (let left = dice.whole(0, 2); left > 0; left -= 1) this.#changeSomething(parties, census, false);
+    if (!this.peopleAreAway && dice.chance(0.25)) this.#changeNeighbour();
+    const neighbours = new NeighbourCensus(universe.emulator);
     const planned = trouble(dice, universe, this.names.protects, (line) => this.log.tell(line));
     const running = parties.map((party) => {
       const start = party.stack;
@@ -44,6 +47,14 @@ export class SeedRuns {
     this.log.tally.faults += planned - universe.pending();
     await calm(universe);
     this.log.fail(this.#misdeeds(census, ownersOf(parties, states)));
+    this.log.fail(neighbours.trespasses(parties.flatMap(({ plan, before }) => [plan, before])));
+  }
+
+  #changeNeighbour(): void {
+    const told = editNeighbour(this.dice, this.universe.emulator);
+    this.log.tell(`web UI: ${told}`);
+    this.log.count(`web UI: ${told.split(":")[0]}`);
+    this.log.tally.edits += 1;
   }
 
   /** What is left of a stack after a run that ended, one way or the other. */
@@ -85,12 +96,14 @@ export class SeedRuns {
   /** A run of each, which has to succeed. */
   async heal(parties: readonly Party[], states: States, run: Run): Promise<void> {
     const census = new Census(this.universe.emulator);
+    const neighbours = new NeighbourCensus(this.universe.emulator);
     const running = parties.map((party) => {
       const stack = this.#process(party, party.stack);
       return [run(party, stack), `${party.rules.stack} heals`] as const;
     });
     for (const [report, what] of running) await this.expectSuccess(report, what);
     this.log.fail(this.#misdeeds(census, ownersOf(parties, states)));
+    this.log.fail(neighbours.trespasses(parties.flatMap(({ plan, before }) => [plan, before])));
   }
 
   /** A run of one program in fair weather, however it ends. */

@@ -24,7 +24,7 @@ export interface Retirement {
   readonly isDone: boolean;
 }
 
-type Stores = Pick<Emulator["store"], "goals" | "tags">;
+type Stores = Pick<Emulator["store"], "goals" | "tags" | "campaigns">;
 
 /** What befalls the whole service and not only one call. */
 export class Sky {
@@ -100,8 +100,8 @@ export class Sky {
   }
 
   /** Before a write: what reads will show for a while. */
-  remember({ goals, tags }: Stores): void {
-    if (this.lag > 0) this.#past.push({ until: this.now(), stores: { goals, tags } });
+  remember({ goals, tags, campaigns }: Stores): void {
+    if (this.lag > 0) this.#past.push({ until: this.now(), stores: { goals, tags, campaigns } });
   }
 
   /** What a read shows instead of what is. */

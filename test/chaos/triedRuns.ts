@@ -1,6 +1,6 @@
 import { lostNames, withoutLostNames } from "./lostNames";
+import { wholeProgramOf } from "./neighbours";
 import { EQUAL, type Party, type Run, type States } from "./party";
-import { programOf } from "./plan";
 import { changedTooMany, type Limited } from "./runLimit";
 import type { SeedRuns } from "./seedRuns";
 
@@ -14,7 +14,7 @@ export async function limitedRuns(
   const limited = new Map<Party, Limited>();
   for (const party of parties) {
     if (!dice.chance(0.15) || lostNames(party.plan, universe.emulator, names).length > 0) continue;
-    const [program, most, start] = [programOf(party.plan), dice.whole(0, 4), party.stack];
+    const [program, most, start] = [wholeProgramOf(party.plan), dice.whole(0, 4), party.stack];
     const preview = await runs.calmRun(
       party,
       parties,
@@ -70,6 +70,6 @@ export async function giveNewNames(
   for (const [index, party] of parties.entries()) {
     if ((lost[index] ?? []).length > 0) log.count("names lost", lost[index]?.length);
     party.plan = withoutLostNames(party.plan, emulator, rules, party.ids);
-    log.tell(`${party.rules.stack}: ${JSON.stringify(programOf(party.plan))}`);
+    log.tell(`${party.rules.stack}: ${JSON.stringify(wholeProgramOf(party.plan))}`);
   }
 }

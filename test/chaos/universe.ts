@@ -1,5 +1,6 @@
 import { seeded } from "../support/engineArrivals";
 import type { Universe } from "./chaosStack";
+import { withCampaigns } from "./neighbours";
 import { offlineEmulator } from "./offlineEmulator";
 import { ACCOUNTS } from "./plan";
 import { Sky } from "./sky";
@@ -18,6 +19,7 @@ export async function universeOf(
   const { emulator, fetch, pending } = await offlineEmulator(numbers, sky);
   const wire = new Wire(fetch, time);
   emulator.addCustomers({ id: "111", pilots: [574], accounts: ACCOUNTS.map((id) => ({ id })) });
+  withCampaigns(emulator);
   return {
     emulator,
     wire,

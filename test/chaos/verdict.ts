@@ -2,7 +2,8 @@ import equal from "fast-deep-equal";
 import type { Emulator } from "../../provider/emulator";
 import type { Entry } from "../support/e2eStack";
 import { ChaosStack, type Universe } from "./chaosStack";
-import { openFieldsOf, type Plan, programOf, type Slot } from "./plan";
+import { neighbourWrongs, wholeProgramOf } from "./neighbours";
+import { openFieldsOf, type Plan, type Slot } from "./plan";
 import { isInClear } from "./secretValues";
 import { idIn, isThere, wrongs } from "./truth";
 
@@ -27,12 +28,16 @@ export async function unsettled(
   stack: ChaosStack,
   { config, before }: Party,
 ): Promise<readonly string[]> {
-  const wrong = wrongs(plan, stack.state, universe.emulator, before);
+  const { emulator } = universe;
+  const wrong = [
+    ...wrongs(plan, stack.state, emulator, before),
+    ...neighbourWrongs(plan, before, stack.state, emulator),
+  ];
   if (wrong.length > 0) return wrong;
   const saved = [...stack.state];
   const ignored = ignoredIn(plan, before);
   const fresh = new ChaosStack(universe, config, {}, stack.state, stack.condemned);
-  const preview = await universe.time.until(fresh.preview(programOf(plan), { refresh: true }));
+  const preview = await universe.time.until(fresh.preview(wholeProgramOf(plan), { refresh: true }));
   const changes = preview.steps.filter((step) => !step.startsWith("same ") && !step.startsWith("read "));
   return [
     ...changes.map((step) => `the next preview says: ${step}`),

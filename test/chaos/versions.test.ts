@@ -14,7 +14,7 @@ test("seed 50998: a program takes a goal made by hand in the account where it is
     }));
     const rules: PlanRules = {
       ...{ stack: "A", version: 13, account: ACCOUNTS[0], handmade },
-      ...{ mayHaveShop: true, unlisted: false, many: 0 },
+      ...{ mayHaveShop: true, unlisted: false, many: 0, campaigns: [] },
     };
     let plan = { ...firstPlan(dice, { ...rules, handmade: [] }), hasLibrary: true };
     for (let version = 0; version < 6; version += 1) {

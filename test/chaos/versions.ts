@@ -2,6 +2,7 @@ import type { Values } from "../support/e2eWire";
 import { anyFields, freeTypes, inVersion, TAGGED } from "./anyFields";
 import { asNew, changedSlot, ONLY } from "./changedSlot";
 import type { Dice } from "./dice";
+import { firstNeighbours, nextNeighbours } from "./neighbours";
 import { ACCOUNTS, accountOf, anyTag, type Handmade, type Plan, type PlanRules, type Slot } from "./plan";
 
 const TAGS = ["site", "blog"];
@@ -21,6 +22,7 @@ export function firstPlan(dice: Dice, rules: PlanRules): Plan {
     next: 1,
   };
   for (let left = dice.whole(1, 5); left > 0; left -= 1) plan = added(dice, plan, rules);
+  plan = { ...plan, neighbours: firstNeighbours(dice, plan, rules) };
   if (rules.many === 0) return plan;
   const many = Array.from({ length: rules.many }, (_, index) => manyGoal(index, rules));
   return { ...plan, hasLibrary: true, slots: [...plan.slots, ...many] };
@@ -101,6 +103,8 @@ export function nextPlan(dice: Dice, before: Plan, rules: PlanRules): Plan {
   if (back !== undefined && dice.chance(0.7))
     plan = { ...plan, gone: stay, slots: [...plan.slots, { ...back, isNewGoal: false, adopt: true }] };
   if (dice.chance(0.4)) plan = added(dice, plan, rules);
+  if (plan.neighbours !== undefined)
+    plan = { ...plan, neighbours: nextNeighbours(dice, plan, rules, plan.neighbours) };
   const tags = Object.entries(plan.tags).map(([key, inputs]) => [key, nextTag(dice, inputs)]);
   return withLibraryChanges(dice, { ...plan, tags: Object.fromEntries(tags) });
 }

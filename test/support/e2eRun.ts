@@ -16,6 +16,8 @@ export class ScriptedRun {
   readonly errors: RunError[] = [];
   readonly #steps: string[] = [];
   readonly #underWay = new Map<string, Promise<void>>();
+  /** In a preview: it will be another one, under an id that nobody knows yet. */
+  readonly #replaced = new Set<string>();
   readonly #planned = new Set<string>();
   /** The state's config, until the program registers something. */
   #providers: Providers;
@@ -123,6 +125,7 @@ export class ScriptedRun {
   #start(step: string, name: string, dryRun: boolean, work: () => Promise<void>): void {
     if (dryRun) {
       this.#planned.add(name);
+      if (step === "replace") this.#replaced.add(name);
       this.#steps.push(`${step} ${name}`);
       return;
     }
@@ -198,7 +201,7 @@ export class ScriptedRun {
   async #output([resource, property]: readonly [string, string]): Promise<unknown> {
     await this.#underWay.get(resource);
     const entry = this.state.get(resource);
-    if (property === "id" && entry !== undefined) return entry.id;
+    if (property === "id" && entry !== undefined && !this.#replaced.has(resource)) return entry.id;
     return entry === undefined || this.#planned.has(resource) ? UNKNOWN : entry.outputs[property];
   }
 

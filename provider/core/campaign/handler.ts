@@ -2,6 +2,7 @@ import { campaignWords } from "../../account/plan/planCampaigns";
 import type { CampaignOutcome } from "../../account/plan/requests";
 import { COMPARED, campaignFields, type LiveCampaign } from "../../campaigns/campaign";
 import { seenAs } from "../../goals/flatFields";
+import { holdsUnknown } from "../../goals/text";
 import type { Session } from "../../session/session";
 import { PartlyDone } from "../errors";
 import { driftSince, tellDrift } from "../flatDiff";
@@ -40,6 +41,7 @@ export const campaignGoalsHandler: Handler = {
 async function write(session: Session, resource: Resource, olds: Props, news: Props): Promise<LiveCampaign> {
   const account = session.account(refOf(news));
   const id = String(news.campaignId);
+  if (holdsUnknown(news.goalIds)) throw new Error(`${nameIn(session, resource)}: a goal's id is not known.`);
   const { goalIds } = unignored(wantedFields(resource, olds, news, COMPARED));
   const known = await account.liveCampaign(id);
   const request = {
