@@ -91,7 +91,8 @@ function managedPart(
         const isIgnored = ignored.get(of)?.some((path) => path.split(".")[0] === name);
         // What a transform ignores only the outputs say, until a refresh takes it into the inputs.
         if (name === "adopt" || name === "ignored" || isIgnored) return undefined;
-        if (name === "secret" && Array.isArray(value)) return [...value].sort();
+        // Sets: a program may turn their order, and state keeps the one in which they were written.
+        if ((name === "secret" || name === "goalIds") && Array.isArray(value)) return [...value].sort();
         // A refresh after a lost save has the service's form of a number: "2.5" for 2.50.
         if (name === "value" && value !== undefined) return Number(value);
         if (typeof value === "number") return String(value);

@@ -62,6 +62,8 @@ test("the texts that state holds, for ever", async () => {
     await sent(new msads.UrlGoal("g", args)),
     await sent(new msads.UetTag("t", { name: "T" })),
     await sent(new msads.ConversionGoalLibrary("l", { goals: {} })),
+    await sent(new msads.AccountConversionSettings("a", { autoTagging: true })),
+    await sent(new msads.CampaignConversionGoals("c", { campaignId: "4711", goalIds: [] })),
   ];
   expect(texts.map(({ type, inputs }) => [type, inputs.__provider])).toEqual([
     [
@@ -72,6 +74,14 @@ test("the texts that state holds, for ever", async () => {
     [
       "pulumi-nodejs:dynamic/msads:ConversionGoalLibrary",
       'exports.handler=()=>require("pulumi-msads/lifecycle").conversionGoalLibrary',
+    ],
+    [
+      "pulumi-nodejs:dynamic/msads:AccountConversionSettings",
+      'exports.handler=()=>require("pulumi-msads/lifecycle").accountConversionSettings',
+    ],
+    [
+      "pulumi-nodejs:dynamic/msads:CampaignConversionGoals",
+      'exports.handler=()=>require("pulumi-msads/lifecycle").campaignConversionGoals',
     ],
   ]);
 });

@@ -53,6 +53,7 @@ const stories: readonly Story[] = [
     kept: ["Five minutes on the site"],
   },
   { example: "two-accounts", tags: 1, goals: 2, before: "second-account.mjs", look: inTwoAccounts },
+  { example: "whole-account", tags: 1, goals: 3, before: "campaigns.mjs", look: wholeAccount },
   { example: "app-and-offline-goals", tags: 0, goals: 5 },
   { example: "ci", tags: 1, goals: 2 },
   { example: "testing", tags: 1, goals: 2 },
@@ -172,6 +173,23 @@ function adopted({ account, made }: Running): void {
     { id, fields: expect.arrayContaining(["conversionWindowInMinutes"]) },
   ]);
   expect(account.goal("Five pages of the blog").tagId).toBe(account.tag("Blog").id);
+}
+
+function wholeAccount({ account, made }: Running): void {
+  const [order, signup, deal] = ["Order placed", "Newsletter signed up", "Deal closed"].map(
+    (name) => account.goal(name).id,
+  );
+  expect(account.campaigns().map(({ name, goalIds }) => [name, [...goalIds].sort()])).toEqual([
+    ["Brand", [order, signup].sort()],
+    ["Shop", [order, deal].sort()],
+  ]);
+  expect(account.settings()).toMatchObject({
+    autoTagging: true,
+    finalUrlSuffix: "utm_source=bing&utm_medium=cpc",
+  });
+  expect(account.tag("Main site").sharedWith).toEqual(["333", "444"]);
+  const linking = made.writes.filter(({ operation }) => operation === "AddCampaignConversionGoals");
+  expect(linking.map(({ items }) => items)).toEqual([4]);
 }
 
 function inTwoAccounts({ account }: Running): void {
