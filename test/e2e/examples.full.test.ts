@@ -62,6 +62,7 @@ const stories: readonly Story[] = [
 /** The demo tells its life; programs that use the plugin run under the CLI alone (test/pulumi/examplesNative.test.ts). */
 const elsewhere = ["demo-v12"];
 const inYaml = ["import", "yaml"];
+const inPython = ["python"];
 
 const folders: string[] = [];
 const stacks: ExampleStack[] = [];
@@ -78,13 +79,15 @@ function copy(example: string): string {
 
 test("no example is left out, and each is whole", () => {
   const inTypeScript = [...stories.map(({ example }) => example), ...elsewhere];
-  const told = [...inTypeScript, ...inYaml].sort();
+  const told = [...inTypeScript, ...inYaml, ...inPython].sort();
   const folders = readdirSync(EXAMPLES, { withFileTypes: true }).filter((each) => each.isDirectory());
   expect(folders.map(({ name }) => name).sort()).toEqual(told);
   const of = (examples: readonly string[], ...files: readonly string[]) =>
     examples.flatMap((example) => files.map((file) => join(EXAMPLES, example, file)));
   const missing = [
-    ...of(told, "Pulumi.yaml", "package.json", "README.md"),
+    ...of(told, "README.md"),
+    ...of([...inTypeScript, ...inYaml], "Pulumi.yaml", "package.json"),
+    ...of(inPython, "requirements.txt"),
     ...of(inTypeScript, "tsconfig.json", "index.ts"),
   ];
   expect(missing.filter((path) => !existsSync(path))).toEqual([]);
