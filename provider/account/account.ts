@@ -97,6 +97,11 @@ export class Account {
     return (await this.#settingsEntities.snapshot()).byId.get(this.ref.accountId);
   }
 
+  /** The program has these campaigns. */
+  expectCampaigns(ids: readonly string[]): void {
+    this.#campaigns.expect(ids);
+  }
+
   /** A campaign that a resource asks for; undefined where the account shows none of that id. */
   liveCampaign(id: string): Promise<LiveCampaign | undefined> {
     return this.#campaigns.live(id);

@@ -11,6 +11,7 @@ import { writeLinks } from "./write/writeLinks";
 /** The campaigns of an account that resources ask for: only those are read. */
 export class Campaigns {
   readonly #known = new Set<string>();
+  readonly #expected = new Set<string>();
   readonly #entities: Entities<LiveCampaign, CampaignRequest>;
   #reading: Promise<void> = Promise.resolve();
 
@@ -20,10 +21,15 @@ export class Campaigns {
     this.#entities = new Entities(kind, environment, lane);
   }
 
+  /** These will be asked for: the first read takes them along, since Pulumi asks for one after the other. */
+  expect(ids: readonly string[]): void {
+    for (const id of ids) this.#expected.add(id);
+  }
+
   /** A campaign as it is live; undefined where the account shows none of that id. Those that are asked for at once are read in one call. */
   async live(id: string): Promise<LiveCampaign | undefined> {
     if (!this.#known.has(id)) {
-      this.#known.add(id);
+      for (const each of [id, ...this.#expected]) this.#known.add(each);
       // What is asked for while another read is under way joins the next one.
       const before = this.#reading.catch(() => {});
       this.#reading = before.then(() => this.#entities.include([...this.#known]));

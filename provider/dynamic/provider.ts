@@ -1,5 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
 import type { Kind, RunProgress } from "../account/batch/runProgress";
+import { expectCampaigns } from "../core/campaign/expected";
 import { Consents } from "../core/consents";
 import { messageOf } from "../core/errors";
 import type { Handler } from "../core/handler";
@@ -58,6 +59,7 @@ export function providerOf(sessions: Sessions, bare: Handler): Provider {
         const asked = isFresh ? inputs : ignoringAll(olds, inputs);
         const { session, resource } = await open(asked, olds);
         hear(session.progress, kind, counts);
+        expectCampaigns(session, counts.campaigns);
         const checked = await handler.check(session, resource, plain(olds), plain(asked));
         const masked = checked.failures.map((each) =>
           sessions.secrets.maskedProblem(each, marked(asked), marked(olds)),
@@ -119,14 +121,14 @@ function marked(props: Props): Marked {
 }
 
 /**
- * What the program tells of its run in a resource's hidden input: how many of the kind it declares, and the engine's parallelism; and
+ * What the program tells of its run in a resource's hidden input: how many of the kind it declares, the engine's parallelism, its campaigns; and
  * whether the hidden input is the program's own.
  */
 function parted(news: Props): Parted {
   const hidden = typeof news.__msads === "object" && news.__msads !== null ? (news.__msads as Props) : {};
-  const { declared, parallelism, fresh, ...kept } = hidden;
+  const { declared, parallelism, campaigns, fresh, ...kept } = hidden;
   const inputs = news.__msads === undefined ? news : { ...news, __msads: kept };
-  return { inputs, counts: { declared, parallelism }, isFresh: fresh === true };
+  return { inputs, counts: { declared, parallelism, campaigns }, isFresh: fresh === true };
 }
 
 interface Parted {
@@ -138,6 +140,7 @@ interface Parted {
 interface Counts {
   readonly declared: unknown;
   readonly parallelism: unknown;
+  readonly campaigns: unknown;
 }
 
 function hear(progress: RunProgress, kind: Kind, { declared, parallelism }: Counts): void {

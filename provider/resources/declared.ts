@@ -16,36 +16,57 @@ export const COUNTED_AS: Readonly<Record<ResourceKind, Kind>> = {
 /** How many of each kind a run of a program declares. */
 type Counts = Record<Kind, number>;
 
+/** A campaign with its customer and account, where the program names them. */
+type Campaign = readonly [campaignId: string, customerId: unknown, accountId: unknown];
+
+/** What a run of a program declares. */
+interface Declared {
+  readonly counts: Counts;
+  readonly campaigns: Campaign[];
+}
+
 /** By the root resource: a process that runs inline programs runs several stacks, and each of them more than once. */
-const declared = new WeakMap<pulumi.Resource, Counts>();
+const declared = new WeakMap<pulumi.Resource, Declared>();
 
 /**
- * What tells the provider how many resources are coming: how many of its kind the program declares, and how many resources
- * the engine works on at once. Check takes both out, so they get into no state and no diff.
+ * What tells the provider how many resources are coming: how many of its kind the program declares, how many resources
+ * the engine works on at once, and which campaigns there are, so that it reads them in one call. Check takes all of it out, so it gets into
+ * no state and no diff.
  *
  * The count is a promise: it is there when the synchronous part of the program is over. What is declared later raises the number.
  */
 export function programCounts(kind: Kind): Record<string, unknown> {
-  const counts = countsOfRun();
-  if (counts === undefined) return {};
+  const run = declaredInRun();
+  if (run === undefined) return {};
+  const { counts, campaigns } = run;
   const parallelism = Number(process.env.PULUMI_NODEJS_PARALLEL);
   return {
     declared: Promise.resolve().then(() => counts[kind]),
     ...(parallelism >= 1 ? { parallelism } : {}),
+    ...(kind === "campaigns" ? { campaigns: Promise.resolve().then(() => [...campaigns]) } : {}),
   };
 }
 
 /** A resource was declared. One that is only looked up by its id does not count: the engine reads it, and asks for no write. */
 export function countDeclared(kind: Kind, opts: pulumi.CustomResourceOptions | undefined): void {
-  const counts = opts?.id === undefined ? countsOfRun() : undefined;
-  if (counts !== undefined) counts[kind] += 1;
+  const run = opts?.id === undefined ? declaredInRun() : undefined;
+  if (run !== undefined) run.counts[kind] += 1;
 }
 
-/** The counts of the run that this code is part of; none where nothing is deployed, as in unit tests with mocks. */
-function countsOfRun(): Counts | undefined {
+/** Notes a campaign, where the program knows its id. */
+export function noteCampaign(args: object): void {
+  const { campaignId, customerId, accountId } = args as Readonly<Record<string, unknown>>;
+  const isPlain = (value: unknown) => value === undefined || value === null || typeof value === "string";
+  if (typeof campaignId !== "string" || !isPlain(customerId) || !isPlain(accountId)) return;
+  declaredInRun()?.campaigns.push([campaignId, customerId ?? null, accountId ?? null]);
+}
+
+/** What the run that this code is part of declares; undefined where nothing is deployed, as in unit tests with mocks. */
+function declaredInRun(): Declared | undefined {
   const stack = pulumi.runtime.getStackResource();
   if (stack === undefined) return undefined;
-  const counts = declared.get(stack) ?? { goals: 0, tags: 0, settings: 0, campaigns: 0 };
-  declared.set(stack, counts);
-  return counts;
+  const counts = { goals: 0, tags: 0, settings: 0, campaigns: 0 };
+  const known = declared.get(stack) ?? { counts, campaigns: [] };
+  declared.set(stack, known);
+  return known;
 }

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { declaredOutputs } from "./args";
-import { COUNTED_AS, countDeclared } from "./declared";
+import { COUNTED_AS, countDeclared, noteCampaign } from "./declared";
 import { providerText, typeToken } from "./dynamicProvider";
 import { registration } from "./registration";
 import { pauseStackTraces } from "./stackTraces";
@@ -42,6 +42,7 @@ export function prepared(
     ...registration(kind, name, args, opts),
     __provider: providerText(entryPoint),
   };
+  if (kind === "campaign") noteCampaign(args ?? {});
   const traces = pauseStackTraces();
   const made = () => countDeclared(COUNTED_AS[kind], opts);
   return { token: typeToken(type), props, made, failed: traces.to, over: traces.resume };

@@ -132,3 +132,20 @@ moved("CampaignConversionGoals", "brand", { campaignId: "${id}", goalIds: [won.i
   expect((await both.run("preview")).unchanged).toBe(true);
   expect(both.runner.stateText()).toContain("msads:index:CampaignConversionGoals::brand");
 });
+
+test("the classes' campaigns are read in one call, however many they are", async () => {
+  const { emulator } = classes;
+  const ids = Array.from(
+    { length: 5 },
+    (_, n) => emulator.addCampaign({ Name: `C${n}`, CampaignType: "Search" }).id,
+  );
+  const program = ids.map(
+    (id) => `new msads.CampaignConversionGoals("c${id}", { campaignId: "${id}", goalIds: [] });\n`,
+  );
+  const preview = await classes.project().program(program.join("")).run("preview");
+  const reads = preview.calls.filter(({ operation }) => operation === "GetCampaignsByIds");
+  expect(
+    reads.map((call) => call.ids.length),
+    preview.text,
+  ).toEqual([5]);
+});
