@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { type Emulator, type PlannedFault, startEmulator } from "../emulator";
 import { type ServiceCall, serviceCall } from "./calls";
 import type { AccountIds, AccountOptions, OtherAccountOptions, ProgramOptions } from "./options";
+import { PulumiStack } from "./pulumiStack";
 import { Runs } from "./runs";
 import { nameOf, openStack, programFolder, type Stack } from "./stack";
 import { type AccountView, accountView } from "./view";
@@ -69,12 +70,16 @@ export async function startAccount(options: AccountOptions): Promise<Account> {
 
 function programs(emulator: Emulator, ids: AccountIds, runs: Runs, home: string): Account["program"] {
   const stateFiles = new Map<string, string>();
+  const underCli = new Map<string, PulumiStack>();
   return (given, options = {}) => {
     const folder = programFolder(given);
-    const key = JSON.stringify([folder, nameOf(options)]);
+    const stack = nameOf(options);
+    const key = JSON.stringify([folder, stack]);
     const stateFile = stateFiles.get(key) ?? join(home, `state-${stateFiles.size + 1}.json`);
     stateFiles.set(key, stateFile);
-    return openStack(folder, options, { emulator, ids, runs, home, stateFile });
+    const pulumi = options.cli ? (underCli.get(key) ?? new PulumiStack({ folder, stack, home })) : undefined;
+    if (pulumi !== undefined) underCli.set(key, pulumi);
+    return openStack(folder, options, { emulator, ids, runs, home, stateFile, pulumi });
   };
 }
 

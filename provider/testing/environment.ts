@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { accessToken } from "../emulator";
 import type { AccountIds, ConfigValue, ProgramOptions } from "./options";
 
 /** What decides whom a program talks to: only the kit sets it, so that no test reaches a real account. */
@@ -38,6 +39,23 @@ export function emulatorConfig({ customerId, accountId }: AccountIds, url: strin
     "msads:accountId": accountId,
   };
 }
+
+/** Environment of every run under the CLI: for providers that the program declares itself, which do not read the stack's config. */
+export function emulatorEnvironment(
+  { customerId, accountId }: AccountIds,
+  { url, token }: { readonly url: string; readonly token: string },
+): Record<string, string> {
+  return {
+    MSADS_ENVIRONMENT: "emulator",
+    MSADS_ENDPOINT: url,
+    MSADS_TOKEN_ENDPOINT: token,
+    MSADS_CUSTOMER_ID: customerId,
+    MSADS_ACCOUNT_ID: accountId,
+  };
+}
+
+/** With a token endpoint in the environment the stack's own provider asks for a token, too. */
+export const emulatorSecrets = { "msads:accessToken": accessToken } as const;
 
 /** Config values as Pulumi writes them. */
 export function configTexts(config: Readonly<Record<string, ConfigValue>>): Record<string, string> {

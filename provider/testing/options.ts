@@ -46,6 +46,11 @@ export interface ProgramOptions {
   readonly config?: Readonly<Record<string, ConfigValue>>;
   /** The same for values that the program requires as secrets. Use invented values: the test's state stores them in clear text. */
   readonly secrets?: Readonly<Record<string, string>>;
+  /**
+   * Run the program with the Pulumi CLI on the PATH instead of the kit's own engine. Programs that use the plugin need it, in YAML or with a
+   * generated SDK. Default false.
+   */
+  readonly cli?: boolean;
   /** Environment variables for the program, which override those of this process. */
   readonly env?: Readonly<Record<string, string>>;
 }

@@ -17,7 +17,7 @@ export type Change = "create" | "update" | "replace" | "delete" | "same";
 export interface Step {
   /** The resource's name in the program. */
   readonly resource: string;
-  /** Pulumi's type token, like "pulumi-nodejs:dynamic/msads:ConversionGoal". */
+  /** Pulumi's type token, like "pulumi-nodejs:dynamic/msads:ConversionGoal"; with the plugin, like "msads:index:UrlGoal". */
   readonly type: string;
   readonly change: Change;
   /** The inputs that change (of a refresh: the outputs that were found changed), as far as Pulumi names them. */
@@ -67,25 +67,52 @@ export class RunFailed extends Error {
 
 const CHANGES: readonly Change[] = ["create", "update", "replace", "delete", "same"];
 
-export function runResult(operation: Operation, result: Result, calls: readonly ServiceCall[]): RunResult {
-  const steps = result.steps.flatMap(({ op, type, name, diff }): readonly Step[] => {
+/** What a run did, whoever ran the program. */
+export interface Ended {
+  readonly ok: boolean;
+  /** `op`: also such as are no change, like "refresh". */
+  readonly steps: readonly {
+    readonly op: string;
+    readonly type: string;
+    readonly name: string;
+    readonly diff?: readonly string[];
+  }[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly outputs: Readonly<Record<string, unknown>>;
+  readonly text: string;
+}
+
+/** A run of our own engine. */
+export function endedBy(result: Result): Ended {
+  const { steps, outputs } = result;
+  return {
+    ok: result.exitCode === 0,
+    steps: steps.filter(({ type }) => type !== STACK_TYPE),
+    diagnostics: result.diagnostics.flatMap(diagnostic),
+    outputs,
+    text: renderPlan(result, { color: false }),
+  };
+}
+
+export function runResult(operation: Operation, ended: Ended, calls: readonly ServiceCall[]): RunResult {
+  const steps = ended.steps.flatMap(({ op, type, name, diff }): readonly Step[] => {
     const change = CHANGES.find((each) => each === op);
-    if (change === undefined || type === STACK_TYPE) return [];
+    if (change === undefined) return [];
     return [{ resource: name, type, change, fields: diff ?? [] }];
   });
   const count = (change: Change) => steps.filter((step) => step.change === change).length;
   const changes = Object.fromEntries(CHANGES.map((change) => [change, count(change)]));
   return {
     operation,
-    ok: result.exitCode === 0,
+    ok: ended.ok,
     changes: changes as RunResult["changes"],
     unchanged: steps.every(({ change }) => change === "same"),
     steps,
-    diagnostics: result.diagnostics.flatMap(diagnostic),
-    outputs: result.outputs,
+    diagnostics: ended.diagnostics,
+    outputs: ended.outputs,
     calls,
     writes: calls.filter(({ isWrite }) => isWrite),
-    text: renderPlan(result, { color: false }),
+    text: ended.text,
   };
 }
 

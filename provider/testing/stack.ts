@@ -4,12 +4,20 @@ import { fileURLToPath } from "node:url";
 import type { Emulator } from "../emulator";
 import { destroy, preview, refresh, up } from "../engine";
 import { serviceCall } from "./calls";
-import { childEnvironment, configTexts, emulatorConfig, refuseSealed } from "./environment";
+import {
+  childEnvironment,
+  configTexts,
+  emulatorConfig,
+  emulatorEnvironment,
+  emulatorSecrets,
+  refuseSealed,
+} from "./environment";
 import type { AccountIds, ProgramOptions, RunOptions } from "./options";
-import { type Operation, RunFailed, type RunResult, runResult } from "./result";
+import type { PulumiStack } from "./pulumiStack";
+import { type Ended, endedBy, type Operation, RunFailed, type RunResult, runResult } from "./result";
 import type { Runs } from "./runs";
 
-/** A program's stack, run without the Pulumi CLI: no login, no backend, no passphrase. */
+/** A program's stack, run by the kit's engine or the Pulumi CLI: no login, no backend, no passphrase of yours. */
 export interface Stack {
   /** The folder of Pulumi.yaml. */
   readonly folder: string;
@@ -31,8 +39,10 @@ export interface StackSite {
   readonly runs: Runs;
   /** A folder of the test's own. */
   readonly home: string;
-  /** The stack's state file. */
+  /** The stack's state file, for the kit's own engine. */
   readonly stateFile: string;
+  /** For a program that the Pulumi CLI runs. */
+  readonly pulumi: PulumiStack | undefined;
 }
 
 const OPERATIONS = { preview, up, refresh, destroy } as const;
@@ -71,26 +81,51 @@ async function operate(
   folder: string,
   options: ProgramOptions,
   { config = {}, toFail = false }: RunOptions,
-  { emulator, ids, home, stateFile }: StackSite,
+  site: StackSite,
   signal: AbortSignal,
 ): Promise<RunResult> {
   refuseSealed({ config });
+  const { emulator } = site;
   const before = emulator.calls().at(-1)?.n ?? 0;
-  const ended = await OPERATIONS[operation]({
-    programDir: folder,
-    stack: nameOf(options),
-    stateFile,
-    config: { ...emulatorConfig(ids, emulator.url), ...configTexts({ ...options.config, ...config }) },
-    ...(options.secrets === undefined ? {} : { secretConfig: options.secrets }),
-    plaintextSecrets: true,
-    env: { ...childEnvironment(process.env, home), ...options.env },
-    parallel: PARALLEL,
+  const ended = await endedRun(
+    operation,
+    folder,
+    { ...options, config: { ...options.config, ...config } },
+    site,
     signal,
-  });
+  );
   const calls = emulator.calls().filter(({ n }) => n > before);
   const result = runResult(operation, ended, calls.map(serviceCall));
   if (result.ok !== toFail) return result;
   const what = toFail ? "was meant to fail, but it succeeded" : "failed";
   const where = `${operation} of ${folder}, stack ${nameOf(options)},`;
   throw new RunFailed(`${where} ${what}:\n\n${result.text}`, result);
+}
+
+async function endedRun(
+  operation: Operation,
+  folder: string,
+  options: ProgramOptions,
+  { emulator, ids, home, stateFile, pulumi }: StackSite,
+  signal: AbortSignal,
+): Promise<Ended> {
+  const config = { ...emulatorConfig(ids, emulator.url), ...configTexts(options.config ?? {}) };
+  const env = childEnvironment(process.env, home);
+  if (pulumi !== undefined) {
+    const secrets = { ...emulatorSecrets, ...options.secrets };
+    const sealed = { ...env, ...emulatorEnvironment(ids, emulator), ...options.env };
+    return pulumi.run(operation, { config, secrets, env: sealed, signal });
+  }
+  const result = await OPERATIONS[operation]({
+    programDir: folder,
+    stack: nameOf(options),
+    stateFile,
+    config,
+    ...(options.secrets === undefined ? {} : { secretConfig: options.secrets }),
+    plaintextSecrets: true,
+    env: { ...env, ...options.env },
+    parallel: PARALLEL,
+    signal,
+  });
+  return endedBy(result);
 }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { RunFailed } from "../../provider/testing/result";
+import { pathWithoutPulumi } from "../support/e2eRunner";
 import { until } from "../support/e2eUntil";
 import { account, folderOf, programOf } from "./userProject";
 
@@ -196,4 +197,13 @@ exports.page = new pulumi.Config().require("page"); exports.own = process.env.OW
     expect(String((second as PromiseRejectedResult).reason)).toContain("closed before this run began");
     expect(readdirSync(temp)).toEqual([]);
   });
+});
+
+it("says in one line what to do where a program wants the Pulumi CLI and there is none", async () => {
+  vi.stubEnv("PATH", pathWithoutPulumi());
+  const shop = await account();
+  const stack = shop.program(folderOf({ "Pulumi.yaml": "name: shop\nruntime: yaml\n" }), { cli: true });
+  const error = await stack.up().catch((caught: unknown) => String(caught));
+  expect(error).toMatch(/^Error: there is no pulumi on the PATH.*install the Pulumi CLI \(https:/);
+  expect(String(error).split("\n")).toHaveLength(1);
 });
