@@ -63,6 +63,9 @@ test.skipIf(cannot)(
     expect(mistake).not.toContain("Traceback");
     expect(written(before)).toEqual([]);
 
+    await run(`sed -i.old "s/^ORDER_VALUE = .*/ORDER_VALUE = 30/" goals.py`);
+    expect(await run(told("python", ".venv/bin/python -m unittest"))).toMatch(/^OK$/m);
+
     await run(`${RUN} destroy`);
     expect(Object.values(statuses(lab.emulator))).toEqual(["Paused", "Paused"]);
   },
