@@ -4,7 +4,8 @@ import { Census } from "./census";
 import { ChaosStack, type Universe } from "./chaosStack";
 import { ENDS_OF_SOAP, FAULTS, mustPass, strike } from "./faults";
 import type { MatrixCase } from "./matrixCases";
-import { type Plan, programOf } from "./plan";
+import { wholeProgramOf } from "./neighbours";
+import type { Plan } from "./plan";
 import { calm, universeOf } from "./universe";
 import { doubles, notDestroyed, standing, unsettled } from "./verdict";
 import type { OperationName } from "./wireFaults";
@@ -89,7 +90,7 @@ const EMPTY: Plan = {
 };
 
 function run(stack: ChaosStack, { plan }: MatrixCase): Promise<Report> {
-  return plan === undefined ? stack.destroy() : stack.up(programOf(plan));
+  return plan === undefined ? stack.destroy() : stack.up(wholeProgramOf(plan));
 }
 
 /** The stack as it is when the run begins. */
@@ -99,12 +100,14 @@ async function prepared(universe: Universe, { before, isStateLost }: MatrixCase)
   const { store } = universe.emulator;
   for (const tag of made.tags) store.putTag(tag);
   for (const goal of made.goals) store.putGoal(goal);
+  for (const campaign of made.campaigns) store.putCampaign(campaign);
+  for (const account of made.accounts) store.putAccount(account);
   universe.emulator.continueIdsAfter("99000000");
   const stack = new ChaosStack(universe, {}, {}, isStateLost ? new Map() : made.state);
   return { stack, goals: made.standing };
 }
 
-interface Made extends Pick<Store, "tags" | "goals"> {
+interface Made extends Pick<Store, "tags" | "goals" | "campaigns" | "accounts"> {
   readonly state: ReadonlyMap<string, Entry>;
   readonly standing: ReturnType<typeof standing>;
 }
@@ -120,8 +123,8 @@ function madeOnce(plan: Plan): Promise<Made> {
 async function make(plan: Plan): Promise<Made> {
   const universe = await universeOf(1);
   const stack = new ChaosStack(universe, {});
-  const report = await universe.time.until(stack.up(programOf(plan)));
+  const report = await universe.time.until(stack.up(wholeProgramOf(plan)));
   if (!report.ok) throw new Error(`what is to stand was not made: ${report.said}`);
-  const { tags, goals } = universe.emulator.store;
-  return { tags, goals, state: stack.state, standing: standing(plan, stack) };
+  const { tags, goals, campaigns, accounts } = universe.emulator.store;
+  return { tags, goals, campaigns, accounts, state: stack.state, standing: standing(plan, stack) };
 }

@@ -67,12 +67,32 @@ function planOf(where: Slot["where"], isEdited: boolean, adopt = false): Plan {
   };
 }
 
-export const matrixCases: readonly MatrixCase[] = (["single", "library"] as const).flatMap((where) => {
-  const [first, edited] = [planOf(where, false), planOf(where, true)];
+/** Settings of the account, a shared tag, and a campaign's goals beside few single goals. `campaignId`: the universe's first campaign. */
+function wholePlanOf(isEdited: boolean, adopt = false): Plan {
+  const plan = planOf("single", isEdited, adopt);
+  const keys = isEdited ? ["order", "deal"] : ["order", "signup"];
+  return {
+    ...plan,
+    tags: { site: { ...plan.tags.site, sharedWith: [isEdited ? "444" : "333"] } },
+    neighbours: {
+      settings: { autoTagging: true, finalUrlSuffix: isEdited ? "b=2" : "a=1" },
+      campaigns: { brand: { campaignId: "507314160", keys } },
+    },
+  };
+}
+
+const PLANS = {
+  single: (isEdited: boolean, adopt?: boolean) => planOf("single", isEdited, adopt),
+  library: (isEdited: boolean, adopt?: boolean) => planOf("library", isEdited, adopt),
+  "whole account": wholePlanOf,
+};
+
+export const matrixCases: readonly MatrixCase[] = Object.entries(PLANS).flatMap(([name, plan]) => {
+  const [first, edited] = [plan(false), plan(true)];
   return [
-    { name: `${where}: create`, before: undefined, isStateLost: false, plan: first },
-    { name: `${where}: update`, before: first, isStateLost: false, plan: edited },
-    { name: `${where}: adopt`, before: first, isStateLost: true, plan: planOf(where, true, true) },
-    { name: `${where}: delete`, before: first, isStateLost: false, plan: undefined },
+    { name: `${name}: create`, before: undefined, isStateLost: false, plan: first },
+    { name: `${name}: update`, before: first, isStateLost: false, plan: edited },
+    { name: `${name}: adopt`, before: first, isStateLost: true, plan: plan(true, true) },
+    { name: `${name}: delete`, before: first, isStateLost: false, plan: undefined },
   ];
 });

@@ -27,7 +27,13 @@ export function wrongs(
       if (state.get(key)?.id !== found.id)
         return [`tag ${key} is ${found.id}, state says ${state.get(key)?.id}`];
       const isRight = inputs.description === undefined || inputs.description === found.fields.Description;
-      return isRight ? [] : [`tag ${key} has the description ${found.fields.Description}`];
+      const shares = found.fields.CustomerShare?.CustomerAccountShares ?? [];
+      const customers = shares.flatMap(({ CustomerId }) => (CustomerId === "111" ? [] : (CustomerId ?? [])));
+      const isShared = inputs.sharedWith === undefined || `${inputs.sharedWith}` === customers.join();
+      return [
+        ...(isRight ? [] : [`tag ${key} has the description ${found.fields.Description}`]),
+        ...(isShared ? [] : [`tag ${key} is shared with ${customers}, wanted ${inputs.sharedWith}`]),
+      ];
     }),
     ...(plan.unlisted
       ? goals.filter((goal) => isUnlisted(goal, plan)).map(({ id }) => `${id} is unlisted and active`)
