@@ -93,6 +93,12 @@ const OPERATIONS: Readonly<Record<string, string>> = {
   "POST /UetTags": "AddUetTags",
   "PUT /UetTags": "UpdateUetTags",
   "POST /UetTags/QueryByIds": "GetUetTagsByIds",
+  "POST /AccountProperties/Query": "GetAccountProperties",
+  "POST /AccountProperties/Set": "SetAccountProperties",
+  "POST /Campaigns/QueryByIds": "GetCampaignsByIds",
+  "POST /CampaignConversionGoals": "AddCampaignConversionGoals",
+  "DELETE /CampaignConversionGoals": "DeleteCampaignConversionGoals",
+  "POST /OfflineConversionReport/QueryByGoalIds": "GetOfflineConversionReportByGoalIds",
 };
 
 /** The names of the items in the lists of SOAP. */
@@ -105,6 +111,12 @@ const ITEMS: Readonly<Record<string, string>> = {
   Errors: "AdApiError",
   ConversionGoalIds: "a:long",
   TagIds: "a:long",
+  GoalIds: "a:long",
+  AccountProperties: "AccountProperty",
+  Campaigns: "Campaign",
+  CustomerAccountShares: "CustomerAccountShare",
+  OfflineGoalConversionSummaries: "OfflineGoalConversionSummary",
+  OverallAlerts: "OfflineConversionAlert",
 };
 
 function json(value: Value): string {
