@@ -11,7 +11,7 @@ interface Options {
 export function doctorCommand(): Command {
   return withStackOption(new Command("doctor"))
     .description(
-      "Check your setup: settings and their sources, clock, sign-in, endpoint, customer and account. Makes one read and no write",
+      "Check your setup: settings and their sources, clock, endpoint, sign-in, customer, account and auto-tagging. Makes two reads and no write",
     )
     .option("--json", "one JSON object for machines")
     .addHelpText("after", SETTINGS_HELP)

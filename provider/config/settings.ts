@@ -24,7 +24,7 @@ export interface Settings {
   readonly adoptEqual: boolean;
   readonly onDelete: "pause" | "retain";
   readonly readOnly: boolean;
-  /** How many goals and tags a run may change; undefined = any number. */
+  /** How many goals, tags, campaigns and accounts' settings a run may change; undefined = any number. */
   readonly changeAtMost: number | undefined;
   readonly namePrefix: string;
   readonly nameSuffix: string;

@@ -39,7 +39,7 @@ const states = (findings: Awaited<ReturnType<typeof examine>>) =>
 const all = (state: string, ...checks: readonly string[]) => checks.map((check) => `${state} ${check}`);
 
 describe("msads doctor", () => {
-  it("finds all well, with one read and no write", async () => {
+  it("finds all well, with two reads and no write", async () => {
     const { code, stdout, stderr } = await runMsads(["doctor"], {
       ...atEmulator(),
       MSADS_REFRESH_TOKEN: refreshToken,
@@ -57,7 +57,52 @@ describe("msads doctor", () => {
       "",
     ]);
     expect(stdout).toMatch(/sign-in +a new access token, valid for 60 minutes\n.*customer 111, account 222/);
+    expect(emulator.calls().map(({ operation }) => operation)).toEqual([
+      "GetConversionGoalsByIds",
+      "GetAccountProperties",
+    ]);
+  });
+
+  describe.each(["soap", "rest"])("over %s", (MSADS_TRANSPORT) => {
+    /** What it notes about an account that is well otherwise. */
+    const noted = async (environment = {}) => {
+      const notes: string[] = [];
+      const findings = await examine({
+        environment: { ...atEmulator(), MSADS_TRANSPORT, ...environment },
+        clock: systemClock,
+        notify: ({ message }) => void notes.push(message),
+      });
+      expect(states(findings).filter((each) => !each.startsWith("ok"))).toEqual([]);
+      return notes;
+    };
+
+    it("warns that auto-tagging is off, and says what to do", async () => {
+      expect(await noted()).toEqual([]);
+      emulator.editAccount("222", { MSCLKIDAutoTaggingEnabled: false });
+      expect(await noted()).toEqual([
+        expect.stringMatching(
+          /^auto-tagging is off in account 222: .*find no click\. Turn it on in .*autoTagging: true/,
+        ),
+      ]);
+    });
+
+    it("notes that auto-tagging cannot be read, which is no failure", async () => {
+      emulator.faults({ kind: "fault", code: 207, operation: "GetAccountProperties" });
+      expect(await noted()).toEqual([
+        expect.stringMatching(/^whether auto-tagging is on could not be read: .*207/),
+      ]);
+    });
+  });
+
+  it("does not ask version 12 for auto-tagging, which it does not have", async () => {
+    await look({ ...atEmulator(), MSADS_API_VERSION: "12", MSADS_TRANSPORT: "soap" });
     expect(emulator.calls().map(({ operation }) => operation)).toEqual(["GetConversionGoalsByIds"]);
+  });
+
+  it("prints that auto-tagging is off as a note, and ends with 0", async () => {
+    emulator.editAccount("222", { MSCLKIDAutoTaggingEnabled: false });
+    const { code, stdout } = await runMsads(["doctor"], atEmulator());
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/^note {4}auto-tagging is off/m)]);
   });
 
   it("says for machines what failed and what to do, and ends with 1", async () => {

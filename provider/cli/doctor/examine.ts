@@ -9,6 +9,7 @@ import { warnBy } from "../../session/notices";
 import { naming, type ReaderRuntime, unreadWords } from "../../session/reader";
 import type { Runtime } from "../../session/runtime";
 import { askForTime } from "./askForTime";
+import { autoTaggingNote } from "./autoTagging";
 import { complete, type Finding, failed, failure, ok, type SettingSource } from "./finding";
 import { lookAtLoginFile } from "./loginFile";
 
@@ -18,7 +19,7 @@ export interface DoctorRuntime extends Runtime, Pick<ReaderRuntime, "config" | "
   readonly stack?: string;
 }
 
-/** Looks at everything that a run needs, in the order in which a run needs it; makes one read and no write. */
+/** Looks at everything that a run needs, in the order in which a run needs it; makes at most two reads and no write. */
 export async function examine(runtime: DoctorRuntime): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
   try {
@@ -93,7 +94,11 @@ async function signInAndRead(
   const { customerId, accountId } = settings;
   if (customerId === undefined || accountId === undefined) return [signedIn, missingIds(settings, runtime)];
   try {
-    const goals = await connection.port({ customerId, accountId }).getConversionGoals("all");
+    const ref = { customerId, accountId };
+    const port = connection.port(ref);
+    const goals = await port.getConversionGoals("all");
+    const note = settings.apiVersion < 13 ? undefined : await autoTaggingNote(port, ref);
+    if (note !== undefined) runtime.notify({ severity: "warning", message: note });
     return [
       signedIn,
       ok("account", `customer ${customerId}, account ${accountId}`),
