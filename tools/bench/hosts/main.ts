@@ -22,7 +22,9 @@ async function main(): Promise<void> {
     const say = (line: string): void => void process.stderr.write(`  ${line}\n`);
     const figures = await measured(service, { runs: Number(flags.runs), large: Number(flags.large) }, say);
     const machine = `pulumi ${found.version}, ${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)}, Node ${process.version}`;
-    process.stdout.write(`${tableOf(figures)}\n\n${machine}, medians of ${flags.runs}\n`);
+    process.stdout.write(
+      `${tableOf(figures)}\n\n${machine}, times are medians of ${flags.runs}, state and memory taken once\n`,
+    );
   } finally {
     await service.close();
   }
