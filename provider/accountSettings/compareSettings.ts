@@ -10,7 +10,7 @@ export function compareSettings(
   return compareFields(wanted, fields, accountSettingFields);
 }
 
-/** What a new resource may not replace without a word of consent: texts that people have set. They may steer the tracking of others. */
+/** What a resource that has not set it yet may not replace without a word of consent: texts that people have set. They may steer the tracking of others. */
 export function needsConsent({ kind, live }: Difference): boolean {
   return kind === "text" && live !== undefined && live !== null && live !== "";
 }

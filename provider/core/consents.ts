@@ -15,20 +15,20 @@ export class Consents {
   readonly #known = new Map<string, Consent>();
 
   /** Checked inputs without consent, which is kept. */
-  taken(resource: Resource, inputs: Props): Props {
+  taken(kind: string, resource: Resource, inputs: Props): Props {
     const { adopt, ...others } = inputs;
     const goals = Object.entries(tableOf(inputs.goals));
     const ofGoals = new Map(
       goals.flatMap(([key, goal]) => ("adopt" in tableOf(goal) ? [[key, tableOf(goal).adopt]] : [])),
     );
-    this.#known.set(keyOf(resource, inputs), { own: adopt, ofGoals });
+    this.#known.set(keyOf(kind, resource, inputs), { own: adopt, ofGoals });
     if (ofGoals.size === 0) return others;
     return { ...others, goals: Object.fromEntries(goals.map(([key, goal]) => [key, withoutAdopt(goal)])) };
   }
 
   /** Checked inputs with the consent that was given with them. */
-  given(resource: Resource, inputs: Props): Props {
-    const known = this.#known.get(keyOf(resource, inputs));
+  given(kind: string, resource: Resource, inputs: Props): Props {
+    const known = this.#known.get(keyOf(kind, resource, inputs));
     if (known === undefined) return inputs;
     const all = withoutUnset({ ...inputs, adopt: known.own });
     if (known.ofGoals.size === 0) return all;
@@ -38,9 +38,15 @@ export class Consents {
   }
 }
 
-/** Resources of one name may live in several components; the goals that they manage have names of their own. */
-function keyOf(resource: Resource, inputs: Props): string {
-  return JSON.stringify([identityOf(resource), String(inputs.name), inputs.customerId, inputs.accountId]);
+/** Resources of different kinds may have one name, and resources of one name may live in several components; the goals that they manage have names of their own. */
+function keyOf(kind: string, resource: Resource, inputs: Props): string {
+  return JSON.stringify([
+    kind,
+    identityOf(resource),
+    String(inputs.name),
+    inputs.customerId,
+    inputs.accountId,
+  ]);
 }
 
 function tableOf(value: unknown): Props {

@@ -20,7 +20,7 @@ export function driftSince(
   return changesIn({ differences: compareFields(wanted, live, table) });
 }
 
-/** Names each field that was changed behind Pulumi's back. `thing`: `UET tag 5, "Site"`. */
+/** Names each field that was changed behind Pulumi's back. `thing`: `UET tag 5, "Site", was`. */
 export function tellDrift(
   session: Session,
   resource: Resource,
@@ -28,7 +28,7 @@ export function tellDrift(
   drifted: readonly Difference[],
 ): void {
   if (drifted.length === 0) return;
-  const message = `${nameIn(session, resource)}: ${thing}, was changed outside this program: ${drifted.map(inWords).join("; ")}`;
+  const message = `${nameIn(session, resource)}: ${thing} changed outside this program: ${drifted.map(inWords).join("; ")}`;
   session.notify({ severity: "warning", message });
 }
 

@@ -47,7 +47,7 @@ export function providerOf(sessions: Sessions, bare: Handler): Provider {
     plainly(
       async () => {
         const opened = await open(news);
-        return work(opened, consents.given(opened.resource, plain(news)));
+        return work(opened, consents.given(kind, opened.resource, plain(news)));
       },
       (outs) => withSecretsOf({ ...outs, ...hiddenPart(news), __provider: news.__provider }, olds, news),
     );
@@ -65,7 +65,7 @@ export function providerOf(sessions: Sessions, bare: Handler): Provider {
           sessions.secrets.maskedProblem(each, marked(asked), marked(olds)),
         );
         const own = { ...hiddenPart(asked), ...withoutUnset({ __provider: asked.__provider }) };
-        const kept = toWire(consents.taken(resource, checked.inputs));
+        const kept = toWire(consents.taken(kind, resource, checked.inputs));
         return { inputs: { ...kept, ...own }, failures: masked };
       } catch (error) {
         return { inputs, failures: [{ property: "", reason: sessions.secrets.masked(messageOf(error)) }] };
@@ -74,7 +74,7 @@ export function providerOf(sessions: Sessions, bare: Handler): Provider {
     diff: (id, olds, news) =>
       plainly(async () => {
         const { session, resource } = await open(news, olds);
-        const wanted = consents.given(resource, plain(news));
+        const wanted = consents.given(kind, resource, plain(news));
         const { changes, replaces } = await handler.diff(session, resource, id, plain(olds), wanted);
         return {
           changes: changes || hiddenDiffers(olds, news),

@@ -64,7 +64,7 @@ export class Resources {
       const failures = [...foreignType(type, news.values, before), ...checked.failures].map((each) =>
         inWords(secrets.maskedProblem(each, news, olds)),
       );
-      const inputs = this.#consents.taken(resource, checked.inputs);
+      const inputs = this.#consents.taken(type.token, resource, checked.inputs);
       return { inputs: encoded({ values: inputs, secret: news.secret }), failures };
     } catch (error) {
       return { inputs: encoded(news), failures: [this.sessions.secrets.masked(messageOf(error))] };
@@ -83,7 +83,7 @@ export class Resources {
         ignored,
         secret: news.secret,
       });
-      const wanted = this.#consents.given(resource, typed(type, news.values));
+      const wanted = this.#consents.given(type.token, resource, typed(type, news.values));
       const before = own(olds.values);
       const diffed = await type.handler.diff(session, resource, id, before, wanted).catch((error): Diffed => {
         // After a refresh the engine asks for a diff as well, of the same process.
@@ -108,7 +108,7 @@ export class Resources {
     return this.#plainly(
       async () => {
         const { session, resource } = await this.#open(urn, [news], { secret: news.secret });
-        const wanted = this.#consents.given(resource, typed(type, news.values));
+        const wanted = this.#consents.given(type.token, resource, typed(type, news.values));
         const { id, outs } = await type.handler.create(session, resource, wanted);
         return { id, outputs: put(outs) };
       },
@@ -126,7 +126,7 @@ export class Resources {
     return this.#plainly(
       async () => {
         const { session, resource } = await this.#open(urn, [olds, news], { ignored, secret: news.secret });
-        const wanted = this.#consents.given(resource, typed(type, news.values));
+        const wanted = this.#consents.given(type.token, resource, typed(type, news.values));
         const { outs } = await type.handler.update(session, resource, id, own(olds.values), wanted);
         return { outputs: put(outs) };
       },

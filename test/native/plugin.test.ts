@@ -416,3 +416,26 @@ test("a value that a failed run may have written as secret is shown by no refres
   expect(next.notices.map(({ message }) => message).join()).not.toContain("98765");
   expect(seen.outputs.secret).toEqual(["revenue"]);
 });
+
+test("consent of one resource is none of another kind that has the same name", async () => {
+  const { id: campaignId } = emulator.now.addCampaign({ Name: "Brand", CampaignType: "Search" });
+  emulator.now.editAccount("222", { FinalUrlSuffix: "theirs=1" });
+  const asked = await plugin();
+  const settings: About = { token: "msads:index:AccountConversionSettings", name: "main" };
+  const campaign: About = { token: "msads:index:CampaignConversionGoals", name: "main" };
+  const checked = await asked.check(settings, { finalUrlSuffix: "ours=1", adopt: true });
+  const other = await asked.check(campaign, { campaignId, goalIds: [] });
+  expect([checked.failures, other.failures]).toEqual([[], []]);
+  await asked.create(settings, checked.inputs);
+  expect(emulator.now.store.account("222")?.properties).toEqual({ FinalUrlSuffix: "ours=1" });
+  // And what was not consented to stays refused when somebody links a goal between check and create.
+  const { id } = await made(asked, WON, won());
+  emulator.now.editCampaign(campaignId, { GoalIds: [id] });
+  const late = await plugin();
+  const mine = await late.check(campaign, { campaignId, goalIds: [id] });
+  await late.check(settings, { finalUrlSuffix: "theirs=2", adopt: true });
+  const wanted = { ...mine.inputs, values: { ...mine.inputs.values, goalIds: [] } };
+  await expect(late.create(campaign, wanted)).rejects.toMatchObject({
+    message: expect.stringContaining("add adopt: true"),
+  });
+});

@@ -18,7 +18,7 @@ export function planSettings(
     if (live === undefined) return { do: "nothing", resource };
     const found = changesIn({ differences: compareSettings(request, live) });
     if (found.length === 0) return { do: "nothing", resource, id };
-    const refused = request.mayReplace ? undefined : unconsented(found)[0];
+    const refused = unconsented(found, request.mayReplace)[0];
     if (refused !== undefined)
       return {
         do: "refuse",
@@ -32,9 +32,13 @@ export function planSettings(
   });
 }
 
-/** What a new resource must not replace without consent. */
-export function unconsented(found: readonly Difference[]): readonly Difference[] {
-  return found.filter(needsConsent);
+/** What must not be replaced without consent: texts of settings that the resource does not have yet. */
+export function unconsented(
+  found: readonly Difference[],
+  mayReplace: SettingsRequest["mayReplace"],
+): readonly Difference[] {
+  if (mayReplace === "all") return [];
+  return found.filter((each) => needsConsent(each) && !mayReplace.includes(each.name));
 }
 
 export function consentWords(difference: Difference): string {

@@ -62,8 +62,8 @@ export interface SettingsRequest {
   readonly fields: Readonly<Record<string, unknown>>;
   /** Paths that the program marks secret. */
   readonly secret?: readonly string[];
-  /** Texts that people have set may be replaced: the resource has them already, or the program consents. */
-  readonly mayReplace: boolean;
+  /** The settings whose texts, which people may have set, may be replaced: the resource has them already, or the program consents. */
+  readonly mayReplace: "all" | readonly string[];
 }
 
 /** What a resource asks of the goals of a campaign. */

@@ -1,7 +1,11 @@
 import type { Account } from "../../account/account";
 import { consentWords, unconsented } from "../../account/plan/planSettings";
 import { accountSettingProblems } from "../../accountSettings/accountSettingProblems";
-import { ACCOUNT_SETTINGS, type LiveAccountSettings } from "../../accountSettings/accountSettings";
+import {
+  ACCOUNT_SETTINGS,
+  type AccountSetting,
+  type LiveAccountSettings,
+} from "../../accountSettings/accountSettings";
 import { compareSettings } from "../../accountSettings/compareSettings";
 import { changesIn } from "../../goals/compare";
 import { type Difference, inWords, shownLive } from "../../goals/difference";
@@ -35,7 +39,7 @@ export async function checkSettings(
   if (failures.length > 0 || holdsUnknown([customerId, accountId])) return { inputs, failures };
   const account = session.account(refOf(inputs));
   session.checked.add(checkedKey(resource));
-  const clash = clashes(account, resource, inputs);
+  const clash = clashes(account, resource, olds, inputs);
   const found = clash.length > 0 ? clash : await liveProblems(session, resource, account, olds, inputs);
   return { inputs, failures: found };
 }
@@ -56,7 +60,7 @@ function ownOf(inputs: Props): Props {
 }
 
 /** Two resources on one account, and auto-tagging that goals turn on again. */
-function clashes(account: Account, resource: Resource, inputs: Props): readonly Problem[] {
+function clashes(account: Account, resource: Resource, olds: Props, inputs: Props): readonly Problem[] {
   const { accountId } = account.ref;
   const other = account.claims.settings.claimId(accountId, identityOf(resource));
   if (other !== undefined)
@@ -66,9 +70,16 @@ function clashes(account: Account, resource: Resource, inputs: Props): readonly 
         reason: `resource "${other}" manages the settings of account ${accountId} already. Keep one of them`,
       },
     ];
-  if (inputs.autoTagging !== false) return [];
-  const goal = account.claims.autoTagging.turnsOff(accountId, identityOf(resource));
-  return goal === undefined ? [] : [{ property: "autoTagging", reason: fightWords(`goal "${goal}"`) }];
+  // One that was off before may be held by `ignoreChanges`, of which Pulumi tells diff alone.
+  const fight = olds.autoTagging === false ? undefined : fightOf(account, resource, inputs);
+  return fight === undefined ? [] : [{ property: "autoTagging", reason: fight }];
+}
+
+/** Why a resource cannot have auto-tagging off: a goal turns it on. Notes that it wants that. */
+export function fightOf(account: Account, resource: Resource, { autoTagging }: Props): string | undefined {
+  if (autoTagging !== false) return undefined;
+  const goal = account.claims.autoTagging.turnsOff(account.ref.accountId, identityOf(resource));
+  return goal === undefined ? undefined : fightWords(`goal "${goal}"`);
 }
 
 /** Why auto-tagging cannot be off beside a goal. */
@@ -88,8 +99,16 @@ async function liveProblems(
     const live = await account.liveSettings();
     if (live === undefined) return [];
     const hidden = ACCOUNT_SETTINGS.filter((name) => inputs[name] !== undefined && !(name in live.fields));
-    if (hidden.length > 0) return hidden.map((property) => ({ property, reason: hiddenWords(account) }));
-    return isNew(olds) ? newProblems(session, resource, account, inputs, live) : [];
+    if (hidden.length > 0)
+      return hidden.map((name) => ({ property: name, reason: hiddenWords(account, name) }));
+    const found = changesIn({
+      differences: compareSettings(wantedFields(resource, {}, inputs, ACCOUNT_SETTINGS), live),
+    });
+    const refused = unconsented(found, inputs.adopt === true ? "all" : Object.keys(olds));
+    if (refused.length > 0)
+      return refused.map((each) => ({ property: each.path, reason: consentWords(each) }));
+    if (isNew(olds)) tellNew(session, resource, account, inputs, live, found);
+    return [];
   } catch (error) {
     return [
       { property: "accountId", reason: `the account's settings could not be read: ${messageOf(error)}` },
@@ -97,29 +116,26 @@ async function liveProblems(
   }
 }
 
-function hiddenWords({ ref }: Account): string {
-  return `Microsoft does not show this setting for customer ${ref.customerId}: the feature is not turned on (6605). Remove it, or ask Microsoft's support`;
+function hiddenWords({ ref }: Account, name: AccountSetting): string {
+  const why = name === "includeViewThroughConversions" ? ": the feature is not turned on (6605)" : "";
+  return `Microsoft does not show this setting for customer ${ref.customerId}${why}. Remove it, or ask Microsoft's support`;
 }
 
-function newProblems(
+function tellNew(
   session: Session,
   resource: Resource,
   account: Account,
   inputs: Props,
   live: LiveAccountSettings,
-): readonly Problem[] {
-  const wanted = wantedFields(resource, {}, inputs, ACCOUNT_SETTINGS);
-  const found = changesIn({ differences: compareSettings(wanted, live) });
-  const refused = inputs.adopt === true ? [] : unconsented(found);
-  if (refused.length > 0) return refused.map((each) => ({ property: each.path, reason: consentWords(each) }));
-  if (found.length === 0 && !holdsUnknown(wishes(inputs))) return [];
+  found: readonly Difference[],
+): void {
+  if (found.length === 0 && !holdsUnknown(wishes(inputs))) return;
   announce(session, account, found);
   if (found.length > 0) {
     const message = `${nameIn(session, resource)}: changes account ${live.id}: ${found.map(inWords).join("; ")}`;
     session.notify({ severity: "info", message });
   }
   tellRemoved(session, resource, live.id, found);
-  return [];
 }
 
 /** A write is going to come. */

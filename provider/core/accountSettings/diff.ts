@@ -2,6 +2,7 @@ import { ACCOUNT_SETTINGS, accountSettingFields } from "../../accountSettings/ac
 import { compareSettings } from "../../accountSettings/compareSettings";
 import { changesIn } from "../../goals/compare";
 import type { Why } from "../../goals/difference";
+import { isCovered } from "../../goals/propertyPath";
 import { holdsUnknown } from "../../goals/text";
 import type { Session } from "../../session/session";
 import { isStale, tellDrift } from "../flatDiff";
@@ -11,7 +12,7 @@ import type { Diffed } from "../handler";
 import { planUpdate } from "../plannedChanges";
 import { type Props, refOf, wishes } from "../props";
 import { nameIn, type Resource } from "../resource";
-import { announce, checkedKey, tellRemoved } from "./check";
+import { announce, checkedKey, fightOf, tellRemoved } from "./check";
 
 /** Compares what is wanted with the account's live settings. */
 export async function diffSettings(
@@ -31,10 +32,13 @@ export async function diffSettings(
   const live = await account.liveSettings();
   if (live === undefined)
     throw new Error(`${nameIn(session, resource)}: the settings of account ${id} cannot be read.`);
+  const isProgram = session.checked.has(checkedKey(resource)) && !isCovered("autoTagging", resource.ignored);
+  const fight = isProgram ? fightOf(account, resource, news) : undefined;
+  if (fight !== undefined) throw new Error(`${nameIn(session, resource)}: autoTagging ${fight}.`);
   const differences = compareSettings(wantedFields(resource, olds, news, ACCOUNT_SETTINGS), live);
   const because = (why: Why) => differences.filter((each) => each.why === why);
   const found = changesIn({ differences });
-  tellDrift(session, resource, settingsWords(id), because("drifted"));
+  tellDrift(session, resource, `${settingsWords(id)} were`, because("drifted"));
   tellAbandoned(
     session,
     resource,

@@ -54,7 +54,7 @@ async function write(
     id: accountId,
     fields: unignored(wantedFields(resource, olds, news, ACCOUNT_SETTINGS)),
     secret: resource.secret,
-    mayReplace: Object.keys(olds).length > 0 || news.adopt === true,
+    mayReplace: news.adopt === true ? "all" : managedBefore(olds),
   } as const;
   const outcome = await account.settings.submit(request, { key: updateKey(account) });
   const live = written(outcome, news);
@@ -74,7 +74,7 @@ async function read(session: Session, resource: Resource, id: string, olds: Prop
   const live = await session.account(refOf(olds)).liveSettings();
   if (live === undefined) return {};
   const drifted = driftSince(resource, olds, live.fields, accountSettingFields);
-  tellDrift(session, resource, settingsWords(id), drifted);
+  tellDrift(session, resource, `${settingsWords(id)} were`, drifted);
   const fields = seenAs(olds, live.fields, managedBefore(olds), accountSettingFields);
   const { customerId, accountId } = olds;
   const inputs = withoutUnset({ ...fields, customerId, accountId });

@@ -5,6 +5,7 @@ import { campaignProblems } from "../../campaigns/campaignProblems";
 import { goalsInWords, linkChanges } from "../../campaigns/links";
 import { plainConsentProblems } from "../../goals/management";
 import type { Problem } from "../../goals/problem";
+import { isCovered } from "../../goals/propertyPath";
 import { holdsUnknown, show } from "../../goals/text";
 import type { Session } from "../../session/session";
 import { messageOf } from "../errors";
@@ -74,7 +75,10 @@ async function liveProblems(
     const live = await account.liveCampaign(String(inputs.campaignId));
     if (live === undefined)
       return [{ property: "campaignId", reason: `${notFound(String(inputs.campaignId))}. Check the id` }];
-    const unfit = [...typeProblems(inputs, live), ...(await goalProblems(account, inputs))];
+    const unfit = [
+      ...typeProblems(inputs, live),
+      ...(await goalProblems(account, isNew(olds) ? [] : resource.ignored, live, inputs)),
+    ];
     if (unfit.length > 0 || !isNew(olds)) return unfit;
     return newProblems(session, resource, account, inputs, live);
   } catch (error) {
@@ -89,8 +93,15 @@ function typeProblems({ campaignType }: Props, live: LiveCampaign): readonly Pro
   return [{ property: "campaignType", reason }];
 }
 
-async function goalProblems(account: Account, { goalIds }: Props): Promise<readonly Problem[]> {
-  const unknown = await account.unknownGoals(knownIds(goalIds));
+/** Of the goals that are to be linked. What is linked already is not sent, and may be what `ignoreChanges` leaves to others. */
+async function goalProblems(
+  account: Account,
+  ignored: readonly string[],
+  live: LiveCampaign,
+  { goalIds }: Props,
+): Promise<readonly Problem[]> {
+  if (isCovered("goalIds", ignored)) return [];
+  const unknown = await account.unknownGoals(linkChanges(knownIds(goalIds), live.goalIds).add);
   if (unknown.length === 0) return [];
   const reason = `account ${account.ref.accountId} shows no ${goalsInWords(unknown)}. Take the ids of goals from the goals' own resources`;
   return [{ property: "goalIds", reason }];

@@ -39,7 +39,7 @@ export async function diffCampaign(
   const differences = compareFields(wanted, { ...live }, campaignFields);
   const because = (why: Why) => differences.filter((each) => each.why === why);
   const found = changesIn({ differences });
-  tellDrift(session, resource, campaignWords(live).slice(0, -1), because("drifted"));
+  tellDrift(session, resource, `${campaignWords(live)} was`, because("drifted"));
   const writes = found.length > 0 || holdsUnknown(news.goalIds);
   if (writes && session.checked.has(checkedKey(resource))) {
     announce(session, account, id);

@@ -75,7 +75,7 @@ async function read(session: Session, resource: Resource, id: string, olds: Prop
     return {};
   }
   const drifted = driftSince(resource, olds, { ...live }, campaignFields);
-  tellDrift(session, resource, campaignWords(live).slice(0, -1), drifted);
+  tellDrift(session, resource, `${campaignWords(live)} was`, drifted);
   const fields = seenAs(olds, { ...live }, managedBefore(olds), campaignFields);
   const inputs = withoutUnset({ ...fields, campaignId: id, ...carried(olds) });
   return { id, props: outputs(inputs, live), inputs };

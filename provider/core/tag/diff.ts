@@ -46,7 +46,7 @@ export async function diffTag(
     : undefined;
   if (unfit !== undefined) throw new Error(`${nameIn(session, resource)}: ${unfit}.`);
   const because = (why: Why) => compared.differences.filter((each) => each.why === why);
-  tellDrift(session, resource, tagWords(id, news.name), because("drifted"));
+  tellDrift(session, resource, `${tagWords(id, news.name)}, was`, because("drifted"));
   tellAbandoned(
     session,
     resource,

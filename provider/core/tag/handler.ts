@@ -99,7 +99,7 @@ async function read(session: Session, resource: Resource, id: string, olds: Prop
     return {};
   }
   const drifted = driftSince(resource, olds, { ...withEveryField(live) }, tagFields);
-  tellDrift(session, resource, tagWords(id, olds.name), drifted);
+  tellDrift(session, resource, `${tagWords(id, olds.name)}, was`, drifted);
   const fields = seenAs(olds, { ...withEveryField(live) }, managedBefore(olds), tagFields);
   const inputs = withoutUnset({ ...fields, ...carried(olds) });
   return { id, props: outputs(inputs, live), inputs };

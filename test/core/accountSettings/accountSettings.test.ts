@@ -64,7 +64,7 @@ test("what people change is named and put back; what the program does not set is
   const up = await stack.up(program);
   expect([up.steps, up.said]).toEqual([
     ["update account"],
-    "warning: account: the conversion settings of account 222, was changed outside this program: includeViewThroughConversions is false, wanted true",
+    "warning: account: the conversion settings of account 222 were changed outside this program: includeViewThroughConversions is false, wanted true",
   ]);
   expect(account()).toMatchObject({ viewThrough: true, properties: { FinalUrlSuffix: "theirs=1" } });
   await expectSettled(stack, program);
@@ -191,4 +191,61 @@ test("a Set whose answer is lost is sent again; one that is refused fails with w
   const bad = await stack.up({ account: accountSettings({ finalUrlSuffix: "{ignore}" }) });
   expect(bad.said).toMatch(/4627 FinalUrlSuffixInvalidParameters, TrackingId .*Remove \{ignore\}/s);
   expect(account().properties).toEqual({ FinalUrlSuffix: "a=b" });
+});
+
+describe.each(["dynamic", "native"] as const)("in the %s host", (host) => {
+  const newStack = () => {
+    const stack = new Stack(emulator.now);
+    stack.host = host;
+    return stack;
+  };
+
+  test("a resource that there is already, too, replaces a text that it has not set so far with consent only", async () => {
+    const stack = newStack();
+    await upAndSettle(stack, { account: accountSettings({ autoTagging: true }) });
+    emulator.now.editAccount("222", { FinalUrlSuffix: "theirs=1" });
+    const of = (more: object) => ({ account: accountSettings({ autoTagging: true, ...more }) });
+    const refusal = 'the account has "theirs=1" already. To replace it, add adopt: true';
+    for (const finalUrlSuffix of ["ours=1", ""]) {
+      expect((await stack.preview(of({ finalUrlSuffix }))).said).toContain(refusal);
+      expect((await stack.up(of({ finalUrlSuffix }))).writes).toEqual([]);
+    }
+    expect(account().properties).toEqual({ FinalUrlSuffix: "theirs=1" });
+    await upAndSettle(stack, of({ finalUrlSuffix: "ours=1", adopt: true }));
+    // From now on it is the program's, and what people change is put back.
+    emulator.now.editAccount("222", { FinalUrlSuffix: "theirs=2" });
+    await upAndSettle(stack, of({ finalUrlSuffix: "ours=1" }));
+    expect(account().properties).toEqual({ FinalUrlSuffix: "ours=1" });
+  });
+
+  test("auto-tagging that people turned off and ignoreChanges leaves to them stops no goal", async () => {
+    const stack = newStack();
+    const program = {
+      site,
+      order: urlGoal("Order"),
+      account: accountSettings({ autoTagging: true }, ["autoTagging"]),
+    };
+    await upAndSettle(stack, program);
+    emulator.now.editAccount("222", { MSCLKIDAutoTaggingEnabled: false });
+    for (let run = 0; run < 2; run++) {
+      const up = await stack.up(program, { refresh: true });
+      expect([up.ok, up.writes], up.said).toEqual([true, []]);
+    }
+    expect(account().autoTagging).toBe(false);
+  });
+
+  test.each(["goal first", "settings first"])(
+    "auto-tagging that was off before a goal came is refused beside it: %s",
+    async (order) => {
+      const stack = newStack();
+      const off = accountSettings({ autoTagging: false });
+      await upAndSettle(stack, { off });
+      const goal = urlGoal("Order");
+      const { said, writes } = await stack.preview(
+        order === "goal first" ? { site, order: goal, off } : { site, off, order: goal },
+      );
+      expect(said).toContain("cannot be false beside");
+      expect(writes).toEqual([]);
+    },
+  );
 });

@@ -275,3 +275,23 @@ test("a hundred campaigns with three goals each: every link in calls of a hundre
   expect(up.writes.reduce((sum, { items }) => sum + items, 0)).toBe(200);
   expect(ids.every((id) => linked(id).length === 2)).toBe(true);
 });
+
+test.each(["dynamic", "native"] as const)(
+  "a linked goal that the account shows no more, and that ignoreChanges leaves to others, stops no run: %s host",
+  async (host) => {
+    const stack = new Stack(emulator.now);
+    stack.host = host;
+    const program = {
+      site,
+      order: goals.order,
+      brand: campaignGoals({ campaignId: brand, goalIds: [idOf("order")] }, ["goalIds"]),
+    };
+    await stack.up({ ...program, signup: goals.signup });
+    const both = [stack.entry("order").id, stack.entry("signup").id];
+    emulator.now.editCampaign(brand, { GoalIds: both });
+    emulator.now.editGoal(both[1] ?? "", { Status: "Deleted" });
+    const up = await stack.up(program, { refresh: true });
+    expect([up.failures, up.errors, writesOf(up)], up.said).toEqual([[], [], []]);
+    expect(linked(brand)).toEqual(both);
+  },
+);
