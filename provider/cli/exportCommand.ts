@@ -10,6 +10,8 @@ interface Options {
   readonly include: readonly string[];
   readonly exclude: readonly string[];
   readonly status: "Active" | "Paused" | "all";
+  readonly settings?: true;
+  readonly campaigns: readonly string[];
   readonly json?: true;
   readonly force?: true;
 }
@@ -45,15 +47,22 @@ export function exportCommand(): Command {
         .choices(["Active", "Paused", "all"])
         .default("all"),
     )
+    .option("--settings", "the account's conversion settings as well (auto-tagging and others)")
+    .option(
+      "--campaigns <ids>",
+      "which goals these campaigns have as well (ids with commas between; may be repeated)",
+      (ids: string, before: readonly string[]) => [...before, ...ids.split(",").map((id) => id.trim())],
+      [],
+    )
     .option("--json", "the summary as one JSON object for machines")
     .option("--force", "replace existing files")
     .addHelpText("after", `${SETTINGS_HELP} It reads the account and writes nothing to it.`)
-    .action(async ({ stack, out, library, importFile, json, force, ...filter }: Options) => {
+    .action(async ({ stack, out, library, importFile, json, force, settings, ...filter }: Options) => {
       const { cliRuntime } = await import("./shared/cliRuntime.js");
       const cwd = process.cwd();
       const progress = (line: string) => void process.stderr.write(`${line}\n`);
       const runtime = { ...(await cliRuntime(stack)), cwd, progress };
-      const common = { ...filter, force: force === true };
+      const common = { ...filter, settings: settings === true, force: force === true };
       const tell = <S>(summary: S, words: (summary: S, cwd: string) => string) =>
         void process.stdout.write(json ? `${JSON.stringify(summary, null, 2)}\n` : words(summary, cwd));
       if (importFile !== undefined) {

@@ -1,4 +1,5 @@
 import { notOurs } from "../account/plan/unsupported";
+import { expressedSettings } from "../accountSettings/expressedSettings";
 import { howToSet } from "../config/settings";
 import type { Seen } from "../core/handler";
 import type { Props } from "../core/props";
@@ -78,13 +79,11 @@ function inputsOf(
   }
 }
 
-/** The id is the account's. Texts that nobody has set are left unmanaged. */
+/** The id is the account's. */
 async function settingsInputs(session: Session, ref: AccountRef, id: string): Promise<Props | undefined> {
   const live = id === ref.accountId ? await session.account(ref).liveSettings() : undefined;
   if (live === undefined) return undefined;
-  return Object.fromEntries(
-    Object.entries(live.fields).filter(([, value]) => value !== null && value !== ""),
-  );
+  return expressedSettings(live, session.settings.apiVersion);
 }
 
 async function campaignInputs(session: Session, ref: AccountRef, id: string): Promise<Props | undefined> {

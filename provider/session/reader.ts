@@ -21,7 +21,14 @@ export interface Reader {
   ref(ids?: Partial<AccountRef>): AccountRef;
   port(
     ref: AccountRef,
-  ): Pick<CampaignManagement, "getConversionGoals" | "getUetTags" | "getOfflineConversionReport">;
+  ): Pick<
+    CampaignManagement,
+    | "getConversionGoals"
+    | "getUetTags"
+    | "getOfflineConversionReport"
+    | "getAccountProperties"
+    | "getCampaigns"
+  >;
 }
 
 /** Throws an MsadsError that lists all that the settings lack. */

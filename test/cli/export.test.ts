@@ -191,7 +191,7 @@ describe("files", () => {
     const filter = { include: [], exclude: [], status: "all" } as const;
     const said: string[] = [];
     return runExport(
-      { ...filter, out, library: false, force },
+      { ...filter, out, library: false, force, settings: false, campaigns: [] },
       { environment, clock: systemClock, notify: () => {}, cwd, progress: (line) => said.push(line) },
     ).then((summary) => ({ summary, said }));
   };

@@ -46,7 +46,16 @@ function resourcesIn(text: string): readonly Resource[] {
 async function run(options: Partial<ImportFileOptions> = {}) {
   const said: string[] = [];
   const summary = await runImportFile(
-    { include: [], exclude: [], status: "all", importFile: "account.json", force: false, ...options },
+    {
+      include: [],
+      exclude: [],
+      status: "all",
+      importFile: "account.json",
+      force: false,
+      settings: false,
+      campaigns: [],
+      ...options,
+    },
     {
       environment: {
         MSADS_ENVIRONMENT: "emulator",
@@ -156,7 +165,7 @@ test("names of resources and of what they are called in code are given once, wha
   });
   const naming = { customerId: "111", apiVersion: 13, namePrefix: "", nameSuffix: "" } as const;
   const plan = planExport(goals, [], { include: [], exclude: [], status: "all" }, naming);
-  const resources = resourcesIn(importFile(plan));
+  const resources = resourcesIn(importFile(plan, "222"));
   expect(resources).toHaveLength(plan.goals.length);
   for (const key of ["name", "logicalName", "id"] as const)
     expect(new Set(resources.map((each) => each[key])).size).toBe(resources.length);

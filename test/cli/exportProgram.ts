@@ -4,7 +4,16 @@ import { join } from "node:path";
 import { systemClock } from "../../provider/account/clock";
 import { type ExportOptions, runExport, type Summary } from "../../provider/cli/export/runExport";
 import type { Emulator } from "../../provider/emulator";
-import { type Declared, goal, library, output, type Program, tag } from "../support/e2eStack";
+import {
+  accountSettings,
+  campaignGoals,
+  type Declared,
+  goal,
+  library,
+  output,
+  type Program,
+  tag,
+} from "../support/e2eStack";
 import type { Values } from "../support/e2eWire";
 
 export interface Done {
@@ -22,7 +31,16 @@ export async function exported(
   const cwd = mkdtempSync(join(tmpdir(), "msads-export-"));
   try {
     const summary = await runExport(
-      { include: [], exclude: [], status: "all", library: false, force: false, ...options },
+      {
+        include: [],
+        exclude: [],
+        status: "all",
+        library: false,
+        force: false,
+        settings: false,
+        campaigns: [],
+        ...options,
+      },
       {
         environment: {
           MSADS_ENVIRONMENT: "emulator",
@@ -60,7 +78,12 @@ export function programOf(text: string): Program {
     };
   const goalOf = (type: string) => classOf((inputs) => goal({ ...inputs, type }));
   const msads = new Proxy(
-    { UetTag: classOf(tag), ConversionGoalLibrary: classOf((inputs) => library(inputs)) } as Values,
+    {
+      UetTag: classOf(tag),
+      ConversionGoalLibrary: classOf((inputs) => library(inputs)),
+      AccountConversionSettings: classOf((inputs) => accountSettings(inputs)),
+      CampaignConversionGoals: classOf((inputs) => campaignGoals(inputs)),
+    } as Values,
     { get: (own, name) => own[String(name)] ?? goalOf(String(name).replace(/Goal$/, "")) },
   );
   const [first = "", ...body] = text.split("\n");

@@ -27,6 +27,16 @@ export interface ExportedGoal {
   readonly notes: readonly string[];
 }
 
+/** The goals of a campaign as the program declares them. */
+export interface ExportedCampaign {
+  readonly id: string;
+  readonly name: string;
+  readonly resource: string;
+  /** What its goals are called. */
+  readonly goals: readonly string[];
+  readonly inputs: Inputs;
+}
+
 /** What the program does not declare, and why. `draft`: a goal that would do once somebody puts it right. */
 export interface LeftOut {
   readonly kind: "goal" | "tag";
@@ -44,4 +54,8 @@ export interface Exported {
   readonly leftOut: readonly LeftOut[];
   /** Goals that the filters leave out. */
   readonly filtered: number;
+  /** The account's settings, where they were asked for. */
+  readonly settings?: Inputs | undefined;
+  /** Default: none. */
+  readonly campaigns?: readonly ExportedCampaign[];
 }

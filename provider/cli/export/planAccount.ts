@@ -3,6 +3,7 @@ import type { AccountRef } from "../../service/campaignManagement";
 import type { Reader, ReaderRuntime } from "../../session/reader";
 import type { Filter } from "./filter";
 import type { Exported, LeftOut } from "./model";
+import { type NeighbourChoice, readNeighbours } from "./neighbours";
 import { planExport } from "./planExport";
 import { readAccount } from "./readAccount";
 
@@ -23,17 +24,18 @@ export interface Counts extends AccountRef {
   readonly leftOut: readonly Omit<LeftOut, "draft">[];
 }
 
-/** Reads an account in two calls, and plans it as resources. */
+/** Reads an account in two calls, and one for each of what else is asked for, and plans it as resources. */
 export async function planAccount(
   reader: Reader,
   ref: AccountRef,
-  filter: Filter,
+  filter: Filter & NeighbourChoice,
   progress: ExportRuntime["progress"],
 ): Promise<Exported> {
   progress(`reading account ${ref.accountId} of customer ${ref.customerId}`);
   const { goals, tags } = await readAccount(reader, ref);
   progress(`${counted(tags.length, "UET tag")} and ${counted(goals.length, "conversion goal")} read`);
-  return planExport(goals, tags, filter, { ...reader.settings, ...ref });
+  const neighbours = await readNeighbours(reader, ref, filter, goals);
+  return { ...planExport(goals, tags, filter, { ...reader.settings, ...ref }), ...neighbours };
 }
 
 export function countsOf({ tags, goals, leftOut, filtered }: Exported, ref: AccountRef): Counts {

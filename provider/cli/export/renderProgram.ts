@@ -1,7 +1,7 @@
 import { foldName } from "../../goals/names";
 import { counted } from "../../goals/text";
 import { commentLines, keyLiteral, literal, textLiteral } from "./literal";
-import type { Exported, ExportedGoal, ExportedTag, LeftOut } from "./model";
+import type { Exported, ExportedGoal, ExportedTag, Inputs, LeftOut } from "./model";
 import { LIBRARY } from "./planExport";
 
 /** One resource for each goal, or one for all of them. */
@@ -20,6 +20,7 @@ export function renderProgram(exported: Exported, form: Form, account: string): 
     header(account),
     ...groupsOf(exported, single).map(renderGroup),
     ...(listed.size > 0 ? [renderLibrary(groupsOf({ ...exported, tags: [] }, [...listed]))] : []),
+    ...renderNeighbours(exported),
     ...(leftOut.length > 0 ? [renderLeftOut(leftOut, drafts)] : []),
   ];
   return `${['import * as msads from "pulumi-msads";', ...blocks.map((lines) => lines.join("\n"))].join("\n\n")}\n`;
@@ -114,6 +115,28 @@ function renderLibrary(groups: readonly Group[]): readonly string[] {
     ]),
     "  },",
     "});",
+  ];
+}
+
+function renderNeighbours({ settings = {}, campaigns = [] }: Exported): readonly (readonly string[])[] {
+  const lines = (inputs: Inputs) =>
+    Object.entries(inputs).map(([name, value]) => `  ${name}: ${literal(value)},`);
+  const account = [
+    ...commentLines("Settings of the account"),
+    'new msads.AccountConversionSettings("account", {',
+    ...lines(settings),
+    "});",
+  ];
+  return [
+    ...(Object.keys(settings).length === 0 ? [] : [account]),
+    ...campaigns.map(({ name, resource, goals, inputs }) => [
+      ...commentLines(
+        `Goals of campaign ${textLiteral(name)}: ${goals.map(textLiteral).join(", ") || "none of its own"}`,
+      ),
+      `new msads.CampaignConversionGoals(${textLiteral(resource)}, {`,
+      ...lines(inputs),
+      "});",
+    ]),
   ];
 }
 

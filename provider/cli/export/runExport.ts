@@ -2,12 +2,13 @@ import { relative, resolve } from "node:path";
 import { counted } from "../../goals/text";
 import { openReader } from "../../session/reader";
 import type { Filter } from "./filter";
+import type { NeighbourChoice } from "./neighbours";
 import { type Counts, countsInWords, countsOf, type ExportRuntime, planAccount } from "./planAccount";
 import { projectFiles } from "./projectFiles";
 import { renderProgram } from "./renderProgram";
 import { refuseExisting, writeProject } from "./writeProject";
 
-export interface ExportOptions extends Filter {
+export interface ExportOptions extends Filter, NeighbourChoice {
   /** The folder to write to. Default: msads-<account>. */
   readonly out?: string;
   readonly library: boolean;
@@ -20,7 +21,7 @@ export interface Summary extends Counts {
   readonly files: readonly string[];
 }
 
-/** Writes the account that the settings name as a Pulumi project; two reads, no write. Throws when a file is there already. */
+/** Writes the account that the settings name as a Pulumi project; reads only. Throws when a file is there already. */
 export async function runExport(options: ExportOptions, runtime: ExportRuntime): Promise<Summary> {
   const reader = openReader(runtime);
   const ref = reader.ref();

@@ -3,10 +3,11 @@ import { openReader } from "../../session/reader";
 import type { Filter } from "./filter";
 import { importFile } from "./importFile";
 import { withoutLongDecimals } from "./longDecimals";
+import type { NeighbourChoice } from "./neighbours";
 import { type Counts, countsInWords, countsOf, type ExportRuntime, planAccount } from "./planAccount";
 import { refuseExisting, writeProject } from "./writeProject";
 
-export interface ImportFileOptions extends Filter {
+export interface ImportFileOptions extends Filter, NeighbourChoice {
   /** The file to write. */
   readonly importFile: string;
   readonly force: boolean;
@@ -17,7 +18,7 @@ export interface ImportSummary extends Counts {
   readonly file: string;
 }
 
-/** Writes the account that the settings name as a file for `pulumi import --file`; two reads, no write. Throws when the file is there already. */
+/** Writes the account that the settings name as a file for `pulumi import --file`; reads only. Throws when the file is there already. */
 export async function runImportFile(
   options: ImportFileOptions,
   runtime: ExportRuntime,
@@ -28,7 +29,7 @@ export async function runImportFile(
   const [folder, name] = [dirname(file), basename(file)];
   if (!options.force) refuseExisting(folder, [name], OTHER_FILE);
   const exported = withoutLongDecimals(await planAccount(reader, ref, options, runtime.progress));
-  writeProject(folder, { [name]: importFile(exported) }, options.force, OTHER_FILE);
+  writeProject(folder, { [name]: importFile(exported, ref.accountId) }, options.force, OTHER_FILE);
   return { ...countsOf(exported, ref), file };
 }
 
