@@ -12,7 +12,7 @@ export function wantedTag(inputs: Inputs): Inputs {
 
 /** A live tag with a word on every field: replies were asked for all of them, so one that is missing is not set. */
 export function withEveryField(live: LiveTag): LiveTag {
-  return { description: null, industry: null, ...live };
+  return { description: null, industry: null, sharedWith: null, ...live };
 }
 
 /** A tag compared with what is live: the one comparison that diff, notices, payloads and reports read. */

@@ -27,6 +27,6 @@ export function unsharable(
 ): string | undefined {
   if (ownerCustomerId !== undefined && ownerCustomerId !== customerId)
     return `UET tag ${id} belongs to customer ${ownerCustomerId}, and only its owner can share it. Remove sharedWith here`;
-  if (sharedWith !== null) return undefined;
+  if (sharedWith !== null && sharedWith !== undefined) return undefined;
   return `customer ${customerId} cannot share tags: Microsoft has not turned that feature on, and answers nothing about it. Ask Microsoft's support, or remove sharedWith`;
 }

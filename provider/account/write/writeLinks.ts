@@ -24,7 +24,11 @@ export function writeLinks(links: LinkApi) {
     return steps.map((step, at): StepResult<LiveCampaign> => {
       const [first, second] = [added[at], deleted[at]];
       if (first === undefined || second === undefined) throw new Error(`no result for ${step.resource}`);
-      return first.ok && deletes[at]?.do === "update" ? second : first;
+      if (!first.ok || deletes[at]?.do !== "update") return first;
+      // What the first half showed is better than nothing.
+      return second.ok || second.live !== undefined || first.live === undefined
+        ? second
+        : { ...second, live: first.live };
     });
   };
 }

@@ -1,7 +1,7 @@
 import { campaignWords } from "../../account/plan/planCampaigns";
-import type { CampaignOutcome } from "../../account/plan/requests";
 import { COMPARED, campaignFields, type LiveCampaign } from "../../campaigns/campaign";
 import { seenAs } from "../../goals/flatFields";
+import { isCovered } from "../../goals/propertyPath";
 import { holdsUnknown } from "../../goals/text";
 import type { Session } from "../../session/session";
 import { PartlyDone } from "../errors";
@@ -28,40 +28,62 @@ export const campaignGoalsHandler: Handler = {
   check: checkCampaign,
   diff: diffCampaign,
   create: async (session, resource, news) => {
-    const live = await write(session, resource, {}, news);
-    return { id: live.id, outs: outputs(news, live) };
+    const { live, linked } = await write(session, resource, {}, news);
+    return { id: live.id, outs: outputs(resource, news, live, linked) };
   },
   read,
-  update: async (session, resource, _id, olds, news) => ({
-    outs: outputs(news, await write(session, resource, olds, news)),
-  }),
+  update: async (session, resource, _id, olds, news) => {
+    const { live, linked } = await write(session, resource, olds, news);
+    return { outs: outputs(resource, news, live, linked) };
+  },
   remove,
 };
 
-async function write(session: Session, resource: Resource, olds: Props, news: Props): Promise<LiveCampaign> {
+interface Linked {
+  readonly live: LiveCampaign;
+  /** The goals that the program has linked. */
+  readonly linked: readonly string[];
+}
+
+async function write(session: Session, resource: Resource, olds: Props, news: Props): Promise<Linked> {
   const account = session.account(refOf(news));
   const id = String(news.campaignId);
   if (holdsUnknown(news.goalIds)) throw new Error(`${nameIn(session, resource)}: a goal's id is not known.`);
   const { goalIds } = unignored(wantedFields(resource, olds, news, COMPARED));
   const known = await account.liveCampaign(id);
+  const wanted = goalIds === undefined ? (known?.goalIds ?? []) : knownIds(goalIds);
   const request = {
     op: "link",
     resource: identityOf(resource),
     id,
-    goalIds: goalIds === undefined ? (known?.goalIds ?? []) : knownIds(goalIds),
+    goalIds: wanted,
     secret: resource.secret,
     mayRemove: Object.keys(olds).length > 0 || news.adopt === true,
   } as const;
-  const live = written(await account.campaigns.submit(request, { key: updateKey(id) }), news) ?? known;
-  if (live === undefined) throw new Error(`${nameIn(session, resource)}: campaign ${id} cannot be read.`);
-  return live;
+  const outcome = await account.campaigns.submit(request, { key: updateKey(id) });
+  // What is ignored stays what it was; what failed may have been done in part.
+  const linked = [
+    ...(goalIds === undefined || !outcome.ok ? linkedIn(olds) : []),
+    ...(goalIds === undefined ? [] : wanted),
+  ];
+  const live = outcome.live ?? (known === undefined || outcome.ok ? known : withAll(known, wanted));
+  const reason = outcome.ok
+    ? `${nameIn(session, resource)}: campaign ${id} cannot be read.`
+    : outcome.error.message;
+  const isDone = outcome.ok || outcome.id !== undefined;
+  if (live === undefined || !isDone) throw new Error(reason);
+  if (!outcome.ok) throw new PartlyDone(id, outputs(resource, news, live, linked), reason);
+  return { live, linked };
 }
 
-function written(outcome: CampaignOutcome, news: Props): LiveCampaign | undefined {
-  if (outcome.ok) return outcome.live;
-  const { error, live } = outcome;
-  if (live === undefined) throw new Error(error.message);
-  throw new PartlyDone(live.id, outputs(news, live), error.message);
+/** A campaign that was written to and could not be read: state holds all that it may have. */
+function withAll(known: LiveCampaign, wanted: readonly string[]): LiveCampaign {
+  return { ...known, goalIds: [...new Set([...known.goalIds, ...wanted])].sort() };
+}
+
+/** The goals that the program has linked, by old outputs: after a refresh the campaign may have others beside. */
+function linkedIn(olds: Props): readonly string[] {
+  return knownIds(olds.linkedGoalIds ?? olds.goalIds);
 }
 
 async function read(session: Session, resource: Resource, id: string, olds: Props) {
@@ -78,7 +100,8 @@ async function read(session: Session, resource: Resource, id: string, olds: Prop
   tellDrift(session, resource, `${campaignWords(live)} was`, drifted);
   const fields = seenAs(olds, { ...live }, managedBefore(olds), campaignFields);
   const inputs = withoutUnset({ ...fields, campaignId: id, ...carried(olds) });
-  return { id, props: outputs(inputs, live), inputs };
+  const linked = olds.goalIds === undefined ? live.goalIds : linkedIn(olds);
+  return { id, props: outputs(resource, inputs, live, linked), inputs };
 }
 
 async function remove(session: Session, resource: Resource, id: string, olds: Props): Promise<void> {
@@ -91,8 +114,12 @@ async function remove(session: Session, resource: Resource, id: string, olds: Pr
     return;
   }
   const live = await account.liveCampaign(id);
-  if (live === undefined) return;
-  const ours = knownIds(olds.goalIds);
+  if (live === undefined) {
+    const message = `${nameIn(session, resource)}: the account shows no campaign ${id}, so its links were not deleted`;
+    session.notify({ severity: "warning", message });
+    return;
+  }
+  const ours = linkedIn(olds);
   const stay = live.goalIds.filter((each) => !ours.includes(each));
   if (stay.length === 0) tellLastLink(session, resource, live, stay);
   const request = {
@@ -106,11 +133,15 @@ async function remove(session: Session, resource: Resource, id: string, olds: Pr
   if (!outcome.ok) throw new Error(outcome.error.message);
 }
 
-function outputs(inputs: Props, live: LiveCampaign): Props {
+/** `linked` is noted only where people have linked other goals as well; not beside a secret, which it would give away. */
+function outputs(resource: Resource, inputs: Props, live: LiveCampaign, linked: readonly string[]): Props {
   const { id, name, campaignType, goalIds } = live;
   const managed = COMPARED.filter((field) => inputs[field] !== undefined);
   // The set in the program's order, where it is the program's.
   const seen = seenAs(inputs, { ...live }, managed, campaignFields);
   const own = { campaignId: id, campaignName: name, campaignType, goalIds, ...seen };
-  return withoutUnset({ ...own, ...carried(inputs), managed });
+  const ours = goalIds.filter((goalId) => linked.includes(goalId));
+  const isSecret = isCovered("goalIds", resource.secret);
+  const linkedGoalIds = isSecret || ours.length === goalIds.length ? undefined : ours;
+  return withoutUnset({ ...own, linkedGoalIds, ...carried(inputs), managed });
 }

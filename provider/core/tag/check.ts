@@ -113,6 +113,6 @@ async function newTagProblems(
 function cannotShare(inputs: Props, { ref }: Account, seen: LiveTag | TagSnapshot): string | undefined {
   if (!Array.isArray(inputs.sharedWith) || inputs.sharedWith.length === 0) return undefined;
   if (!("byId" in seen)) return unsharable(seen, ref.customerId);
-  const isOff = [...seen.byId.values()].some(({ sharedWith }) => sharedWith === null);
+  const isOff = [...seen.byId.values()].some(({ sharedWith }) => (sharedWith ?? null) === null);
   return isOff ? unsharable({ id: "", sharedWith: null }, ref.customerId) : undefined;
 }

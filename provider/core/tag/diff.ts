@@ -1,10 +1,11 @@
 import type { Account } from "../../account/account";
 import { changesIn } from "../../goals/compare";
 import type { Why } from "../../goals/difference";
+import { isCovered } from "../../goals/propertyPath";
 import { holdsUnknown, show } from "../../goals/text";
 import type { Session } from "../../session/session";
 import { compareTag, withEveryField } from "../../tags/compareTag";
-import { tagFields } from "../../tags/tag";
+import { type LiveTag, tagFields } from "../../tags/tag";
 import { TAG_FIELDS, unsharable } from "../../tags/tagProblems";
 import { isStale, tellDrift } from "../flatDiff";
 import { wantedFields } from "../flatWanted";
@@ -45,6 +46,7 @@ export async function diffTag(
     ? unsharable(live, account.ref.customerId)
     : undefined;
   if (unfit !== undefined) throw new Error(`${nameIn(session, resource)}: ${unfit}.`);
+  tellEnded(session, resource, id, news, live);
   const because = (why: Why) => compared.differences.filter((each) => each.why === why);
   tellDrift(session, resource, `${tagWords(id, news.name)}, was`, because("drifted"));
   tellAbandoned(
@@ -72,4 +74,15 @@ function claim(session: Session, resource: Resource, account: Account, id: strin
 /** What a message calls a tag. */
 export function tagWords(id: string, name: unknown): string {
   return `UET tag ${id}, ${show(name)}`;
+}
+
+/** Customers that can use the tag no longer; their goals stop counting. */
+function tellEnded(session: Session, resource: Resource, id: string, news: Props, live: LiveTag): void {
+  const { sharedWith } = news;
+  if (!Array.isArray(sharedWith) || holdsUnknown(sharedWith) || !session.checked.has(checkedKey(resource)))
+    return;
+  const ended = (live.sharedWith ?? []).filter((customer) => !sharedWith.includes(customer));
+  if (ended.length === 0 || isCovered("sharedWith", resource.ignored)) return;
+  const message = `${nameIn(session, resource)}: ${tagWords(id, live.name)}, is no longer shared with ${ended.join(", ")}: goals of these customers that use it stop counting`;
+  session.notify({ severity: "warning", message });
 }

@@ -295,3 +295,51 @@ test.each(["dynamic", "native"] as const)(
     expect(linked(brand)).toEqual(both);
   },
 );
+
+test.each(["dynamic", "native"] as const)(
+  "a destroy after a refresh ends the program's links and none that people made: %s",
+  async (host) => {
+    const stack = new Stack(emulator.now);
+    stack.host = host;
+    await stack.up(goals);
+    const [order, signup] = [stack.entry("order").id, stack.entry("signup").id];
+    const program = { ...goals, brand: campaignGoals({ campaignId: brand, goalIds: [order] }) };
+    await stack.up(program);
+    emulator.now.editCampaign(brand, { GoalIds: [order, signup] });
+    await stack.refresh();
+    expect(stack.entry("brand").outputs).toMatchObject({ goalIds: [order, signup], linkedGoalIds: [order] });
+    await stack.up(goals);
+    expect([stack.state.has("brand"), linked(brand)]).toEqual([false, [signup]]);
+  },
+);
+
+test("links that were made and could not be read are in state, and a destroy ends them", async () => {
+  const stack = new Stack(emulator.now);
+  const [order] = await withGoals(stack);
+  const program = { ...goals, brand: campaignGoals({ campaignId: brand, goalIds: [order] }) };
+  emulator.now.faults({
+    operation: "GetCampaignsByIds",
+    kind: "http",
+    status: 400,
+    after: 1,
+    times: 50,
+  });
+  const up = await stack.up(program);
+  expect(up.errors.map(({ resource }) => resource)).toEqual(["brand"]);
+  emulator.now.clearFaults();
+  expect([stack.entry("brand").outputs.goalIds, linked(brand)]).toEqual([[order], [order]]);
+  await stack.up(goals);
+  expect(linked(brand)).toEqual([]);
+});
+
+test("a destroy of a campaign that the account shows no more says that its links were not deleted", async () => {
+  const stack = new Stack(emulator.now);
+  const [order] = await withGoals(stack);
+  await stack.up({ ...goals, brand: campaignGoals({ campaignId: brand, goalIds: [order] }) });
+  emulator.now.editCampaign(brand, { Status: "Deleted" });
+  const up = await stack.up(goals);
+  expect([up.ok, up.said]).toEqual([
+    true,
+    `warning: brand: the account shows no campaign ${brand}, so its links were not deleted`,
+  ]);
+});

@@ -43,11 +43,8 @@ test("sharing that people change is named and put back", async () => {
     CustomerShare: { CustomerAccountShares: [{ CustomerId: "444" }] },
   });
   const up = await stack.up(program);
-  expect(up.said).toBe(
-    'warning: site: UET tag 46000001, "Site", was changed outside this program: sharedWith is ["444"], wanted ["333"]'.replace(
-      "46000001",
-      stack.entry("site").id,
-    ),
+  expect(up.said).toContain(
+    `UET tag ${stack.entry("site").id}, "Site", was changed outside this program: sharedWith is ["444"], wanted ["333"]`,
   );
   expect(sharedWith()).toEqual(["333"]);
   await expectSettled(stack, program);
@@ -82,4 +79,15 @@ test("the first tag of a customer who cannot share is made, and the error says w
   emulator.now.settings({ features: { tagSharing: false } });
   const up = await new Stack(emulator.now).up({ site: tag({ name: "Site", sharedWith: ["333"] }) });
   expect(up.errors.map(({ message }) => message).join()).toMatch(/sharedWith/);
+});
+
+test("customers that a change takes the tag from are named in preview", async () => {
+  const stack = new Stack(emulator.now);
+  await stack.up({ site: tag({ name: "Site" }) });
+  const { id } = stack.entry("site");
+  emulator.now.editTag(id, { CustomerShare: { CustomerAccountShares: [{ CustomerId: "444" }] } });
+  const { said } = await stack.preview({ site: tag({ name: "Site", sharedWith: ["333"] }) });
+  expect(said).toBe(
+    `warning: site: UET tag ${id}, "Site", is no longer shared with 444: goals of these customers that use it stop counting`,
+  );
 });

@@ -5,7 +5,7 @@ import type { Docstrings } from "../docstrings";
 import { CAMPAIGN, SETTINGS } from "../fieldDocs";
 import { type Enums, typeOf } from "./enums";
 import { carried, management } from "./management";
-import { described, type Json, STRING } from "./properties";
+import { described, type Json, listOf, STRING } from "./properties";
 
 /** The settings of an account and the goals of a campaign. */
 export function neighbourResources(docs: Docstrings, enums: Enums): Json {
@@ -34,12 +34,16 @@ function settingsResource(docs: Docstrings, enums: Enums): Json {
 function campaignResource(docs: Docstrings, enums: Enums): Json {
   const inputs = inputsOf(campaignFields, CAMPAIGN, docs, enums);
   const name = described(STRING, "What the campaign is called, as of the last run.");
+  const linked = described(
+    listOf(STRING),
+    "The goals that the program has linked, where a refresh found that people have linked others as well.",
+  );
   return {
     description:
       "The goals that a campaign is optimised for: the whole set, at most one resource for a campaign. The campaign itself is not managed. v13. Microsoft: CampaignConversionGoal.",
     inputProperties: { ...inputs, ...management(docs, enums) },
     requiredInputs: ["campaignId", "goalIds"],
-    properties: { ...inputs, campaignName: name, ...carried(docs, enums) },
+    properties: { ...inputs, campaignName: name, linkedGoalIds: linked, ...carried(docs, enums) },
     required: ["campaignId", "campaignName", "campaignType", "goalIds", "customerId", "accountId", "managed"],
     aliases: [{ type: "pulumi-nodejs:dynamic/msads:CampaignConversionGoals" }],
   };
