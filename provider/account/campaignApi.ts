@@ -50,7 +50,8 @@ export function linkApi(service: CampaignManagement, known: ReadonlySet<string>)
   };
 }
 
-async function inParts<T, R>(
+/** Does it with as many items at once as a call takes. */
+export async function inParts<T, R>(
   items: readonly T[],
   work: (part: readonly T[]) => Promise<readonly R[]>,
 ): Promise<readonly R[]> {

@@ -174,7 +174,12 @@ describe.skipIf(chromiumPath === undefined)("the report in Chromium", () => {
       name,
       fields: [{ name, state: name, live: { [name]: name } }],
     }));
-    const against = { managed: new Map(goals.map(({ id, name }) => [id, name])), elsewhere: 0, drifted };
+    const against = {
+      managed: new Map(goals.map(({ id, name }) => [id, name])),
+      elsewhere: 0,
+      unread: 0,
+      drifted,
+    };
     const data = reportData({ customerId: "111", accountId: "222" }, { goals, tags }, against, new Date(0));
     const hostile = join(folder, "hostile.html");
     writeFileSync(hostile, pageOf(data, "1.2.3"));

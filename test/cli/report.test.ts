@@ -3,12 +3,13 @@ import { describe, expect, test } from "vitest";
 import { escaped } from "../../provider/cli/report/html";
 import { page as pageOf } from "../../provider/cli/report/page";
 import { reportData } from "../../provider/cli/report/reportData";
+import { inWords } from "../../provider/cli/report/runReport";
 import { readState } from "../../provider/cli/report/stateFile";
 import { harmless } from "../../provider/cli/status/columns";
 import { liveGoal, liveTag, useEmulator } from "../support/e2eEmulator";
 import { offlineGoal, site, urlGoal } from "../support/e2eGoals";
 import { libraryOf } from "../support/e2eLibrary";
-import { type Program, Stack, tag } from "../support/e2eStack";
+import { accountSettings, campaignGoals, output, type Program, Stack, tag } from "../support/e2eStack";
 import { fill, page, report } from "./reportAccount";
 import { HOSTILE } from "./reportNames";
 import { sample } from "./reportSample";
@@ -50,6 +51,21 @@ function stateOf(stack: Stack, program: Program) {
     return { urn: `urn:pulumi:dev::p::${type}::${name}`, custom: true, type, id, inputs: {}, outputs };
   });
   return { version: 3, deployment: { manifest: {}, resources } };
+}
+
+const NOTHING = "Everything that the program manages is as its last run left it.";
+
+/** A program with settings and a campaign of the account beside its goals. */
+async function neighbours(settings: Readonly<Record<string, unknown>> = {}) {
+  const brand = emulator.now.addCampaign({ Name: "Brand", CampaignType: "Search" }).id;
+  const program: Program = {
+    site,
+    order: urlGoal("Order"),
+    signup: urlGoal("Sign up"),
+    account: accountSettings({ includeViewThroughConversions: true, ...settings }),
+    brand: campaignGoals({ campaignId: brand, goalIds: [output("signup", "id"), output("order", "id")] }),
+  };
+  return { program, brand };
 }
 
 describe.each(["soap", "rest"])("msads report over %s", (transport) => {
@@ -110,6 +126,7 @@ describe.each(["soap", "rest"])("msads report over %s", (transport) => {
       managed: 4,
       unmanaged: 0,
       elsewhere: 0,
+      unread: 0,
       drifted: [],
     });
     const id = (name: string) =>
@@ -191,6 +208,117 @@ describe.each(["soap", "rest"])("msads report over %s", (transport) => {
     ]);
     expect(JSON.stringify(made.state) + html).not.toMatch(/4242|5151/);
   });
+
+  test("names a setting and a campaign's goals that differ from state, with both values; says that nothing does only then", async () => {
+    const { program, brand } = await neighbours();
+    const stack = new Stack(emulator.now, { "msads:transport": transport });
+    expect((await stack.up(program)).errors).toEqual([]);
+    const [state, order, signup] = [
+      stateOf(stack, program),
+      stack.entry("order").id,
+      stack.entry("signup").id,
+    ];
+    const before = emulator.now.calls().length;
+    const fine = await report(emulator.now, { transport, state });
+    const calls = emulator.now.calls().slice(before);
+    expect(calls.map(({ operation }) => operation).sort()).toEqual([
+      "GetAccountProperties",
+      "GetCampaignsByIds",
+      "GetConversionGoalsByIds",
+      "GetUetTagsByIds",
+    ]);
+    expect(calls.every((call) => call.transport === transport)).toBe(true);
+    expect(fine.report.state).toEqual({ managed: 2, unmanaged: 0, elsewhere: 0, unread: 0, drifted: [] });
+    expect(fine.html).toContain(NOTHING);
+    expect(inWords(fine.report, "/")).toContain("nothing changed outside the program");
+
+    emulator.now.editAccount("222", { IncludeViewThroughConversions: false, FinalUrlSuffix: "theirs=1" });
+    emulator.now.editCampaign(brand, { GoalIds: [order] });
+    const { report: made, html } = await report(emulator.now, { transport, state });
+    expect(made.state?.drifted).toEqual([
+      {
+        kind: "settings",
+        resource: "account",
+        id: "222",
+        name: "Account 222",
+        fields: [{ name: "includeViewThroughConversions", state: true, live: false }],
+      },
+      {
+        kind: "campaign",
+        resource: "brand",
+        id: brand,
+        name: "Brand",
+        fields: [{ name: "goalIds", state: [signup, order], live: [order] }],
+      },
+    ]);
+    for (const words of [
+      '<p class="note">Conversion settings of account 222, resource <bdi>account</bdi></p>',
+      `<p class="note">Goals of campaign ${brand}, resource <bdi>brand</bdi></p>`,
+      `<code>${escaped(JSON.stringify([signup, order]))}</code>`,
+      `<code>${escaped(JSON.stringify([order]))}</code>`,
+    ])
+      expect(html).toContain(words);
+    expect(html).not.toMatch(/theirs=1|as its last run left it/);
+    expect(inWords(made, "/")).toContain(
+      "the account's conversion settings and the goals of 1 campaign changed outside the program",
+    );
+  });
+
+  test("a campaign that is gone is lost, also in a state of more campaigns than one call takes", async () => {
+    const { program, brand } = await neighbours();
+    const stack = new Stack(emulator.now, { "msads:transport": transport });
+    expect((await stack.up(program)).errors).toEqual([]);
+    const { resources } = stateOf(stack, program).deployment;
+    const last = resources.at(-1);
+    const more = Array.from({ length: 100 }, () => {
+      const { id } = emulator.now.addCampaign({ Name: "More", CampaignType: "Search" });
+      return { ...last, id, outputs: { ...last?.outputs, campaignId: id, goalIds: [] } };
+    });
+    const state = { version: 3, deployment: { resources: [...more, ...resources] } };
+    emulator.now.editCampaign(brand, { Status: "Deleted" });
+    const before = emulator.now.calls().length;
+    const { report: made, html } = await report(emulator.now, { transport, state });
+    const reads = emulator.now
+      .calls()
+      .slice(before)
+      .filter(({ operation }) => operation === "GetCampaignsByIds");
+    expect(reads).toHaveLength(2);
+    expect(made.state?.drifted).toEqual([
+      {
+        kind: "campaign",
+        resource: "brand",
+        id: brand,
+        name: "Brand",
+        lost: "It is gone from the account.",
+        fields: [],
+      },
+    ]);
+    expect(html).not.toContain("as its last run left it");
+  });
+
+  test("of settings and goals of a campaign that are secret, shows no value; of what is ignored, nothing", async () => {
+    const { program, brand } = await neighbours({
+      finalUrlSuffix: "hush=1",
+      trackingUrlTemplate: "{lpurl}?ours",
+    });
+    const stack = new Stack(emulator.now, { "msads:transport": transport });
+    expect((await stack.up(program)).errors).toEqual([]);
+    const hide = (name: string, hidden: object) => {
+      const entry = stack.entry(name);
+      stack.state.set(name, { ...entry, outputs: { ...entry.outputs, __msads: { name, ...hidden } } });
+    };
+    hide("account", { secret: ["finalUrlSuffix"], ignored: ["trackingUrlTemplate"] });
+    hide("brand", { secret: ["goalIds"] });
+    emulator.now.editAccount("222", { FinalUrlSuffix: "whisper=1", TrackingUrlTemplate: "{lpurl}?theirs" });
+    emulator.now.editCampaign(brand, { GoalIds: [stack.entry("order").id] });
+    const { report: made, html } = await report(emulator.now, { transport, state: stateOf(stack, program) });
+    expect(made.state?.drifted.map(({ resource, fields }) => [resource, fields])).toEqual([
+      ["account", [{ name: "finalUrlSuffix", state: "[secret]", live: "[secret]" }]],
+      ["brand", [{ name: "goalIds", state: "[secret]", live: "[secret]" }]],
+    ]);
+    expect(JSON.stringify(made.state) + html).not.toMatch(/hush|whisper|theirs/);
+    expect(JSON.stringify(made.state?.drifted)).not.toContain(stack.entry("signup").id);
+  });
 });
 
 describe("a program's state", () => {
@@ -206,7 +334,68 @@ describe("a program's state", () => {
   test("that is of other accounts is counted, not compared", async () => {
     const other = goal({ name: "Order", accountId: "333", managed: ["name"] });
     const { report: made } = await report(emulator.now, { state: export_(other) });
-    expect(made.state).toEqual({ managed: 0, unmanaged: 0, elsewhere: 1, drifted: [] });
+    expect(made.state).toEqual({ managed: 0, unmanaged: 0, elsewhere: 1, unread: 0, drifted: [] });
+  });
+
+  const neighbour = (type: string, id: string, outputs: object) => ({
+    urn: `urn:pulumi:dev::p::pulumi-nodejs:dynamic/msads:${type}::mine`,
+    type: `pulumi-nodejs:dynamic/msads:${type}`,
+    id,
+    outputs: { customerId: "111", accountId: "222", ...outputs },
+  });
+  const settings = (more: object = {}) =>
+    neighbour("AccountConversionSettings", "222", { autoTagging: false, managed: ["autoTagging"], ...more });
+  const campaign = (id: string, outputs: object) =>
+    neighbour("CampaignConversionGoals", id, { campaignId: id, managed: ["goalIds"], ...outputs });
+
+  test("is read only as far as it goes: no settings and no campaigns of this account, no calls for them", async () => {
+    const operations = async (...resources: readonly object[]) => {
+      const before = emulator.now.calls().length;
+      await report(emulator.now, { state: export_(...resources) });
+      const calls = emulator.now
+        .calls()
+        .slice(before)
+        .map(({ operation }) => operation);
+      return calls.filter((operation) => /Account|Campaign/.test(operation ?? ""));
+    };
+    const there = { accountId: "333" };
+    expect(await operations(goal({}), settings(there), campaign("7", there))).toEqual([]);
+    expect(await operations(settings())).toEqual(["GetAccountProperties"]);
+    expect(await operations(campaign("7", { goalIds: [] }))).toEqual(["GetCampaignsByIds"]);
+  });
+
+  test("with settings and campaigns under API version 12: they count as not checked, and not as fine", async () => {
+    const before = emulator.now.calls().length;
+    const state = export_(settings(), campaign("7", { goalIds: ["1"] }));
+    const { report: made, html } = await report(emulator.now, { state, apiVersion: "12" });
+    expect(made.state).toEqual({ managed: 0, unmanaged: 0, elsewhere: 0, unread: 2, drifted: [] });
+    expect(emulator.now.calls().length - before).toBe(2);
+    expect(html).not.toContain(NOTHING);
+    expect(html).toContain("not checked because they need API version 13: 2.");
+    expect(inWords(made, "/")).toContain(
+      "nothing of what was checked changed outside the program; not checked, because they need API version 13: 2 resources",
+    );
+  });
+
+  test("with a campaign whose id is that of a goal: the goal does not count as changed", async () => {
+    const [id = ""] = await fill(emulator.now, ["Site"], [page("Order")]);
+    const { report: made, html } = await report(emulator.now, {
+      state: export_(goal({ name: "Order", managed: ["name"] }, { id }), campaign(id, { goalIds: [] })),
+    });
+    expect(made.state?.drifted).toMatchObject([
+      { kind: "campaign", id, lost: "It is gone from the account." },
+    ]);
+    expect(html).toContain('data-managed="yes" data-drifted="no"');
+    expect(html).not.toContain('data-drifted="yes"');
+  });
+
+  test("with a secret in a list: nothing of the list is compared or shown", async () => {
+    const { id } = emulator.now.addCampaign({ Name: "Brand", CampaignType: "Search" });
+    const secret = { "4dabf18193072939515e22adb298388d": "1b47", ciphertext: "hush", plaintext: '"hush"' };
+    const state = export_(campaign(id, { goalIds: ["4711", secret] }));
+    const { report: made, html } = await report(emulator.now, { state });
+    expect(made.state?.drifted).toEqual([]);
+    expect(JSON.stringify(made) + html).not.toMatch(/hush|4711/);
   });
 
   test("with secrets: they are neither compared nor shown", async () => {
@@ -273,7 +462,7 @@ function pageWith(name: string): string {
   const tags = [{ id: "7", name, trackingStatus: name }];
   const fields = [{ name, state: name, live: [name] }];
   const drifted = [{ kind: "goal" as const, resource: name, id: "1", name, fields }];
-  const against = { managed: new Map([["1", name]]), elsewhere: 1, drifted };
+  const against = { managed: new Map([["1", name]]), elsewhere: 1, unread: 0, drifted };
   return pageOf(
     reportData({ customerId: "111", accountId: "222" }, { goals, tags }, against, new Date(0)),
     "1.2.3",

@@ -11,8 +11,9 @@ import { connect } from "../../provider/session/connect";
 
 const ref = { customerId: "111", accountId: "222" };
 
-function environmentOf(emulator: Emulator, transport: string): NodeJS.ProcessEnv {
+function environmentOf(emulator: Emulator, transport: string, apiVersion = "13"): NodeJS.ProcessEnv {
   return {
+    MSADS_API_VERSION: apiVersion,
     MSADS_ENVIRONMENT: "emulator",
     MSADS_ENDPOINT: emulator.url,
     MSADS_CREDENTIALS_FILE: "/nowhere/none.json",
@@ -74,7 +75,12 @@ export interface Made {
 /** Makes the report in a folder of its own. `state`: the text of a program's state. */
 export async function report(
   emulator: Emulator,
-  options: { readonly transport?: string; readonly state?: unknown; readonly at?: Date } = {},
+  options: {
+    readonly transport?: string;
+    readonly apiVersion?: "12" | "13";
+    readonly state?: unknown;
+    readonly at?: Date;
+  } = {},
 ): Promise<Made> {
   const cwd = mkdtempSync(join(tmpdir(), "msads-report-"));
   const said: string[] = [];
@@ -83,7 +89,7 @@ export async function report(
     const made = await runReport(
       { force: false, out: "report.html", ...(options.state === undefined ? {} : { state: "state.json" }) },
       {
-        environment: environmentOf(emulator, options.transport ?? "soap"),
+        environment: environmentOf(emulator, options.transport ?? "soap", options.apiVersion),
         clock: systemClock,
         notify: () => {},
         cwd,

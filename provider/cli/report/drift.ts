@@ -1,17 +1,12 @@
-import { driftSince as flatDriftSince } from "../../core/flatDiff";
-import { driftSince } from "../../core/goal/diff";
 import { knownGoals } from "../../core/library/match";
 import type { Props } from "../../core/props";
 import type { Resource } from "../../core/resource";
 import { hiddenOf, plain } from "../../dynamic/hidden";
 import { isGoalType } from "../../goals/definitions";
 import { type Difference, SECRET } from "../../goals/difference";
-import { type AnyGoal, isUnsupported, unsupportedWords } from "../../goals/goal";
 import type { AccountRef } from "../../service/campaignManagement";
-import { withEveryField } from "../../tags/compareTag";
-import { type LiveTag, tagFields } from "../../tags/tag";
-import type { AccountContent } from "../export/readAccount";
-import type { StateResource } from "./stateFile";
+import { GONE, type Kind, keyOf, type LiveContent, liveIn } from "./live";
+import { isOf, type StateResource } from "./stateFile";
 
 /** A field that is not as the last run of the program left it. */
 export interface DriftedField {
@@ -20,11 +15,12 @@ export interface DriftedField {
   readonly live: unknown;
 }
 
-/** A goal or tag that is not as the last run of the program left it. */
+/** What is not as the last run of the program left it: a goal, a tag, the account's settings or the goals of a campaign. */
 export interface Drifted {
-  readonly kind: "goal" | "tag";
+  readonly kind: Kind;
   /** Its resource in the program; in a library with its key. */
   readonly resource: string;
+  /** Of settings the account's, of a campaign's goals the campaign's. */
   readonly id: string;
   readonly name: string;
   /** Why the whole thing cannot be compared: it is gone, or can no longer be managed. */
@@ -38,12 +34,14 @@ export interface AgainstState {
   readonly managed: ReadonlyMap<string, string>;
   /** Resources of other accounts, which nobody looked at. */
   readonly elsewhere: number;
+  /** Settings and campaigns of this account that were not read: API version 12 does not show them. */
+  readonly unread: number;
   readonly drifted: readonly Drifted[];
 }
 
-/** One goal or tag of the program, with the outputs that a single resource would have. */
+/** One thing that the program manages, with the outputs that a resource of its own would have. */
 interface Known {
-  readonly kind: "goal" | "tag";
+  readonly kind: Kind;
   readonly resource: string;
   readonly id: string;
   readonly about: Resource;
@@ -53,44 +51,37 @@ interface Known {
 /** Compares what a program's state says with what is live; what the program does not manage is not compared. */
 export function againstState(
   resources: readonly StateResource[],
-  content: AccountContent,
+  content: LiveContent,
   ref: AccountRef,
 ): AgainstState {
-  const isHere = ({ outputs }: StateResource) =>
-    outputs.customerId === ref.customerId && outputs.accountId === ref.accountId;
+  const isHere = isOf(ref);
   const here = resources.filter(isHere).flatMap(knownIn);
-  const goals = new Map(content.goals.map((goal) => [goal.id, goal]));
-  const tags = new Map(content.tags.map((tag) => [tag.id, tag]));
-  const drifted = here.map((known): Drifted => {
+  const read = here.filter(({ kind }) => wasRead(kind, content));
+  const live = liveIn(content);
+  const drifted = read.map((known): Drifted => {
     const { kind, resource, id, about: asked, outputs } = known;
-    const live = kind === "goal" ? goals.get(id) : tags.get(id);
-    const about = { kind, resource, id, name: live?.name ?? String(outputs.name ?? "") };
-    if (live === undefined || isDeleted(live))
-      return { ...about, lost: "It is gone from the account.", fields: [] };
-    if ("type" in live && isUnsupported(live)) {
-      const { what, why } = unsupportedWords(live);
-      return { ...about, lost: `It is ${what} now: ${why}.`, fields: [] };
-    }
-    const found =
-      "type" in live
-        ? driftSince(asked, outputs, live)
-        : flatDriftSince(asked, outputs, { ...withEveryField(live) }, tagFields);
-    return { ...about, fields: found.map(driftedField) };
+    const found = live.get(keyOf(known));
+    const name = found?.name ?? String(outputs.campaignName ?? outputs.name ?? "");
+    const about = { kind, resource, id, name };
+    if (found?.lost !== undefined || found === undefined)
+      return { ...about, lost: found?.lost ?? GONE, fields: [] };
+    return { ...about, fields: found.drift(asked, outputs).map(driftedField) };
   });
   return {
     managed: new Map(here.flatMap(({ kind, id, resource }) => (kind === "goal" ? [[id, resource]] : []))),
     elsewhere: resources.filter((resource) => !isHere(resource)).length,
+    unread: here.length - read.length,
     drifted: drifted.filter(({ lost, fields }) => lost !== undefined || fields.length > 0),
   };
 }
 
-function driftedField({ path, wanted, live, isSecret = false }: Difference): DriftedField {
-  return isSecret ? { name: path, state: SECRET, live: SECRET } : { name: path, state: wanted, live };
+function wasRead(kind: Kind, { settings, campaigns }: LiveContent): boolean {
+  if (kind === "settings") return settings !== undefined;
+  return kind !== "campaign" || campaigns !== undefined;
 }
 
-/** Microsoft: Get operations do not return deleted goals; one that is returned nevertheless counts as gone. */
-function isDeleted(live: AnyGoal | LiveTag): boolean {
-  return "fields" in live && live.fields.status === "Deleted";
+function driftedField({ path, wanted, live, isSecret = false }: Difference): DriftedField {
+  return isSecret ? { name: path, state: SECRET, live: SECRET } : { name: path, state: wanted, live };
 }
 
 function knownIn({ kind, name, id, outputs: stored }: StateResource): readonly Known[] {

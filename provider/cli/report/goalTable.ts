@@ -14,7 +14,7 @@ export function goalTable({ goals, state }: ReportData): Markup {
     ...(state === undefined ? [] : ["In the program"]),
   ];
   const head = columns.map((name) => html`<th scope="col" role="columnheader">${name}</th>`);
-  const drifted = new Set(state?.drifted.map(({ id }) => id));
+  const drifted = new Set(state?.drifted.filter(({ kind }) => kind === "goal").map(({ id }) => id));
   const bodies = [...Map.groupBy(goals, ({ problem }) => problem).values()].map((group) =>
     body(group, columns, state !== undefined, drifted),
   );

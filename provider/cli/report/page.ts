@@ -55,8 +55,13 @@ function tiles({ goals, counts, tags, state }: ReportData): Markup {
   );
   const drift =
     state &&
-    html`<li class="tile ${state.drifted.length === 0 ? "none" : "silent"}"><span class="label">Changed outside</span><b>${state.drifted.length.toLocaleString("en")}</b><span class="note">${state.drifted.length === 0 ? "all as the program left it" : "not as the program left it"}</span></li>`;
+    html`<li class="tile ${state.drifted.length === 0 ? "none" : "silent"}"><span class="label">Changed outside</span><b>${state.drifted.length.toLocaleString("en")}</b><span class="note">${driftNote(state)}</span></li>`;
   return html`<ul class="tiles"><li class="tile all"><span class="label">Goals</span><b>${goals.length.toLocaleString("en")}</b><span class="note">${counted(tags, "UET tag")}</span></li>${own}${drift}</ul>`;
+}
+
+function driftNote({ drifted, elsewhere, unread }: NonNullable<ReportData["state"]>): string {
+  if (drifted.length > 0) return "not as the program left it";
+  return elsewhere + unread === 0 ? "all as the program left it" : "of what was checked";
 }
 
 function plots({ counts, goals, byTag, byType }: ReportData): Markup {

@@ -39,6 +39,7 @@ export interface ReportData extends AccountRef {
     /** Goals of the account that the program does not manage. */
     readonly unmanaged: number;
     readonly elsewhere: number;
+    readonly unread: number;
     readonly drifted: readonly Drifted[];
   };
 }
@@ -74,9 +75,9 @@ export function reportData(
   };
 }
 
-function stateOf({ elsewhere, drifted }: AgainstState, goals: readonly ReportedGoal[]) {
+function stateOf({ elsewhere, unread, drifted }: AgainstState, goals: readonly ReportedGoal[]) {
   const managed = goals.filter(({ resource }) => resource !== undefined).length;
-  return { managed, unmanaged: goals.length - managed, elsewhere, drifted };
+  return { managed, unmanaged: goals.length - managed, elsewhere, unread, drifted };
 }
 
 /** Tags are grouped by id, whatever their names are. */

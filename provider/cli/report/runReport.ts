@@ -7,9 +7,11 @@ import { ownManifest } from "../shared/manifest";
 import { summaryOf } from "../status/renderStatus";
 import { UsageError } from "../usageError";
 import { againstState } from "./drift";
+import { readNeighbours } from "./neighbours";
 import { page } from "./page";
 import { type ReportData, reportData } from "./reportData";
 import { readState, type StateResource } from "./stateFile";
+import { driftedInWords } from "./words";
 
 export interface ReportOptions {
   /** The file to write. Default: msads-report-<account>.html. */
@@ -32,7 +34,10 @@ export interface Report extends ReportData {
   readonly file: string;
 }
 
-/** Writes the page about the account that the settings name; two reads, no write. Throws when the file is there already. */
+/**
+ * Writes the page about the account that the settings name. Two reads; for settings in the state one more, for campaigns one for each 100; no write.
+ * Throws when the file is there already.
+ */
 export async function runReport(options: ReportOptions, runtime: ReportRuntime): Promise<Report> {
   const reader = openReader(runtime);
   const ref = reader.ref();
@@ -44,7 +49,9 @@ export async function runReport(options: ReportOptions, runtime: ReportRuntime):
   const content = await readAccount(reader, ref);
   const { goals, tags } = content;
   runtime.progress(`${counted(tags.length, "UET tag")} and ${counted(goals.length, "conversion goal")} read`);
-  const against = resources && againstState(resources, content, ref);
+  const against =
+    resources &&
+    againstState(resources, { ...content, ...(await readNeighbours(reader, ref, resources)) }, ref);
   const data = reportData(ref, content, against, runtime.now());
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, page(data, ownManifest().version), { flag: options.force ? "w" : "wx" });
@@ -64,10 +71,13 @@ function stateIn(file: string): readonly StateResource[] {
 /** What was written, for people. */
 export function inWords({ file, goals, state }: Report, cwd: string): string {
   const shown = relative(cwd, file);
-  const drifted = state?.drifted.length ?? 0;
-  const drift =
-    state === undefined
-      ? ""
-      : `\n  ${drifted === 0 ? "nothing" : counted(drifted, "goal or tag").replace("goal or tags", "goals or tags")} changed outside the program`;
+  const drift = state === undefined ? "" : `\n  ${driftWords(state)}`;
   return `${shown.startsWith("..") ? file : shown}: ${goals.length === 0 ? "no goals" : summaryOf(goals)}${drift}\n`;
+}
+
+function driftWords({ drifted, elsewhere, unread }: NonNullable<ReportData["state"]>): string {
+  const nothing = elsewhere + unread === 0 ? "nothing" : "nothing of what was checked";
+  const notChecked =
+    unread === 0 ? "" : `; not checked, because they need API version 13: ${counted(unread, "resource")}`;
+  return `${drifted.length === 0 ? nothing : driftedInWords(drifted)} changed outside the program${notChecked}`;
 }

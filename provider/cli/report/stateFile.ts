@@ -1,9 +1,10 @@
 import type { Props } from "../../core/props";
+import type { AccountRef } from "../../service/campaignManagement";
 import { UsageError } from "../usageError";
 
 /** One of our resources in a stack's state. */
 export interface StateResource {
-  readonly kind: "goal" | "library" | "tag";
+  readonly kind: "goal" | "library" | "tag" | "settings" | "campaign";
   /** Its name in the program. */
   readonly name: string;
   readonly id: string;
@@ -14,12 +15,14 @@ const KINDS: Readonly<Record<string, StateResource["kind"]>> = {
   "pulumi-nodejs:dynamic/msads:ConversionGoal": "goal",
   "pulumi-nodejs:dynamic/msads:ConversionGoalLibrary": "library",
   "pulumi-nodejs:dynamic/msads:UetTag": "tag",
+  "pulumi-nodejs:dynamic/msads:AccountConversionSettings": "settings",
+  "pulumi-nodejs:dynamic/msads:CampaignConversionGoals": "campaign",
 };
 
 /** Pulumi marks a secret by this key, whatever other keys there are. */
 const SECRET = "4dabf18193072939515e22adb298388d";
 
-/** The goals, libraries and tags in what `pulumi stack export` printed. Throws a UsageError for anything else. */
+/** Our resources in what `pulumi stack export` printed. Throws a UsageError for anything else. */
 export function readState(text: string, file: string): readonly StateResource[] {
   const resources = resourcesIn(parsed(text));
   if (resources === undefined)
@@ -50,14 +53,25 @@ function ours({ urn, type, id, outputs, delete: condemned }: Props): readonly St
   return [{ kind, name, id, outputs: withoutSecrets(outputs) }];
 }
 
-/** A secret is neither compared nor shown. */
+/** Whether a resource is of this account. */
+export function isOf({ customerId, accountId }: AccountRef): (resource: StateResource) => boolean {
+  return ({ outputs }) => outputs.customerId === customerId && outputs.accountId === accountId;
+}
+
+/** A secret is neither compared nor shown; of a list that holds one, nothing is. */
 function withoutSecrets(values: Props): Props {
-  const open = Object.entries(values).filter(
-    ([, value]) => !(isRecord(value) && Object.hasOwn(value, SECRET)),
-  );
+  const open = Object.entries(values).filter(([, value]) => !isSecret(value));
   return Object.fromEntries(
     open.map(([name, value]) => [name, isRecord(value) ? withoutSecrets(value) : value]),
   );
+}
+
+function isSecret(value: unknown): boolean {
+  return Array.isArray(value) ? value.some(holdsSecret) : isRecord(value) && Object.hasOwn(value, SECRET);
+}
+
+function holdsSecret(value: unknown): boolean {
+  return isSecret(value) || (isRecord(value) && Object.values(value).some(holdsSecret));
 }
 
 function isRecord(value: unknown): value is Props {

@@ -1,4 +1,7 @@
+import { counted } from "../../goals/text";
 import type { Severity } from "../status/problems";
+import type { Drifted } from "./drift";
+import type { Kind } from "./live";
 
 /** A severity as a heading says it, and what it means. */
 export const SAID: Readonly<Record<Severity, { readonly title: string; readonly means: string }>> = {
@@ -8,3 +11,21 @@ export const SAID: Readonly<Record<Severity, { readonly title: string; readonly 
   ok: { title: "Recording", means: "in the last 7 days" },
   paused: { title: "Paused", means: "on purpose" },
 };
+
+/** A thing that may differ from state, before its id; and so many of them in a sentence. */
+export const KINDS: Readonly<
+  Record<Kind, { readonly title: string; readonly many: (count: number) => string }>
+> = {
+  goal: { title: "Goal", many: (count) => counted(count, "goal") },
+  tag: { title: "UET tag", many: (count) => counted(count, "UET tag") },
+  settings: { title: "Conversion settings of account", many: () => "the account's conversion settings" },
+  campaign: { title: "Goals of campaign", many: (count) => `the goals of ${counted(count, "campaign")}` },
+};
+
+/** "2 goals, 1 UET tag and the goals of 1 campaign". */
+export function driftedInWords(drifted: readonly Drifted[]): string {
+  const parts = [...Map.groupBy(drifted, ({ kind }) => kind)].map(([kind, { length }]) =>
+    KINDS[kind].many(length),
+  );
+  return [parts.slice(0, -1).join(", "), ...parts.slice(-1)].filter((part) => part !== "").join(" and ");
+}
