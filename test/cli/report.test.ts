@@ -431,6 +431,15 @@ describe("a program's state", () => {
     expect(() => readState(text, "s.json")).toThrow(/s\.json is not a stack's state: .*pulumi stack export/);
   });
 
+  test("with resources of the plugin is refused, since nobody would compare them", () => {
+    const state = {
+      deployment: { resources: [{ type: "msads:index:UrlGoal", urn: "u", id: "1", outputs: {} }] },
+    };
+    expect(() => readState(JSON.stringify(state), "s.json")).toThrow(
+      "s.json holds 1 resource of the plugin, which msads report cannot compare yet: leave out --state",
+    );
+  });
+
   test("of anything: never more than an error in words", () => {
     const record = fc.record({
       urn: fc.anything(),

@@ -1,4 +1,5 @@
 import type { Props } from "../../core/props";
+import { counted } from "../../goals/text";
 import type { AccountRef } from "../../service/campaignManagement";
 import { UsageError } from "../usageError";
 
@@ -27,8 +28,18 @@ export function readState(text: string, file: string): readonly StateResource[] 
   const resources = resourcesIn(parsed(text));
   if (resources === undefined)
     throw new UsageError(`${file} is not a stack's state: make one with  pulumi stack export --file ${file}`);
-  return resources.filter(isRecord).flatMap(ours);
+  const known = resources.filter(isRecord);
+  const foreign = known.filter(({ type }) => String(type).startsWith(PLUGIN));
+  // Not to say of what nobody compared that it is fine.
+  if (foreign.length > 0)
+    throw new UsageError(
+      `${file} holds ${counted(foreign.length, "resource")} of the plugin, which msads report cannot compare yet: leave out --state. Drift of theirs shows in  pulumi preview`,
+    );
+  return known.flatMap(ours);
 }
+
+/** The types of the native plugin's resources begin so. */
+const PLUGIN = "msads:index:";
 
 function parsed(text: string): unknown {
   try {
