@@ -124,6 +124,8 @@ interface Owned {
   readonly former: Slot | undefined;
   /** Left to others. */
   readonly ignored: readonly string[];
+  /** Left to others in the version before. */
+  readonly freed: readonly string[];
 }
 
 /** What a program has to do with a goal. */
@@ -136,19 +138,22 @@ function ownSlots(goal: StoredGoal, { plan, before, state }: Owner): readonly Ow
   if (now === undefined && past === undefined) return [];
   const mayPause = now === undefined && past?.onDelete !== "retain";
   const former = past ?? before?.slots.find(({ key }) => key === now?.key);
-  return [{ now, past, former, mayPause, ignored: now === undefined ? [] : ignoredOf(now, plan, past) }];
+  const ofLibrary = former?.where === "library" ? (before?.libraryIgnores ?? []) : [];
+  const freed = [...(former?.ignored ?? []), ...ofLibrary];
+  return [
+    { now, past, former, mayPause, freed, ignored: now === undefined ? [] : ignoredOf(now, plan, past) },
+  ];
 }
 
 function wantsPause({ now, ignored }: Owned): boolean {
   return now !== undefined && fieldsOf(now).status === "Paused" && !ignored.includes("status");
 }
 
-function managedBy({ now, past, former, ignored }: Owned): readonly string[] {
+function managedBy({ now, former, ignored, freed }: Owned): readonly string[] {
   if (now === undefined) return ["Status"];
   const fields = [now, former].flatMap((slot) => (slot === undefined ? [] : Object.keys(fieldsOf(slot))));
   const pairs = now.type === "Event" ? EVENT_FIELDS : [];
   // What was ignored and is no longer goes to its default where the program does not set it.
-  const freed = past?.ignored ?? [];
   return [...fields, ...pairs, ...freed, "name", "status", "countType", "scope"]
     .filter((name) => !ignored.includes(name))
     .map(wireName);
