@@ -50,7 +50,8 @@ function writes({ calls }: Operated): Readonly<Record<string, number>> {
     const written = all.filter(({ operation }) => !operation?.startsWith("Get"));
     const reads = all.length - written.length;
     expect(reads).toBeGreaterThanOrEqual(1 + written.length);
-    expect(reads).toBeLessThanOrEqual(1 + 2 * written.length);
+    // One more: a run that changes goals reads whether auto-tagging is on.
+    expect(reads).toBeLessThanOrEqual(2 + 2 * written.length);
     for (const { items } of written) found[`${items} in ${place}`] = (found[`${items} in ${place}`] ?? 0) + 1;
   }
   return found;
