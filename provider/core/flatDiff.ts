@@ -1,6 +1,6 @@
 import equal from "fast-deep-equal";
 import { changesIn } from "../goals/compare";
-import { type Difference, inWords } from "../goals/difference";
+import { type Difference, inWords, type Why } from "../goals/difference";
 import type { Fields } from "../goals/field";
 import { compareFields, picked } from "../goals/flatFields";
 import type { Session } from "../session/session";
@@ -30,6 +30,22 @@ export function tellDrift(
   if (drifted.length === 0) return;
   const message = `${nameIn(session, resource)}: ${thing} changed outside this program: ${drifted.map(inWords).join("; ")}`;
   session.notify({ severity: "warning", message });
+}
+
+/** Tells what people changed, and what the program no longer sets. */
+export function tellOutside(
+  session: Session,
+  resource: Resource,
+  thing: string,
+  differences: readonly Difference[],
+): void {
+  const because = (why: Why) => differences.filter((each) => each.why === why);
+  tellDrift(session, resource, thing, because("drifted"));
+  const left = because("left").map(({ name }) => name);
+  if (left.length === 0) return;
+  const stay = left.length === 1 ? "which keeps its value" : "which keep their values";
+  const message = `${nameIn(session, resource)}: the program no longer sets ${left.join(", ")}, ${stay}`;
+  session.notify({ severity: "info", message });
 }
 
 /** State differs from what is wanted, though live does not, or lacks what later calls need: it is renewed, nothing is sent. */

@@ -37,7 +37,7 @@ export type StepResult<L> =
   | { readonly ok: true; readonly id: string | undefined; readonly live: L | undefined }
   | { readonly ok: false; readonly error: MsadsError; readonly id?: string; readonly live?: L };
 
-/** The service as far as one kind of thing goes, goals or tags; each method is one call with at most 100 items. */
+/** The service as far as one kind of thing goes; each method is one call with at most 100 items. */
 export interface EntityApi<L extends Named> {
   /** "conversion goal", "UET tag". */
   readonly noun: string;

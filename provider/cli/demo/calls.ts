@@ -18,7 +18,7 @@ export function trafficOf(calls: readonly Call[]): Traffic {
   return { calls, writes, goalsWritten: items(/Goals$/), tagsWritten: items(/Tags$/) };
 }
 
-/** Calls of one operation: how many, and of how many goals or tags each; a read of all counts as 0. */
+/** Calls of one operation: how many, and of how many things each; a read of all counts as 0. */
 export function callsOf(traffic: Traffic, operation: string): readonly number[] {
   return traffic.calls.filter((call) => call.operation === operation).map((call) => call.items);
 }
@@ -34,8 +34,13 @@ export function describeCalls(traffic: Traffic): readonly string[] {
 }
 
 function whatOf(operation: string, items: readonly number[]): string {
-  const thing = operation.includes("Goals") ? "goal" : "tag";
+  const thing = nounOf(operation);
   const isRead = operation.startsWith("Get");
   const amount = (count: number) => (isRead && count === 0 ? `all ${thing}s` : counted(count, thing));
   return `${isRead ? "read" : "write"}: ${items.map(amount).join(" + ")}`;
+}
+
+function nounOf(operation: string): string {
+  if (operation.endsWith("AccountProperties")) return "account setting";
+  return operation.includes("Goals") ? "goal" : "tag";
 }

@@ -1,15 +1,13 @@
 import { ACCOUNT_SETTINGS, accountSettingFields } from "../../accountSettings/accountSettings";
 import { compareSettings } from "../../accountSettings/compareSettings";
 import { changesIn } from "../../goals/compare";
-import type { Why } from "../../goals/difference";
 import { isCovered } from "../../goals/propertyPath";
 import { holdsUnknown } from "../../goals/text";
 import type { Session } from "../../session/session";
-import { isStale, tellDrift } from "../flatDiff";
+import { isStale, tellOutside } from "../flatDiff";
 import { wantedFields } from "../flatWanted";
-import { movedTo, tellAbandoned } from "../goal/diff";
 import type { Diffed } from "../handler";
-import { planUpdate } from "../plannedChanges";
+import { decidedBefore } from "../moved";
 import { type Props, refOf, wishes } from "../props";
 import { nameIn, type Resource } from "../resource";
 import { announce, checkedKey, fightOf, tellRemoved } from "./check";
@@ -22,12 +20,8 @@ export async function diffSettings(
   olds: Props,
   news: Props,
 ): Promise<Diffed> {
-  if (holdsUnknown([news.customerId, news.accountId])) {
-    planUpdate(session, "settings", id, []);
-    return { changes: true };
-  }
-  const moved = movedTo(olds, news);
-  if (moved.length > 0) return { changes: true, replaces: moved };
+  const decided = decidedBefore(session, "settings", id, olds, news);
+  if (decided !== undefined) return decided;
   const account = session.account(refOf(news));
   const live = await account.liveSettings();
   if (live === undefined)
@@ -36,14 +30,8 @@ export async function diffSettings(
   const fight = isProgram ? fightOf(account, resource, news) : undefined;
   if (fight !== undefined) throw new Error(`${nameIn(session, resource)}: autoTagging ${fight}.`);
   const differences = compareSettings(wantedFields(resource, olds, news, ACCOUNT_SETTINGS), live);
-  const because = (why: Why) => differences.filter((each) => each.why === why);
   const found = changesIn({ differences });
-  tellDrift(session, resource, `${settingsWords(id)} were`, because("drifted"));
-  tellAbandoned(
-    session,
-    resource,
-    because("left").map(({ name }) => name),
-  );
+  tellOutside(session, resource, `${settingsWords(id)} were`, differences);
   const writes = found.length > 0 || holdsUnknown(wishes(news));
   if (writes && session.checked.has(checkedKey(resource))) {
     announce(session, account, found);

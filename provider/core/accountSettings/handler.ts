@@ -83,8 +83,8 @@ async function read(session: Session, resource: Resource, id: string, olds: Prop
 
 async function remove(session: Session, resource: Resource, id: string, olds: Props): Promise<void> {
   const holder = session.account(refOf(olds)).claims.settings.holderOf(id);
-  const why = holder === undefined ? "keeps them as they are" : `resource "${holder}" now manages them`;
-  const message = `${nameIn(session, resource)}: ${settingsWords(id)} leave the program: ${holder === undefined ? `the account ${why}` : why}`;
+  const why = holder === undefined ? "" : `: resource "${holder}" now manages them`;
+  const message = `${nameIn(session, resource)}: ${settingsWords(id)} stay as they are${why}`;
   session.notify({ severity: "info", message });
 }
 

@@ -1,15 +1,13 @@
 import { campaignWords, notFound } from "../../account/plan/planCampaigns";
 import { COMPARED, campaignFields } from "../../campaigns/campaign";
 import { changesIn } from "../../goals/compare";
-import type { Why } from "../../goals/difference";
 import { compareFields } from "../../goals/flatFields";
 import { holdsUnknown } from "../../goals/text";
 import type { Session } from "../../session/session";
-import { isStale, tellDrift } from "../flatDiff";
+import { isStale, tellOutside } from "../flatDiff";
 import { wantedFields } from "../flatWanted";
-import { movedTo } from "../goal/diff";
 import type { Diffed } from "../handler";
-import { planUpdate } from "../plannedChanges";
+import { decidedBefore } from "../moved";
 import { type Props, refOf } from "../props";
 import { nameIn, type Resource } from "../resource";
 import { announce, checkedKey, tellLastLink } from "./check";
@@ -22,12 +20,9 @@ export async function diffCampaign(
   olds: Props,
   news: Props,
 ): Promise<Diffed> {
-  if (holdsUnknown([news.customerId, news.accountId, news.campaignId])) {
-    planUpdate(session, "campaigns", id, []);
-    return { changes: true };
-  }
-  const moved = [...movedTo(olds, news), ...(news.campaignId === id ? [] : ["campaignId"])];
-  if (moved.length > 0) return { changes: true, replaces: moved };
+  const decided = decidedBefore(session, "campaigns", id, olds, news, news.campaignId);
+  if (decided !== undefined) return decided;
+  if (news.campaignId !== id) return { changes: true, replaces: ["campaignId"] };
   const account = session.account(refOf(news));
   const live = await account.liveCampaign(id);
   if (live === undefined) {
@@ -37,9 +32,8 @@ export async function diffCampaign(
   }
   const wanted = wantedFields(resource, olds, news, COMPARED);
   const differences = compareFields(wanted, { ...live }, campaignFields);
-  const because = (why: Why) => differences.filter((each) => each.why === why);
   const found = changesIn({ differences });
-  tellDrift(session, resource, `${campaignWords(live)} was`, because("drifted"));
+  tellOutside(session, resource, `${campaignWords(live)} was`, differences);
   const writes = found.length > 0 || holdsUnknown(news.goalIds);
   if (writes && session.checked.has(checkedKey(resource))) {
     announce(session, account, id);

@@ -12,6 +12,7 @@ import { unknownMembers, unsendableWords } from "../../goals/unknownMember";
 import { managedFields, type WantedGoal, wantedGoal } from "../../goals/wanted";
 import type { Session } from "../../session/session";
 import type { Diffed } from "../handler";
+import { decidedBefore } from "../moved";
 import { planUpdate } from "../plannedChanges";
 import { carriesOther, isNew, managedBefore, type Props, refOf, wishes } from "../props";
 import { identityOf, nameIn, type Resource } from "../resource";
@@ -35,12 +36,8 @@ export async function diffGoal(
   olds: Props,
   news: Props,
 ): Promise<Diffed> {
-  if (holdsUnknown([news.customerId, news.accountId, news.type])) {
-    planUpdate(session, "goals", id, []);
-    return { changes: true };
-  }
-  const moved = movedTo(olds, news);
-  if (moved.length > 0) return { changes: true, replaces: moved };
+  const decided = decidedBefore(session, "goals", id, olds, news, news.type);
+  if (decided !== undefined) return decided;
   const account = session.account(refOf(news));
   const snapshot = await account.goalSnapshot();
   const live = snapshot.byId.get(id);
@@ -61,11 +58,6 @@ export async function diffGoal(
     changes: await goalChanges(session, resource, compared, olds, news),
     differences: changesIn(compared),
   };
-}
-
-/** Where a resource moves to: another customer or account is another resource. */
-export function movedTo(olds: Props, news: Props): string[] {
-  return ["customerId", "accountId"].filter((name) => olds[name] !== undefined && olds[name] !== news[name]);
 }
 
 /** The goal as state knows it. */
@@ -210,7 +202,7 @@ function notifyDrift(
 }
 
 /** Names the fields that the program no longer sets and that have no default. */
-export function tellAbandoned(session: Session, resource: Resource, abandoned: readonly string[]): void {
+function tellAbandoned(session: Session, resource: Resource, abandoned: readonly string[]): void {
   if (abandoned.length === 0) return;
   const stay =
     abandoned.length === 1 ? "clear it, so it keeps its value" : "clear them, so they keep their values";

@@ -1,16 +1,15 @@
 import type { Account } from "../../account/account";
 import { changesIn } from "../../goals/compare";
-import type { Why } from "../../goals/difference";
 import { isCovered } from "../../goals/propertyPath";
 import { holdsUnknown, show } from "../../goals/text";
 import type { Session } from "../../session/session";
 import { compareTag, withEveryField } from "../../tags/compareTag";
 import { type LiveTag, tagFields } from "../../tags/tag";
 import { TAG_FIELDS, unsharable } from "../../tags/tagProblems";
-import { isStale, tellDrift } from "../flatDiff";
+import { isStale, tellOutside } from "../flatDiff";
 import { wantedFields } from "../flatWanted";
-import { movedTo, tellAbandoned } from "../goal/diff";
 import type { Diffed } from "../handler";
+import { decidedBefore } from "../moved";
 import { planUpdate } from "../plannedChanges";
 import { type Props, refOf, wishes } from "../props";
 import { identityOf, nameIn, type Resource } from "../resource";
@@ -24,12 +23,8 @@ export async function diffTag(
   olds: Props,
   news: Props,
 ): Promise<Diffed> {
-  if (holdsUnknown([news.customerId, news.accountId])) {
-    planUpdate(session, "tags", id, []);
-    return { changes: true };
-  }
-  const moved = movedTo(olds, news);
-  if (moved.length > 0) return { changes: true, replaces: moved };
+  const decided = decidedBefore(session, "tags", id, olds, news);
+  if (decided !== undefined) return decided;
   const account = session.account(refOf(news));
   const snapshot = await account.tagSnapshot();
   const live = snapshot.byId.get(id);
@@ -47,13 +42,7 @@ export async function diffTag(
     : undefined;
   if (unfit !== undefined) throw new Error(`${nameIn(session, resource)}: ${unfit}.`);
   tellEnded(session, resource, id, news, live);
-  const because = (why: Why) => compared.differences.filter((each) => each.why === why);
-  tellDrift(session, resource, `${tagWords(id, news.name)}, was`, because("drifted"));
-  tellAbandoned(
-    session,
-    resource,
-    because("left").map(({ name }) => name),
-  );
+  tellOutside(session, resource, `${tagWords(id, news.name)}, was`, compared.differences);
   const writes = found.length > 0 || holdsUnknown(wishes(news));
   if (writes && session.checked.has(checkedKey(resource))) {
     account.tags.announce(`update ${id}`);

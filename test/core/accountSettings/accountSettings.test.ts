@@ -102,12 +102,12 @@ test("settings that leave stay as they are, with a notice, and so does the resou
   const up = await upAndSettle(stack, { account: accountSettings({ autoTagging: true }) });
   expect([up.writes, up.said]).toEqual([
     [],
-    "info: account: the program no longer sets finalUrlSuffix. The service cannot clear it, so it keeps its value",
+    "info: account: the program no longer sets finalUrlSuffix, which keeps its value",
   ]);
   const destroyed = await stack.destroy();
   expect([destroyed.writes, destroyed.said]).toEqual([
     [],
-    "info: account: the conversion settings of account 222 leave the program: the account keeps them as they are",
+    "info: account: the conversion settings of account 222 stay as they are",
   ]);
   expect(account().properties).toEqual({ FinalUrlSuffix: "a=b" });
 });

@@ -27,7 +27,7 @@ describe.each(["soap", "rest"])("the customers that may use a tag, over %s", (tr
     const left = await upAndSettle(stack, of());
     expect([left.writes, left.said]).toEqual([
       [],
-      "info: site: the program no longer sets sharedWith. The service cannot clear it, so it keeps its value",
+      "info: site: the program no longer sets sharedWith, which keeps its value",
     ]);
     expect(sharedWith()).toEqual(["333"]);
     await upAndSettle(stack, of([]));

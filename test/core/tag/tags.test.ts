@@ -11,7 +11,7 @@ test("a field that leaves stays as it is, is told of, and is managed no longer",
   await upAndSettle(stack, { site: tag({ name: "Main site", description: "d", industry: "Retail" }) });
   const up = await upAndSettle(stack, { site });
   expect(up.said).toBe(
-    "info: site: the program no longer sets description, industry. The service cannot clear them, so they keep their values",
+    "info: site: the program no longer sets description, industry, which keep their values",
   );
   expect(up.writes).toEqual([]);
   expect(liveTag(emulator.now, "Main site").fields).toMatchObject({ Description: "d", Industry: "Retail" });
