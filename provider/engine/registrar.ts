@@ -37,9 +37,12 @@ export class Registrar {
     }
   }
 
-  /** Outputs that a component gives itself; those of the stack are kept until the end. */
+  /**
+   * Outputs that a component gives itself; those of the stack are kept until the end. Of a run that is over none are taken, and the
+   * program is not told: the SDK would print a refusal as an exception of the program's own.
+   */
   async registerOutputs(urn: string, outputs: PropertyMap): Promise<void> {
-    this.run.cancellation.check();
+    if (this.run.cancellation.requested) return;
     const secret = Object.keys(outputs).filter((name) => hasSecrets(outputs[name] ?? null));
     if (secret.length > 0 && !this.run.plaintextSecrets) {
       const names = secret.map((name) => `"${name}"`).join(", ");

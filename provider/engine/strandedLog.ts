@@ -5,7 +5,7 @@ const END = /^ message severity: (\w+)$/;
 const ERROR = "error: ";
 const ORIGINAL = "original message: ";
 /** What the SDK itself says when its calls meet the closed way: nothing that the program did. */
-const CLOSED = /^Error: 14 UNAVAILABLE: /;
+const CLOSED = /^(?:Running program .* failed with an unhandled exception:\n.*)?Error: 14 UNAVAILABLE: /;
 const SEVERITIES: Readonly<Record<string, Severity>> = { info: "info", warn: "warning", error: "error" };
 
 /**

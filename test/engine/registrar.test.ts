@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Cancellation } from "../../provider/engine/cancellation";
+import type { ResourceState } from "../../provider/engine/deployment";
 import { Ledger } from "../../provider/engine/ledger";
 import type { CheckAnswer, Plugin } from "../../provider/engine/plugin";
 import { Registrar } from "../../provider/engine/registrar";
@@ -87,5 +88,31 @@ describe("a run that is cancelled while a resource is checked", () => {
     await setImmediate();
     await setImmediate();
     expect([checks.asked, lost]).toEqual([["one"], []]);
+  });
+});
+
+describe("outputs that come once the run is over", () => {
+  it("are not taken, and not refused: the SDK would tell that as an exception of the program's", async () => {
+    const run = runOf(new Checks().plugin);
+    const box: ResourceState = {
+      urn: "urn:pulumi:dev::lab::lab:index:Box::box",
+      type: "lab:index:Box",
+      custom: false,
+      inputs: {},
+      outputs: {},
+      dependencies: [],
+      propertyDependencies: {},
+      initErrors: [],
+      additionalSecretOutputs: [],
+      customTimeouts: {},
+      ignoreChanges: [],
+      replaceOnChanges: [],
+    };
+    await run.ledger.register(box);
+    fail(run, "a resource was refused");
+    await expect(
+      new Registrar(run).registerOutputs(box.urn, { url: "https://a.test" }),
+    ).resolves.toBeUndefined();
+    expect(run.ledger.current(box.urn)?.outputs).toEqual({});
   });
 });
