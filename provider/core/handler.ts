@@ -35,6 +35,8 @@ export interface Handler {
   readonly kind: Kind;
   /** Tells the resource from all others of its kind. */
   identity(resource: Resource): string;
+  /** Under what check notes in `session.checked` that it speaks for the program. */
+  checkedKeys(resource: Resource, inputs: Props): readonly string[];
   /** `olds`: the inputs of the last run; none for a new resource. */
   check(session: Session, resource: Resource, olds: Props, news: Props): Promise<Checked>;
   /** `olds`: the outputs of the last run. */

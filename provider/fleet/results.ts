@@ -1,3 +1,4 @@
+import type { Severity } from "../goals/diagnosis";
 import type { FleetAccount } from "./fleet";
 
 /**
@@ -16,11 +17,8 @@ export interface CheckedAccount {
   /** What is not as last applied; also of an account whose program changed. */
   readonly drift: readonly DriftedResource[];
   /** Live goals by health, as `msads status` has it; undefined where they were not read. */
-  readonly health: Readonly<Record<Health, number>> | undefined;
+  readonly health: Readonly<Record<Severity, number>> | undefined;
 }
-
-/** As `msads status` names it. */
-export type Health = "inactive" | "silent" | "unknown" | "ok" | "paused";
 
 /** A resource of the program that is not as it was applied. */
 export interface DriftedResource {

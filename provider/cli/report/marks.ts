@@ -1,4 +1,4 @@
-import type { Severity } from "../status/problems";
+import type { Severity } from "../../goals/diagnosis";
 import { html, type Markup, trusted } from "./html";
 import { SAID } from "./words";
 

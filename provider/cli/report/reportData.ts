@@ -1,7 +1,7 @@
+import type { Severity } from "../../goals/diagnosis";
 import type { AccountRef } from "../../service/campaignManagement";
 import type { AccountContent } from "../export/readAccount";
 import { type GoalHealth, healthOf } from "../status/health";
-import type { Severity } from "../status/problems";
 import type { AgainstState, Drifted } from "./drift";
 
 /** How many goals have a problem of each severity. */

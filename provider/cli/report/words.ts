@@ -1,5 +1,5 @@
+import type { Severity } from "../../goals/diagnosis";
 import { counted } from "../../goals/text";
-import type { Severity } from "../status/problems";
 import type { Drifted } from "./drift";
 import type { Kind } from "./live";
 

@@ -1,6 +1,6 @@
+import { type Diagnosis, diagnose, type Severity } from "../../goals/diagnosis";
 import { isUnsupported, unsupportedWords } from "../../goals/goal";
 import type { AccountContent } from "../export/readAccount";
-import { type Diagnosis, diagnose, type Severity } from "./problems";
 import type { UploadsRead } from "./readUploads";
 import { type UploadHealth, uploadHealth } from "./uploadHealth";
 

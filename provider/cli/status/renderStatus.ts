@@ -1,9 +1,9 @@
 import { styleText } from "node:util";
+import type { Severity } from "../../goals/diagnosis";
 import { counted } from "../../goals/text";
 import { wrap } from "../shared/terminal";
 import { groupedTable, type Paint, WIDTH } from "./groupedTable";
 import type { GoalHealth } from "./health";
-import type { Severity } from "./problems";
 import { renderUploads } from "./renderUploads";
 
 const COLORS = { inactive: "red", silent: "yellow", unknown: "dim", ok: "green", paused: "dim" } as const;

@@ -12,7 +12,7 @@ import { unignored, wantedFields } from "../flatWanted";
 import type { Handler } from "../handler";
 import { managedBefore, type Props, refOf, withoutUnset } from "../props";
 import { identityOf, nameIn, type Resource } from "../resource";
-import { checkSettings, updateKey } from "./check";
+import { checkedKey, checkSettings, updateKey } from "./check";
 import { diffSettings, settingsWords } from "./diff";
 
 /**
@@ -27,6 +27,7 @@ import { diffSettings, settingsWords } from "./diff";
 export const accountSettingsHandler: Handler = {
   kind: "settings",
   identity: identityOf,
+  checkedKeys: (resource) => [checkedKey(resource)],
   check: checkSettings,
   diff: diffSettings,
   create: async (session, resource, news) => {

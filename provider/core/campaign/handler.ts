@@ -11,7 +11,7 @@ import type { Handler } from "../handler";
 import { carried, managedBefore, type Props, refOf, withoutUnset } from "../props";
 import { identityOf, nameIn, type Resource } from "../resource";
 import { retention } from "../retention";
-import { checkCampaign, knownIds, tellLastLink, updateKey } from "./check";
+import { checkCampaign, checkedKey, knownIds, tellLastLink, updateKey } from "./check";
 import { diffCampaign } from "./diff";
 
 /**
@@ -25,6 +25,7 @@ import { diffCampaign } from "./diff";
 export const campaignGoalsHandler: Handler = {
   kind: "campaigns",
   identity: identityOf,
+  checkedKeys: (resource) => [checkedKey(resource)],
   check: checkCampaign,
   diff: diffCampaign,
   create: async (session, resource, news) => {

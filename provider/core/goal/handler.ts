@@ -35,6 +35,7 @@ import { createGoal, leaveGoal, updateGoal } from "./write";
 export const conversionGoalHandler: Handler = {
   kind: "goals",
   identity: identityOf,
+  checkedKeys: (resource) => [identityOf(resource)],
   check: checkGoal,
   diff: diffGoal,
   create,

@@ -11,7 +11,7 @@ import type { Checked } from "../handler";
 import { accountProblems, resolved } from "../managementChecks";
 import { isNew, type Props, refOf, wishes, withoutUnset } from "../props";
 import { identityOf, type Resource } from "../resource";
-import { type Entry, entriesOf, goalsWithDefaults, libraryKey, nameFormOf } from "./entries";
+import { checkedKeys, type Entry, entriesOf, goalsWithDefaults, nameFormOf } from "./entries";
 import { entryProblems } from "./entryProblems";
 import { liveProblems } from "./liveProblems";
 
@@ -58,8 +58,7 @@ async function programProblems(
   library: Props,
   entries: readonly Entry[],
 ): Promise<readonly Problem[]> {
-  session.checked.add(libraryKey(resource));
-  for (const entry of entries) session.checked.add(identityOf(entry.resource));
+  for (const key of checkedKeys(resource, library)) session.checked.add(key);
   const problems = [
     ...secondLibrary(session, resource, library),
     ...entries.flatMap((entry) => at(entry, clashes(account, entry.resource, entry.props))),

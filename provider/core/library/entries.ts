@@ -76,3 +76,8 @@ export function goalsWithDefaults(library: Props): Props {
     goals.map(([key, goal]) => [key, isTable(goal) ? withDefaults(withoutUnset(goal)) : goal]),
   );
 }
+
+/** Under what a library and its goals count as checked. */
+export function checkedKeys(resource: Resource, library: Props): readonly string[] {
+  return [libraryKey(resource), ...entriesOf(library, resource).map((entry) => identityOf(entry.resource))];
+}

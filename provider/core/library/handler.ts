@@ -7,7 +7,7 @@ import { type Props, refOf } from "../props";
 import { nameIn, type Resource } from "../resource";
 import { checkLibrary } from "./check";
 import { diffLibrary } from "./diff";
-import { goalsOf, libraryKey } from "./entries";
+import { checkedKeys, goalsOf, libraryKey } from "./entries";
 import { failureReport } from "./failureReport";
 import { knownGoals } from "./match";
 import { libraryInputs, libraryOutputs, type Standing } from "./state";
@@ -33,6 +33,7 @@ import { applyLibrary } from "./write";
 export const libraryHandler: Handler = {
   kind: "goals",
   identity: libraryKey,
+  checkedKeys,
   check: checkLibrary,
   diff: diffLibrary,
   create: async (session, resource, news) => {

@@ -12,7 +12,7 @@ import { unignored, wantedFields } from "../flatWanted";
 import type { Handler } from "../handler";
 import { adoptOf, carried, managedBefore, type Props, refOf, withoutUnset } from "../props";
 import { identityOf, nameIn, type Resource } from "../resource";
-import { checkTag } from "./check";
+import { checkedKey, checkTag } from "./check";
 import { diffTag, tagWords } from "./diff";
 
 /**
@@ -31,6 +31,7 @@ import { diffTag, tagWords } from "./diff";
 export const uetTagHandler: Handler = {
   kind: "tags",
   identity: identityOf,
+  checkedKeys: (resource) => [checkedKey(resource)],
   check: checkTag,
   diff: diffTag,
   create,
