@@ -1,0 +1,92 @@
+import { messageOf } from "../../core/errors";
+import { SignInError } from "../../service/auth/signInError";
+import { MsadsError } from "../../service/errors";
+import type { Notify } from "../../session/notices";
+import type { Runtime } from "../../session/runtime";
+import { type Session, Sessions } from "../../session/session";
+import type { CheckedAccount } from "../results";
+import { checkAccount } from "./checkAccount";
+import { Connections } from "./connections";
+import type { ReadyAccount } from "./prepare";
+
+export interface SweepRuntime extends Runtime {
+  /** How many accounts are looked at at once. */
+  readonly concurrency: number;
+  /** Gets each account as it is done. */
+  readonly done: (checked: CheckedAccount) => void;
+  /** True once no further account is to be begun. */
+  readonly isStopped?: () => boolean;
+}
+
+/** What a sweep came to. */
+export interface Swept {
+  /** In the order of the accounts given. */
+  readonly accounts: readonly CheckedAccount[];
+  /** Why it ended before its end: the sign-in, which all accounts share, is refused. */
+  readonly signIn: string | undefined;
+}
+
+/**
+ * Looks at many accounts. They share the sign-in and the pauses that the service asks for. What fails for one account is told of it; once the
+ * sign-in itself is refused, no more is asked.
+ */
+export async function sweep(ready: readonly ReadyAccount[], runtime: SweepRuntime): Promise<Swept> {
+  const connections = new Connections(runtime);
+  const checked = new Map<ReadyAccount, CheckedAccount>();
+  let signIn: string | undefined;
+  const look = async (one: ReadyAccount): Promise<CheckedAccount> => {
+    if (signIn !== undefined) return unreachable(one, "not looked at, since the sign-in is refused");
+    if (runtime.isStopped?.() === true) return unreachable(one, "not looked at, since the check was stopped");
+    try {
+      return await checkAccount(await sessionFor(one, connections, runtime), one);
+    } catch (error) {
+      if (isSignIn(error)) signIn ??= messageOf(error);
+      return unreachable(
+        one,
+        isSignIn(error) ? "not looked at, since the sign-in is refused" : messageOf(error),
+      );
+    }
+  };
+  await eachOf(ready, runtime.concurrency, async (one) => {
+    const found = await look(one);
+    checked.set(one, found);
+    runtime.done(found);
+  });
+  return { accounts: ready.flatMap((one) => checked.get(one) ?? []), signIn };
+}
+
+/** Each account has a session of its own, which ends with it: what one stack's program claims is nothing to the next. */
+function sessionFor(
+  { config, settings }: ReadyAccount,
+  connections: Connections,
+  runtime: Runtime,
+): Promise<Session> {
+  const connection = connections.to(settings);
+  const silent: Notify = () => {};
+  const sessions = new Sessions({ ...runtime, notify: silent, connect: () => connection });
+  sessions.configure({ get: (key) => config[key] });
+  return sessions.ready();
+}
+
+/** Whether it is the sign-in that failed, which all accounts share. Microsoft: InvalidCredentials 105, AuthenticationTokenExpired 109. */
+function isSignIn(error: unknown): boolean {
+  if (error instanceof SignInError) return true;
+  return error instanceof MsadsError && (error.code === 105 || error.code === 109);
+}
+
+function unreachable({ account }: ReadyAccount, reason: string): CheckedAccount {
+  return { account, standing: "unreachable", reason, drift: [], health: undefined };
+}
+
+/** Does it for each, so many at once. */
+export async function eachOf<T>(
+  all: readonly T[],
+  atOnce: number,
+  work: (one: T) => Promise<void>,
+): Promise<void> {
+  const left = all.values();
+  const worker = async () => {
+    for (const one of left) await work(one);
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, all.length) }, worker));
+}
