@@ -1,4 +1,4 @@
-import { findPulumi } from "../provider/cli/shared/findPulumi";
+import { findPulumi } from "../provider/fleet/findPulumi";
 import { packedPackage } from "./support/e2ePackage";
 
 /** Before all tests: the package as it would be published, for the programs that the tests run. */

@@ -9,9 +9,9 @@ import { Unexpected } from "../../provider/cli/demo/expect";
 import { copyExample } from "../../provider/cli/demo/program";
 import { Stage } from "../../provider/cli/demo/stage";
 import { storyOf } from "../../provider/cli/demo/story";
-import { findPulumi, withPath } from "../../provider/cli/shared/findPulumi";
 import { wrap } from "../../provider/cli/shared/terminal";
 import { startEmulator } from "../../provider/emulator";
+import { findPulumi, withPath } from "../../provider/fleet/findPulumi";
 
 describe("what the demo starts", () => {
   it("sees no setting of msads or Pulumi but version and transport, and the emulator's address", () => {

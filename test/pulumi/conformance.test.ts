@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findPulumi } from "../../provider/cli/shared/findPulumi";
+import { findPulumi } from "../../provider/fleet/findPulumi";
 import { comparable, REFUSED } from "../engine/support/differences";
 import { Lab, scenarioNames, scenarioOf } from "../engine/support/lab";
 import { type Observed, observe, type Runs } from "../engine/support/observation";

@@ -1,7 +1,7 @@
 // npm run test:pulumi [-- FILE ...]: whole programs, the demo and the engine's conformance under the Pulumi CLI on the PATH.
 // npm run record:engine: writes down anew what that CLI does with the conformance programs. Both want a built package.
 import { spawn } from "node:child_process";
-import { findPulumi } from "../../dist/cli/shared/findPulumi.js";
+import { findPulumi } from "../../dist/fleet/findPulumi.js";
 
 const found = findPulumi(process.env);
 if (found.is !== "usable") {

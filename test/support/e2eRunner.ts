@@ -2,7 +2,6 @@ import { execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { findPulumi, withPath } from "../../provider/cli/shared/findPulumi";
 import {
   destroy,
   preview,
@@ -12,6 +11,7 @@ import {
   renderPlan,
   up,
 } from "../../provider/engine";
+import { findPulumi, withPath } from "../../provider/fleet/findPulumi";
 
 /** What came of one operation, whoever ran it. */
 export interface Outcome {

@@ -1,8 +1,8 @@
 import { readFileSync, rmSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, expect } from "vitest";
-import { withPath } from "../../provider/cli/shared/findPulumi";
 import type { Emulator } from "../../provider/emulator";
+import { withPath } from "../../provider/fleet/findPulumi";
 import { EXAMPLES, exampleCopy } from "../testing/exampleCopy";
 import { PROGRAMS } from "./e2ePackage";
 import { ended } from "./e2eRunner";

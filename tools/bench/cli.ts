@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { pulumiRunner } from "../../provider/cli/demo/pulumiRunner";
 import { PARALLEL } from "../../provider/cli/demo/runner";
-import { findPulumi } from "../../provider/cli/shared/findPulumi";
+import { findPulumi } from "../../provider/fleet/findPulumi";
 import { goalWritesOf, type Service } from "./emulator";
 import { seconds } from "./figures";
 import type { Way } from "./programs";

@@ -1,4 +1,4 @@
-import { findPulumi } from "../shared/findPulumi";
+import { findPulumi } from "../../fleet/findPulumi";
 import { engineRunner } from "./engineRunner";
 import { pulumiRunner } from "./pulumiRunner";
 import type { Runner, RunnerOptions } from "./runner";

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { withPath } from "../shared/findPulumi";
+import { withPath } from "../../fleet/findPulumi";
 import { type Outcome, PARALLEL, type Runner, type RunnerOptions, STACK } from "./runner";
 
 /** A Pulumi CLI, with a home and a backend of its own, never the user's login. Rejects when it cannot make a stack. */

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { stripVTControlCharacters } from "node:util";
-import { withPath } from "../../../provider/cli/shared/findPulumi";
+import { withPath } from "../../../provider/fleet/findPulumi";
 import { type Command, ended } from "../../support/e2eRunner";
 import { CONFIG, type Json, type Lab, PARALLEL, type Scenario, SECRETS, STACK } from "./lab";
 import type { Ran, Runs } from "./observation";

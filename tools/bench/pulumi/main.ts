@@ -1,6 +1,6 @@
 import { availableParallelism, loadavg } from "node:os";
 import { parseArgs } from "node:util";
-import { findPulumi } from "../../../provider/cli/shared/findPulumi";
+import { findPulumi } from "../../../provider/fleet/findPulumi";
 import { Service } from "../emulator";
 import { asMarkdown, asText, type Row } from "../row";
 import { beside } from "./busy";
