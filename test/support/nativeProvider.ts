@@ -99,7 +99,7 @@ export function nativeProvider(sessions: Sessions, resources: Resources, kind: D
 
 const NOTHING: Marked = { values: {}, secret: [] };
 
-function tokenOf(kind: Declared["kind"], { type }: Values): string {
+export function tokenOf(kind: Declared["kind"], { type }: Values): string {
   if (kind === "tag") return TAG_TOKEN;
   if (kind === "library") return LIBRARY_TOKEN;
   if (kind === "settings") return SETTINGS_TOKEN;

@@ -23,8 +23,7 @@ export function standingBefore(
   if (obstacle !== undefined) return unknown(obstacle);
   const changed = changedSince(record.fingerprint, fingerprint);
   if (changed === undefined) return { standing: "clean", reason: undefined };
-  const verb = changed.includes(" and ") ? "have" : "has";
-  return { standing: "changed", reason: `${changed} ${verb} changed since the last run` };
+  return { standing: "changed", reason: `changed since the last run: ${changed}` };
 }
 
 function unknown(reason: string): Pick<CheckedAccount, "standing" | "reason"> {

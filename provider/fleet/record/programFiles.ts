@@ -87,7 +87,8 @@ function namesIn(folder: string): readonly string[] {
 function filesIn(path: string, skipped: ReadonlySet<string>): readonly string[] {
   const name = basename(path);
   if (NO_SOURCE.has(name) || skipped.has(path) || !existsSync(path)) return [];
-  if (!statSync(path).isDirectory()) return STACK_CONFIG.test(name) ? [] : [path];
+  if (!statSync(path).isDirectory())
+    return STACK_CONFIG.test(name) || LOCK_FILES.includes(name) ? [] : [path];
   // A link to a folder above would have no end.
   if (lstatSync(path).isSymbolicLink() && path.startsWith(realpathSync(path) + sep)) return [];
   return namesIn(path).flatMap((each) => filesIn(join(path, each), skipped));

@@ -1,0 +1,56 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { backendUrl } from "../../../provider/fleet/record/backendUrl";
+import { fileBackend, fileCheckpoints, openCheckpoints } from "../../../provider/fleet/record/checkpoints";
+
+test.each([
+  ["file:///srv/state", "/srv/state"],
+  ["file://./state", "/work/program/state"],
+  ["file://state?no_tmp_dir=true", "/work/program/state"],
+  ["file://~", homedir()],
+  ["file://~/state", join(homedir(), "state")],
+  ["s3://bucket", undefined],
+  ["https://api.pulumi.com", undefined],
+])("%s keeps state in %s", (url, folder) => {
+  expect(fileBackend(url, "/work/program")).toBe(folder);
+});
+
+test("on a file backend each state of a stack has a name of its own, and nothing of Pulumi is asked", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "msads-backend-"));
+  const stacks = join(folder, ".pulumi/stacks/shops");
+  mkdirSync(stacks, { recursive: true });
+  const about = { url: `file://${folder}`, program: "/", project: "shops" };
+  const of = await openCheckpoints(about, () => Promise.reject(new Error("nobody asks")));
+  expect(of("acme")).toBeUndefined();
+  writeFileSync(join(stacks, "acme.json"), "one");
+  const one = of("acme");
+  writeFileSync(join(stacks, "acme.json"), "two");
+  expect(of("acme")).not.toBe(one);
+  expect(of("organization/shops/acme")).toBe(of("acme"));
+  writeFileSync(join(stacks, "zipped.json.gz"), "zip");
+  expect(fileCheckpoints(folder, "shops")("zipped")).toMatch(/^sha256:/);
+});
+
+test("elsewhere it is the time of the last update, from one listing", async () => {
+  const of = await openCheckpoints({ url: "s3://b", program: "/", project: "shops" }, async () => [
+    { name: "acme", lastUpdate: "2026-11-27T09:00:00.000Z" },
+    { name: "org/north" },
+  ]);
+  expect(of("acme")).toBe("update:2026-11-27T09:00:00.000Z");
+  expect(of("north")).toBe("update:none");
+  expect(of("other")).toBeUndefined();
+});
+
+test("the backend is the fleet's, else the environment's, the project's, or the login's", () => {
+  const home = mkdtempSync(join(tmpdir(), "msads-home-"));
+  const environment = { PULUMI_HOME: home };
+  expect(backendUrl({ backend: undefined }, { backend: undefined }, environment)).toBeUndefined();
+  writeFileSync(join(home, "credentials.json"), JSON.stringify({ current: "file://~" }));
+  expect(backendUrl({ backend: undefined }, { backend: undefined }, environment)).toBe("file://~");
+  expect(backendUrl({ backend: undefined }, { backend: "gs://p" }, environment)).toBe("gs://p");
+  const set = { ...environment, PULUMI_BACKEND_URL: "s3://e" };
+  expect(backendUrl({ backend: undefined }, { backend: "gs://p" }, set)).toBe("s3://e");
+  expect(backendUrl({ backend: "azblob://f" }, { backend: "gs://p" }, set)).toBe("azblob://f");
+});
