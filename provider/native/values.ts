@@ -10,13 +10,13 @@ export interface Values {
 }
 
 /** The key by which Pulumi tells a value with a mark of its own from a plain object, and the mark of a secret. */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
+export const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
 /** How Pulumi writes a text that is not known before `up`. */
 const UNKNOWN_TEXT = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 /** The same for each type of value: text, flag, number, list, asset, archive, object. */
-const UNKNOWNS: ReadonlySet<unknown> = new Set([
+export const UNKNOWNS: ReadonlySet<unknown> = new Set([
   UNKNOWN_TEXT,
   "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
   "3eeb2bf0-c639-47a8-9e75-3b44932eb421",

@@ -1,0 +1,94 @@
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/*
+ * A run's worker leads a session of its own, with a process group of its own: no Ctrl-C of a terminal reaches it. Pulumi is in that group.
+ * Its plugins are in groups of their own, so that Pulumi can end them in order, but in the same session.
+ */
+
+const LOOK_MS = 50;
+const isWindows = process.platform === "win32";
+
+/** Sends a signal to a run's group: to its worker and to Pulumi. On Windows, which has no groups, it ends the whole tree at once. */
+export function signalGroup(leader: number, signal: NodeJS.Signals): void {
+  if (isWindows) spawnSync("taskkill", ["/pid", String(leader), "/T", "/F"], { windowsHide: true });
+  else sendTo(-leader, signal);
+}
+
+/** Waits until no process of a run is left, but for one; those that still are after so long are killed. @param except the worker itself, where it asks. */
+export async function endProcesses(leader: number, patienceMs: number, except?: number): Promise<void> {
+  const left = () => processesOf(leader).filter((pid) => pid !== except);
+  for (const end = Date.now() + patienceMs; left().length > 0; await sleep(LOOK_MS))
+    if (Date.now() >= end) killAll(left());
+}
+
+/** Kills all processes of a run, but for one. */
+export function killProcesses(leader: number, except?: number): void {
+  killAll(processesOf(leader).filter((pid) => pid !== except));
+}
+
+/** The processes of a run that are alive, by the worker that leads it. Always none on Windows. */
+export function processesOf(leader: number): readonly number[] {
+  if (isWindows) return [];
+  const all = process.platform === "linux" ? fromProc() : fromPs();
+  const isMember = ({ pid, session, group, parent }: Row): boolean => {
+    if (pid === leader || session === leader || group === leader) return true;
+    const above = session === undefined ? all.find((each) => each.pid === parent) : undefined;
+    return above !== undefined && above.pid !== pid && isMember(above);
+  };
+  return all.flatMap((row) => (isMember(row) ? [row.pid] : []));
+}
+
+interface Row {
+  readonly pid: number;
+  readonly parent: number;
+  readonly group: number;
+  /** undefined where the system does not tell: there, children of a run are found as long as their parent lives. */
+  readonly session: number | undefined;
+}
+
+/** A container may have no `ps`. */
+function fromProc(): readonly Row[] {
+  return readdirSync("/proc").flatMap((name): readonly Row[] => {
+    if (!/^\d+$/.test(name)) return [];
+    try {
+      const stat = readFileSync(`/proc/${name}/stat`, "utf8");
+      // The process's name, in brackets, may hold anything.
+      const [state = "", ...numbers] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+      const [parent = 0, group = 0, session] = numbers.map(Number);
+      return isDead(state) ? [] : [{ pid: Number(name), parent, group, session }];
+    } catch {
+      // It has ended.
+      return [];
+    }
+  });
+}
+
+function fromPs(): readonly Row[] {
+  const { stdout } = spawnSync("ps", ["-A", "-o", "pid=,ppid=,pgid=,stat="], { encoding: "utf8" });
+  return stdout.split("\n").flatMap((line): readonly Row[] => {
+    const [pid = 0, parent = 0, group = 0, state = ""] = line.trim().split(/\s+/);
+    return line.trim() === "" || isDead(String(state))
+      ? []
+      : [{ pid: Number(pid), parent: Number(parent), group: Number(group), session: undefined }];
+  });
+}
+
+/** One that nobody has asked about yet. */
+function isDead(state: string): boolean {
+  return /^[ZX]/.test(state);
+}
+
+function killAll(pids: readonly number[]): void {
+  for (const pid of pids) sendTo(pid, "SIGKILL");
+}
+
+function sendTo(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    // It has ended by itself.
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}

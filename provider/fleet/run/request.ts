@@ -1,0 +1,33 @@
+import type { FleetAccount } from "../fleet";
+import type { PlannedChange, RunOutcome } from "../results";
+
+/** One run of one account. */
+export interface RunRequest {
+  readonly op: "preview" | "up";
+  readonly account: FleetAccount;
+  /** Folder of the Pulumi project. */
+  readonly program: string;
+  /** See Fleet. */
+  readonly backend: string | undefined;
+  /** JSON that `afterUp` gets when an `up` succeeded; undefined = nothing is to be done then. */
+  readonly after?: unknown;
+}
+
+/** What a worker is told, once. */
+export interface Job {
+  readonly request: RunRequest;
+  /** Where the run's own files are, which nobody else can read. */
+  readonly folder: string;
+  /** How long a run that must stop may take to end in order, in milliseconds. */
+  readonly patienceMs: number;
+}
+
+/** From the command to a worker. */
+export type ToWorker = { readonly job: Job } | { readonly stop: true };
+
+/** From a worker, at its end. */
+export interface WorkerResult {
+  readonly outcome: RunOutcome;
+  readonly changes: readonly PlannedChange[];
+  readonly message: string | undefined;
+}

@@ -1,0 +1,145 @@
+import { stripVTControlCharacters } from "node:util";
+import type { FieldChange, PlannedChange } from "../results";
+import { fieldsBetween, isTable, shown, valueAt } from "./fields";
+import { isOurs, resourceTypeOf } from "./resourceType";
+
+type Props = Readonly<Record<string, unknown>>;
+
+/** An event of Pulumi's engine, as far as a fleet reads it. */
+interface EngineEvent {
+  readonly resOutputsEvent?: { readonly metadata: Step };
+  readonly diagnosticEvent?: {
+    readonly urn?: string;
+    readonly message: string;
+    readonly severity: string;
+    readonly ephemeral?: boolean;
+  };
+}
+
+interface State {
+  readonly inputs?: Props | null;
+  readonly outputs?: Props | null;
+}
+
+/** A step of the engine's. */
+interface Step {
+  readonly op: string;
+  readonly urn: string;
+  readonly type: string;
+  readonly old?: State | null;
+  readonly new?: State | null;
+  readonly detailedDiff?: Readonly<Record<string, unknown>> | null;
+}
+
+/** Steps of a refresh, which come before, have an op of their own. */
+const OPS: Readonly<Record<string, PlannedChange["op"]>> = {
+  create: "create",
+  import: "create",
+  update: "update",
+  delete: "delete",
+  replace: "replace",
+  "create-replacement": "replace",
+  "delete-replaced": "replace",
+  "import-replacement": "replace",
+};
+const STACK = "pulumi:pulumi:Stack";
+const PROVIDERS = "pulumi:providers:";
+
+/** Gathers from the engine's events, one line of its event log after the other, what a run did, or would do, and why it failed. */
+export class RunEvents {
+  readonly #steps = new Map<string, Step>();
+  readonly #errors = new Set<string>();
+
+  /** A run that was killed leaves half a line. */
+  add(line: string): void {
+    // Debugging notes are most of a log.
+    if (line === "" || line.includes('"severity":"debug"')) return;
+    const { resOutputsEvent, diagnosticEvent } = eventOf(line);
+    if (resOutputsEvent !== undefined) this.#addStep(resOutputsEvent.metadata);
+    if (diagnosticEvent?.severity === "error" && diagnosticEvent.ephemeral !== true) {
+      const text = stripVTControlCharacters(diagnosticEvent.message).trim();
+      this.#errors.add(withName(text, nameIn(diagnosticEvent.urn ?? "")));
+    }
+  }
+
+  /** In the order in which the engine came to them. */
+  get changes(): readonly PlannedChange[] {
+    return [...this.#steps.values()].map(changeOf);
+  }
+
+  /** What failed, each said once, with the resource's name. */
+  get errors(): readonly string[] {
+    return [...this.#errors];
+  }
+
+  /** A replacement has three steps, of which one at least has both states. */
+  #addStep(step: Step): void {
+    if (OPS[step.op] === undefined || step.type === STACK || step.type.startsWith(PROVIDERS)) return;
+    const known = this.#steps.get(step.urn);
+    if (known === undefined || (OPS[known.op] === "replace" && !(known.old && known.new)))
+      this.#steps.set(step.urn, step);
+  }
+}
+
+function eventOf(line: string): EngineEvent {
+  try {
+    return JSON.parse(line) as EngineEvent;
+  } catch {
+    return {};
+  }
+}
+
+function changeOf(step: Step): PlannedChange {
+  const { urn, type } = step;
+  const inputs = step.new?.inputs ?? step.old?.inputs ?? {};
+  const op = OPS[step.op] ?? "update";
+  return {
+    op,
+    urn,
+    resource: nameIn(urn),
+    type: resourceTypeOf(type, inputs),
+    fields: op === "create" || op === "delete" ? [] : fieldsOf(step),
+    writes: writesOf(step),
+  };
+}
+
+/** Where the inputs are as they were, somebody changed the live resource: only the plugin tells which fields. */
+function fieldsOf({ type, old, new: wanted, detailedDiff }: Step): readonly FieldChange[] {
+  const inputs = fieldsBetween(ownInputs(type, old?.inputs), ownInputs(type, wanted?.inputs));
+  if (inputs.length > 0) return inputs;
+  return Object.keys(detailedDiff ?? {}).map((path) => ({
+    path,
+    from: shown(valueAt(old?.outputs, path)),
+    to: shown(valueAt(wanted?.inputs, path)),
+  }));
+}
+
+/** Without what no user writes. */
+function ownInputs(type: string, inputs: Props | null | undefined): Props {
+  const hidden = isOurs(type) ? ["resourceName", "ignoredFields"] : [];
+  return Object.fromEntries(
+    Object.entries(inputs ?? {}).filter(([name]) => !name.startsWith("__") && !hidden.includes(name)),
+  );
+}
+
+/** A library is one resource of many goals. */
+function writesOf({ type, old, new: wanted }: Step): number {
+  if (resourceTypeOf(type) !== "ConversionGoalLibrary") return 1;
+  const [before, after] = [goalsOf(old), goalsOf(wanted)];
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  const differing = [...names].filter((name) => fieldsBetween(before[name], after[name]).length > 0);
+  return Math.max(1, differing.length);
+}
+
+function goalsOf(state: State | null | undefined): Props {
+  const goals = state?.inputs?.goals;
+  return isTable(goals) ? goals : {};
+}
+
+function nameIn(urn: string): string {
+  return urn.split("::").slice(3).join("::");
+}
+
+function withName(text: string, name: string): string {
+  return name === "" || text.includes(name) ? text : `${name}: ${text}`;
+}

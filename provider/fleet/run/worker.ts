@@ -1,0 +1,105 @@
+import { rmSync } from "node:fs";
+import { afterUp } from "./afterUp";
+import { bounded, outcomeOf } from "./outcome";
+import { endProcesses, killProcesses, signalGroup } from "./processes";
+import { endOf, initArguments, isUnknownStack, operationArguments, startPulumi, stderrIn } from "./pulumi";
+import type { Job, ToWorker, WorkerResult } from "./request";
+import { writeStackSettings } from "./stackSettings";
+
+/*
+ * The process that runs one account: it leads a group of its own, and outlives neither the command that started it nor Pulumi.
+ * When the command is gone, or says stop, Pulumi gets one SIGINT (a second would make it end at once) and so long to end in order.
+ */
+class Worker {
+  #job: Job | undefined;
+  #isStopped = false;
+  #isPulumiAlive = false;
+
+  async run(job: Job): Promise<void> {
+    this.#job = job;
+    const result = await this.#result(job).catch(
+      (error: unknown): WorkerResult => ({
+        outcome: "failed",
+        changes: [],
+        message: bounded(wordsOf(error)),
+      }),
+    );
+    this.#isStopped = true;
+    if (!(await isSent(result))) await this.#clean(job);
+    else if (process.connected) process.disconnect();
+  }
+
+  stop(): void {
+    if (this.#isStopped) return;
+    this.#isStopped = true;
+    // This process is in the group as well, and ignores it.
+    signalGroup(process.pid, "SIGINT");
+    setTimeout(() => {
+      killProcesses(process.pid, process.pid);
+      if (!this.#isPulumiAlive) process.exit(1);
+    }, this.#job?.patienceMs ?? 0).unref();
+  }
+
+  async #result(job: Job): Promise<WorkerResult> {
+    const { request, folder } = job;
+    writeStackSettings(request.program, request.account.stack, request.account.config);
+    let ended = await this.#pulumi(operationArguments(request, folder), job);
+    // A stack that exists, as nearly all do, costs no question.
+    if (ended.code !== 0 && isUnknownStack(stderrIn(folder))) {
+      ended = await this.#pulumi(initArguments(request), job);
+      if (ended.code === 0) ended = await this.#pulumi(operationArguments(request, folder), job);
+    }
+    const { end, events } = await endOf(folder, { ...ended, isStopped: this.#isStopped });
+    const result = { ...outcomeOf(end, request), changes: events.changes };
+    const isApplied = result.outcome === "done" && request.op === "up";
+    return isApplied && request.after !== undefined
+      ? { ...result, message: await noted(request.after) }
+      : result;
+  }
+
+  async #pulumi(args: readonly string[], job: Job) {
+    if (this.#isStopped) return { code: null, signal: null };
+    const { ended } = startPulumi(args, job);
+    this.#isPulumiAlive = true;
+    try {
+      return await ended;
+    } finally {
+      this.#isPulumiAlive = false;
+    }
+  }
+
+  /** Nobody else is there to do it. */
+  async #clean({ folder, patienceMs }: Job): Promise<void> {
+    await endProcesses(process.pid, patienceMs, process.pid);
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What is applied is applied, whatever comes after. */
+function noted(after: unknown): Promise<string | undefined> {
+  return afterUp(after).then(
+    () => undefined,
+    (error: unknown) => bounded(`It is applied, but that could not be noted: ${wordsOf(error)}`),
+  );
+}
+
+/** Not where the command is gone. */
+function isSent(result: WorkerResult): Promise<boolean> {
+  return new Promise((resolve) => {
+    if (process.send === undefined || !process.connected) resolve(false);
+    else process.send(result, undefined, undefined, (error) => resolve(error === null));
+  });
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+const worker = new Worker();
+process.on("SIGINT", () => undefined);
+process.on("SIGTERM", () => worker.stop());
+process.on("disconnect", () => worker.stop());
+process.on("message", (told: ToWorker) => {
+  if ("stop" in told) worker.stop();
+  else void worker.run(told.job);
+});
