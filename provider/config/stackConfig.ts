@@ -14,14 +14,22 @@ export interface StackConfig {
 
 const OURS = "msads:";
 
-/** All that is wrong with the `msads:*` keys of a stack's config: unknown keys, and plain-text secrets. */
-export function stackConfigProblems({ values, encrypted, project }: StackConfig): readonly string[] {
+/** How people take a setting out of a stack's config. */
+function removal(name: string): string {
+  return `pulumi config rm msads:${name}, or delete its line in Pulumi.yaml`;
+}
+
+/** All that is wrong with the `msads:*` keys of a stack's config: unknown keys, and plain-text secrets. `howToRemove` tells how to take one out. */
+export function stackConfigProblems(
+  { values, encrypted, project }: StackConfig,
+  howToRemove: (name: string) => string = removal,
+): readonly string[] {
   const ours = Object.keys(values).filter((key) => key.startsWith(OURS));
   return ours.flatMap((key): readonly string[] => {
     const name = key.slice(OURS.length);
-    if (!isSetting(name)) return project === "msads" ? [] : [unknownWords(name)];
+    if (!isSetting(name)) return project === "msads" ? [] : [unknownWords(name, howToRemove(name))];
     const isClear = encrypted !== undefined && !encrypted.includes(key) && values[key]?.trim() !== "";
-    return isSecret(name) && isClear ? [clearWords(name)] : [];
+    return isSecret(name) && isClear ? [clearWords(name, howToRemove(name))] : [];
   });
 }
 
@@ -41,19 +49,19 @@ function isSetting(name: string): name is SettingName {
   return SETTING_NAMES.some((known) => known === name);
 }
 
-function unknownWords(name: string): string {
+function unknownWords(name: string, remove: string): string {
   const meant = nearest(name, SETTING_NAMES);
   const hint =
     meant === undefined
       ? `The settings are ${SETTING_NAMES.join(", ")}`
       : `Did you mean msads:${meant}? Then set that one`;
-  return `msads:${name} is not a setting. ${hint}, and remove this one: pulumi config rm msads:${name}, or delete its line in Pulumi.yaml`;
+  return `msads:${name} is not a setting. ${hint}, and remove this one: ${remove}`;
 }
 
-function clearWords(name: SettingName): string {
+function clearWords(name: SettingName, remove: string): string {
   return (
     `msads:${name} is a secret in clear text. Pulumi would copy it into the stack's state, where everybody who can read the state could read it. ` +
-    `Remove it (pulumi config rm msads:${name}, or delete its line in Pulumi.yaml) and use \`msads login\` or ${variableOf(name)} in the environment, ` +
+    `Remove it (${remove}) and use \`msads login\` or ${variableOf(name)} in the environment, ` +
     `or encrypt it: pulumi config set --secret msads:${name}. If others could read the file, get a new one from its issuer`
   );
 }
