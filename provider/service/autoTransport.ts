@@ -1,5 +1,6 @@
 import type { ApiVersion } from "../goals/field";
 import type { CampaignManagement } from "./campaignManagement";
+import type { CustomerManagement } from "./customerManagement";
 import { isMicrosoftsApi, mayHaveRest } from "./endpoint";
 import { MsadsError } from "./errors";
 
@@ -38,10 +39,10 @@ export interface Retirement {
   retired: boolean;
 }
 
-/** The two ways to the service, and what has been learnt of the first. */
-export interface Transports {
-  readonly soap: CampaignManagement;
-  readonly rest: CampaignManagement;
+/** The two ways to a service, and what has been learnt of the first. */
+export interface Transports<Port> {
+  readonly soap: Port;
+  readonly rest: Port;
   readonly retirement: Retirement;
   /** Whether HTTP 404 or 410 from this endpoint comes from the service itself, and not from a wrong address or a gateway. */
   readonly ownHost: boolean;
@@ -61,7 +62,7 @@ export interface Transports {
  * Evidence of retirement means that nothing was done, so no call is done twice. Where REST is not there either, SOAP's
  * word stands and nothing changes.
  */
-export function createAutoCampaignManagement(transports: Transports): CampaignManagement {
+export function createAutoCampaignManagement(transports: Transports<CampaignManagement>): CampaignManagement {
   const on = <T>(call: (port: CampaignManagement) => Promise<T>) => either(transports, call);
   return {
     addUetTags: (tags) => on((port) => port.addUetTags(tags)),
@@ -79,9 +80,17 @@ export function createAutoCampaignManagement(transports: Transports): CampaignMa
   };
 }
 
-async function either<T>(
-  { soap, rest, retirement, ownHost, warn }: Transports,
-  call: (port: CampaignManagement) => Promise<T>,
+/** The same for Customer Management. */
+export function createAutoCustomerManagement(transports: Transports<CustomerManagement>): CustomerManagement {
+  return {
+    getUserId: () => either(transports, (port) => port.getUserId()),
+    searchAccounts: (userId, page) => either(transports, (port) => port.searchAccounts(userId, page)),
+  };
+}
+
+async function either<Port, T>(
+  { soap, rest, retirement, ownHost, warn }: Transports<Port>,
+  call: (port: Port) => Promise<T>,
 ): Promise<T> {
   if (retirement.retired) return call(rest);
   const switchOver = (evidence: MsadsError) => {

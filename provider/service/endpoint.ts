@@ -6,6 +6,12 @@ const HOSTS = {
   sandbox: "https://campaign.api.sandbox.bingads.microsoft.com",
 } as const;
 
+/** The hosts of Customer Management. Microsoft: Web Service Addresses. */
+const CUSTOMER_HOSTS = {
+  production: "https://clientcenter.api.bingads.microsoft.com",
+  sandbox: "https://clientcenter.api.sandbox.bingads.microsoft.com",
+} as const;
+
 /** Where Microsoft serves an API version over SOAP. */
 export function defaultEndpoint(environment: "production" | "sandbox", version: ApiVersion): string {
   return `${HOSTS[environment]}${servicePath(version)}`;
@@ -41,6 +47,36 @@ export function restAddress(endpoint: string): string {
   return `${url.origin}${base}${REST_PATH}`;
 }
 
+const CUSTOMER_PATH = "/Api/CustomerManagement/v13/CustomerManagementService.svc";
+const CUSTOMER_REST_PATH = "/CustomerManagement/v13";
+
+/** Where Customer Management speaks SOAP, by its base URL or the endpoint of Campaign Management. Throws as `serviceAddress` does. */
+export function customerAddress(endpoint: string): string {
+  return `${customerBase(endpoint)}${CUSTOMER_PATH}`;
+}
+
+/** Where it speaks REST. */
+export function customerRestAddress(endpoint: string): string {
+  return `${customerBase(endpoint)}${CUSTOMER_REST_PATH}`;
+}
+
+/**
+ * The base URL of Customer Management, by the endpoint of Campaign Management: of Microsoft's hosts it is another host, of any other the same.
+ * Throws as `serviceAddress` does.
+ */
+export function customerBase(endpoint: string): string {
+  const { origin, pathname } = safeUrl(endpoint);
+  const host = (["production", "sandbox"] as const).find((environment) => HOSTS[environment] === origin);
+  if (host !== undefined) return CUSTOMER_HOSTS[host];
+  const known = [servicePath(12), servicePath(13), REST_PATH];
+  const path = pathname.replace(/\/+$/, "");
+  const after = known.find((each) => path.endsWith(each)) ?? "";
+  const base = path.slice(0, path.length - after.length);
+  if (base.endsWith(".svc"))
+    throw unfit("is a SOAP address of Campaign Management alone: give the base URL before it");
+  return `${origin}${base}`;
+}
+
 /** Whether an endpoint can have a REST address: not a SOAP address with an unusual path. */
 export function mayHaveRest(endpoint: string): boolean {
   const path = URL.canParse(endpoint) ? new URL(endpoint).pathname : "";
@@ -50,7 +86,7 @@ export function mayHaveRest(endpoint: string): boolean {
 /** Whether an endpoint is the API itself, production or sandbox, and no gateway before it. */
 export function isMicrosoftsApi(endpoint: string): boolean {
   const origin = URL.canParse(endpoint) ? new URL(endpoint).origin : "";
-  return Object.values(HOSTS).some((host) => host === origin);
+  return [...Object.values(HOSTS), ...Object.values(CUSTOMER_HOSTS)].some((host) => host === origin);
 }
 
 /** Whether an endpoint is one of Microsoft's own hosts. */

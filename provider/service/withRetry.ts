@@ -1,4 +1,5 @@
 import type { CampaignManagement } from "./campaignManagement";
+import type { CustomerManagement } from "./customerManagement";
 import { MsadsError } from "./errors";
 import type { RateGate, Time } from "./rateGate";
 import type { RetryBudget } from "./retryBudget";
@@ -39,6 +40,14 @@ export function withRetry(port: CampaignManagement, options: RetryOptions): Camp
     deleteCampaignConversionGoals: (links) =>
       patiently("write", () => port.deleteCampaignConversionGoals(links)),
     getOfflineConversionReport: (which) => patiently("read", () => port.getOfflineConversionReport(which)),
+  };
+}
+
+/** The same for Customer Management, which is only read. */
+export function customersWithRetry(port: CustomerManagement, options: RetryOptions): CustomerManagement {
+  return {
+    getUserId: () => attempts("read", () => port.getUserId(), options),
+    searchAccounts: (userId, page) => attempts("read", () => port.searchAccounts(userId, page), options),
   };
 }
 

@@ -2,20 +2,22 @@ import { sleep } from "../account/clock";
 import type { Settings } from "../config/settings";
 import {
   createAutoCampaignManagement,
+  createAutoCustomerManagement,
   type Retirement,
   soapHasEnded,
   transportFor,
 } from "../service/autoTransport";
 import type { AccountRef, CampaignManagement } from "../service/campaignManagement";
-import { defaultEndpoint, isMicrosofts } from "../service/endpoint";
+import type { CustomerManagement } from "../service/customerManagement";
+import { customerBase, defaultEndpoint, isMicrosofts } from "../service/endpoint";
 import { tellUnusableProxy, useProxy } from "../service/proxy";
 import { RateGate, type Time } from "../service/rateGate";
-import { createRestCampaignManagement } from "../service/rest/client";
+import { createRestCampaignManagement, createRestCustomerManagement } from "../service/rest/client";
 import { RetryBudget } from "../service/retryBudget";
-import { createSoapCampaignManagement } from "../service/soap/client";
+import { createSoapCampaignManagement, createSoapCustomerManagement } from "../service/soap/client";
 import { isWrite } from "../service/wire/operations";
 import { WRITE_MS } from "../service/wire/transport";
-import { withRetry } from "../service/withRetry";
+import { customersWithRetry, type RetryOptions, withRetry } from "../service/withRetry";
 import { type Access, accessBy } from "./access";
 import type { Runtime } from "./runtime";
 
@@ -41,6 +43,8 @@ export class Connection {
   readonly access: Access;
   readonly #retirement: Retirement = { retired: false };
   readonly #time: Time;
+  /** When the process began: what it decides by the calendar holds to its end. */
+  readonly #now: Date;
   readonly #retryBudget: RetryBudget;
   readonly #gates = new Map<string, RateGate>();
   readonly #transportFor: "soap" | "rest" | "auto";
@@ -52,6 +56,7 @@ export class Connection {
   ) {
     const { date = () => new Date() } = runtime;
     const now = date();
+    this.#now = now;
     this.access = accessBy(settings.signIn, runtime);
     this.#time = { clock: () => runtime.clock.now(), sleep: (ms) => sleep(runtime.clock, ms) };
     this.#retryBudget = new RetryBudget(this.#time.clock);
@@ -65,14 +70,23 @@ export class Connection {
 
   /** The service for one account, with patience for a throttled or stumbling one. */
   port(account: AccountRef): CampaignManagement {
-    return withRetry(this.#transport(account), {
+    return withRetry(this.#transport(account), this.#retry(account.customerId));
+  }
+
+  /** The service that knows the accounts of the sign-in, with the same patience. It has version 13 only, whatever apiVersion says. */
+  customers(): CustomerManagement {
+    return customersWithRetry(this.#customers(), this.#retry(""));
+  }
+
+  #retry(customerId: string): RetryOptions {
+    return {
       ...this.#time,
       random: Math.random,
       maxWaitMs: this.settings.maxWaitMs,
-      gate: this.#gateOf(account.customerId),
+      gate: this.#gateOf(customerId),
       budget: this.#retryBudget,
       ...this.access.renewal,
-    });
+    };
   }
 
   #gateOf(customerId: string): RateGate {
@@ -84,26 +98,46 @@ export class Connection {
   }
 
   #transport(account: AccountRef): CampaignManagement {
-    const { developerToken, identityProvider, apiVersion: version, environment } = this.settings;
-    const endpoint = endpointOf(this.settings);
-    const options = {
-      endpoint,
-      account,
+    const options = { ...this.#callOptions(), account };
+    const soap = () => createSoapCampaignManagement({ ...options, version: this.settings.apiVersion });
+    const rest = () => createRestCampaignManagement(options);
+    if (this.#transportFor !== "auto") return this.#transportFor === "soap" ? soap() : rest();
+    return createAutoCampaignManagement({ soap: soap(), rest: rest(), ...this.#switching(this.#retirement) });
+  }
+
+  #customers(): CustomerManagement {
+    const endpoint = customerBase(endpointOf(this.settings));
+    const options = { ...this.#callOptions(), endpoint };
+    const soap = () => createSoapCustomerManagement(options);
+    const rest = () => createRestCustomerManagement(options);
+    const chosen = transportFor({ transport: this.settings.transport, version: 13, endpoint }, this.#now);
+    if (chosen !== "auto") return chosen === "soap" ? soap() : rest();
+    // A host of its own may end on a day of its own.
+    return createAutoCustomerManagement({
+      soap: soap(),
+      rest: rest(),
+      ...this.#switching({ retired: false }),
+    });
+  }
+
+  /** What all calls are made with. */
+  #callOptions() {
+    const { developerToken, identityProvider } = this.settings;
+    return {
+      endpoint: endpointOf(this.settings),
       credentials: async () => ({ accessToken: await this.access.get(), developerToken, identityProvider }),
       timeoutMs: (operation: string) =>
         isWrite(operation) ? WRITE_MS : Math.max(SHORTEST_READ_MS, Math.ceil(this.#retryBudget.leftMs)),
       ...(this.runtime.fetch === undefined ? {} : { fetch: this.runtime.fetch }),
     };
-    const soap = () => createSoapCampaignManagement({ ...options, version });
-    const rest = () => createRestCampaignManagement(options);
-    if (this.#transportFor !== "auto") return this.#transportFor === "soap" ? soap() : rest();
-    return createAutoCampaignManagement({
-      soap: soap(),
-      rest: rest(),
-      retirement: this.#retirement,
-      ownHost: isMicrosofts(endpoint) || environment === "emulator",
-      warn: (message) => this.#warn(message),
-    });
+  }
+
+  #switching(retirement: Retirement) {
+    return {
+      retirement,
+      ownHost: isMicrosofts(endpointOf(this.settings)) || this.settings.environment === "emulator",
+      warn: (message: string) => this.#warn(message),
+    };
   }
 
   #warn(message: string): void {

@@ -8,7 +8,7 @@ import { newGuid } from "../../provider/emulator/http/trackingId";
 import type { Emulator } from "../../provider/emulator/index";
 import { contextOf } from "../../provider/emulator/operations/context";
 import { answerRest } from "../../provider/emulator/rest/call";
-import { restBase, restPaths } from "../../provider/emulator/rest/paths";
+import { restPathOf } from "../../provider/emulator/rest/paths";
 import type { Version } from "../../provider/emulator/schema/model";
 import { type OperationName, operationNames } from "../../provider/emulator/schema/operations";
 import { xmlTools } from "../../provider/emulator/schema/validator";
@@ -94,7 +94,7 @@ function answerOne(server: EmulatorServer, request: Request, trackingId: string)
   const { transport, version, operation, headers, bytes } = request;
   if (transport === "soap" || operation === undefined) {
     const action = headers.get("soapaction") ?? undefined;
-    return answerSoap(server, { version, bytes, action }, trackingId);
+    return answerSoap(server, { version, root: "tns", bytes, action }, trackingId);
   }
   return answerRest(server, { operation, headers: callHeaders(headers), bytes }, trackingId);
 }
@@ -136,8 +136,8 @@ function fetchOf(answer: (request: Request) => Promise<Ending>): typeof fetch {
     const url = new URL(String(input));
     const headers = new Headers(init?.headers);
     const named = operationNames.find((name) => {
-      const { method, path } = restPaths[name];
-      return method === (init?.method ?? "GET") && url.pathname === restBase + path;
+      const { method, path } = restPathOf(name);
+      return method === (init?.method ?? "GET") && url.pathname === path;
     });
     const action = headers.get("soapaction")?.replaceAll('"', "");
     const ending = await answer({

@@ -29,7 +29,7 @@ export const good = {
 export type Kind = keyof typeof good;
 
 /** What may differ from an ordinary call. */
-export type CallOptions = Pick<SoapCall, "version" | "headers" | "action" | "http">;
+export type CallOptions = Pick<SoapCall, "version" | "headers" | "action" | "http" | "service">;
 
 /** Speaks to an emulator over HTTP in hand-written SOAP. */
 export class Driver {

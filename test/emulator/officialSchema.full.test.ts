@@ -92,7 +92,10 @@ describe.skipIf(!haveContract)("the emulator's schema against Microsoft's", () =
     const wsdl = contractFile(`campaign-management-v${version}.wsdl`);
     const names = (text: string) =>
       [...text.matchAll(/<xs:element [^>]*?\bname="(\w+)"/g)].map(([, name]) => name);
-    const fields = Object.keys(complexTypes).filter((name) => knowsType(name, version));
+    const fields = Object.keys(complexTypes)
+      .filter((name) => knowsType(name, version))
+      // Microsoft's file of Customer Management is not at hand.
+      .filter((name) => complexTypes[name]?.space !== "entities");
     for (const name of fields) {
       const own = fieldsIn(complexTypes[name]?.fields ?? [], version).map((field) => field.name);
       const text = new RegExp(`<xs:complexType name="${name}">[\\s\\S]*?</xs:complexType>`).exec(wsdl)?.[0];
@@ -100,7 +103,7 @@ describe.skipIf(!haveContract)("the emulator's schema against Microsoft's", () =
     }
     // v12 has some of the neighbours' values too, but none is asked of it here.
     const known = Object.entries(enums).filter(
-      ([name]) => version === 13 || neighbourEnums[name] === undefined,
+      ([name, { space }]) => space !== "entities" && (version === 13 || neighbourEnums[name] === undefined),
     );
     for (const [name, type] of known) {
       const own = enumValues(type, version);

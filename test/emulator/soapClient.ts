@@ -11,8 +11,10 @@ export interface SoapReply {
 export interface SoapCall {
   readonly base: string;
   readonly operation: string;
-  /** Content of the request element; `t` is the version's namespace, `a` the arrays', `i` XMLSchema-instance. */
+  /** Content of the request element; `t` is the version's namespace, `n` that of Customer Management's entities, `a` the arrays', `i` XMLSchema-instance. */
   readonly body: string;
+  /** Default campaign. */
+  readonly service?: "campaign" | "customer";
   readonly version?: Version;
   readonly action?: string | null;
   readonly headers?: Readonly<Record<string, string | null>>;
@@ -24,6 +26,8 @@ export interface SoapCall {
 export const tns = (version: Version): string =>
   `https://bingads.microsoft.com/CampaignManagement/v${version}`;
 
+const customer = "https://bingads.microsoft.com/Customer/v13";
+
 const goodHeaders: Readonly<Record<string, string | null>> = {
   AuthenticationToken: accessToken,
   CustomerAccountId: "222",
@@ -32,12 +36,13 @@ const goodHeaders: Readonly<Record<string, string | null>> = {
 };
 
 export function envelopeOf(call: SoapCall): string {
+  const uri = call.service === "customer" ? customer : tns(call.version ?? 13);
   const headers = Object.entries({ ...goodHeaders, ...call.headers })
     .filter(([, value]) => value !== null)
     .map(([name, value]) => `<t:${name}>${value}</t:${name}>`);
   return (
     `<?xml version="1.0" encoding="UTF-8"?><e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/" ` +
-    `xmlns:t="${tns(call.version ?? 13)}" xmlns:a="http://schemas.microsoft.com/2003/10/Serialization/Arrays" ` +
+    `xmlns:t="${uri}" xmlns:n="${customer}/Entities" xmlns:a="http://schemas.microsoft.com/2003/10/Serialization/Arrays" ` +
     `xmlns:i="http://www.w3.org/2001/XMLSchema-instance"><e:Header>${headers.join("")}</e:Header><e:Body>` +
     `<t:${call.operation}Request>${call.body}</t:${call.operation}Request></e:Body></e:Envelope>`
   );
@@ -49,7 +54,11 @@ export function pathOf(version: number | string): string {
 
 export async function soap(call: SoapCall): Promise<SoapReply> {
   const action = call.action === undefined ? call.operation : call.action;
-  const reply = await fetch(call.base + pathOf(call.version ?? 13), {
+  const path =
+    call.service === "customer"
+      ? "/Api/CustomerManagement/v13/CustomerManagementService.svc"
+      : pathOf(call.version ?? 13);
+  const reply = await fetch(call.base + path, {
     method: "POST",
     headers: {
       "content-type": "text/xml; charset=utf-8",

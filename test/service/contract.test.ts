@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { operationsOf } from "../../provider/service/soap/messages";
-import type { Operation } from "../../provider/service/wire/operations";
+import type { CampaignOperation } from "../../provider/service/wire/operations";
 import { contractFile, hasContract, noteSkipped, officialValidator, type Validate } from "./contract";
 import { fullGoals, portTo } from "./samples";
 import { answerOf, type Stub, startStub } from "./stub";
@@ -41,33 +41,34 @@ describe.skipIf(!hasContract)("official descriptions", () => {
         },
       },
     ];
-    const calls: Readonly<Record<Operation, (port: ReturnType<typeof portTo>) => Promise<unknown>>> = {
-      AddUetTags: (port) => port.addUetTags(tags),
-      UpdateUetTags: (port) => port.updateUetTags(tags),
-      GetUetTagsByIds: (port) => port.getUetTags({ ids: ["7", "9007199254740993"] }),
-      AddConversionGoals: (port) => port.addConversionGoals(goals),
-      UpdateConversionGoals: (port) => port.updateConversionGoals(goals),
-      GetConversionGoalsByIds: (port) => port.getConversionGoals({ ids: ["1", "2"] }),
-      GetConversionGoalsByTagIds: (port) => port.getConversionGoals({ tagIds: ["7"] }),
-      GetAccountProperties: (port) =>
-        port.getAccountProperties(["MSCLKIDAutoTaggingEnabled", "FinalUrlSuffix"]),
-      SetAccountProperties: (port) =>
-        port.setAccountProperties([
-          { name: "MSCLKIDAutoTaggingEnabled", value: "true" },
-          { name: "FinalUrlSuffix", value: "" },
-        ]),
-      GetCampaignsByIds: (port) => port.getCampaigns(["7", "8"]),
-      AddCampaignConversionGoals: (port) =>
-        port.addCampaignConversionGoals([{ campaignId: "7", goalId: "1" }]),
-      DeleteCampaignConversionGoals: (port) =>
-        port.deleteCampaignConversionGoals([{ campaignId: "7", goalId: "1" }]),
-      GetOfflineConversionReportByGoalIds: (port) =>
-        port.getOfflineConversionReport({
-          goalIds: ["1", "2"],
-          start: new Date("2026-11-01"),
-          end: new Date("2026-11-07"),
-        }),
-    };
+    const calls: Readonly<Record<CampaignOperation, (port: ReturnType<typeof portTo>) => Promise<unknown>>> =
+      {
+        AddUetTags: (port) => port.addUetTags(tags),
+        UpdateUetTags: (port) => port.updateUetTags(tags),
+        GetUetTagsByIds: (port) => port.getUetTags({ ids: ["7", "9007199254740993"] }),
+        AddConversionGoals: (port) => port.addConversionGoals(goals),
+        UpdateConversionGoals: (port) => port.updateConversionGoals(goals),
+        GetConversionGoalsByIds: (port) => port.getConversionGoals({ ids: ["1", "2"] }),
+        GetConversionGoalsByTagIds: (port) => port.getConversionGoals({ tagIds: ["7"] }),
+        GetAccountProperties: (port) =>
+          port.getAccountProperties(["MSCLKIDAutoTaggingEnabled", "FinalUrlSuffix"]),
+        SetAccountProperties: (port) =>
+          port.setAccountProperties([
+            { name: "MSCLKIDAutoTaggingEnabled", value: "true" },
+            { name: "FinalUrlSuffix", value: "" },
+          ]),
+        GetCampaignsByIds: (port) => port.getCampaigns(["7", "8"]),
+        AddCampaignConversionGoals: (port) =>
+          port.addCampaignConversionGoals([{ campaignId: "7", goalId: "1" }]),
+        DeleteCampaignConversionGoals: (port) =>
+          port.deleteCampaignConversionGoals([{ campaignId: "7", goalId: "1" }]),
+        GetOfflineConversionReportByGoalIds: (port) =>
+          port.getOfflineConversionReport({
+            goalIds: ["1", "2"],
+            start: new Date("2026-11-01"),
+            end: new Date("2026-11-07"),
+          }),
+      };
 
     it.each(operationsOf(version))("%s", async (operation) => {
       stub.answer({ status: 404 });

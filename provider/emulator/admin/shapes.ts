@@ -47,7 +47,18 @@ const upload = {
   channel: { enum: valuesOf("OfflineConversionUploadChannel") },
 };
 
-const account = object({ id, currency: { type: "string" }, viewThrough: flag, autoTagging: flag }, "id");
+const account = object(
+  {
+    id,
+    name: { type: "string", minLength: 1, maxLength: 100 },
+    status: { enum: valuesOf("AccountLifeCycleStatus") },
+    pauseReason: { enum: [1, 2, 4] },
+    currency: { type: "string" },
+    viewThrough: flag,
+    autoTagging: flag,
+  },
+  "id",
+);
 const customer = object(
   {
     id,

@@ -24,6 +24,12 @@ export interface CustomerEntry {
 
 export interface AccountEntry {
   readonly id: string;
+  /** What people call it; default: as it is, of a new account one made of the id. */
+  readonly name?: string;
+  /** Microsoft: AccountLifeCycleStatus; default: as it is, of a new account Active. */
+  readonly status?: "Draft" | "Active" | "Inactive" | "Pause" | "Pending" | "Suspended";
+  /** Of a paused one: 1 the user paused it (default), 2 the billing service, 4 both. */
+  readonly pauseReason?: 1 | 2 | 4;
   /** Default EUR. */
   readonly currency?: string;
   /** Default true. */
@@ -136,6 +142,7 @@ function addCustomer(context: EmulatorServer["context"], entry: CustomerEntry): 
       ...store.account(account.id),
       id: account.id,
       customerId: entry.id,
+      ...namedOf(account),
       currency: account.currency ?? "EUR",
       viewThrough: account.viewThrough ?? true,
       autoTagging:
@@ -144,6 +151,18 @@ function addCustomer(context: EmulatorServer["context"], entry: CustomerEntry): 
         context.holds("account.auto-tagging"),
     });
   }
+}
+
+function namedOf({
+  name,
+  status,
+  pauseReason,
+}: AccountEntry): Pick<Account, "name" | "status" | "pauseReason"> {
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(status === undefined ? {} : { status }),
+    ...(pauseReason === undefined ? {} : { pauseReason }),
+  };
 }
 
 function refuseUnfitHeaders(headers: Readonly<Record<string, string>>): void {

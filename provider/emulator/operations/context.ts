@@ -4,11 +4,11 @@ import type { Store } from "../store/store";
 import type { Account, Customer } from "../store/types";
 import { ServiceFault } from "./faults";
 
-/** Who calls: the customer and account of the headers, after they were checked. */
+/** Who calls: the customer and account of the headers, after they were checked; in Customer Management the user's own customer. */
 export interface Caller {
   readonly version: Version;
   readonly customer: Customer;
-  /** Always there, but for calls on tags. */
+  /** Always there, but for calls on tags and those of Customer Management. */
   readonly account: Account | undefined;
 }
 

@@ -1,5 +1,7 @@
 import { addLinks, deleteLinks } from "../campaign/links";
 import { getCampaigns } from "../campaign/read";
+import { searchAccounts } from "../customer/search";
+import { getUser } from "../customer/user";
 import { getGoalsByIds, getGoalsByTagIds } from "../goal/read";
 import { addGoals, updateGoals } from "../goal/write";
 import { getProperties, setProperties } from "../property/operations";
@@ -31,6 +33,8 @@ const implementations: Readonly<Record<OperationName, Operation>> = {
   AddCampaignConversionGoals: addLinks,
   DeleteCampaignConversionGoals: deleteLinks,
   GetOfflineConversionReportByGoalIds: getOfflineReport,
+  GetUser: getUser,
+  SearchAccounts: searchAccounts,
 };
 
 /**

@@ -4,8 +4,8 @@ import { type Ending, plannedProblem } from "../http/ending";
 import type { CallHeaders } from "../operations/authorize";
 import type { ServiceFault } from "../operations/faults";
 import { type Problem, problemOf } from "../rules";
-import type { OperationName } from "../schema/operations";
-import { faultJson, statusOf } from "./faults";
+import { type OperationName, rootOf } from "../schema/operations";
+import { customerFaultJson, faultJson, statusOf } from "./faults";
 import { readRequest } from "./read";
 import { writeResponse } from "./write";
 
@@ -24,10 +24,11 @@ export async function answerRest(
   trackingId: string,
 ): Promise<Answered> {
   const { context } = server;
+  const say = rootOf(operation) === "customer" ? customerFaultJson : faultJson;
   const fault = (kind: "adapi" | "api", problems: readonly Problem[], status?: number): Ending => ({
     kind: "answer",
     status: status ?? statusOf(problems[0]?.code ?? 0),
-    body: faultJson(kind, trackingId, problems),
+    body: say(kind, trackingId, problems),
     contentType: jsonContent,
   });
   const sayRefusal = (error: ServiceFault | Undeserializable): Ending =>

@@ -15,6 +15,17 @@ export function faultJson(kind: "adapi" | "api", trackingId: string, problems: r
   );
 }
 
+/** The same in Customer Management, where errors of requests have no ErrorCode (Microsoft: ApiFault; Operation Error Codes). */
+export function customerFaultJson(
+  kind: "adapi" | "api",
+  trackingId: string,
+  problems: readonly Problem[],
+): string {
+  if (kind === "adapi") return faultJson(kind, trackingId, problems);
+  const errors = problems.map(({ code, message }) => ({ Code: code, Details: null, Message: message }));
+  return JSON.stringify({ TrackingId: trackingId, Type: "ApiFault", OperationErrors: errors });
+}
+
 const statuses: Readonly<Record<number, number>> = {
   0: 500,
   105: 401,

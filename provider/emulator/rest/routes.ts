@@ -6,13 +6,13 @@ import type { Routes } from "../http/routes";
 import type { CallHeaders } from "../operations/authorize";
 import { operationNames } from "../schema/operations";
 import { answerRest, jsonContent } from "./call";
-import { restBase, restPaths } from "./paths";
+import { restPathOf } from "./paths";
 
 /** The REST endpoints, which only v13 has. */
 export function restRoutes(routes: Routes, server: EmulatorServer): void {
   for (const operation of operationNames) {
-    const { method, path } = restPaths[operation];
-    routes.on(method, restBase + path, ({ headers, body }) => {
+    const { method, path } = restPathOf(operation);
+    routes.on(method, path, ({ headers, body }) => {
       const call = { transport: "rest", version: 13, bytes: body.length, contentType: jsonContent } as const;
       return logged(server, call, async (trackingId) => {
         if (!/^application\/json\b/i.test(headers["content-type"] ?? "")) return bare(415, jsonContent);

@@ -2,6 +2,7 @@ import { accountRules } from "./accountRules";
 import { callRules } from "./callRules";
 import { campaignRules } from "./campaignRules";
 import { changeRules } from "./changeRules";
+import { customerRules } from "./customerRules";
 import { goalNameRules } from "./goalNameRules";
 import { goalRules } from "./goalRules";
 import { goalTypeRules } from "./goalTypeRules";
@@ -25,6 +26,7 @@ export const rules = {
   ...accountRules,
   ...campaignRules,
   ...reportRules,
+  ...customerRules,
   ...trackingRules,
 };
 

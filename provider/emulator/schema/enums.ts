@@ -1,9 +1,11 @@
+import { customerEnums } from "./customerTypes";
 import type { EnumType } from "./model";
 import { neighbourEnums } from "./neighbourEnums";
 
 /** The enumerations that goals, tags and their neighbours use, in the service's order (Microsoft: value sets of Campaign Management). */
 export const enums: Readonly<Record<string, EnumType>> = {
   ...neighbourEnums,
+  ...customerEnums,
   AttributionModelType: { values: [], since13: ["LastClick", "LastTouch", "DataDriven"] },
   ConversionGoalCategory: {
     values: [],

@@ -1,14 +1,19 @@
 /** API versions that the emulator speaks; 11 and retired ones only get a fault. */
 export type Version = 12 | 13;
 
-/** Which XML namespace a type lives in; `tns` differs by version. */
-export type Space = "tns" | "adapi" | "arrays" | "system" | "generic";
+/** Which XML namespace a type lives in; `tns` is Campaign Management's and differs by version, `customer` and `entities` are Customer Management's. */
+export type Space = "tns" | "adapi" | "arrays" | "system" | "generic" | "customer" | "entities";
+
+/** The namespaces of messages, one for each service. */
+export type Root = Extract<Space, "tns" | "customer">;
 
 const fixedSpaces = {
   adapi: "https://adapi.microsoft.com",
   arrays: "http://schemas.microsoft.com/2003/10/Serialization/Arrays",
   system: "http://schemas.datacontract.org/2004/07/System",
   generic: "http://schemas.datacontract.org/2004/07/System.Collections.Generic",
+  customer: "https://bingads.microsoft.com/Customer/v13",
+  entities: "https://bingads.microsoft.com/Customer/v13/Entities",
 } as const;
 
 export const xsiNamespace = "http://www.w3.org/2001/XMLSchema-instance";
@@ -27,6 +32,8 @@ export interface EnumType {
   /** Values that only v13 knows. */
   readonly since13?: readonly string[];
   readonly list?: true;
+  /** Default tns. */
+  readonly space?: Space;
 }
 
 export interface Field {

@@ -1,6 +1,6 @@
-import { type Field, field, plain, type Version } from "./model";
+import { type Field, field, plain, type Root, type Version } from "./model";
 
-/** The operations on goals and tags, and on what belongs to them. */
+/** The operations on goals and tags, and on what belongs to them; and those of Customer Management that find accounts. */
 export const operationNames = [
   "AddConversionGoals",
   "UpdateConversionGoals",
@@ -15,6 +15,8 @@ export const operationNames = [
   "AddCampaignConversionGoals",
   "DeleteCampaignConversionGoals",
   "GetOfflineConversionReportByGoalIds",
+  "GetUser",
+  "SearchAccounts",
 ] as const;
 
 export type OperationName = (typeof operationNames)[number];
@@ -24,6 +26,8 @@ export interface OperationShape {
   readonly response: readonly Field[];
   /** Only in v13 here. */
   readonly since13?: true;
+  /** The namespace of its messages; default tns. */
+  readonly root?: Root;
 }
 
 const goals = field("ConversionGoals", "ArrayOfConversionGoal");
@@ -85,14 +89,38 @@ export const operations: Readonly<Record<OperationName, OperationShape>> = {
     response: [field("OfflineGoalConversionSummaries", "ArrayOfOfflineGoalConversionSummary"), errors],
     since13: true,
   },
+  GetUser: {
+    request: [field("UserId", "xs:long")],
+    response: [field("User", "User"), field("CustomerRoles", "ArrayOfCustomerRole")],
+    since13: true,
+    root: "customer",
+  },
+  SearchAccounts: {
+    request: [
+      field("Predicates", "ArrayOfPredicate"),
+      field("Ordering", "ArrayOfOrderBy"),
+      field("PageInfo", "Paging"),
+      field("ReturnAdditionalFields", "AccountAdditionalField"),
+    ],
+    response: [field("Accounts", "ArrayOfAdvertiserAccount")],
+    since13: true,
+    root: "customer",
+  },
 };
 
-/** The operations that a version has. */
-export function operationsIn(version: Version): readonly OperationName[] {
-  return operationNames.filter((name) => version === 13 || !operations[name].since13);
+/** The namespace of an operation's messages. */
+export function rootOf(operation: OperationName): Root {
+  return operations[operation].root ?? "tns";
 }
 
-/** The operation of that name, if this version has it. */
-export function operationNamed(name: string, version: Version): OperationName | undefined {
-  return operationsIn(version).find((known) => known === name);
+/** The operations that a version of a service has. */
+export function operationsIn(version: Version, root: Root = "tns"): readonly OperationName[] {
+  return operationNames
+    .filter((name) => rootOf(name) === root)
+    .filter((name) => version === 13 || !operations[name].since13);
+}
+
+/** The operation of that name, if this version of the service has it. */
+export function operationNamed(name: string, version: Version, root: Root): OperationName | undefined {
+  return operationsIn(version, root).find((known) => known === name);
 }

@@ -1,4 +1,5 @@
 import { campaignTypes } from "./campaignTypes";
+import { customerTypes } from "./customerTypes";
 import { enums } from "./enums";
 import { goalTypes } from "./goalTypes";
 import type { ComplexType, EnumType, Field, Version } from "./model";
@@ -12,6 +13,7 @@ export const complexTypes: Readonly<Record<string, ComplexType>> = {
   ...campaignTypes,
   ...neighbourTypes,
   ...otherTypes,
+  ...customerTypes,
 };
 
 const inVersion = (version: Version) => (item: { readonly since13?: true }) =>

@@ -1,6 +1,6 @@
 import { untraced } from "../operations/untraced";
-import { namespaceUri, type Space, type Version } from "./model";
-import { schemaLocation, xsdOf } from "./xsd";
+import { namespaceUri, type Root, type Version } from "./model";
+import { importedSpaces, schemaLocation, xsdOf } from "./xsd";
 
 /** libxml2-wasm has a top-level await, so that CommonJS reaches it by `import()` only. */
 async function loadLibrary() {
@@ -21,7 +21,12 @@ export interface Validator {
 
 export interface XmlTools {
   readonly xml: Xml;
-  readonly validators: Readonly<Record<Version, Validator>>;
+  readonly validators: Readonly<Record<Version | "customer", Validator>>;
+}
+
+/** Which validator judges the messages of a service. */
+export function judgeOf(tools: XmlTools, version: Version, root: Root): Validator {
+  return tools.validators[root === "tns" ? version : root];
 }
 
 let tools: Promise<XmlTools> | undefined;
@@ -34,18 +39,26 @@ export function xmlTools(): Promise<XmlTools> {
 
 async function build(): Promise<XmlTools> {
   const xml = await loadLibrary();
-  const imported: readonly Space[] = ["adapi", "arrays", "system", "generic"];
   const texts = ([12, 13] as const).flatMap((version) =>
-    imported.map((space) => [schemaLocation(space, version), Buffer.from(xsdOf(space, version))] as const),
+    importedSpaces.map(
+      (space) => [schemaLocation(space, version), Buffer.from(xsdOf(space, version))] as const,
+    ),
   );
   if (!xml.xmlRegisterInputProvider(new xml.XmlBufferInputProvider(Object.fromEntries(texts)))) {
     throw new Error("the XML library refused the emulator's schemas");
   }
-  return { xml, validators: { 12: validatorOf(xml, 12), 13: validatorOf(xml, 13) } };
+  return {
+    xml,
+    validators: {
+      12: validatorOf(xml, 12, "tns"),
+      13: validatorOf(xml, 13, "tns"),
+      customer: validatorOf(xml, 13, "customer"),
+    },
+  };
 }
 
-function validatorOf(xml: Xml, version: Version): Validator {
-  const schema = xml.XmlDocument.fromString(xsdOf("tns", version), { url: namespaceUri("tns", version) });
+function validatorOf(xml: Xml, version: Version, root: Root): Validator {
+  const schema = xml.XmlDocument.fromString(xsdOf(root, version), { url: namespaceUri(root, version) });
   const validator = xml.XsdValidator.fromDoc(schema);
   schema.dispose();
   const complaint = (element: XmlElement): string | undefined => {

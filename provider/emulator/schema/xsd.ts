@@ -1,19 +1,28 @@
 import { enums } from "./enums";
-import { type EnumType, type Field, namespaceUri, type Space, type Version } from "./model";
+import { type EnumType, type Field, namespaceUri, type Root, type Space, type Version } from "./model";
 import { operationsIn } from "./operations";
 import { complexType, complexTypes, enumValues, fieldsIn, knowsType, messageFields } from "./tables";
 
-const spaces: readonly Space[] = ["tns", "adapi", "arrays", "system", "generic"];
+const spaces: readonly Space[] = ["tns", "adapi", "arrays", "system", "generic", "customer", "entities"];
+
+/** What the schema of a namespace imports; the others import nothing. */
+const importsOf: Partial<Readonly<Record<Space, readonly Space[]>>> = {
+  tns: ["adapi", "arrays", "system", "generic"],
+  customer: ["entities"],
+  entities: ["arrays", "generic"],
+};
+
+/** The namespaces that schemas import. */
+export const importedSpaces: readonly Space[] = [...new Set(Object.values(importsOf).flat())];
 
 /** Where a namespace's schema is found by the ones that import it. */
 export const schemaLocation = (space: Space, version: Version): string =>
   `msads-emulator:v${version}/${space}.xsd`;
 
-/** The XSD text of one namespace of one version. `tns` imports the others, which import nothing. */
+/** The XSD text of one namespace of one version. */
 export function xsdOf(space: Space, version: Version): string {
   const prefixes = spaces.map((each) => `xmlns:${each}="${namespaceUri(each, version)}"`).join(" ");
-  const imports =
-    space === "tns" ? spaces.filter((each) => each !== "tns").map((each) => importOf(each, version)) : [];
+  const imports = (importsOf[space] ?? []).map((each) => importOf(each, version));
   const parts = [...imports, ...typesOf(space, version), ...rootsOf(space, version)];
   return (
     `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" ${prefixes} elementFormDefault="qualified" ` +
@@ -30,10 +39,13 @@ function typesOf(space: Space, version: Version): readonly string[] {
   const complex = Object.keys(complexTypes)
     .filter((name) => complexType(name).space === space && knowsType(name, version))
     .map((name) => complexXsd(name, version));
-  if (space !== "tns") return complex;
-  const simple = Object.entries(enums).filter(([, type]) => enumValues(type, version).length > 0);
+  const simple = Object.entries(enums).filter(
+    ([, type]) => spaceOf(type) === space && enumValues(type, version).length > 0,
+  );
   return [...simple.map(([name, type]) => enumXsd(name, type, version)), ...complex];
 }
+
+const spaceOf = ({ space = "tns" }: EnumType): Space => space;
 
 function enumXsd(name: string, type: EnumType, version: Version): string {
   const values = enumValues(type, version).map((value) => `<xs:enumeration value="${value}"/>`);
@@ -66,19 +78,28 @@ function elementXsd(field: Field): string {
 
 function qualified(type: string): string {
   if (type.startsWith("xs:")) return type;
-  return enums[type] === undefined ? `${complexType(type).space}:${type}` : `tns:${type}`;
+  const simple = enums[type];
+  return `${simple === undefined ? complexType(type).space : spaceOf(simple)}:${type}`;
 }
 
 function rootsOf(space: Space, version: Version): readonly string[] {
   const nillable = (name: string, type: string) =>
     `<xs:element name="${name}" nillable="true" type="${type}"/>`;
   if (space === "adapi") return [nillable("AdApiFaultDetail", "adapi:AdApiFaultDetail")];
+  if (space === "customer") return [...messagesXsd(space, version), nillable("TrackingId", "xs:string")];
   if (space !== "tns") return [];
-  const messages = operationsIn(version).flatMap((name) => [
+  return [
+    ...messagesXsd(space, version),
+    nillable("ApiFaultDetail", "tns:ApiFaultDetail"),
+    nillable("TrackingId", "xs:string"),
+  ];
+}
+
+function messagesXsd(root: Root, version: Version): readonly string[] {
+  return operationsIn(version, root).flatMap((name) => [
     messageXsd(`${name}Request`, messageFields(name, "request", version)),
     messageXsd(`${name}Response`, messageFields(name, "response", version)),
   ]);
-  return [...messages, nillable("ApiFaultDetail", "tns:ApiFaultDetail"), nillable("TrackingId", "xs:string")];
 }
 
 function messageXsd(name: string, fields: readonly Field[]): string {

@@ -1,7 +1,8 @@
 import { Undeserializable } from "../http/answering";
 import type { EmulatorServer } from "../http/emulatorServer";
 import type { Version } from "../schema/model";
-import type { OperationName } from "../schema/operations";
+import { type OperationName, rootOf } from "../schema/operations";
+import { judgeOf } from "../schema/validator";
 import { asList, type Fields, isFields, typeKey } from "../schema/values";
 import { misplaced } from "./order";
 import type { Envelope } from "./parse";
@@ -16,7 +17,7 @@ export function readBody(
 ): Fields {
   const strays = () => misplaced(tools.xml, envelope.message, operation, version);
   if (context.holds("call.order-skips")) for (const stray of strays()) stray.remove();
-  const complaint = tools.validators[version].complaint(envelope.message);
+  const complaint = judgeOf(tools, version, rootOf(operation)).complaint(envelope.message);
   if (complaint !== undefined) {
     const badText = /not a valid value|not an element of the set/.test(complaint);
     const badPlace = () => (strays().length > 0 ? "call.order" : "call.schema");

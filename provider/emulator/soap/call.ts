@@ -1,6 +1,6 @@
 import { type Answered, answering, type Conversation, callerIds } from "../http/answering";
 import type { EmulatorServer } from "../http/emulatorServer";
-import type { Version } from "../schema/model";
+import type { Root, Version } from "../schema/model";
 import { readBody } from "./body";
 import { BadMessage, type Envelope, parseEnvelope } from "./parse";
 import {
@@ -15,6 +15,8 @@ import {
 
 export interface SoapRequest {
   readonly version: Version;
+  /** Of the service that it was sent to. */
+  readonly root: Root;
   readonly bytes: Buffer;
   /** The SOAPAction header as it came. */
   readonly action: string | undefined;
@@ -26,15 +28,16 @@ export async function answerSoap(
   request: SoapRequest,
   trackingId: string,
 ): Promise<Answered> {
+  const { version, root } = request;
   let envelope: Envelope;
   try {
-    envelope = parseEnvelope(server.tools.xml, request.bytes, request.version);
+    envelope = parseEnvelope(server.tools.xml, request.bytes, version, root);
   } catch (error) {
     if (!(error instanceof BadMessage)) throw error;
     return { ending: xmlAnswer(400, ""), report: { outcome: "refused", refusedBy: [error.rule] } };
   }
   try {
-    const talk = conversation({ server, version: request.version, trackingId }, request, envelope);
+    const talk = conversation({ server, version, root, trackingId }, request, envelope);
     const answered = await answering(server, talk);
     return { ...answered, report: { ...callerIds(envelope), ...answered.report } };
   } finally {

@@ -27,6 +27,19 @@ export function apiFault(version: Version, trackingId: string, problems: readonl
   return faultXml("s:Server", invalidData(trackingId), detail);
 }
 
+/** The same in Customer Management: ApiFault, whose errors have no ErrorCode (Microsoft: ApiFault; Operation Error Codes). */
+export function customerFault(trackingId: string, problems: readonly Problem[]): string {
+  const errors = problems.map(
+    ({ code, message }) =>
+      `<OperationError><Code>${code}</Code><Details i:nil="true"/><Message>${escapeText(message)}</Message></OperationError>`,
+  );
+  const detail =
+    `<ApiFault xmlns="${namespaceUri("customer", 13)}/Exception" xmlns:i="${xsiNamespace}">` +
+    `<TrackingId xmlns="${namespaceUri("adapi", 13)}">${trackingId}</TrackingId>` +
+    `<OperationErrors>${errors.join("")}</OperationErrors></ApiFault>`;
+  return faultXml("s:Server", invalidData(trackingId), detail);
+}
+
 /** What WCF answers to a body that its formatter cannot read. */
 export function deserializationFault(why: string): string {
   const message = `The formatter could not deserialize the request: ${why}`;

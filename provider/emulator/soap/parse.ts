@@ -1,6 +1,6 @@
 import { untraced } from "../operations/untraced";
 import type { RuleId } from "../rules";
-import { namespaceUri, soapNamespace, type Version } from "../schema/model";
+import { namespaceUri, type Root, soapNamespace, type Version } from "../schema/model";
 import { type OperationName, operationNamed } from "../schema/operations";
 import type { Xml, XmlDocument, XmlElement } from "../schema/validator";
 
@@ -21,8 +21,8 @@ export class BadMessage {
   constructor(readonly rule: RuleId) {}
 }
 
-/** Reads bytes as a SOAP 1.1 envelope of a version. Throws BadMessage. */
-export function parseEnvelope(xml: Xml, bytes: Uint8Array, version: Version): Envelope {
+/** Reads bytes as a SOAP 1.1 envelope of a version of a service. Throws BadMessage. */
+export function parseEnvelope(xml: Xml, bytes: Uint8Array, version: Version, root: Root = "tns"): Envelope {
   const text = decode(bytes);
   const document = parseDocument(xml, text);
   try {
@@ -36,9 +36,9 @@ export function parseEnvelope(xml: Xml, bytes: Uint8Array, version: Version): En
     if (only === undefined || message.length > 1) throw new BadMessage("call.malformed");
     return {
       document,
-      headers: header === undefined ? new Map() : readHeaders(xml, header, version),
+      headers: header === undefined ? new Map() : readHeaders(xml, header, namespaceUri(root, version)),
       message: only,
-      operation: operationOf(only, version),
+      operation: operationOf(only, version, root),
       marked: /\ufeff|&#/.test(text),
     };
   } catch (error) {
@@ -86,18 +86,18 @@ function hasDoctype(text: string): boolean {
   return false;
 }
 
-function readHeaders(xml: Xml, header: XmlElement, version: Version): ReadonlyMap<string, string> {
+function readHeaders(xml: Xml, header: XmlElement, uri: string): ReadonlyMap<string, string> {
   return new Map(
     childElements(xml, header)
-      .filter((each) => each.namespaceUri === namespaceUri("tns", version))
+      .filter((each) => each.namespaceUri === uri)
       .map((each) => [each.name, each.content.trim()]),
   );
 }
 
-function operationOf(message: XmlElement, version: Version): OperationName | undefined {
-  if (message.namespaceUri !== namespaceUri("tns", version) || !message.name.endsWith("Request"))
+function operationOf(message: XmlElement, version: Version, root: Root): OperationName | undefined {
+  if (message.namespaceUri !== namespaceUri(root, version) || !message.name.endsWith("Request"))
     return undefined;
-  return operationNamed(message.name.slice(0, -"Request".length), version);
+  return operationNamed(message.name.slice(0, -"Request".length), version, root);
 }
 
 function isElement(element: XmlElement, uri: string, name: string): boolean {

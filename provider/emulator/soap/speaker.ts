@@ -4,10 +4,11 @@ import { type Ending, plannedProblem } from "../http/ending";
 import type { PlannedFault } from "../http/plannedFaults";
 import type { ServiceFault } from "../operations/faults";
 import type { Problem } from "../rules";
-import type { Version } from "../schema/model";
+import type { Root, Version } from "../schema/model";
 import type { OperationName } from "../schema/operations";
+import { judgeOf } from "../schema/validator";
 import type { Fields } from "../schema/values";
-import { actionFault, adApiFault, apiFault, deserializationFault } from "./faults";
+import { actionFault, adApiFault, apiFault, customerFault, deserializationFault } from "./faults";
 import { ofSchema } from "./otherTypes";
 import { envelope, writeResponse } from "./write";
 
@@ -15,6 +16,7 @@ import { envelope, writeResponse } from "./write";
 export interface Speaking {
   readonly server: EmulatorServer;
   readonly version: Version;
+  readonly root: Root;
   readonly trackingId: string;
 }
 
@@ -29,8 +31,8 @@ export function sayResponse(call: Speaking, operation: OperationName, valid: Fie
   const body = writeResponse(operation, call.version, shown);
   const held = ofSchema(valid, call.version);
   const checked = held === shown ? body : writeResponse(operation, call.version, held);
-  const complaint = call.server.tools.validators[call.version].complaintOfText(checked);
-  if (complaint === undefined) return xmlAnswer(200, envelope(call.version, call.trackingId, body));
+  const complaint = judgeOf(call.server.tools, call.version, call.root).complaintOfText(checked);
+  if (complaint === undefined) return xmlAnswer(200, enveloped(call, body));
   const text = `the emulator made an invalid ${operation} response: ${complaint}`;
   call.server.complain(text);
   return { kind: "answer", status: 500, body: text, contentType: "text/plain; charset=utf-8" };
@@ -53,11 +55,16 @@ export function sayPlanned(call: Speaking, plan: Extract<PlannedFault, { kind: "
 }
 
 function faultOf(call: Speaking, kind: "adapi" | "api", problems: readonly Problem[]): string {
-  const { version, trackingId } = call;
-  return kind === "adapi" ? adApiFault(trackingId, problems) : apiFault(version, trackingId, problems);
+  const { version, root, trackingId } = call;
+  if (kind === "adapi") return adApiFault(trackingId, problems);
+  return root === "customer" ? customerFault(trackingId, problems) : apiFault(version, trackingId, problems);
 }
 
 function sayFault(call: Speaking, fault: string, status?: number): Ending {
   const usual = call.server.context.holds("call.fault-200") ? 200 : 500;
-  return xmlAnswer(status ?? usual, envelope(call.version, call.trackingId, fault));
+  return xmlAnswer(status ?? usual, enveloped(call, fault));
+}
+
+function enveloped({ version, root, trackingId }: Speaking, body: string): string {
+  return envelope(version, trackingId, body, root);
 }

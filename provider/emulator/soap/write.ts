@@ -1,23 +1,36 @@
 import { enums } from "../schema/enums";
-import { type Field, namespaceUri, soapNamespace, type Version, xsiNamespace } from "../schema/model";
-import type { OperationName } from "../schema/operations";
+import {
+  type Field,
+  namespaceUri,
+  type Root,
+  type Space,
+  soapNamespace,
+  type Version,
+  xsiNamespace,
+} from "../schema/model";
+import { type OperationName, rootOf } from "../schema/operations";
 import { allFields, complexType, complexTypes, itemOf, knowsType, messageFields } from "../schema/tables";
 import { type Fields, isFields, typeKey, type Value } from "../schema/values";
 
 /** An envelope around the body's content, with the TrackingId header that every answer has. */
-export function envelope(version: Version | 11, trackingId: string, body: string): string {
-  const header = `<h:TrackingId xmlns:h="${namespaceUri("tns", version)}">${trackingId}</h:TrackingId>`;
+export function envelope(
+  version: Version | 11,
+  trackingId: string,
+  body: string,
+  root: Root = "tns",
+): string {
+  const header = `<h:TrackingId xmlns:h="${namespaceUri(root, version)}">${trackingId}</h:TrackingId>`;
   return `<s:Envelope xmlns:s="${soapNamespace}"><s:Header>${header}</s:Header><s:Body>${body}</s:Body></s:Envelope>`;
 }
 
-/** The response element of an operation: tns as default namespace, `i:` declared where the service declares it. */
+/** The response element of an operation: its service's as default namespace, `i:` declared where the service declares it. */
 export function writeResponse(operation: OperationName, version: Version, response: Fields): string {
   const name = `${operation}Response`;
   const members = messageFields(operation, "response", version).map((field) => {
     const marks = ` xmlns:i="${xsiNamespace}"`;
     return writeField(field, response[field.name], version, "", marks);
   });
-  return `<${name} xmlns="${namespaceUri("tns", version)}">${members.join("")}</${name}>`;
+  return `<${name} xmlns="${namespaceUri(rootOf(operation), version)}">${members.join("")}</${name}>`;
 }
 
 function writeField(
@@ -45,15 +58,21 @@ function writeField(
     : `<${name}${typed}${foreign}${marks}>${content}</${name}>`;
 }
 
-/** The children of a type of another namespace get the prefix `a`, as the service writes them. */
+/** The children of a type of another namespace get a prefix, as the service writes them. */
 function foreignSpace(type: string, version: Version): string {
   const space = complexTypes[type]?.space ?? "tns";
-  return space === "tns" ? "" : ` xmlns:a="${namespaceUri(space, version)}"`;
+  return space === "tns" ? "" : ` xmlns:${prefixOf(space)}="${namespaceUri(space, version)}"`;
+}
+
+/** Types of `entities` hold ones of the others. */
+function prefixOf(space: Space): string {
+  return space === "entities" ? "e" : "a";
 }
 
 function writeContent(type: string, value: Value, version: Version): string {
   if (type.startsWith("xs:") || enums[type] !== undefined) return escapeText(scalarText(value));
-  const prefix = complexType(type).space === "tns" ? "" : "a:";
+  const { space } = complexType(type);
+  const prefix = space === "tns" ? "" : `${prefixOf(space)}:`;
   const item = itemOf(type);
   if (item !== undefined) {
     const items = Array.isArray(value) ? value : [];

@@ -4,6 +4,12 @@ import type { GoalKind } from "../goal/kinds";
 export interface Account {
   readonly id: string;
   readonly customerId: string;
+  /** Default: one made of the id. */
+  readonly name?: string;
+  /** Microsoft: AccountLifeCycleStatus; default Active. */
+  readonly status?: string;
+  /** Of a paused one, who paused it: 1 the user (default), 2 the billing service, 4 both. */
+  readonly pauseReason?: number;
   /** Billing currency. */
   readonly currency: string;
   /** IncludeViewThroughConversions of the account. */

@@ -100,8 +100,12 @@ function headers(
     accept: "application/json",
     "api-revision": API_REVISION,
     authorization: `Bearer ${headerToken(accessToken, "access token", operation)}`,
-    customeraccountid: headerId(account.accountId, "account id", operation),
-    customerid: headerId(account.customerId, "customer id", operation),
+    ...(account === undefined
+      ? {}
+      : {
+          customeraccountid: headerId(account.accountId, "account id", operation),
+          customerid: headerId(account.customerId, "customer id", operation),
+        }),
     developertoken: headerToken(developerToken, "developer token", operation),
     ...(identityProvider === "google" ? { identityprovider: "Google" } : {}),
   };

@@ -1,12 +1,19 @@
-import type { CampaignManagement } from "../campaignManagement";
-import { restAddress } from "../endpoint";
+import type { AccountRef, CampaignManagement } from "../campaignManagement";
+import type { CustomerManagement } from "../customerManagement";
+import { customerRestAddress, restAddress } from "../endpoint";
 import { portOverTransport } from "../portOverTransport";
-import { type CallOptions, type TimeLimit, timeLimitOf } from "../wire/transport";
-import { call, reading } from "./call";
+import { customerManagement } from "../wire/accounts";
+import { type CallOptions, type Carrier, type TimeLimit, timeLimitOf } from "../wire/transport";
+import { call, reading, type Session } from "./call";
 import { restDialect } from "./restDialect";
 
 /** Where the service speaks REST, for which account, and as whom. */
-export interface RestOptions extends Pick<CallOptions, "account" | "credentials"> {
+export interface RestOptions extends CustomerRestOptions {
+  readonly account: AccountRef;
+}
+
+/** Where the service speaks REST, and as whom. */
+export interface CustomerRestOptions extends Pick<CallOptions, "credentials"> {
   /** Base URL, like "https://campaign.api.bingads.microsoft.com", or the full address that ends in /CampaignManagement/v13. */
   readonly endpoint: string;
   /** Default: the global fetch. */
@@ -20,18 +27,28 @@ export interface RestOptions extends Pick<CallOptions, "account" | "credentials"
  * Throws an MsadsError at once for an endpoint that would carry tokens in the clear.
  */
 export function createRestCampaignManagement(options: RestOptions): CampaignManagement {
-  const session = {
-    base: restAddress(options.endpoint),
-    account: options.account,
-    credentials: options.credentials,
-    fetch: options.fetch ?? fetch,
-    timeLimit: timeLimitOf(options.timeoutMs),
-  };
-  return portOverTransport({
-    account: options.account,
-    version: 13,
+  const { account } = options;
+  const session = sessionAt(restAddress(options.endpoint), account, options);
+  return portOverTransport({ account, version: 13, ...carrier(session) });
+}
+
+/** Microsoft's Customer Management service over REST; throws as the other does. */
+export function createRestCustomerManagement(options: CustomerRestOptions): CustomerManagement {
+  return customerManagement(carrier(sessionAt(customerRestAddress(options.endpoint), undefined, options)));
+}
+
+function sessionAt(
+  base: string,
+  account: AccountRef | undefined,
+  { credentials, fetch: own = fetch, timeoutMs }: CustomerRestOptions,
+): Session {
+  return { base, account, credentials, fetch: own, timeLimit: timeLimitOf(timeoutMs) };
+}
+
+function carrier(session: Session): Carrier {
+  return {
     dialect: restDialect,
     call: (operation, members) => call(session, operation, members),
     reading: reading(session),
-  });
+  };
 }

@@ -1,7 +1,7 @@
 import type { Method } from "../wire/exchange";
 import type { Operation } from "../wire/operations";
 
-/** Verb and path of each operation, below the address of the API version. Microsoft: "Request Url" of the reference pages. */
+/** Verb and path of each operation, below the address of its service's version. Microsoft: "Request Url" of the reference pages. */
 export const PATHS: Readonly<Record<Operation, { readonly method: Method; readonly path: string }>> = {
   AddUetTags: { method: "POST", path: "/UetTags" },
   UpdateUetTags: { method: "PUT", path: "/UetTags" },
@@ -16,4 +16,6 @@ export const PATHS: Readonly<Record<Operation, { readonly method: Method; readon
   AddCampaignConversionGoals: { method: "POST", path: "/CampaignConversionGoals" },
   DeleteCampaignConversionGoals: { method: "DELETE", path: "/CampaignConversionGoals" },
   GetOfflineConversionReportByGoalIds: { method: "POST", path: "/OfflineConversionReport/QueryByGoalIds" },
+  GetUser: { method: "POST", path: "/User/Query" },
+  SearchAccounts: { method: "POST", path: "/Accounts/Search" },
 };

@@ -1,5 +1,6 @@
 import type * as Soap from "soap";
 import type { ApiVersion } from "../../goals/field";
+import type { AccountRef } from "../campaignManagement";
 import { type Credentials, dataScrubber, errorScrubber } from "../wire/credentials";
 import type { Members } from "../wire/dialect";
 import { exchange, type HttpAnswer } from "../wire/exchange";
@@ -32,7 +33,7 @@ type Invoke = (members: Members) => Promise<readonly [unknown, string, unknown]>
 /** One call over node-soap. Throws an MsadsError when the call failed as a whole. */
 export async function call(session: Session, operation: Operation, members: Members): Promise<Answered> {
   const { dialect, version } = session;
-  const { library, wsdl, options } = await description(version, dialect);
+  const { library, wsdl, options } = await description(operation, version, dialect);
   const credentials = await session.credentials();
   const timeoutMs = session.timeLimit(operation);
   const sent: Sent = {
@@ -125,9 +126,16 @@ function header({ account }: Session, { operation, markers, credentials }: Sent)
   return (
     `<Action mustUnderstand="1">${operation}</Action>` +
     `<AuthenticationToken>${markers.accessToken}</AuthenticationToken>` +
-    `<CustomerAccountId>${headerId(account.accountId, "account id", operation)}</CustomerAccountId>` +
-    `<CustomerId>${headerId(account.customerId, "customer id", operation)}</CustomerId>` +
+    ids(account, operation) +
     `<DeveloperToken>${markers.developerToken}</DeveloperToken>` +
     (credentials.identityProvider === "google" ? "<IdentityProvider>Google</IdentityProvider>" : "")
+  );
+}
+
+function ids(account: AccountRef | undefined, operation: Operation): string {
+  if (account === undefined) return "";
+  return (
+    `<CustomerAccountId>${headerId(account.accountId, "account id", operation)}</CustomerAccountId>` +
+    `<CustomerId>${headerId(account.customerId, "customer id", operation)}</CustomerId>`
   );
 }

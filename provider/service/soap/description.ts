@@ -1,28 +1,38 @@
 import type * as Soap from "soap";
 import type { ApiVersion } from "../../goals/field";
+import { isCustomerOperation, type Operation } from "../wire/operations";
+import { customerWsdl } from "./customerWsdl";
 import type { SoapLibrary, SoapOptions } from "./library";
-import { serviceNamespace } from "./names";
+import { namespaceOf } from "./names";
 import { type SoapDialect, soapDialect } from "./soapDialect";
 import { wsdlOf } from "./wsdl";
 
-/** node-soap, and what it knows of one version of the service. */
+/** node-soap, and what it knows of one version of a service. */
 export interface Description {
   readonly library: SoapLibrary;
   readonly wsdl: Soap.WSDL;
   readonly options: SoapOptions;
 }
 
-const loaded = new Map<ApiVersion, Promise<Description>>();
+/** By namespace. */
+const loaded = new Map<string, Promise<Description>>();
 
-/** The description of a version, made at its first use: loading node-soap takes a fifth of a second. */
-export function description(version: ApiVersion, dialect: SoapDialect): Promise<Description> {
-  if (dialect !== soapDialect) return load(version, dialect);
-  const known = loaded.get(version) ?? load(version, dialect);
-  loaded.set(version, known);
+/** The description of an operation's service, made at its first use: loading node-soap takes a fifth of a second. */
+export function description(
+  operation: Operation,
+  version: ApiVersion,
+  dialect: SoapDialect,
+): Promise<Description> {
+  const namespace = namespaceOf(operation, version);
+  const make = () =>
+    load(namespace, isCustomerOperation(operation) ? customerWsdl() : wsdlOf(version), dialect);
+  if (dialect !== soapDialect) return make();
+  const known = loaded.get(namespace) ?? make();
+  loaded.set(namespace, known);
   return known;
 }
 
-async function load(version: ApiVersion, dialect: SoapDialect): Promise<Description> {
+async function load(namespace: string, text: string, dialect: SoapDialect): Promise<Description> {
   const library = await import("soap");
   const options = {
     envelopeKey: "s",
@@ -32,8 +42,7 @@ async function load(version: ApiVersion, dialect: SoapDialect): Promise<Descript
     ...dialect.scalars,
     ...dialect.whitespace,
   };
-  const wsdl = await dialect.loadWsdl(library, wsdlOf(version), options);
-  const namespace = serviceNamespace(version);
+  const wsdl = await dialect.loadWsdl(library, text, options);
   wsdl.xmlnsInEnvelope = dialect.envelopeNamespaces(namespace) ?? wsdl.xmlnsInEnvelope;
   wsdl.xmlnsInHeader = `xmlns="${namespace}"`;
   return { library, wsdl, options };

@@ -2,7 +2,7 @@ import type { ApiVersion } from "../../goals/field";
 import { AnswerProblem } from "../wire/answerProblem";
 import { webPage } from "../wire/exchange";
 import type { Operation } from "../wire/operations";
-import { ENVELOPE_NAMESPACE, serviceNamespace } from "./names";
+import { ENVELOPE_NAMESPACE, namespaceOf } from "./names";
 
 /** The service's answers are at most 12 deep; what is deeper was made to hurt. */
 export const MAX_DEPTH = 64;
@@ -53,7 +53,7 @@ export function checkEnvelope(
     return { kind: "fault", xml };
   if (
     first.local !== `${operation}Response` ||
-    !rules.sameNamespace(first.namespace, serviceNamespace(version))
+    !rules.sameNamespace(first.namespace, namespaceOf(operation, version))
   )
     throw malformed(`its body holds no ${operation}Response of API version ${version}`);
   return { kind: "answer", xml };

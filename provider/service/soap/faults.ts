@@ -14,8 +14,8 @@ export interface FaultReading {
 }
 
 /**
- * The error that a SOAP fault means: AdApiFaultDetail (access, throttling), ApiFaultDetail (validation), or the
- * ExceptionDetail of WCF. In a fault nothing is typed: codes are text, one error is an object, several are an array.
+ * The error that a SOAP fault means: AdApiFaultDetail (access, throttling), ApiFaultDetail or, of Customer Management, ApiFault
+ * (validation), or the ExceptionDetail of WCF. In a fault nothing is typed: codes are text, one error is an object, several are an array.
  */
 export function faultError(
   envelope: Node,
@@ -24,7 +24,13 @@ export function faultError(
   const { reading: dialect } = context;
   const fault = member(member(envelope, "Body", dialect), "Fault", dialect);
   const detail = member(fault, "detail", dialect);
-  const known = ["AdApiFaultDetail", "ApiFaultDetail", "EditorialApiFaultDetail", "ExceptionDetail"]
+  const known = [
+    "AdApiFaultDetail",
+    "ApiFaultDetail",
+    "ApiFault",
+    "EditorialApiFaultDetail",
+    "ExceptionDetail",
+  ]
     .map((name) => ({ name, node: member(detail, name, dialect) }))
     .find(({ node }) => isMembers(node));
   const idIn = (node: Node) => trackingIdOf(readText(node, "TrackingId", context), context.scrub);

@@ -1,5 +1,5 @@
 import type { ApiVersion } from "../../goals/field";
-import type { Operation } from "../wire/operations";
+import { type CampaignOperation, isCustomerOperation, type Operation } from "../wire/operations";
 
 /** A member of a message and its type in the schema. */
 type Member = readonly [name: string, type: string];
@@ -62,13 +62,29 @@ const MESSAGES: Readonly<Record<Operation, Message>> = {
     answer: [["OfflineGoalConversionSummaries", "tns:ArrayOfOfflineGoalConversionSummary"], ERRORS],
     since13: true,
   },
+  GetUser: { request: [["UserId", "xs:long"]], answer: [["User", "ent:User"]], since13: true },
+  SearchAccounts: {
+    request: [
+      ["Predicates", "ent:ArrayOfPredicate"],
+      ["Ordering", "ent:ArrayOfOrderBy"],
+      ["PageInfo", "ent:Paging"],
+    ],
+    answer: [["Accounts", "ent:ArrayOfAdvertiserAccount"]],
+    since13: true,
+  },
 };
 
-/** The operations that a version has. */
-export function operationsOf(version: ApiVersion): readonly Operation[] {
-  const all = Object.keys(MESSAGES) as readonly Operation[];
-  return all.filter((operation) => version === 13 || MESSAGES[operation].since13 !== true);
+const all = Object.keys(MESSAGES) as readonly Operation[];
+
+/** The operations of Campaign Management that a version has. */
+export function operationsOf(version: ApiVersion): readonly CampaignOperation[] {
+  return all
+    .filter((operation) => !isCustomerOperation(operation))
+    .filter((operation) => version === 13 || MESSAGES[operation].since13 !== true);
 }
+
+/** The operations of Customer Management, of which only version 13 is spoken. */
+export const customerOperations = all.filter(isCustomerOperation);
 
 /** The members of a request. */
 export function requestMembers(operation: Operation, version: ApiVersion): readonly Member[] {

@@ -11,7 +11,7 @@ import { notSent } from "./encode";
 import { isMembers, member } from "./nodes";
 import type { Operation } from "./operations";
 import { itemErrors } from "./partialErrors";
-import type { Answered, Transport } from "./transport";
+import type { Answered, Carrier, Transport } from "./transport";
 
 /** What an answer must be asked for; without it a field is absent or shows an older value. Microsoft: ConversionGoalAdditionalField. */
 const ADDITIONAL_GOAL_FIELDS = [
@@ -111,7 +111,7 @@ export function idList(
  * codes that say of an id only that there is none.
  */
 export function listed(
-  transport: Transport,
+  transport: Carrier,
   operation: Operation,
   answered: Answered,
   list: string,

@@ -8,7 +8,8 @@ import { isWrite, type Operation } from "./operations";
 
 /** What the calls of one account need, on every transport. */
 export interface CallOptions {
-  readonly account: AccountRef;
+  /** Undefined of calls that are about no one account: then no ids are in the headers. */
+  readonly account: AccountRef | undefined;
   /** Asked at each call, so that a renewed token is used at once. */
   readonly credentials: () => Promise<Credentials>;
   readonly fetch: typeof fetch;
@@ -35,10 +36,14 @@ export interface Answered {
   readonly scrub: Scrub;
 }
 
-/** A transport as reads and writes use it. */
-export interface Transport {
+/** A transport as reads and writes of one account use it. */
+export interface Transport extends Carrier {
   readonly account: AccountRef;
   readonly version: ApiVersion;
+}
+
+/** A transport as calls use it that are about no one account. */
+export interface Carrier {
   readonly dialect: Dialect;
   /** One call. Throws an MsadsError when the call failed as a whole. */
   readonly call: (operation: Operation, members: Members) => Promise<Answered>;

@@ -8,6 +8,7 @@ import { accountBehaviours, accountRefusals } from "./accountCases";
 import { callBehaviours, callRefusals, noMessages, unreadable } from "./callCases";
 import { campaignBehaviours, campaignRefusals } from "./campaignCases";
 import { changeBehaviours, changeRefusals } from "./changeCases";
+import { customerBehaviours, customerRefusals } from "./customerCases";
 import { goalBehaviours, goalRefusals } from "./goalCases";
 import { reportBehaviours, reportRefusals } from "./reportCases";
 import { restBehaviours, restUnreadable } from "./restCases";
@@ -26,6 +27,7 @@ const refusals = [
   ...accountRefusals,
   ...campaignRefusals,
   ...reportRefusals,
+  ...customerRefusals,
 ];
 const behaviours = [
   ...callBehaviours,
@@ -38,6 +40,7 @@ const behaviours = [
   ...accountBehaviours,
   ...campaignBehaviours,
   ...reportBehaviours,
+  ...customerBehaviours,
   ...trackingBehaviours,
 ];
 
