@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 import { systemClock } from "../../account/clock";
-import { pulumiIn } from "../shared/askPulumi";
+import { pulumiIn } from "../../fleet/askPulumi";
 import { readStackConfig, type StackChoice } from "../shared/stackConfig";
 import { UsageError } from "../usageError";
 import { type DoctorRuntime, examine } from "./examine";

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { lookupIn } from "../../config/settings";
+import { pulumiIn } from "../../fleet/askPulumi";
 import { startBrowserSignIn } from "../../service/auth/browserSignIn";
 import { credentialsPath } from "../../service/auth/credentialsFile";
 import { startDeviceSignIn, waitForDevice } from "../../service/auth/deviceSignIn";
@@ -8,7 +9,6 @@ import type { SignInHttp } from "../../service/auth/guardedFetch";
 import { keepLogin } from "../../service/auth/keepLogin";
 import { SignInError } from "../../service/auth/signInError";
 import { tellUnusableProxy, useProxy } from "../../service/proxy";
-import { pulumiIn } from "../shared/askPulumi";
 import { readStackConfig, type StackChoice } from "../shared/stackConfig";
 import { startCallbackServer } from "./callbackServer";
 import { type LoginChoice, type LoginOptions, loginChoice } from "./choice";

@@ -1,6 +1,6 @@
 import { systemClock } from "../../account/clock";
+import { pulumiIn } from "../../fleet/askPulumi";
 import type { ReaderRuntime } from "../../session/reader";
-import { pulumiIn } from "./askPulumi";
 import { readStackConfig, type StackChoice } from "./stackConfig";
 
 /** The runtime of a command, with the config of the stack that it is about; its messages go to stderr, except for details. */

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { configWords, stackConfigProblems } from "../../config/stackConfig";
+import type { AskPulumi } from "../../fleet/askPulumi";
 import { UsageError } from "../usageError";
-import type { AskPulumi } from "./askPulumi";
 
 /** `--stack <name>`; false = `--no-stack`; undefined = the selected one, where there is one. */
 export type StackChoice = string | false | undefined;

@@ -8,15 +8,9 @@ import type { Checkpoints } from "../record/checkpoints";
 import { configHash, type Fingerprint, settingsHash } from "../record/fingerprint";
 import type { ProgramPrint } from "../record/programFiles";
 import { readRecord } from "../record/record";
+import type { StackSettings } from "../run/stackSettings";
 import type { Prepared } from "./checkAccount";
 import { standingBefore } from "./standing";
-
-/** The config file of a stack. */
-export interface StackSettings {
-  readonly values: ConfigValues;
-  /** Encrypted values, as they stand in the file. */
-  readonly secure: ConfigValues;
-}
 
 /** What all accounts of a command have in common. */
 export interface FleetView {
@@ -24,7 +18,7 @@ export interface FleetView {
   readonly project: Project;
   readonly print: ProgramPrint;
   readonly checkpoints: Checkpoints;
-  readonly stackSettings: (account: FleetAccount) => StackSettings;
+  readonly stackSettings: (account: FleetAccount) => Pick<StackSettings, "values" | "secure">;
   readonly environment: NodeJS.ProcessEnv;
   readonly warn: (message: string) => void;
 }

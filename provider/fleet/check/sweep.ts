@@ -7,6 +7,7 @@ import { type Session, Sessions } from "../../session/session";
 import type { CheckedAccount } from "../results";
 import { checkAccount } from "./checkAccount";
 import { Connections } from "./connections";
+import { eachOf } from "./eachOf";
 import type { ReadyAccount } from "./prepare";
 
 export interface SweepRuntime extends Runtime {
@@ -76,17 +77,4 @@ function isSignIn(error: unknown): boolean {
 
 function unreachable({ account }: ReadyAccount, reason: string): CheckedAccount {
   return { account, standing: "unreachable", reason, drift: [], health: undefined };
-}
-
-/** Does it for each, so many at once. */
-export async function eachOf<T>(
-  all: readonly T[],
-  atOnce: number,
-  work: (one: T) => Promise<void>,
-): Promise<void> {
-  const left = all.values();
-  const worker = async () => {
-    for (const one of left) await work(one);
-  };
-  await Promise.all(Array.from({ length: Math.min(atOnce, all.length) }, worker));
 }

@@ -1,2 +1,26 @@
-/** What a worker does after an `up` that succeeded, while the stack is as it was just applied. @param after see RunRequest. */
-export async function afterUp(_after: unknown): Promise<void> {}
+import { pulumiIn } from "../askPulumi";
+import type { Fleet } from "../fleet";
+import { checkpointsNow } from "../openFleet";
+import { type RecordRequest, takeRecord } from "../record/takeRecord";
+
+/** What an `up` that succeeded leaves behind: the record of it. Plain data: it goes to the worker. */
+export interface AfterUp {
+  readonly fleet: Pick<Fleet, "backend" | "program">;
+  readonly record: RecordRequest;
+}
+
+/** What a worker does after an `up` that succeeded, while the stack is as it was just applied. */
+export async function afterUp({ fleet, record }: AfterUp): Promise<void> {
+  const { backend, program } = fleet;
+  const env = backend === undefined ? process.env : { ...process.env, PULUMI_BACKEND_URL: backend };
+  const ask = pulumiIn(program, env);
+  await takeRecord(record, {
+    checkpoints: () => checkpointsNow(fleet, process.env),
+    exported: async () => {
+      const answer = await ask(["stack", "export", "--stack", record.stack]);
+      if (answer.is === "answered") return answer.stdout;
+      throw new Error(answer.is === "missing" ? "pulumi is not on PATH" : answer.why);
+    },
+    now: () => new Date(),
+  });
+}

@@ -1,5 +1,6 @@
 import type { FleetAccount } from "../fleet";
 import type { PlannedChange, RunOutcome } from "../results";
+import type { AfterUp } from "./afterUp";
 
 /** One run of one account. */
 export interface RunRequest {
@@ -9,8 +10,8 @@ export interface RunRequest {
   readonly program: string;
   /** See Fleet. */
   readonly backend: string | undefined;
-  /** JSON that `afterUp` gets when an `up` succeeded; undefined = nothing is to be done then. */
-  readonly after?: unknown;
+  /** For `afterUp`, when an `up` succeeded; undefined = nothing is to be done then. */
+  readonly after?: AfterUp;
 }
 
 /** What a worker is told, once. */

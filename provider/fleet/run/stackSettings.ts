@@ -9,8 +9,8 @@ export interface StackSettings {
   readonly file: string;
   /** Plain values by full key, as Pulumi has them: texts. Objects and lists are JSON. */
   readonly values: ConfigValues;
-  /** The keys whose values are encrypted, in the order of the file. They are not among `values`. */
-  readonly secure: readonly string[];
+  /** Encrypted values, as they stand in the file. They are not among `values`. */
+  readonly secure: ConfigValues;
 }
 
 /** In the order in which Pulumi looks for them. */
@@ -27,7 +27,9 @@ export function readStackSettings(program: string, stack: string): StackSettings
     values: Object.fromEntries(
       entries.flatMap(([key, value]) => (isSecure(value) ? [] : [[key, configValue(value)]])),
     ),
-    secure: entries.flatMap(([key, value]) => (isSecure(value) ? [key] : [])),
+    secure: Object.fromEntries(
+      entries.flatMap(([key, value]) => (isSecure(value) ? [[key, configValue(value)]] : [])),
+    ),
   };
 }
 

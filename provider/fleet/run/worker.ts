@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { afterUp } from "./afterUp";
+import { type AfterUp, afterUp } from "./afterUp";
 import { bounded, outcomeOf } from "./outcome";
 import { endProcesses, killProcesses, signalGroup } from "./processes";
 import { endOf, initArguments, isUnknownStack, operationArguments, startPulumi, stderrIn } from "./pulumi";
@@ -76,7 +76,7 @@ class Worker {
 }
 
 /** What is applied is applied, whatever comes after. */
-function noted(after: unknown): Promise<string | undefined> {
+function noted(after: AfterUp): Promise<string | undefined> {
   return afterUp(after).then(
     () => undefined,
     (error: unknown) => bounded(`It is applied, but that could not be noted: ${wordsOf(error)}`),
