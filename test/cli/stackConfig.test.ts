@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type AskPulumi, type PulumiAnswer, pulumiIn } from "../../provider/fleet/askPulumi";
 import { readStackConfig, type StackChoice } from "../../provider/cli/shared/stackConfig";
 import { originsIn } from "../../provider/config/settings";
 import { type Emulator, startEmulator } from "../../provider/emulator";
+import { type AskPulumi, type PulumiAnswer, pulumiIn } from "../../provider/fleet/askPulumi";
 import { hasPulumi } from "../support/e2eRunner";
 import { type Ended, runMsads } from "./msads";
 
