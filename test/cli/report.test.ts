@@ -5,7 +5,7 @@ import { page as pageOf } from "../../provider/cli/report/page";
 import { reportData } from "../../provider/cli/report/reportData";
 import { inWords } from "../../provider/cli/report/runReport";
 import { readState } from "../../provider/cli/report/stateFile";
-import { harmless } from "../../provider/cli/status/columns";
+import { harmless } from "../../provider/cli/shared/columns";
 import { liveGoal, liveTag, useEmulator } from "../support/e2eEmulator";
 import { offlineGoal, site, urlGoal } from "../support/e2eGoals";
 import { libraryOf } from "../support/e2eLibrary";

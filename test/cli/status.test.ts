@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { columns, widthOf } from "../../provider/cli/status/columns";
+import { columns, widthOf } from "../../provider/cli/shared/columns";
 import { healthOf } from "../../provider/cli/status/health";
 import { renderStatus } from "../../provider/cli/status/renderStatus";
 import type { StatusOptions } from "../../provider/cli/status/runStatus";

@@ -1,4 +1,5 @@
 import { stripVTControlCharacters, styleText } from "node:util";
+import { fitting, widthOf } from "./columns";
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -42,16 +43,21 @@ export class Terminal {
 
 const WIDTH = 100;
 
-/** Breaks a line at blanks; what follows is indented a little more than the line itself. Colours take no room. */
-export function wrap(line: string, width: number): readonly string[] {
+/**
+ * Breaks a line at blanks; what follows is indented a little more than the line itself. Colours take no room. A word that is
+ * longer than a line stays whole, so that it can be copied; `breaksWords`: it is broken, too.
+ */
+export function wrap(line: string, width: number, breaksWords = false): readonly string[] {
   const indent = /^ */.exec(line)?.[0].length ?? 0;
   const lines: string[] = [];
   let rest = line;
-  while (stripVTControlCharacters(rest).length > width) {
-    const at = rest.lastIndexOf(" ", placeOf(rest, width));
+  while (widthOf(stripVTControlCharacters(rest)) > width) {
+    const end = placeOf(rest, width);
+    const blank = rest.lastIndexOf(" ", end);
+    const at = blank <= indent + 2 && breaksWords ? end : blank;
     if (at <= indent + 2) break;
     lines.push(rest.slice(0, at));
-    rest = `${" ".repeat(indent + 2)}${rest.slice(at + 1)}`;
+    rest = `${" ".repeat(indent + 2)}${rest.slice(at === blank ? at + 1 : at)}`;
   }
   return [...lines, rest];
 }
@@ -59,14 +65,14 @@ export function wrap(line: string, width: number): readonly string[] {
 const ESCAPE = "\u001b";
 const COLOR = new RegExp(`(${ESCAPE}\\[[0-9;]*m)`);
 
-/** The place in a text of its visible character of that number, counted from 0. */
-function placeOf(text: string, column: number): number {
+/** The place in a text of the first visible character that does not fit into so many columns. */
+function placeOf(text: string, columns: number): number {
   let seen = 0;
   let at = 0;
   for (const part of text.split(COLOR)) {
     const isColor = part.startsWith(ESCAPE);
-    if (!isColor && seen + part.length > column) return at + column - seen;
-    if (!isColor) seen += part.length;
+    if (!isColor && seen + widthOf(part) > columns) return at + fitting(part, columns - seen);
+    if (!isColor) seen += widthOf(part);
     at += part.length;
   }
   return at;

@@ -1,7 +1,7 @@
 import type { styleText } from "node:util";
 import { counted } from "../../goals/text";
+import { columns } from "../shared/columns";
 import { wrap } from "../shared/terminal";
-import { columns } from "./columns";
 
 export type Paint = (text: string, style: Parameters<typeof styleText>[0]) => string;
 
