@@ -38,7 +38,7 @@ function mostFirst(one: ChangeGroup, other: ChangeGroup): number {
   return (
     other.stacks.length - one.stacks.length ||
     other.resources - one.resources ||
-    changeWords(one).localeCompare(changeWords(other), "en")
+    groupWords(one).localeCompare(groupWords(other), "en")
   );
 }
 
