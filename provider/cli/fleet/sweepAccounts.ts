@@ -1,0 +1,47 @@
+import { systemClock } from "../../account/clock";
+import type { ReadyAccount } from "../../fleet/check/prepare";
+import { type Swept, sweep } from "../../fleet/check/sweep";
+import { checkedLine } from "./accountLine";
+import { Progress, realClock } from "./progress";
+import { SAID_OF_STANDING, STANDINGS } from "./words";
+
+/** How accounts are looked at. */
+export interface SweepOptions {
+  readonly environment: NodeJS.ProcessEnv;
+  /** Says a line of clean accounts as well. */
+  readonly verbose: boolean;
+  readonly isStopped: () => boolean;
+}
+
+/** Each makes up to two calls at once: a thousand accounts at 300 ms a call are half a minute. */
+const AT_ONCE = 12;
+
+/** Looks at accounts and shows on stderr how far it is. */
+export async function sweepAccounts(ready: readonly ReadyAccount[], options: SweepOptions): Promise<Swept> {
+  const progress = new Progress({
+    done: "checked",
+    total: ready.length,
+    kinds: STANDINGS,
+    wordOf: (standing) => SAID_OF_STANDING[standing].word,
+    stream: process.stderr,
+    clock: realClock,
+  });
+  try {
+    return await sweep(ready, {
+      environment: options.environment,
+      clock: systemClock,
+      concurrency: AT_ONCE,
+      isStopped: options.isStopped,
+      notify: ({ severity, message, ephemeral }) => {
+        if (severity !== "debug" && ephemeral !== true) progress.say(`msads: ${message}`);
+      },
+      done: (checked) => {
+        const { account, standing } = checked;
+        const isSaid = options.verbose || standing !== "clean";
+        progress.ends(account.stack, standing, isSaid ? checkedLine(checked) : undefined);
+      },
+    });
+  } finally {
+    progress.close();
+  }
+}
