@@ -3,6 +3,7 @@ import { demoCommand } from "./demoCommand";
 import { doctorCommand } from "./doctorCommand";
 import { emulatorCommand } from "./emulatorCommand";
 import { exportCommand } from "./exportCommand";
+import { fleetCommand } from "./fleetCommand";
 import { loginCommand } from "./loginCommand";
 import { reportCommand } from "./reportCommand";
 import { ownManifest } from "./shared/manifest";
@@ -24,6 +25,7 @@ export function msadsProgram(): Command {
     doctorCommand(),
     emulatorCommand(),
     exportCommand(),
+    fleetCommand(),
     loginCommand(),
     reportCommand(),
     statusCommand(),

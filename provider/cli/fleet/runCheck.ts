@@ -1,0 +1,35 @@
+import { showsColor } from "../color";
+import { checkJson } from "./json";
+import { type AccountChoice, openAccounts } from "./openAccounts";
+import { fleetRuntime } from "./runtime";
+import { Stopping } from "./stopping";
+import { sweepAccounts } from "./sweepAccounts";
+import { checkTable } from "./table";
+
+export interface CheckOptions {
+  readonly choice: AccountChoice;
+  readonly json: boolean;
+  readonly verbose: boolean;
+  readonly expectNoChanges: boolean;
+}
+
+/** False when an account could not be read, or is not as applied where that is expected. */
+export async function runCheck({ choice, json, verbose, expectNoChanges }: CheckOptions): Promise<boolean> {
+  const runtime = fleetRuntime();
+  const { ready } = await openAccounts(choice, runtime);
+  const stopping = new Stopping(runtime.warn);
+  const { environment } = runtime;
+  const isStopped = () => stopping.reason() !== undefined;
+  const { accounts, signIn } = await stopping.during(() =>
+    sweepAccounts(ready, { environment, verbose, isStopped }),
+  );
+  process.stdout.write(
+    json
+      ? `${JSON.stringify(checkJson(accounts), null, 2)}\n`
+      : `${checkTable(accounts, showsColor(process.stdout))}`,
+  );
+  if (signIn !== undefined) runtime.warn(signIn);
+  const isFit = ({ standing }: (typeof accounts)[number]) =>
+    expectNoChanges ? standing === "clean" : standing !== "unreachable";
+  return accounts.every(isFit);
+}
