@@ -8,6 +8,7 @@ import { DISK, type Disk } from "./file/disk";
 import { YamlFile, type YamlValue } from "./file/yamlFile";
 import type { Fleet } from "./fleet";
 import { FleetFileError, FleetProblems } from "./fleetFileError";
+import { PROJECT_FILES } from "./project";
 
 /** Reads a fleet file, and the CSV file of accounts that it may name. Throws a FleetFileError that lists all problems. */
 export function readFleet(file: string): Fleet {
@@ -134,9 +135,7 @@ class FleetReader {
 }
 
 function projectFileIn(folder: string, disk: Disk): string | undefined {
-  return ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"]
-    .map((name) => join(folder, name))
-    .find((path) => disk.kind(path) === "file");
+  return PROJECT_FILES.map((name) => join(folder, name)).find((path) => disk.kind(path) === "file");
 }
 
 /** The project's name; "" where it cannot be told, which Pulumi will say itself. */
