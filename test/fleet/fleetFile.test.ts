@@ -275,6 +275,31 @@ describe("a fleet file is refused with all of its problems, each with its line:"
     expect(found.join()).not.toContain("s3cret");
   });
 
+  it("names that Pulumi does not take for a stack, takes for an option, or keeps in another place", () => {
+    const names = [
+      "",
+      "a b",
+      "a,b",
+      "a*",
+      "ä",
+      "a/b/c/d",
+      "a//b",
+      "/a",
+      "-a",
+      "org/-a",
+      ".",
+      "..",
+      "a/..",
+      "a".repeat(101),
+    ];
+    const good = ["a", "A_b.c-d", ".a", "...", "_", "org/a", "org/shop/b", "c".repeat(100), "1"];
+    const rows = [...names, ...good].map((stack, at) => ({ stack, customerId: "1", accountId: `${at + 1}` }));
+    const text = `program: program\naccounts:\n${rows.map((row) => `  - ${JSON.stringify(row)}\n`).join("")}`;
+    const lines = refusals(() => fleetOf(text)).map((each) => Number(each.split(":")[1]));
+    // "a", "org/a" have one settings file, which is the last line's problem.
+    expect(lines).toEqual([...names.map((_, at) => at + 3), names.length + 3 + good.indexOf("org/a")]);
+  });
+
   it("accounts that set the environment of all again are no problem", () => {
     const text = withLines(
       "config: { msads:environment: emulator }",

@@ -68,7 +68,7 @@ function checkStack(stack: Cell, problems: FleetProblems): void {
   if (isStackName(stack.text)) return;
   problems.add(
     stack,
-    `${shown(stack.text)} is no name of a stack; allowed: letters, digits, "_", "-" and ".", at most 100 of them; with an organization: ORGANIZATION/STACK or ORGANIZATION/PROJECT/STACK`,
+    `${shown(stack.text)} is no name of a stack; allowed: letters, digits, "_", "." and, not as the first, "-", at most 100 of them; with an organization: ORGANIZATION/STACK or ORGANIZATION/PROJECT/STACK`,
   );
 }
 

@@ -1,9 +1,13 @@
-const PART = /^[A-Za-z0-9_.-]{1,100}$/;
+/** As Pulumi has it, but for "-" at the beginning, which its command would take for an option. */
+const PART = /^[A-Za-z0-9_.][A-Za-z0-9_.-]{0,99}$/;
 
-/** As Pulumi has it: a stack's name, ORGANIZATION/STACK or ORGANIZATION/PROJECT/STACK. */
+/**
+ * A stack's name, ORGANIZATION/STACK or ORGANIZATION/PROJECT/STACK. Pulumi also takes "." and "..", but then keeps the state of a file
+ * backend outside of the project's folder, where another project's can be.
+ */
 export function isStackName(stack: string): boolean {
   const parts = stack.split("/");
-  return parts.length <= 3 && parts.every((part) => PART.test(part));
+  return parts.length <= 3 && parts.every((part) => PART.test(part) && part !== "." && part !== "..");
 }
 
 /**

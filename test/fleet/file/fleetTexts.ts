@@ -63,7 +63,7 @@ const anyValue = fc
 /** Accounts that a fleet can have: no stack and no account is there twice. */
 export const anyAccounts: fc.Arbitrary<readonly Written[]> = fc.uniqueArray(
   fc.record({
-    stack: fc.stringMatching(/^([a-z]{2,5}\/){0,2}[A-Za-z0-9_.-]{1,12}$/),
+    stack: fc.stringMatching(/^([a-z]{2,5}\/){0,2}[A-Za-z0-9_][A-Za-z0-9_.-]{0,11}$/),
     customerId: fc.stringMatching(/^[1-9][0-9]{0,17}$/),
     accountId: fc.stringMatching(/^[1-9][0-9]{0,18}$/),
     config: fc.dictionary(fc.constantFrom(...KEYS), anyValue, { maxKeys: 3, noNullPrototype: true }),
