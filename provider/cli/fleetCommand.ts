@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { checkCommand } from "./fleet/checkCommand";
+import { initCommand } from "./fleet/initCommand";
 import { matrixCommand } from "./fleet/matrixCommand";
 import { runCommand } from "./fleet/runCommand";
 import { statusCommand } from "./fleet/statusCommand";
@@ -10,6 +11,7 @@ export function fleetCommand(): Command {
     "Many accounts with one Pulumi program, a stack for each: which are not as declared, and run only those",
   );
   for (const command of [
+    initCommand(),
     checkCommand(),
     runCommand("preview"),
     runCommand("up"),

@@ -30,8 +30,15 @@ export function msadsProgram(): Command {
     reportCommand(),
     statusCommand(),
   ])
-    program.addCommand(command.copyInheritedSettings(program));
+    program.addCommand(inheriting(command, program));
   return program;
+}
+
+/** A command, and those below it, with the settings of the one that it is to belong to. */
+function inheriting(command: Command, parent: Command): Command {
+  command.copyInheritedSettings(parent);
+  for (const inner of command.commands) inheriting(inner, command);
+  return command;
 }
 
 /** Runs the `msads` command and returns its exit code. */

@@ -27,10 +27,12 @@ function callsOf(page: Page): readonly (readonly string[])[] {
 }
 
 /** What is wrong with a call of `msads`; undefined when it could be typed so. */
-function fault([name = "", ...words]: readonly string[]): string | undefined {
-  if (name.startsWith("-")) return optionFault(program, name, words[0]);
-  const command = program.commands.find((known) => known.name() === name);
+function fault(call: readonly string[], parent = program): string | undefined {
+  const [name = "", ...words] = call;
+  if (name.startsWith("-")) return optionFault(parent, name, words[0]);
+  const command = parent.commands.find((known) => known.name() === name);
   if (command === undefined) return `no command ${name}`;
+  if (command.commands.length > 0 && words.length > 0) return fault(words, command);
   for (const [at, word] of words.entries()) {
     if (!word.startsWith("--") || word === "--help") continue;
     const [flag = "", inline] = word.replace(/[,.`]$/, "").split("=");
@@ -60,6 +62,8 @@ test("a wrong command is seen", () => {
   expect(fault(["export", "--outt", "x"])).toBe("msads export: no option --outt");
   expect(fault(["status", "--fail-on", "broken"])).toContain("takes inactive, silent");
   expect(fault(["export", "--status", "Paused", "--force"])).toBeUndefined();
+  expect(fault(["fleet", "begin"])).toBe("no command begin");
+  expect(fault(["fleet", "init", "--csv", "accounts.csv"])).toBeUndefined();
 });
 
 /** The settings that the provider looks up. */
