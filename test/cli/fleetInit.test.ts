@@ -84,6 +84,7 @@ describe.each(["soap", "rest"])("msads fleet init over %s", (transport) => {
       "msads:accountId": "222",
     });
     expect(out).toContain("fleet.yaml: 3 accounts of 2 customers, a stack for each\n");
+    expect(out).toContain(`msads fleet preview --file ${fleetFile} `);
     expect(out).toContain("left out, not active: 1 account (Zoo (X0000302): Pause)\n");
     expect(operations()).toEqual([`${transport} GetUser`, `${transport} SearchAccounts`]);
   });

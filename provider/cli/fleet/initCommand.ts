@@ -1,5 +1,4 @@
-import { Command } from "commander";
-import { UsageError } from "../usageError";
+import { Command, InvalidArgumentError } from "commander";
 
 interface Options {
   readonly program: string;
@@ -43,7 +42,5 @@ export function initCommand(): Command {
 
 function addId(id: string, before: readonly string[] = []): readonly string[] {
   if (/^[0-9]{1,19}$/.test(id)) return [...before, id];
-  throw new UsageError(
-    `--customer takes an id in digits, as in the web UI's address (cid=), not ${JSON.stringify(id)}`,
-  );
+  throw new InvalidArgumentError("It must be an id in digits, as in the web UI's address (cid=).");
 }

@@ -19,10 +19,17 @@ export function initWords({ file, written, accounts, leftOut, gone }: Initialize
           `  ${written ? "not any more in the file" : "in the file, but not found or not active"}: ${shortList(gone.map(({ stack, accountId }) => `${stack} (account ${accountId})`))}`,
         ];
   const first = written ? newWords(place, accounts) : oldWords(place, accounts);
-  return [...first, ...left, ...lost, ...(written ? NEXT : []), ""].join("\n");
+  return [...first, ...left, ...lost, ...(written ? nextWords(place) : []), ""].join("\n");
 }
 
-const NEXT = ["", "Next:", "  msads fleet preview   what each account would get; it changes nothing"];
+function nextWords(place: string): readonly string[] {
+  const file = place === "fleet.yaml" ? "" : ` --file ${place}`;
+  return [
+    "",
+    "Next:",
+    `  msads fleet preview${file}   shows what each account would get, and changes nothing`,
+  ];
+}
 
 function newWords(place: string, accounts: Initialized["accounts"]): readonly string[] {
   const customers = new Set(accounts.map(({ account }) => account.customerId)).size;
