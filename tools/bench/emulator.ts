@@ -30,7 +30,17 @@ export class Service {
   /** An empty account, and each call takes so much longer. */
   async reset(latencyMs: number): Promise<void> {
     await this.#post("reset", {});
+    await this.latency(latencyMs);
+  }
+
+  /** From now on each call takes so much longer, in milliseconds. */
+  async latency(latencyMs: number): Promise<void> {
     await this.#post("settings", { latencyMs });
+  }
+
+  /** Edits a goal as a person does in the web UI. */
+  async editGoal(id: string, fields: Readonly<Record<string, unknown>>): Promise<void> {
+    await this.#post(`goals/${id}`, fields);
   }
 
   async calls(): Promise<readonly Call[]> {
