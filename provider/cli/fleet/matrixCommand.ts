@@ -11,7 +11,7 @@ interface Options extends ChoiceOptions {
 export function matrixCommand(): Command {
   return withChoice(new Command("matrix"))
     .description(
-      "Print the accounts that need a run as the matrix of a GitHub Actions job: one line of JSON. Each job then runs `msads fleet up --only`",
+      "Print the accounts that need a run as the matrix of a GitHub Actions job: one line of JSON. Each job then runs `msads fleet up --only <stack>`",
     )
     .option("--jobs <number>", "into how many jobs at most", parsedJobs, DEFAULT_JOBS)
     .option("--all", "also take accounts that are as last applied")
