@@ -68,7 +68,7 @@ describe.skipIf(chromiumPath === undefined)("the report in Chromium", () => {
     await page.emulateMedia({ colorScheme, media: "screen" });
     await page.goto(pathToFileURL(file).href);
   };
-  const shown = () => page.locator("tr.goal:visible th bdi").allTextContents();
+  const shown = () => page.locator("tr.row:visible th bdi").allTextContents();
   const width = () => page.evaluate<number>("document.documentElement.scrollWidth");
 
   test("asks for nothing but itself, and could not if it wanted to", async () => {

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { escaped } from "../../provider/cli/report/html";
 import { page as pageOf } from "../../provider/cli/report/page";
 import { reportData } from "../../provider/cli/report/reportData";
 import { inWords } from "../../provider/cli/report/runReport";
 import { readState } from "../../provider/cli/report/stateFile";
 import { harmless } from "../../provider/cli/shared/columns";
+import { escaped } from "../../provider/cli/shared/page/html";
 import { liveGoal, liveTag, useEmulator } from "../support/e2eEmulator";
 import { offlineGoal, site, urlGoal } from "../support/e2eGoals";
 import { libraryOf } from "../support/e2eLibrary";
@@ -24,9 +24,7 @@ function read(text: string): string {
 /** Rows of the table as somebody reads them. */
 function rowsIn(html: string) {
   return [
-    ...html.matchAll(
-      /<tr class="goal".*?data-severity="(\w+)".*?<bdi>(.*?)<\/bdi><small class="id">(\d+)</gs,
-    ),
+    ...html.matchAll(/<tr class="row".*?data-kind="(\w+)".*?<bdi>(.*?)<\/bdi><small class="id">(\d+)</gs),
   ].map(([, severity, name = "", id]) => [id, read(name), severity]);
 }
 

@@ -1,6 +1,6 @@
 import { counted } from "../../goals/text";
+import { html, type Markup } from "../shared/page/html";
 import type { Drifted, DriftedField } from "./drift";
-import { html, type Markup } from "./html";
 import type { ReportData } from "./reportData";
 import { KINDS } from "./words";
 

@@ -1,6 +1,13 @@
-import { html, type Markup } from "./html";
-import { badge, mark } from "./marks";
+import { HEALTH } from "../shared/page/health";
+import { html, type Markup } from "../shared/page/html";
+import { badge, mark } from "../shared/page/marks";
 import { type ReportData, type ReportedGoal, tagKey, tagLabel, typeLabel } from "./reportData";
+
+/** The widths of its columns, but for the first. */
+export const GOAL_COLUMNS = `
+#goals thead :nth-child(2) { width: 19.5%; } #goals thead :nth-child(3) { width: 14%; } #goals thead :nth-child(4) { width: 16%; }
+#goals thead :nth-child(5) { width: 8.5%; } #goals thead :nth-child(6) { width: 14%; }
+`;
 
 /** The goals under what is wrong with them, worst first, with what to do: the words of `msads status`. */
 export function goalTable({ goals, state }: ReportData): Markup {
@@ -18,7 +25,7 @@ export function goalTable({ goals, state }: ReportData): Markup {
   const bodies = [...Map.groupBy(goals, ({ problem }) => problem).values()].map((group) =>
     body(group, columns, state !== undefined, drifted),
   );
-  return html`<table role="table" id="goals"><caption class="unseen">Conversion goals, worst first</caption><thead role="rowgroup"><tr role="row">${head}</tr></thead>${bodies}</table>`;
+  return html`<table role="table" class="rows" id="goals"><caption class="unseen">Conversion goals, worst first</caption><thead role="rowgroup"><tr role="row">${head}</tr></thead>${bodies}</table>`;
 }
 
 function body(
@@ -31,7 +38,7 @@ function body(
   if (first === undefined) return html``;
   const todo =
     first.todo === undefined ? undefined : html`<span class="todo"><b>What to do:</b> ${first.todo}</span>`;
-  const head = html`<tr class="problem ${first.severity}" role="row"><th scope="rowgroup" role="rowheader" colspan="${columns.length}">${mark(first.severity)}<span class="what"><span class="count" data-of="${group.length}">${group.length}</span> ${group.length === 1 ? "goal" : "goals"}: ${first.problem}</span>${todo}</th></tr>`;
+  const head = html`<tr class="problem ${first.severity}" role="row"><th scope="rowgroup" role="rowheader" colspan="${columns.length}">${mark(HEALTH.kinds[first.severity])}<span class="what"><span class="count" data-of="${group.length}">${group.length}</span> ${group.length === 1 ? "goal" : "goals"}: ${first.problem}</span>${todo}</th></tr>`;
   const rows = group.map((goal) => row(goal, columns, hasState, drifted.has(goal.id)));
   return html`<tbody role="rowgroup">${head}${rows}</tbody>`;
 }
@@ -39,7 +46,7 @@ function body(
 function row(goal: ReportedGoal, columns: readonly string[], hasState: boolean, isDrifted: boolean): Markup {
   const { id, name, severity, trackingStatus, tag, status, resource, unsupported } = goal;
   const cells = [
-    html`${badge(severity)}${small(trackingStatus)}`,
+    html`${badge(HEALTH.kinds[severity])}${small(trackingStatus)}`,
     html`${typeLabel(goal)}`,
     html`<bdi>${tag === undefined ? "None" : tagLabel(goal)}</bdi>${small(tag?.trackingStatus)}`,
     html`${status ?? "Not reported"}`,
@@ -49,7 +56,7 @@ function row(goal: ReportedGoal, columns: readonly string[], hasState: boolean, 
     (cell, index) => html`<td role="cell" data-label="${columns[index + 1]}">${cell}</td>`,
   );
   const managed = resource === undefined ? "no" : "yes";
-  return html`<tr class="goal" role="row" data-severity="${severity}" data-type="${goal.type}" data-tag="${tagKey(goal)}" data-managed="${managed}" data-drifted="${isDrifted ? "yes" : "no"}"><th scope="row" role="rowheader"><bdi>${name}</bdi><small class="id">${id}</small>${small(unsupported && `Not manageable: ${unsupported}.`)}</th>${written}</tr>`;
+  return html`<tr class="row" role="row" data-kind="${severity}" data-type="${goal.type}" data-tag="${tagKey(goal)}" data-managed="${managed}" data-drifted="${isDrifted ? "yes" : "no"}"><th scope="row" role="rowheader"><bdi>${name}</bdi><small class="id">${id}</small>${small(unsupported && `Not manageable: ${unsupported}.`)}</th>${written}</tr>`;
 }
 
 function inProgram(resource: string | undefined, isDrifted: boolean): Markup {

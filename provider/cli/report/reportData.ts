@@ -1,21 +1,16 @@
 import type { Severity } from "../../goals/diagnosis";
 import type { AccountRef } from "../../service/campaignManagement";
 import type { AccountContent } from "../export/readAccount";
+import type { BarRow } from "../shared/page/charts";
+import { HEALTH } from "../shared/page/health";
+import type { Counts } from "../shared/page/scale";
 import { type GoalHealth, healthOf } from "../status/health";
 import type { AgainstState, Drifted } from "./drift";
 
-/** How many goals have a problem of each severity. */
-export type Counts = Readonly<Record<Severity, number>>;
-
-/** The goals of one tag or of one type. */
-export interface Group {
+/** The goals of one tag or of one type; of a tag noted with its own tracking status. */
+export interface Group extends BarRow<Severity> {
   /** The tag's id or the type; empty where goals have none. */
   readonly key: string;
-  readonly label: string;
-  /** More about it: a tag's own tracking status. */
-  readonly note?: string;
-  readonly counts: Counts;
-  readonly total: number;
 }
 
 export interface ReportedGoal extends GoalHealth {
@@ -28,7 +23,7 @@ export interface ReportData extends AccountRef {
   /** When the account was read, ISO 8601 in UTC. */
   readonly at: string;
   readonly tags: number;
-  readonly counts: Counts;
+  readonly counts: Counts<Severity>;
   /** Worst first. */
   readonly goals: readonly ReportedGoal[];
   readonly byTag: readonly Group[];
@@ -43,15 +38,6 @@ export interface ReportData extends AccountRef {
     readonly drifted: readonly Drifted[];
   };
 }
-
-/** Worst first, as everywhere. */
-export const SEVERITIES = [
-  "inactive",
-  "silent",
-  "unknown",
-  "ok",
-  "paused",
-] as const satisfies readonly Severity[];
 
 export function reportData(
   ref: AccountRef,
@@ -116,14 +102,14 @@ function groupsOf(
 
 /** By the number of the worst, then of the next worse, and so on. */
 function worseFirst(one: Group, other: Group): number {
-  for (const severity of SEVERITIES) {
+  for (const severity of HEALTH.names) {
     const more = other.counts[severity] - one.counts[severity];
     if (more !== 0) return more;
   }
   return one.label < other.label ? -1 : 1;
 }
 
-function countsOf(goals: readonly GoalHealth[]): Counts {
+function countsOf(goals: readonly GoalHealth[]): Counts<Severity> {
   const count = (severity: Severity) => goals.filter((goal) => goal.severity === severity).length;
   return {
     inactive: count("inactive"),

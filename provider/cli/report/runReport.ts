@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, relative, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { counted } from "../../goals/text";
 import { openReader, type ReaderRuntime } from "../../session/reader";
 import { readAccount } from "../export/readAccount";
 import { ownManifest } from "../shared/manifest";
+import { PageFile, shownPath } from "../shared/page/pageFile";
 import { summaryOf } from "../status/renderStatus";
 import { UsageError } from "../usageError";
 import { againstState } from "./drift";
@@ -41,9 +42,7 @@ export interface Report extends ReportData {
 export async function runReport(options: ReportOptions, runtime: ReportRuntime): Promise<Report> {
   const reader = openReader(runtime);
   const ref = reader.ref();
-  const file = resolve(runtime.cwd, options.out ?? `msads-report-${ref.accountId}.html`);
-  if (!options.force && existsSync(file))
-    throw new Error(`${file} is there already: choose another file with --out, or replace it with --force`);
+  const file = new PageFile(runtime.cwd, options.out ?? `msads-report-${ref.accountId}.html`, options.force);
   const resources = options.state === undefined ? undefined : stateIn(resolve(runtime.cwd, options.state));
   runtime.progress(`reading account ${ref.accountId} of customer ${ref.customerId}`);
   const content = await readAccount(reader, ref);
@@ -53,9 +52,8 @@ export async function runReport(options: ReportOptions, runtime: ReportRuntime):
     resources &&
     againstState(resources, { ...content, ...(await readNeighbours(reader, ref, resources)) }, ref);
   const data = reportData(ref, content, against, runtime.now());
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, page(data, ownManifest().version), { flag: options.force ? "w" : "wx" });
-  return { file, ...data };
+  file.write(page(data, ownManifest().version));
+  return { file: file.path, ...data };
 }
 
 function stateIn(file: string): readonly StateResource[] {
@@ -70,9 +68,8 @@ function stateIn(file: string): readonly StateResource[] {
 
 /** What was written, for people. */
 export function inWords({ file, goals, state }: Report, cwd: string): string {
-  const shown = relative(cwd, file);
   const drift = state === undefined ? "" : `\n  ${driftWords(state)}`;
-  return `${shown.startsWith("..") ? file : shown}: ${goals.length === 0 ? "no goals" : summaryOf(goals)}${drift}\n`;
+  return `${shownPath(file, cwd)}: ${goals.length === 0 ? "no goals" : summaryOf(goals)}${drift}\n`;
 }
 
 function driftWords({ drifted, elsewhere, unread }: NonNullable<ReportData["state"]>): string {

@@ -1,16 +1,6 @@
-import type { Severity } from "../../goals/diagnosis";
 import { counted } from "../../goals/text";
 import type { Drifted } from "./drift";
 import type { Kind } from "./live";
-
-/** A severity as a heading says it, and what it means. */
-export const SAID: Readonly<Record<Severity, { readonly title: string; readonly means: string }>> = {
-  inactive: { title: "Inactive", means: "no data can come" },
-  silent: { title: "Silent", means: "nothing recorded" },
-  unknown: { title: "Unknown", means: "no status reported" },
-  ok: { title: "Recording", means: "in the last 7 days" },
-  paused: { title: "Paused", means: "on purpose" },
-};
 
 /** A thing that may differ from state, before its id; and so many of them in a sentence. */
 export const KINDS: Readonly<

@@ -2,16 +2,16 @@
 export const STYLE = `
 :root {
   --ground: #f4f6f8; --paper: #ffffff; --ink: #1b1f24; --faint: #57606a; --line: #d8dee4; --soft: #eef1f4; --link: #0b5cad;
-  --inactive: #c62a33; --silent: #b26a00; --unknown: #7559a6; --ok: #1a7f4b; --paused: #8a94a0;
-  --inactive-ink: #9f1c24; --silent-ink: #7a4a00; --unknown-ink: #573d85; --ok-ink: #116336; --paused-ink: #57606a;
-  --inactive-wash: #fdeeee; --silent-wash: #fff5e0; --unknown-wash: #f3eefb; --ok-wash: #e7f6ed; --paused-wash: #eef1f4;
+  --inactive: #c62a33; --silent: #b26a00; --unknown: #7559a6; --changed: #1f6fb8; --ok: #1a7f4b; --paused: #8a94a0;
+  --inactive-ink: #9f1c24; --silent-ink: #7a4a00; --unknown-ink: #573d85; --changed-ink: #15518a; --ok-ink: #116336; --paused-ink: #57606a;
+  --inactive-wash: #fdeeee; --silent-wash: #fff5e0; --unknown-wash: #f3eefb; --changed-wash: #e8f2fc; --ok-wash: #e7f6ed; --paused-wash: #eef1f4;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --ground: #0d1117; --paper: #161b22; --ink: #e6edf3; --faint: #9aa6b2; --line: #30363d; --soft: #21262d; --link: #6cb2ff;
-    --inactive: #f0616a; --silent: #e2a33c; --unknown: #a78bdb; --ok: #3fb871; --paused: #717b86;
-    --inactive-ink: #ff9aa0; --silent-ink: #f2c572; --unknown-ink: #cdb8f2; --ok-ink: #7bdda4; --paused-ink: #a9b3bd;
-    --inactive-wash: #3a1a1e; --silent-wash: #33270f; --unknown-wash: #271f38; --ok-wash: #12301f; --paused-wash: #21262d;
+    --inactive: #f0616a; --silent: #e2a33c; --unknown: #a78bdb; --changed: #5ba7ec; --ok: #3fb871; --paused: #717b86;
+    --inactive-ink: #ff9aa0; --silent-ink: #f2c572; --unknown-ink: #cdb8f2; --changed-ink: #9ccbfa; --ok-ink: #7bdda4; --paused-ink: #a9b3bd;
+    --inactive-wash: #3a1a1e; --silent-wash: #33270f; --unknown-wash: #271f38; --changed-wash: #132a40; --ok-wash: #12301f; --paused-wash: #21262d;
   }
 }
 * { box-sizing: border-box; }
@@ -35,6 +35,7 @@ bdi, code { overflow-wrap: anywhere; }
 .mark.inactive, .bar .inactive { fill: var(--inactive); }
 .mark.silent, .bar .silent { fill: var(--silent); }
 .mark.unknown, .bar .unknown { fill: var(--unknown); }
+.mark.changed, .bar .changed { fill: var(--changed); }
 .mark.ok, .bar .ok { fill: var(--ok); }
 .mark.paused, .bar .paused { fill: var(--paused); }
 
@@ -48,6 +49,7 @@ bdi, code { overflow-wrap: anywhere; }
 .tile.inactive { border-top-color: var(--inactive); } .tile.inactive b { color: var(--inactive-ink); }
 .tile.silent { border-top-color: var(--silent); } .tile.silent b { color: var(--silent-ink); }
 .tile.unknown { border-top-color: var(--unknown); } .tile.unknown b { color: var(--unknown-ink); }
+.tile.changed { border-top-color: var(--changed); } .tile.changed b { color: var(--changed-ink); }
 .tile.ok { border-top-color: var(--ok); } .tile.ok b { color: var(--ok-ink); }
 .tile.paused { border-top-color: var(--paused); }
 
@@ -91,27 +93,27 @@ input, select { width: 100%; min-height: 38px; padding: 6px 10px; background: va
 .shown { flex: 1 1 100%; }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 
-#goals { width: 100%; border-collapse: collapse; table-layout: fixed; font-size: 14px; }
-#goals thead :nth-child(2) { width: 19.5%; } #goals thead :nth-child(3) { width: 14%; } #goals thead :nth-child(4) { width: 16%; }
-#goals thead :nth-child(5) { width: 8.5%; } #goals thead :nth-child(6) { width: 14%; }
-#goals th, #goals td { padding: 9px 14px 9px 0; border-top: 1px solid var(--line); text-align: left; vertical-align: top; font-weight: 400; }
-#goals small, #goals td { overflow-wrap: anywhere; }
-#goals thead th { padding-top: 0; border-top: 0; color: var(--faint); font-size: 13px; }
-#goals tr.goal > :first-child { padding-left: 14px; }
-#goals tr.goal > th > bdi { font-weight: 600; }
-#goals thead th:first-child { padding-left: 14px; }
-#goals .problem th { padding: 12px 14px; border-top: 0; border-left: 4px solid var(--unknown); background: var(--unknown-wash); }
-#goals tbody + tbody .problem th { border-top: 14px solid var(--paper); }
-#goals .problem .mark { margin-right: 8px; vertical-align: -3px; }
-#goals .problem .what { font-weight: 600; }
-#goals .problem .todo { display: block; margin: 3px 0 0 24px; font-size: 13.5px; }
-#goals .inactive th { border-left-color: var(--inactive); background: var(--inactive-wash); }
-#goals .silent th { border-left-color: var(--silent); background: var(--silent-wash); }
-#goals .ok th { border-left-color: var(--ok); background: var(--ok-wash); }
-#goals .paused th { border-left-color: var(--paused); background: var(--paused-wash); }
-#goals .id { font-variant-numeric: tabular-nums; }
+table.rows { width: 100%; border-collapse: collapse; table-layout: fixed; font-size: 14px; }
+table.rows th, table.rows td { padding: 9px 14px 9px 0; border-top: 1px solid var(--line); text-align: left; vertical-align: top; font-weight: 400; }
+table.rows small, table.rows td { overflow-wrap: anywhere; }
+table.rows thead th { padding-top: 0; border-top: 0; color: var(--faint); font-size: 13px; }
+table.rows tr.row > :first-child { padding-left: 14px; }
+table.rows tr.row > th > bdi { font-weight: 600; }
+table.rows thead th:first-child { padding-left: 14px; }
+table.rows .problem th { padding: 12px 14px; border-top: 0; border-left: 4px solid var(--unknown); background: var(--unknown-wash); }
+table.rows tbody + tbody .problem th { border-top: 14px solid var(--paper); }
+table.rows .problem .mark { margin-right: 8px; vertical-align: -3px; }
+table.rows .problem .what { font-weight: 600; }
+table.rows .problem .todo { display: block; margin: 3px 0 0 24px; font-size: 13.5px; }
+table.rows .inactive th { border-left-color: var(--inactive); background: var(--inactive-wash); }
+table.rows .silent th { border-left-color: var(--silent); background: var(--silent-wash); }
+table.rows .changed th { border-left-color: var(--changed); background: var(--changed-wash); }
+table.rows .ok th { border-left-color: var(--ok); background: var(--ok-wash); }
+table.rows .paused th { border-left-color: var(--paused); background: var(--paused-wash); }
+table.rows .id { font-variant-numeric: tabular-nums; }
 .badge { display: inline-flex; align-items: center; gap: 6px; font-weight: 600; white-space: nowrap; }
 .badge.inactive { color: var(--inactive-ink); } .badge.silent { color: var(--silent-ink); } .badge.unknown { color: var(--unknown-ink); }
+.badge.changed { color: var(--changed-ink); }
 .badge.ok { color: var(--ok-ink); } .badge.paused { color: var(--paused-ink); }
 .warn { color: var(--silent-ink); font-weight: 600; }
 .empty { padding: 12px 0; color: var(--faint); }
@@ -132,31 +134,31 @@ footer { margin-top: 20px; }
   .filters label { flex: 1 1 130px; }
   .filters .search { flex-basis: 100%; }
   .filters select { max-width: none; }
-  #goals, #goals tbody, #goals tr, #goals th, #goals td { display: block; }
-  #goals { table-layout: auto; }
-  #goals thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-  #goals tr.goal { padding: 10px 0; border-top: 1px solid var(--line); }
-  #goals tr.problem + tr.goal { border-top: 0; }
-  #goals tr.goal > :first-child { width: auto; padding: 0 4px 4px; }
-  #goals tr.goal > * { padding: 2px 4px; border-top: 0; }
-  #goals tr.goal > td { display: grid; grid-template-columns: 110px 1fr; gap: 0 10px; }
-  #goals tr.goal > td::before { content: attr(data-label); color: var(--faint); font-size: 13px; }
-  #goals tr.goal > td > small { grid-column: 2; }
+  table.rows, table.rows tbody, table.rows tr, table.rows th, table.rows td { display: block; }
+  table.rows { table-layout: auto; }
+  table.rows thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  table.rows tr.row { padding: 10px 0; border-top: 1px solid var(--line); }
+  table.rows tr.problem + tr.row { border-top: 0; }
+  table.rows tr.row > :first-child { width: auto; padding: 0 4px 4px; }
+  table.rows tr.row > * { padding: 2px 4px; border-top: 0; }
+  table.rows tr.row > td { display: grid; grid-template-columns: 110px 1fr; gap: 0 10px; }
+  table.rows tr.row > td::before { content: attr(data-label); color: var(--faint); font-size: 13px; }
+  table.rows tr.row > td > small { grid-column: 2; }
 }
 @media print {
   :root { --ground: #fff; --paper: #fff; --ink: #000; --faint: #444; --line: #bbb; --soft: #eee; color-scheme: light;
-    --inactive: #c62a33; --silent: #b26a00; --unknown: #7559a6; --ok: #1a7f4b; --paused: #8a94a0;
-    --inactive-ink: #9f1c24; --silent-ink: #7a4a00; --unknown-ink: #573d85; --ok-ink: #116336; --paused-ink: #57606a;
-    --inactive-wash: #fdeeee; --silent-wash: #fff5e0; --unknown-wash: #f3eefb; --ok-wash: #e7f6ed; --paused-wash: #eef1f4; }
+    --inactive: #c62a33; --silent: #b26a00; --unknown: #7559a6; --changed: #1f6fb8; --ok: #1a7f4b; --paused: #8a94a0;
+    --inactive-ink: #9f1c24; --silent-ink: #7a4a00; --unknown-ink: #573d85; --changed-ink: #15518a; --ok-ink: #116336; --paused-ink: #57606a;
+    --inactive-wash: #fdeeee; --silent-wash: #fff5e0; --unknown-wash: #f3eefb; --changed-wash: #e8f2fc; --ok-wash: #e7f6ed; --paused-wash: #eef1f4; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   body { padding: 0; max-width: none; font-size: 11px; }
   .filters { display: none; }
   .card { padding: 10px; break-inside: auto; }
   .plot, .drift, .tile, tr { break-inside: avoid; }
-  #goals thead { display: table-header-group; }
-  small, .note, .legend, .tile .label, #goals thead th, #goals .problem .todo, .drift table { font-size: 10px; }
+  table.rows thead { display: table-header-group; }
+  small, .note, .legend, .tile .label, table.rows thead th, table.rows .problem .todo, .drift table { font-size: 10px; }
   code { font-size: 9.5px; }
-  #goals { font-size: 11px; }
-  #goals th, #goals td { padding-right: 6px; }
+  table.rows { font-size: 11px; }
+  table.rows th, table.rows td { padding-right: 6px; }
 }
 `;

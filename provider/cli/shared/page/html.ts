@@ -1,4 +1,4 @@
-import { harmless } from "../shared/columns";
+import { harmless } from "../columns";
 
 /** Markup that may go into the page as it is. Only `html` and `trusted` make it. */
 export class Markup {

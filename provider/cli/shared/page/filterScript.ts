@@ -1,34 +1,34 @@
 /** The page's script: search and filters. It reads only what is in the page. The page's policy allows exactly this text. */
-export const SCRIPT = `
+export const FILTER_SCRIPT = `
 "use strict";
 (() => {
   const one = (id) => document.getElementById(id);
   const form = one("filters");
   if (form === null) return;
-  const rows = [...document.querySelectorAll("tr.goal")].map((row) => ({ row, text: row.textContent.toLowerCase() }));
+  const rows = [...document.querySelectorAll("tr.row")].map((row) => ({ row, text: row.textContent.toLowerCase() }));
   const chips = [...form.querySelectorAll("[data-chip]")];
+  const selects = [...form.querySelectorAll("select")];
   const fold = (text) => text.toLowerCase().split(/\\s+/).filter((word) => word !== "");
   const apply = () => {
     const words = fold(one("search").value);
     const pressed = chips.filter((chip) => chip.getAttribute("aria-pressed") === "true").map((chip) => chip.dataset.chip);
-    const [key, value] = (one("program")?.value ?? "").split("=");
+    const chosen = selects.map(({ value }) => value).filter((value) => value !== "").map((value) => [value.slice(0, value.indexOf("=")), value.slice(value.indexOf("=") + 1)]);
     let shown = 0;
     for (const { row, text } of rows) {
       const fits =
         words.every((word) => text.includes(word)) &&
-        (pressed.length === 0 || pressed.includes(row.dataset.severity)) &&
-        ["tag", "type"].every((name) => one(name).selectedIndex === 0 || one(name).value === row.dataset[name]) &&
-        (!key || row.dataset[key] === value);
+        (pressed.length === 0 || pressed.includes(row.dataset.kind)) &&
+        chosen.every(([key, value]) => row.dataset[key] === value);
       row.hidden = !fits;
       if (fits) shown += 1;
     }
-    for (const body of document.querySelectorAll("#goals tbody")) {
-      const count = body.querySelectorAll("tr.goal:not([hidden])").length;
+    for (const body of document.querySelectorAll(".rows tbody")) {
+      const count = body.querySelectorAll("tr.row:not([hidden])").length;
       const of = body.querySelector(".count");
       body.hidden = count === 0;
       of.textContent = count === Number(of.dataset.of) ? of.dataset.of : count + " of " + of.dataset.of;
     }
-    one("shown").textContent = shown + " of " + rows.length + " goals";
+    one("shown").textContent = shown + " of " + rows.length + " " + form.dataset.of;
     one("none").hidden = shown > 0;
     one("reset").hidden = shown === rows.length;
   };
