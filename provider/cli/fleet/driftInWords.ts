@@ -7,7 +7,13 @@ const LONGEST_VALUE = 40;
 
 /** `revenue.value is 25, wanted 30`: the words of the provider's own notices. */
 export function fieldInWords({ path, from, to }: FieldChange): string {
-  return `${path} is ${valueInWords(from, "not set")}, wanted ${valueInWords(to, "none")}`;
+  const [is, wanted] = valuesInWords({ from, to });
+  return `${path} is ${is}, wanted ${wanted}`;
+}
+
+/** What is there, and what is wanted. */
+export function valuesInWords({ from, to }: Pick<FieldChange, "from" | "to">): readonly [string, string] {
+  return [valueInWords(from, "not set"), valueInWords(to, "none")];
 }
 
 function valueInWords(value: unknown, none: string): string {
@@ -16,7 +22,7 @@ function valueInWords(value: unknown, none: string): string {
 }
 
 /** `UrlGoal "order"`. */
-function nameOf({ type, resource }: DriftedResource): string {
+export function nameOf({ type, resource }: DriftedResource): string {
   return `${type} ${JSON.stringify(resource)}`;
 }
 

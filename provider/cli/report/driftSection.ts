@@ -1,5 +1,5 @@
 import { counted } from "../../goals/text";
-import { html, type Markup } from "../shared/page/html";
+import { breakable, html, type Markup } from "../shared/page/html";
 import type { Drifted, DriftedField } from "./drift";
 import type { ReportData } from "./reportData";
 import { KINDS } from "./words";
@@ -33,14 +33,9 @@ function one({ kind, resource, id, name, lost, fields }: Drifted): Markup {
 function table(fields: readonly DriftedField[]): Markup {
   const rows = fields.map(
     ({ name, state, live }) =>
-      html`<tr><th scope="row">${broken(name)}</th><td><code>${shown(state)}</code></td><td><code>${shown(live)}</code></td></tr>`,
+      html`<tr><th scope="row">${breakable(name)}</th><td><code>${shown(state)}</code></td><td><code>${shown(live)}</code></td></tr>`,
   );
   return html`<table><thead><tr><th scope="col">Field</th><th scope="col">In state</th><th scope="col">Live</th></tr></thead><tbody>${rows}</tbody></table>`;
-}
-
-/** A path that a narrow screen may break where it has a dot. */
-function broken(name: string): readonly Markup[] {
-  return name.split(".").map((step, index) => (index === 0 ? html`${step}` : html`.<wbr>${step}`));
 }
 
 function shown(value: unknown): string {

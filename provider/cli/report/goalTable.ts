@@ -38,7 +38,7 @@ function body(
   if (first === undefined) return html``;
   const todo =
     first.todo === undefined ? undefined : html`<span class="todo"><b>What to do:</b> ${first.todo}</span>`;
-  const head = html`<tr class="problem ${first.severity}" role="row"><th scope="rowgroup" role="rowheader" colspan="${columns.length}">${mark(HEALTH.kinds[first.severity])}<span class="what"><span class="count" data-of="${group.length}">${group.length}</span> ${group.length === 1 ? "goal" : "goals"}: ${first.problem}</span>${todo}</th></tr>`;
+  const head = html`<tr class="problem ${first.severity}" role="row"><th scope="rowgroup" role="rowheader" colspan="${columns.length}">${mark(HEALTH.kinds[first.severity])}<span class="what"><span class="count" data-of="${group.length}">${group.length.toLocaleString("en")}</span> ${group.length === 1 ? "goal" : "goals"}: ${first.problem}</span>${todo}</th></tr>`;
   const rows = group.map((goal) => row(goal, columns, hasState, drifted.has(goal.id)));
   return html`<tbody role="rowgroup">${head}${rows}</tbody>`;
 }

@@ -3,7 +3,7 @@ import type { AccountRef } from "../../service/campaignManagement";
 import type { AccountContent } from "../export/readAccount";
 import type { BarRow } from "../shared/page/charts";
 import { HEALTH } from "../shared/page/health";
-import type { Counts } from "../shared/page/scale";
+import { type Counts, countsOf } from "../shared/page/scale";
 import { type GoalHealth, healthOf } from "../status/health";
 import type { AgainstState, Drifted } from "./drift";
 
@@ -11,6 +11,7 @@ import type { AgainstState, Drifted } from "./drift";
 export interface Group extends BarRow<Severity> {
   /** The tag's id or the type; empty where goals have none. */
   readonly key: string;
+  readonly label: string;
 }
 
 export interface ReportedGoal extends GoalHealth {
@@ -53,7 +54,7 @@ export function reportData(
     ...ref,
     at: at.toISOString(),
     tags: content.tags.length,
-    counts: countsOf(goals),
+    counts: healthCounts(goals),
     goals,
     byTag: groupsOf(goals, tagKey, tagLabel, ({ tag }) => tag?.trackingStatus),
     byType: groupsOf(goals, typeKey, typeLabel),
@@ -95,7 +96,7 @@ function groupsOf(
     if (first === undefined) return [];
     const note = noteOf(first);
     const about = { key, label: labelOf(first), ...(note === undefined ? {} : { note }) };
-    return [{ ...about, counts: countsOf(members), total: members.length }];
+    return [{ ...about, counts: healthCounts(members), total: members.length }];
   });
   return groups.sort(worseFirst);
 }
@@ -109,13 +110,6 @@ function worseFirst(one: Group, other: Group): number {
   return one.label < other.label ? -1 : 1;
 }
 
-function countsOf(goals: readonly GoalHealth[]): Counts<Severity> {
-  const count = (severity: Severity) => goals.filter((goal) => goal.severity === severity).length;
-  return {
-    inactive: count("inactive"),
-    silent: count("silent"),
-    unknown: count("unknown"),
-    ok: count("ok"),
-    paused: count("paused"),
-  };
+function healthCounts(goals: readonly GoalHealth[]): Counts<Severity> {
+  return countsOf(HEALTH, goals, ({ severity }) => severity);
 }

@@ -12,7 +12,7 @@ export function bar<Name extends string>(scale: Scale<Name>, counts: Counts<Name
   const parts = present(scale, counts).map((name) => {
     const { tone, title } = scale.kinds[name];
     const width = (counts[name] / most) * 100;
-    const part = html`<rect class="${tone}" x="${percent(from)}" y="0" width="${percent(width)}" height="100%"><title>${title}: ${counts[name]}</title></rect>`;
+    const part = html`<rect class="${tone}" x="${percent(from)}" y="0" width="${percent(width)}" height="100%"><title>${title}: ${counts[name].toLocaleString("en")}</title></rect>`;
     from += width;
     return part;
   });
@@ -26,7 +26,7 @@ function percent(share: number): string {
 /** "2 inactive, 9 recording". */
 export function spoken<Name extends string>(scale: Scale<Name>, counts: Counts<Name>): string {
   const said = present(scale, counts).map(
-    (name) => `${counts[name]} ${scale.kinds[name].title.toLowerCase()}`,
+    (name) => `${counts[name].toLocaleString("en")} ${scale.kinds[name].title.toLowerCase()}`,
   );
   return said.join(", ");
 }
@@ -41,7 +41,7 @@ export function legend<Name extends string>(scale: Scale<Name>, counts: Counts<N
 
 /** A bar of a plot. */
 export interface BarRow<Name extends string> {
-  readonly label: string;
+  readonly label: string | Markup;
   /** More about it. */
   readonly note?: string;
   readonly counts: Counts<Name>;
@@ -79,5 +79,5 @@ function row<Name extends string>(
   most: number,
 ): Markup {
   const about = note === undefined ? undefined : html`<span class="note">${note}</span>`;
-  return html`<tr><th scope="row"><bdi>${label}</bdi>${about}</th><td>${bar(scale, counts, most)}</td><td class="number">${total}</td></tr>`;
+  return html`<tr><th scope="row"><bdi>${label}</bdi>${about}</th><td>${bar(scale, counts, most)}</td><td class="number">${total.toLocaleString("en")}</td></tr>`;
 }

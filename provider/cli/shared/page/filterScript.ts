@@ -7,6 +7,7 @@ export const FILTER_SCRIPT = `
   if (form === null) return;
   const rows = [...document.querySelectorAll("tr.row")].map((row) => ({ row, text: row.textContent.toLowerCase() }));
   const chips = [...form.querySelectorAll("[data-chip]")];
+  const said = (count) => count.toLocaleString("en");
   const selects = [...form.querySelectorAll("select")];
   const fold = (text) => text.toLowerCase().split(/\\s+/).filter((word) => word !== "");
   const apply = () => {
@@ -26,9 +27,10 @@ export const FILTER_SCRIPT = `
       const count = body.querySelectorAll("tr.row:not([hidden])").length;
       const of = body.querySelector(".count");
       body.hidden = count === 0;
-      of.textContent = count === Number(of.dataset.of) ? of.dataset.of : count + " of " + of.dataset.of;
+      const all = Number(of.dataset.of);
+      of.textContent = count === all ? said(all) : said(count) + " of " + said(all);
     }
-    one("shown").textContent = shown + " of " + rows.length + " " + form.dataset.of;
+    one("shown").textContent = said(shown) + " of " + said(rows.length) + " " + form.dataset.of;
     one("none").hidden = shown > 0;
     one("reset").hidden = shown === rows.length;
   };

@@ -25,15 +25,16 @@ export interface Filters<Name extends string> {
 /** The search and the choices above a table; shown by the script, since nothing else makes them work. */
 export function filters<Name extends string>(about: Filters<Name>): Markup {
   const { of, count, hint, choices, kinds, scale, counts } = about;
+  const all = count.toLocaleString("en");
   const chips = present(scale, counts).map((name) => {
     const kind = scale.kinds[name];
-    return html`<button type="button" class="chip" data-chip="${name}" aria-pressed="false">${mark(kind)}${kind.title} <span class="number">${counts[name]}</span></button>`;
+    return html`<button type="button" class="chip" data-chip="${name}" aria-pressed="false">${mark(kind)}${kind.title} <span class="number">${counts[name].toLocaleString("en")}</span></button>`;
   });
   return html`<form class="filters" id="filters" role="search" data-of="${of}" hidden>
 <label class="search"><span>Search</span><input type="search" id="search" placeholder="${hint}" autocomplete="off" spellcheck="false"></label>
 ${choices.map(select)}
 <div class="chips" role="group" aria-label="${kinds}">${chips}</div>
-<p class="note shown"><span id="shown" aria-live="polite">${count} of ${count} ${of}</span> <button type="reset" class="plain" id="reset" hidden>Show all</button></p>
+<p class="note shown"><span id="shown" aria-live="polite">${all} of ${all} ${of}</span> <button type="reset" class="plain" id="reset" hidden>Show all</button></p>
 </form>`;
 }
 

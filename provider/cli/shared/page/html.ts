@@ -29,3 +29,8 @@ function written(content: Content): string {
 export function escaped(text: string): string {
   return harmless(text).replace(/[&<>"'`=]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }
+
+/** A property's path or name that a narrow screen may break where it has a dot or a new word begins. */
+export function breakable(name: string): Markup {
+  return html`${name.split(/(?=\.)|(?<=[a-z])(?=[A-Z])/).map((part, index) => (index === 0 ? html`${part}` : html`<wbr>${part}`))}`;
+}

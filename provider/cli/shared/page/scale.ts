@@ -42,3 +42,13 @@ export type Counts<Name extends string> = Readonly<Record<Name, number>>;
 export function present<Name extends string>(scale: Scale<Name>, counts: Counts<Name>): readonly Name[] {
   return scale.names.filter((name) => counts[name] > 0);
 }
+
+/** How many things are of which kind. */
+export function countsOf<Name extends string, Thing>(
+  { names }: Scale<Name>,
+  things: readonly Thing[],
+  nameOf: (thing: Thing) => Name,
+): Counts<Name> {
+  const found = Map.groupBy(things, nameOf);
+  return Object.fromEntries(names.map((name) => [name, found.get(name)?.length ?? 0])) as Counts<Name>;
+}

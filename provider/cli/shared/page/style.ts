@@ -56,15 +56,16 @@ bdi, code { overflow-wrap: anywhere; }
 .bar { display: block; width: 100%; height: 14px; border-radius: 4px; overflow: hidden; }
 .bar rect { stroke: var(--paper); stroke-width: 1.5px; }
 .whole .bar { height: 22px; border-radius: 6px; }
+.whole .legend + h2 { margin-top: 18px; }
 .legend { display: flex; flex-wrap: wrap; gap: 6px 18px; margin: 12px 0 0; padding: 0; list-style: none; font-size: 13px; }
 .legend li { display: flex; align-items: center; gap: 6px; }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 16px; align-items: start; }
 .plot table { width: 100%; border-collapse: collapse; table-layout: fixed; }
 .plot th, .plot td { padding: 5px 0; text-align: left; vertical-align: middle; font-weight: 400; }
-.plot .labels { width: 40%; } .plot .totals { width: 48px; }
+.plot .labels { width: 40%; } .plot .totals { width: 64px; }
 .plot tbody th { padding-right: 14px; line-height: 1.3; }
 .plot tbody th .note { display: block; font-size: 12px; }
-.plot .number { text-align: right; font-weight: 600; }
+.plot .number { text-align: right; white-space: nowrap; font-weight: 600; }
 .plot summary { margin-top: 8px; color: var(--link); cursor: pointer; font-size: 13px; }
 
 .drifts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 420px), 1fr)); gap: 12px; margin-top: 14px; }
@@ -129,7 +130,7 @@ footer { margin-top: 20px; }
   .tile { padding: 10px 12px; }
   .tile b { font-size: 24px; }
   .plot { font-size: 14px; }
-  .plot .labels { width: 50%; } .plot .totals { width: 38px; }
+  .plot .labels { width: 50%; } .plot .totals { width: 56px; }
   .drift thead th:first-child { width: 42%; }
   .filters label { flex: 1 1 130px; }
   .filters .search { flex-basis: 100%; }
@@ -137,6 +138,8 @@ footer { margin-top: 20px; }
   table.rows, table.rows tbody, table.rows tr, table.rows th, table.rows td { display: block; }
   table.rows { table-layout: auto; }
   table.rows thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  table.rows tbody + tbody { margin-top: 14px; }
+  table.rows tbody + tbody .problem th { border-top: 0; }
   table.rows tr.row { padding: 10px 0; border-top: 1px solid var(--line); }
   table.rows tr.problem + tr.row { border-top: 0; }
   table.rows tr.row > :first-child { width: auto; padding: 0 4px 4px; }
