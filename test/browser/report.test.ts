@@ -12,27 +12,12 @@ import { HOSTILE } from "../cli/reportNames";
 import { sample } from "../cli/reportSample";
 import { until } from "../support/e2eUntil";
 import { chromiumPath, type RealBrowser, realBrowser, reportSkipped } from "./chromium";
+import { worstContrast } from "./contrast";
 
 reportSkipped(8);
 
 const DESKTOP = { width: 1280, height: 900 };
 const PHONE = { width: 390, height: 844 };
-
-/** The least contrast of any text with what is behind it. WCAG 2: 4.5 for text. */
-const CONTRAST = `(() => {
-  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
-  const rgb = (color) => { canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = color; canvas.fillRect(0, 0, 1, 1); return canvas.getImageData(0, 0, 1, 1).data; };
-  const light = (color) => { const [r, g, b] = [...rgb(color)].map((part) => (part / 255 <= 0.03928 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4)); return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
-  const behind = (element) => { for (let at = element; at !== null; at = at.parentElement) { const { backgroundColor } = getComputedStyle(at); if (rgb(backgroundColor)[3] > 0) return backgroundColor; } return "white"; };
-  let worst = { ratio: 21 };
-  for (const element of document.querySelectorAll("body *")) {
-    if (!element.checkVisibility() || ![...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim() !== "")) continue;
-    const [one, other] = [light(getComputedStyle(element).color), light(behind(element))].sort((a, b) => b - a);
-    const ratio = (one + 0.05) / (other + 0.05);
-    if (ratio < worst.ratio) worst = { ratio, text: element.textContent.slice(0, 40), class: element.className };
-  }
-  return worst;
-})()`;
 
 describe.skipIf(chromiumPath === undefined)("the report in Chromium", () => {
   const folder = mkdtempSync(join(tmpdir(), "msads-report-page-"));
@@ -121,7 +106,7 @@ describe.skipIf(chromiumPath === undefined)("the report in Chromium", () => {
     for (const scheme of ["light", "dark"] as const) {
       await open(size, scheme);
       expect(await width()).toBe(size.width);
-      const worst = await page.evaluate<{ readonly ratio: number }>(CONTRAST);
+      const worst = await worstContrast(page);
       expect(worst.ratio, JSON.stringify(worst)).toBeGreaterThanOrEqual(4.5);
       grounds.push(await page.evaluate("getComputedStyle(document.body).backgroundColor"));
     }

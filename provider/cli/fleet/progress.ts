@@ -32,6 +32,8 @@ export interface ProgressOptions<Kind extends string> {
   readonly kinds: readonly Kind[];
   /** A kind after its count: "3 unreachable". */
   readonly wordOf: (kind: Kind) => string;
+  /** Lines about accounts that are said; undefined = all. */
+  readonly mostLines?: number | undefined;
   readonly stream: ProgressStream;
   readonly clock: ProgressClock;
 }
@@ -50,6 +52,7 @@ export class Progress<Kind extends string> {
   private readonly under = new Set<string>();
   private readonly counts = new Map<Kind, number>();
   private ended = 0;
+  private lines = 0;
   private last: number;
   /** Lines about accounts that wait for the next redraw. */
   private waiting: string[] = [];
@@ -75,8 +78,15 @@ export class Progress<Kind extends string> {
     this.under.delete(stack);
     this.ended += 1;
     this.counts.set(kind, (this.counts.get(kind) ?? 0) + 1);
-    if (line !== undefined) this.say(line);
+    if (line !== undefined) this.sayOf(line);
     this.show();
+  }
+
+  private sayOf(line: string): void {
+    const { mostLines = Number.POSITIVE_INFINITY } = this.options;
+    this.lines += 1;
+    if (this.lines <= mostLines) this.say(line);
+    if (this.lines === mostLines + 1) this.say("… no more lines about single accounts: the end sums up");
   }
 
   /** A line among the others, like a notice. */

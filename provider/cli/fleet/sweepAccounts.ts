@@ -23,6 +23,8 @@ export async function sweepAccounts(ready: readonly ReadyAccount[], options: Swe
     total: ready.length,
     kinds: STANDINGS,
     wordOf: (standing) => SAID_OF_STANDING[standing].word,
+    // A program that changed marks all accounts of the fleet.
+    mostLines: options.verbose ? undefined : 50,
     stream: process.stderr,
     clock: realClock,
   });

@@ -3,13 +3,21 @@ import { describe, expect, test } from "vitest";
 import { Progress } from "../../../provider/cli/fleet/progress";
 
 /** A stream that keeps what is written, and a clock that only the test moves. */
-function start({ isTTY, total = 1000, columns = 120 }: { isTTY: boolean; total?: number; columns?: number }) {
+interface Options {
+  readonly isTTY: boolean;
+  readonly total?: number;
+  readonly columns?: number;
+  readonly mostLines?: number;
+}
+
+function start({ isTTY, total = 1000, columns = 120, mostLines }: Options) {
   const written: { readonly at: number; readonly text: string }[] = [];
   let now = 5_000;
   let timer: { readonly ms: number; readonly run: () => void; due: number } | undefined;
   const progress = new Progress({
     done: "checked",
     total,
+    mostLines,
     kinds: ["unreachable", "drifted", "clean"],
     wordOf: (kind) => (kind === "clean" ? "as applied" : kind),
     stream: { isTTY, columns, write: (text) => written.push({ at: now, text }) },
@@ -123,5 +131,17 @@ describe("progress elsewhere", () => {
     const { progress, written } = start({ isTTY: false });
     progress.ends("acme", "drifted", "≠ drifted  acme");
     expect(written.map(({ text }) => text)).toEqual(["≠ drifted  acme\n"]);
+  });
+
+  test("says no more lines than it may, and once that there are more", () => {
+    const { progress, written } = start({ isTTY: false, mostLines: 2 });
+    for (const line of ["one", "two", "three", "four"]) progress.ends(line, "drifted", line);
+    progress.say("a notice");
+    expect(written.map(({ text }) => text)).toEqual([
+      "one\n",
+      "two\n",
+      "… no more lines about single accounts: the end sums up\n",
+      "a notice\n",
+    ]);
   });
 });

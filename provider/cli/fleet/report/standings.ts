@@ -7,7 +7,12 @@ export const STANDING: Scale<Standing> = {
   names: STANDINGS,
   kinds: {
     unreachable: { title: "Unreachable", means: "could not be read", tone: "inactive", shape: SHAPES.cross },
-    unknown: { title: "Unknown", means: "no sure record", tone: "unknown", shape: SHAPES.question },
+    unknown: {
+      title: "Unknown",
+      means: "never applied, or run by hand",
+      tone: "unknown",
+      shape: SHAPES.question,
+    },
     changed: {
       title: "Changed",
       means: "by the program or its settings",

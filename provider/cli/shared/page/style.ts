@@ -60,6 +60,7 @@ bdi, code { overflow-wrap: anywhere; }
 .legend { display: flex; flex-wrap: wrap; gap: 6px 18px; margin: 12px 0 0; padding: 0; list-style: none; font-size: 13px; }
 .legend li { display: flex; align-items: center; gap: 6px; }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 16px; align-items: start; }
+.pair > :only-child { grid-column: 1 / -1; }
 .plot table { width: 100%; border-collapse: collapse; table-layout: fixed; }
 .plot th, .plot td { padding: 5px 0; text-align: left; vertical-align: middle; font-weight: 400; }
 .plot .labels { width: 40%; } .plot .totals { width: 64px; }
