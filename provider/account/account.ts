@@ -28,6 +28,7 @@ import type {
   TagRequest,
 } from "./plan/requests";
 import type { GoalSnapshot, TagSnapshot } from "./snapshot";
+import { auditOf } from "./write/auditLines";
 
 /** One live account for the length of a process: what is in it, who holds what, and the one lane in which it is written to. */
 export class Account {
@@ -50,8 +51,9 @@ export class Account {
     /** Shared by all accounts of the customer: names, tags and goals may be the customer's. */
     readonly claims: CustomerClaims,
     service: CampaignManagement,
-    environment: AccountEnvironment,
+    shared: AccountEnvironment,
   ) {
+    const environment = { ...shared, audit: auditOf(ref, shared.audit) };
     const lane = new Lane();
     const doubt = environment.confirmsEmpty === true ? () => undefined : emptyAnswer(ref);
     const goals = { api: goalApi(service), claims: claims.goals, plan: planGoals, doubt };

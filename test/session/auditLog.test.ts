@@ -12,7 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), "msads-audit-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe("auditLog", () => {
-  test("gets one line for each write, with its TrackingId, for its owner's eyes only", async () => {
+  test("gets one line for each write, with its account and TrackingId, for its owner's eyes only", async () => {
     const auditLog = join(folder, "audit.log");
     const report = await new Stack(emulator.now).up(
       { site, order: urlGoal("Order placed") },
@@ -22,7 +22,7 @@ describe("auditLog", () => {
     const lines = readFileSync(auditLog, "utf8").trim().split("\n");
     expect(lines).toHaveLength(report.writes.length);
     expect(lines[1]).toMatch(
-      /^\S+Z AddConversionGoals of 1 conversion goal\(s\): "Order placed" \(TrackingId [0-9a-f-]{36}\)$/,
+      /^\S+Z account 222 \(customer 111\): AddConversionGoals of 1 conversion goal\(s\): "Order placed" \(TrackingId [0-9a-f-]{36}\)$/,
     );
     expect(statSync(auditLog).mode & 0o777).toBe(0o600);
   });
@@ -37,12 +37,32 @@ describe("auditLog", () => {
     emulator.now.faults({ operation, kind: "partial", after: 1, index: 1, code: 3349, symbol: "Invalid" });
     await stack.up(deals, { config });
     const lines = readFileSync(auditLog, "utf8").trim().split("\n");
-    expect(lines.map((line) => line.replace(/^\S+Z | \(TrackingId .*/g, ""))).toEqual([
+    expect(
+      lines.map((line) => line.replace(/^\S+Z account 222 \(customer 111\): | \(TrackingId .*/g, "")),
+    ).toEqual([
       'AddConversionGoals of 3 conversion goal(s) failed: outcome unknown: "Deal A", "Deal B", "Deal C"',
       'AddConversionGoals of 2 conversion goal(s): "Deal A", "Deal C"',
       'AddConversionGoals of 1 conversion goal(s) failed: refused: "Deal B"',
     ]);
     expect(statuses(emulator.now)).toEqual({ "Deal A": "Active", "Deal C": "Active" });
+  });
+
+  test("of a program with two accounts says of each line which of them it was", async () => {
+    const auditLog = join(folder, "two.log");
+    emulator.now.addCustomers({ id: "333", accounts: [{ id: "444" }] });
+    const second = {
+      ...offlineGoal("Deal"),
+      inputs: { ...offlineGoal("Deal").inputs, customerId: "333", accountId: "444" },
+    };
+    await new Stack(emulator.now).up(
+      { first: offlineGoal("Deal"), second },
+      { config: { "msads:auditLog": auditLog } },
+    );
+    const lines = readFileSync(auditLog, "utf8").trim().split("\n");
+    expect(lines.map((line) => /account .*?\)/.exec(line)?.[0]).sort()).toEqual([
+      "account 222 (customer 111)",
+      "account 444 (customer 333)",
+    ]);
   });
 
   test("that cannot be written is a warning: what was written to the account is in state all the same", async () => {

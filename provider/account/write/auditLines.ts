@@ -1,8 +1,16 @@
-import type { WriteResult } from "../../service/campaignManagement";
+import type { AccountRef, WriteResult } from "../../service/campaignManagement";
 import type { MsadsError } from "../../service/errors";
 
 interface Audited {
   readonly name: string;
+}
+
+/** An audit of one account: each line begins with it, since one log may be that of many accounts. */
+export function auditOf(
+  { customerId, accountId }: AccountRef,
+  audit: (line: string) => void,
+): (line: string) => void {
+  return (line) => audit(`account ${accountId} (customer ${customerId}): ${line}`);
 }
 
 /** What was written, and in a line of its own what was refused of the same call. */
