@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { checkCommand } from "./fleet/checkCommand";
 import { initCommand } from "./fleet/initCommand";
 import { matrixCommand } from "./fleet/matrixCommand";
+import { reportCommand } from "./fleet/reportCommand";
 import { runCommand } from "./fleet/runCommand";
 import { statusCommand } from "./fleet/statusCommand";
 
@@ -17,6 +18,7 @@ export function fleetCommand(): Command {
     runCommand("up"),
     matrixCommand(),
     statusCommand(),
+    reportCommand(),
   ])
     fleet.addCommand(command);
   return fleet;

@@ -55,6 +55,9 @@ function headOf({ mark, word, style, todo }: Said, count: number, color: boolean
   ];
 }
 
+/** What the service or a program says of one call alone: messages that differ in nothing else say the same. */
+const ONE_CALL = /\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi;
+
 interface Row {
   readonly stacks: readonly string[];
   readonly texts: readonly string[];
@@ -69,7 +72,7 @@ function rowsOf<Thing>(
   return [
     ...Map.groupBy(
       rows.filter(({ texts }) => texts.length > 0),
-      ({ texts }) => JSON.stringify(texts),
+      ({ texts }) => JSON.stringify(texts).replaceAll(ONE_CALL, ""),
     ).values(),
   ].map((same) => ({ stacks: same.map(({ stack }) => stack), texts: same[0]?.texts ?? [] }));
 }

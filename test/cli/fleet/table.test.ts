@@ -98,6 +98,17 @@ describe("the table of a check", () => {
     expect(text).toMatch(/1,000 accounts {2}The program changed\.\n +\(shop-0, shop-1, .* and \d+ more\)/);
   });
 
+  test("messages that differ in the id of a call alone are one row, with one of the ids", () => {
+    const ids = ["37eebb94-7d73-4fce-99cd-6e9a9f2c1b12", "61ff2af3-98b8-4af1-8fd7-f46b7f5e3515"];
+    const accounts = ids.map((id, index) =>
+      checked(`s${index}`, { standing: "unreachable", reason: `No access (106, TrackingId ${id}).` }),
+    );
+    const text = checkTable(accounts, false);
+    expect(text).toContain(`2 accounts  No access (106, TrackingId ${ids[0]}).`);
+    expect(text).toContain("(s0, s1)");
+    expect(text).not.toContain(ids[1]);
+  });
+
   test("of no account at all, says so", () => {
     expect(checkTable([], false)).toBe("0 accounts\n");
   });

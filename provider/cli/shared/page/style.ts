@@ -160,7 +160,7 @@ footer { margin-top: 20px; }
   .card { padding: 10px; break-inside: auto; }
   .plot, .drift, .tile, tr { break-inside: avoid; }
   table.rows thead { display: table-header-group; }
-  small, .note, .legend, .tile .label, table.rows thead th, table.rows .problem .todo, .drift table { font-size: 10px; }
+  small, .note, .plot tbody th .note, .legend, .tile .label, table.rows thead th, table.rows .problem .todo, .drift table { font-size: 10px; }
   code { font-size: 9.5px; }
   table.rows { font-size: 11px; }
   table.rows th, table.rows td { padding-right: 6px; }
