@@ -22,12 +22,14 @@ export function readProject(folder: string): Project {
   if (file === undefined) throw new Error(`${folder} is no Pulumi project: it has no Pulumi.yaml`);
   const project = parsed(readFileSync(file, "utf8"), file);
   if (typeof project.name !== "string") throw new Error(`${file} names no project`);
-  const { backend, stackConfigDir, config } = project;
+  const { backend, config } = project;
+  // A text as `config` is its older name.
+  const stacks = [project.stackConfigDir, config].find((each) => typeof each === "string");
   return {
     name: project.name,
     config: isTable(config) ? projectConfig(config, project.name) : {},
     backend: isTable(backend) && typeof backend.url === "string" ? backend.url : undefined,
-    stackConfigDir: typeof stackConfigDir === "string" ? resolve(folder, stackConfigDir) : folder,
+    stackConfigDir: resolve(folder, stacks ?? ""),
   };
 }
 

@@ -30,8 +30,8 @@ const AGAIN =
 export function outcomeOf(end: PulumiEnd, request: RunRequest): Outcome {
   const said = end.errors.length > 0 ? end.errors.join("\n") : errorIn(end.stderr);
   if (end.code === 0) return { outcome: "done", message: undefined };
-  if (end.signal !== null) return interrupted(`Pulumi was killed (${end.signal}) before the run was over`);
   if (end.isStopped || end.code === CANCELLED) return interrupted("The run was stopped before it was over");
+  if (end.signal !== null) return interrupted(`Pulumi was killed (${end.signal}) before the run was over`);
   const locked = lockWords(`${end.stderr}\n${said}`, request);
   if (locked !== undefined) return { outcome: "locked", message: locked };
   const message = said === "" ? `pulumi ${request.op} ended with exit code ${end.code}` : said;

@@ -1,7 +1,8 @@
 import { stripVTControlCharacters } from "node:util";
+import { isOurs } from "../record/tokens";
 import type { FieldChange, PlannedChange } from "../results";
 import { fieldsBetween, isTable, shown, valueAt } from "./fields";
-import { isOurs, resourceTypeOf } from "./resourceType";
+import { typeNameOf } from "./typeName";
 
 type Props = Readonly<Record<string, unknown>>;
 
@@ -62,9 +63,9 @@ export class RunEvents {
     }
   }
 
-  /** In the order in which the engine came to them. */
+  /** In the order of their URNs: the engine's is another each time. */
   get changes(): readonly PlannedChange[] {
-    return [...this.#steps.values()].map(changeOf);
+    return [...this.#steps.values()].map(changeOf).sort((a, b) => (a.urn < b.urn ? -1 : 1));
   }
 
   /** What failed, each said once, with the resource's name. */
@@ -97,7 +98,7 @@ function changeOf(step: Step): PlannedChange {
     op,
     urn,
     resource: nameIn(urn),
-    type: resourceTypeOf(type, inputs),
+    type: typeNameOf(type, inputs),
     fields: op === "create" || op === "delete" ? [] : fieldsOf(step),
     writes: writesOf(step),
   };
@@ -124,7 +125,7 @@ function ownInputs(type: string, inputs: Props | null | undefined): Props {
 
 /** A library is one resource of many goals. */
 function writesOf({ type, old, new: wanted }: Step): number {
-  if (resourceTypeOf(type) !== "ConversionGoalLibrary") return 1;
+  if (typeNameOf(type) !== "ConversionGoalLibrary") return 1;
   const [before, after] = [goalsOf(old), goalsOf(wanted)];
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
   const differing = [...names].filter((name) => fieldsBetween(before[name], after[name]).length > 0);

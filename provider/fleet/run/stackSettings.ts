@@ -1,36 +1,29 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, extname, join } from "node:path";
-import { type Document, isMap, isScalar, parseDocument, type YAMLMap } from "yaml";
+import { type Document, isMap, isScalar, isSeq, parseDocument, type YAMLMap } from "yaml";
 import type { ConfigValues } from "../fleet";
+import { PROJECT_FILES, readProject } from "../project";
 
-/** What a stack's settings file says. */
+/** What a stack's settings file, `Pulumi.<stack>.yaml`, says of its config. */
 export interface StackSettings {
-  /** The file itself, `Pulumi.<stack>.yaml`; it need not exist. */
-  readonly file: string;
   /** Plain values by full key, as Pulumi has them: texts. Objects and lists are JSON. */
   readonly values: ConfigValues;
-  /** Encrypted values, as they stand in the file. They are not among `values`. */
+  /** Encrypted values, as they stand in the file, and objects that hold one. */
   readonly secure: ConfigValues;
 }
 
-/** In the order in which Pulumi looks for them. */
-const PROJECT_FILES = ["Pulumi.json", "Pulumi.yaml", "Pulumi.yml"];
-
-/** Reads a stack's settings without Pulumi. Throws an Error that names the file where it is no YAML. @param program folder of the project. */
+/** Reads a stack's settings without Pulumi; none where there is no file. Throws an Error that names the file where it is no YAML. @param program folder of the project. */
 export function readStackSettings(program: string, stack: string): StackSettings {
   const file = stackSettingsFile(program, stack);
   const document = parsed(file, textOf(file));
   const pairs = configOf(document)?.items ?? [];
-  const entries = pairs.map(({ key, value }) => [keyOf(key), value] as const);
-  return {
-    file,
-    values: Object.fromEntries(
-      entries.flatMap(([key, value]) => (isSecure(value) ? [] : [[key, configValue(value)]])),
-    ),
-    secure: Object.fromEntries(
-      entries.flatMap(([key, value]) => (isSecure(value) ? [[key, configValue(value)]] : [])),
-    ),
-  };
+  const of = (secure: boolean): ConfigValues =>
+    Object.fromEntries(
+      pairs
+        .filter(({ value }) => isSecure(value) === secure)
+        .map(({ key, value }) => [keyOf(key), configValue(value)]),
+    );
+  return { values: of(false), secure: of(true) };
 }
 
 /** Sets values in a stack's settings file, as `pulumi config set` would; writes only where something differs. */
@@ -39,6 +32,7 @@ export function writeStackSettings(program: string, stack: string, config: Confi
   const before = textOf(file);
   const after = withConfig(file, before, config);
   if (after === before) return;
+  mkdirSync(dirname(file), { recursive: true });
   const beside = `${file}.${process.pid}`;
   writeFileSync(beside, after);
   renameSync(beside, file);
@@ -69,16 +63,9 @@ export function withConfig(file: string, text: string, config: ConfigValues): st
 
 /** `org/project/stack` has its settings where `stack` has them. */
 function stackSettingsFile(program: string, stack: string): string {
-  const project =
-    PROJECT_FILES.map((name) => join(program, name)).find(existsSync) ?? join(program, "Pulumi.yaml");
+  const project = PROJECT_FILES.find((name) => existsSync(join(program, name))) ?? "";
   const name = `Pulumi.${stack.split("/").at(-1)}${extname(project)}`;
-  return join(dirname(project), settingsFolder(project), name);
-}
-
-/** `config` as a text is the older name of `stackConfigDir`. */
-function settingsFolder(project: string): string {
-  const said = parsed(project, textOf(project)).toJS() as Readonly<Record<string, unknown>> | null;
-  return [said?.stackConfigDir, said?.config].find((folder) => typeof folder === "string") ?? "";
+  return join(readProject(program).stackConfigDir, name);
 }
 
 function textOf(file: string): string {
@@ -112,13 +99,14 @@ function keyOf(key: unknown): string {
   return String(isScalar(key) ? key.value : key);
 }
 
+/** Pulumi takes an object that holds an encrypted value for a secret as a whole. */
 function isSecure(node: unknown): boolean {
-  return isMap(node) && node.has("secure");
+  if (isSeq(node)) return node.items.some(isSecure);
+  return isMap(node) && (node.has("secure") || node.items.some(({ value }) => isSecure(value)));
 }
 
 /** A number as it is written: one of 19 digits has no other form that keeps them. */
 function configValue(node: unknown): string {
-  if (isScalar(node))
-    return typeof node.value === "string" ? node.value : (node.source ?? String(node.value));
-  return JSON.stringify(node ?? null);
+  if (!isScalar(node)) return JSON.stringify(node ?? null);
+  return typeof node.value === "string" ? node.value : (node.source ?? String(node.value));
 }

@@ -48,7 +48,9 @@ export function startRun(request: RunRequest, options: RunOptions): Run {
     .then(async (result) => {
       if (child.pid !== undefined) await endProcesses(child.pid, patienceMs);
       rmSync(folder, { recursive: true, force: true });
-      return { account: request.account, ...result, tookMs: Math.round(performance.now() - startedMs) };
+      const { outcome, changes, message } = result;
+      const tookMs = Math.round(performance.now() - startedMs);
+      return { account: request.account, outcome, changes, message, tookMs };
     });
   return { pid: child.pid, ran, stop: () => tell(child, { stop: true }) };
 }
