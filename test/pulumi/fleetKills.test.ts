@@ -1,0 +1,176 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, expect, test } from "vitest";
+import { Dice } from "../chaos/dice";
+import { accountOf, type FleetCommand, type FleetEnded, FleetWorld } from "../support/e2eFleet";
+import { until } from "../support/e2eUntil";
+import { bench } from "../support/e2eUse";
+import { seeded } from "../support/engineArrivals";
+
+const lab = bench();
+const SEED = Number(process.env.MSADS_FLEET_SEED ?? Date.now() % 1e9);
+const ROUNDS = Number(process.env.MSADS_FLEET_ROUNDS ?? 2);
+const STACKS = Array.from({ length: 8 }, (_, at) => `shop-${at}`);
+const UP = ["up", "--concurrency", "3", "--json"];
+
+/** Who gets kill -9: processes by their command lines. */
+const VICTIMS = {
+  command: /cli\/main\.js fleet/,
+  worker: /fleet\/run\/worker\.js/,
+  pulumi: /^pulumi /,
+  provider: /cmd\/dynamic-provider|pulumi-resource-/,
+  "command and workers": /cli\/main\.js fleet|fleet\/run\/worker\.js/,
+  all: /./,
+} as const;
+type Victim = keyof typeof VICTIMS;
+
+/** After the first ones the command goes on with what is left. */
+const PLANS: readonly (readonly Victim[])[] = [
+  ["provider", "pulumi", "worker", "command"],
+  ["worker", "pulumi", "all"],
+  ["pulumi", "provider", "command and workers"],
+];
+
+const worlds: FleetWorld[] = [];
+afterEach(async () => {
+  for (const world of worlds.splice(0)) {
+    for (const { pid } of world.processes()) kill(pid);
+    await until("no process to be left", () => world.processes().length === 0);
+    world.remove();
+  }
+});
+
+test("kill -9 at random moments of the command, of workers, of Pulumi and of providers: the same command brings every account there, each goal once", async () => {
+  const dice = new Dice(seeded(SEED));
+  const world = new FleetWorld(lab.emulator, STACKS);
+  worlds.push(world);
+  lab.emulator.settings({ latencyMs: 120 });
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    const what = `seed ${SEED}, round ${round}`;
+    world.program(programOf(round));
+    const command = world.start(UP);
+    const killed: (readonly [Victim, number])[] = [];
+    for (const victim of PLANS[(round - 1) % PLANS.length] ?? [])
+      killed.push([victim, await killOne(world, command, VICTIMS[victim], dice)]);
+    expect(killed.map(([, count]) => count).some((count) => count > 0)).toBe(true);
+    if (!command.isOver()) expectHonest(await command.ended, round, what);
+    await until("no process to be left", () => world.processes().length === 0);
+    expectRecords(world);
+    expectCleanIsDone(await world.run(["check", "--json"]), round, what);
+    const outcomes = await settle(world, round, what);
+    if (process.env.MSADS_FLEET_ROUNDS !== undefined) console.log(what, killed.join(" "), outcomes);
+  }
+});
+
+/** Each round another value for all goals, and a goal more. */
+function programOf(round: number): string {
+  return `const revenue = { type: "FixedValue", value: ${20 + round}, currencyCode: "EUR" };
+for (let n = 0; n < ${3 + round}; n += 1) new msads.OfflineConversionGoal("goal" + n, { name: "Goal " + n, goalCategory: "Purchase", revenue });`;
+}
+
+/** How many processes it was; none in a command that is over. */
+async function killOne(world: FleetWorld, command: FleetCommand, which: RegExp, dice: Dice): Promise<number> {
+  const target = lab.emulator.calls().length + dice.whole(0, 12);
+  const found = () => world.processes().filter(({ command: line }) => which.test(line));
+  await until(
+    "a victim, or the end",
+    () => command.isOver() || (lab.emulator.calls().length >= target && found().length > 0),
+  );
+  // Not to wait for anything: any moment will do.
+  await sleep(dice.whole(0, 1_000));
+  if (command.isOver()) return 0;
+  // Of the runs one; but the command, or all, at once.
+  const isOne = which === VICTIMS.worker || which === VICTIMS.pulumi || which === VICTIMS.provider;
+  const some = isOne ? found().slice(0, 1) : found();
+  for (const { pid } of some) kill(pid);
+  return some.length;
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    // It has ended by itself.
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}
+
+interface Ran {
+  readonly accounts: readonly {
+    readonly stack: string;
+    readonly outcome: string;
+    readonly message?: string;
+  }[];
+}
+
+/** The same command, and `pulumi cancel` where a message says it: every account is applied then. */
+async function settle(world: FleetWorld, round: number, what: string): Promise<string> {
+  const first = await world.run(UP);
+  expectHonest(first, round, what);
+  const { accounts } = JSON.parse(first.stdout) as Ran;
+  for (const { stack, outcome, message = "" } of accounts) {
+    expect([what, stack, outcome, message]).toEqual([
+      what,
+      stack,
+      expect.stringMatching(/^(done|locked)$/),
+      message,
+    ]);
+    if (outcome === "locked") {
+      const [, line = ""] = /run {2}(.*? pulumi cancel .*?) {2}and/.exec(message) ?? [];
+      const typed = await world.typed(line);
+      expect([typed.code, line], typed.text).toEqual([0, expect.stringContaining(`--stack ${stack} --yes`)]);
+    }
+  }
+  const second = await world.run(UP);
+  expect([second.code, second.stderr.includes("✗")], `${what}\n${second.stdout}\n${second.stderr}`).toEqual([
+    0,
+    false,
+  ]);
+  const checked = await world.run(["check", "--json", "--expect-no-changes"]);
+  expect(checked.code, `${what}\n${checked.stdout}`).toBe(0);
+  expect(STACKS.map((_, at) => goalsOf(at))).toEqual(STACKS.map(() => wanted(round)));
+  return accounts.map(({ outcome }) => outcome).join(" ");
+}
+
+/** What it says is done, is done. */
+function expectHonest({ stdout, stderr }: FleetEnded, round: number, what: string): void {
+  if (stdout === "") return;
+  const { accounts } = JSON.parse(stdout) as Ran;
+  for (const { stack, outcome } of accounts)
+    if (outcome === "done")
+      expect([stack, goalsOf(STACKS.indexOf(stack))], `${what}\n${stderr}`).toEqual([stack, wanted(round)]);
+}
+
+function expectCleanIsDone({ stdout, stderr }: FleetEnded, round: number, what: string): void {
+  const { accounts } = JSON.parse(stdout) as {
+    readonly accounts: readonly { readonly stack: string; readonly standing: string }[];
+  };
+  expect(accounts.length, stderr).toBe(STACKS.length);
+  for (const { stack, standing } of accounts)
+    if (standing === "clean")
+      expect([stack, goalsOf(STACKS.indexOf(stack))], what).toEqual([stack, wanted(round)]);
+}
+
+/** Each record is whole; what was half written is not among them. */
+function expectRecords({ folder }: FleetWorld): void {
+  const record = join(folder, "record");
+  const names = existsSync(record) ? readdirSync(record).filter((name) => name.endsWith(".json")) : [];
+  for (const name of names)
+    expect(JSON.parse(readFileSync(join(record, name), "utf8"))).toMatchObject({ stack: name.slice(0, -5) });
+}
+
+/** What an account has: name, status and value of each goal, deleted ones left out. */
+function goalsOf(at: number): readonly string[] {
+  return lab.emulator.store.goals
+    .filter(({ accountId, deleted }) => accountId === accountOf(at) && !deleted)
+    .map(
+      ({ fields }) =>
+        `${fields.Name} ${fields.Status} ${(fields.Revenue as { readonly Value: unknown }).Value}`,
+    )
+    .sort();
+}
+
+function wanted(round: number): readonly string[] {
+  return Array.from({ length: 3 + round }, (_, n) => `Goal ${n} Active ${20 + round}`);
+}
