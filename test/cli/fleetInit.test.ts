@@ -86,6 +86,8 @@ describe.each(["soap", "rest"])("msads fleet init over %s", (transport) => {
     expect(out).toContain("fleet.yaml: 3 accounts of 2 customers, a stack for each\n");
     expect(out).toContain(`msads fleet preview --file ${fleetFile} `);
     expect(out).toContain("left out, not active: 1 account (Zoo (X0000302): Pause)\n");
+    expect(out).toContain("customer 111 has more than one here");
+    expect(out).toContain("Give each account names of its own: set msads:namePrefix for each in ");
     expect(operations()).toEqual([`${transport} GetUser`, `${transport} SearchAccounts`]);
   });
 
@@ -165,6 +167,7 @@ describe("options", () => {
     addAccounts();
     expect((await init("--customer", "333", "--json")).code).toBe(0);
     expect(rowsIn(fleetFile)).toEqual(["acme-uk 333/301"]);
+    expect(readFileSync(fleetFile, "utf8")).not.toContain("Several accounts are of one customer");
     const unknown = await init("--customer", "333", "--customer", "444", "--force");
     expect([unknown.code, unknown.err]).toEqual([
       2,

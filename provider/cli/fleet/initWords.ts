@@ -1,5 +1,6 @@
 import { relative } from "node:path";
 import { titleOf } from "../../fleet/init/fleetText";
+import { customersOfSeveral, sharedNamesWords } from "../../fleet/init/sharedNames";
 import { counted } from "../../goals/text";
 import { firstOf, shortList } from "./chosenAccounts";
 import type { Initialized } from "./runInit";
@@ -19,7 +20,12 @@ export function initWords({ file, written, accounts, leftOut, gone }: Initialize
           `  ${written ? "not any more in the file" : "in the file, but not found or not active"}: ${shortList(gone.map(({ stack, accountId }) => `${stack} (account ${accountId})`))}`,
         ];
   const first = written ? newWords(place, accounts) : oldWords(place, accounts);
-  return [...first, ...left, ...lost, ...(written ? nextWords(place) : []), ""].join("\n");
+  const several = written ? customersOfSeveral(accounts) : [];
+  const shared =
+    several.length === 0
+      ? []
+      : ["", ...sharedNamesWords(several, `set msads:namePrefix for each in ${place}.`)];
+  return [...first, ...left, ...lost, ...shared, ...(written ? nextWords(place) : []), ""].join("\n");
 }
 
 function nextWords(place: string): readonly string[] {

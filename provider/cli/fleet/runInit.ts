@@ -127,7 +127,8 @@ function write(
     program: pathFrom(folder, program),
     record: ".msads-fleet",
     config,
-    accounts: csv === undefined ? named : pathFrom(folder, csv),
+    accounts: named,
+    ...(csv === undefined ? {} : { csv: pathFrom(folder, csv) }),
   });
   const flag = force ? "w" : "wx";
   const put = (path: string, content: string) => {

@@ -1,5 +1,6 @@
 import { Document, isMap, isScalar, isSeq } from "yaml";
 import type { ConfigValues } from "../fleet";
+import { customersOfSeveral, sharedNamesWords } from "./sharedNames";
 import type { NamedAccount } from "./stackNames";
 
 /** What a new fleet file says. Paths are relative to its folder. */
@@ -8,8 +9,9 @@ export interface NewFleet {
   readonly record: string;
   /** For every account's stack. */
   readonly config: ConfigValues;
-  /** Inline, or the path of the CSV file that has them. */
-  readonly accounts: readonly NamedAccount[] | string;
+  readonly accounts: readonly NamedAccount[];
+  /** The path of the CSV file that has the accounts. Default: the file itself has them. */
+  readonly csv?: string;
 }
 
 const HEAD = ` The accounts of msads fleet: one Pulumi stack for each account, all with one program.
@@ -21,14 +23,24 @@ const RECORD = ` The folder that notes what was applied to each account. If seve
 const ADOPT = ` Goals that are already as the program wants them are taken over. Without this, a run that was killed
  before Pulumi had stored its state could not go on: its own goals would be in its way.`;
 
+const INLINE = 'add config: { "msads:namePrefix": "Acme " } to its line.';
+const COLUMN = "add a column msads:namePrefix to the CSV file.";
+
 /** The text of a fleet file. Whatever the accounts' names hold, it is YAML with the values that were given. */
-export function fleetText({ program, record, config, accounts }: NewFleet): string {
-  const rows = typeof accounts === "string" ? accounts : accounts.map(rowOf);
+export function fleetText({ program, record, config, accounts, csv }: NewFleet): string {
+  const rows = csv ?? accounts.map(rowOf);
   const document = new Document({ program, record, config, accounts: rows });
   document.commentBefore = HEAD;
   comment(document.contents, "record", RECORD);
   comment(document.get("config"), "msads:adopt", ADOPT);
-  if (typeof accounts !== "string") commentAccounts(document.get("accounts"), accounts);
+  const several = customersOfSeveral(accounts);
+  if (several.length > 0)
+    comment(
+      document.contents,
+      "accounts",
+      ` ${sharedNamesWords(several, csv === undefined ? INLINE : COLUMN).join("\n ")}`,
+    );
+  if (csv === undefined) commentAccounts(document.get("accounts"), accounts);
   return document.toString({ lineWidth: 0 });
 }
 

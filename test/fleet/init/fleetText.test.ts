@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readFleet } from "../../../provider/fleet/fleetFile";
-import { accountsCsv, fleetText, titleOf } from "../../../provider/fleet/init/fleetText";
+import { accountsCsv, fleetText, type NewFleet, titleOf } from "../../../provider/fleet/init/fleetText";
 import { namedAccounts } from "../../../provider/fleet/init/stackNames";
 
 let folder: string;
@@ -18,9 +18,10 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const CONFIG = { "msads:adopt": "equal", "msads:environment": "emulator" };
 
 /** Writes it as a new fleet, and reads it as every command does. */
-function readBack(accounts: Parameters<typeof fleetText>[0]["accounts"]) {
+function readBack(accounts: NewFleet["accounts"], more: Pick<NewFleet, "csv"> = {}) {
   const file = join(folder, "fleet.yaml");
-  writeFileSync(file, fleetText({ program: "./program", record: ".msads-fleet", config: CONFIG, accounts }));
+  const text = fleetText({ program: "./program", record: ".msads-fleet", config: CONFIG, accounts, ...more });
+  writeFileSync(file, text);
   return readFleet(file);
 }
 
@@ -77,7 +78,7 @@ describe("a new fleet file", () => {
     fc.assert(
       fc.property(accounts, (named) => {
         writeFileSync(join(folder, "accounts.csv"), accountsCsv(named));
-        expect(readBack("./accounts.csv")).toEqual(readBack(named));
+        expect(readBack(named, { csv: "./accounts.csv" })).toEqual(readBack(named));
       }),
     );
   });
@@ -91,6 +92,24 @@ describe("a new fleet file", () => {
     expect(text).toMatch(
       /# Goals that are already as the program wants .*\n(.*#.*\n)* {2}msads:adopt: equal\n/,
     );
+  });
+
+  it("warns above the accounts where several are of one customer, which shares names", () => {
+    const account = (id: string, customerId: string) => ({
+      id,
+      customerId,
+      name: id,
+      number: "",
+      status: "Active",
+    });
+    const text = (given: NewFleet["accounts"], more: Pick<NewFleet, "csv"> = {}) =>
+      fleetText({ program: ".", record: "r", config: CONFIG, accounts: given, ...more });
+    const several = namedAccounts([account("1", "5"), account("2", "6"), account("3", "5")]);
+    expect(text(several)).toMatch(
+      /# Several accounts are of one customer: customer 5 has more(.|\n)*\n# .*config: \{ "msads:namePrefix": "Acme " \}.*\naccounts:\n/,
+    );
+    expect(text(several, { csv: "./a.csv" })).toMatch(/a column msads:namePrefix.*\naccounts: \.\/a\.csv\n$/);
+    expect(text(several.slice(0, 2))).not.toContain("Several");
   });
 
   it("shows a name on one line, without characters that change how the rest is shown", () => {
