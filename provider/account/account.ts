@@ -11,7 +11,7 @@ import { GATHERING } from "./batch/whenToSend";
 import { Campaigns } from "./campaigns";
 import type { CustomerClaims } from "./claims";
 import { emptyAnswer } from "./emptyAnswer";
-import { type AccountEnvironment, Entities } from "./entities";
+import { type AccountEnvironment, Entities, type EntityEnvironment } from "./entities";
 import { goalApi, settingsApi, tagApi } from "./entityApi";
 import { Lane } from "./lane";
 import { planGoals } from "./plan/planGoals";
@@ -28,7 +28,6 @@ import type {
   TagRequest,
 } from "./plan/requests";
 import type { GoalSnapshot, TagSnapshot } from "./snapshot";
-import { auditOf } from "./write/auditLines";
 
 /** One live account for the length of a process: what is in it, who holds what, and the one lane in which it is written to. */
 export class Account {
@@ -51,18 +50,18 @@ export class Account {
     /** Shared by all accounts of the customer: names, tags and goals may be the customer's. */
     readonly claims: CustomerClaims,
     service: CampaignManagement,
-    shared: AccountEnvironment,
+    environment: AccountEnvironment,
   ) {
-    const environment = { ...shared, audit: auditOf(ref, shared.audit) };
     const lane = new Lane();
+    const own: EntityEnvironment = { ...environment, audit: (event) => environment.audit(event, ref) };
     const doubt = environment.confirmsEmpty === true ? () => undefined : emptyAnswer(ref);
     const goals = { api: goalApi(service), claims: claims.goals, plan: planGoals, doubt };
-    this.#goalEntities = new Entities(goals, environment, lane);
+    this.#goalEntities = new Entities(goals, own, lane);
     const tags = { api: tagApi(service), claims: claims.tags, plan: planTags, doubt };
-    this.#tagEntities = new Entities(tags, environment, lane);
+    this.#tagEntities = new Entities(tags, own, lane);
     const settings = { api: settingsApi(service, ref), claims: claims.settings, plan: planSettings };
-    this.#settingsEntities = new Entities(settings, environment, lane);
-    this.#campaigns = new Campaigns(service, environment, lane, claims.campaigns);
+    this.#settingsEntities = new Entities(settings, own, lane);
+    this.#campaigns = new Campaigns(service, own, lane, claims.campaigns);
     this.#readGoals = (ids) => service.getConversionGoals({ ids });
     const tell = tellOnce(environment);
     const { clock, progress } = environment;

@@ -10,6 +10,7 @@ import type {
 } from "../service/campaignManagement";
 import { MsadsError, withItems } from "../service/errors";
 import type { EntityApi, Payload } from "./plan/writePlan";
+import type { Fields } from "./write/auditEvent";
 
 /** The campaigns of an account, and the two ways to write their links; each for one set of steps. */
 export interface LinkApi {
@@ -22,6 +23,7 @@ export interface LinkApi {
 export function linkApi(service: CampaignManagement, known: ReadonlySet<string>): LinkApi {
   const read = (ids: readonly string[]) => inParts(ids, (part) => service.getCampaigns(part));
   const reading: EntityApi<LiveCampaign> = {
+    kind: "campaign",
     noun: "campaign",
     nameTaken: 0,
     addOperation: "",
@@ -31,6 +33,8 @@ export function linkApi(service: CampaignManagement, known: ReadonlySet<string>)
     list: () => read([...known]),
     read,
     notTaken: () => [],
+    fieldsOf: ({ goalIds }) => ({ goalIds }),
+    sent: ({ fields }, before) => ({ goalIds: linked(fields, idsOf(before?.goalIds)) }),
     isJudgedByReading: true,
   };
   return {
@@ -48,6 +52,12 @@ export function linkApi(service: CampaignManagement, known: ReadonlySet<string>)
       notTaken: (payload, live) => notTaken(payload, remaining(payload, live), live),
     }),
   };
+}
+
+/** The goals of a campaign once a payload is carried out. */
+function linked({ add, remove }: Fields, before: readonly string[]): readonly string[] {
+  const gone = new Set(idsOf(remove));
+  return [...new Set([...before, ...idsOf(add)])].filter((id) => !gone.has(id)).sort();
 }
 
 /** Does it with as many items at once as a call takes. */

@@ -2,7 +2,7 @@ import type { LiveCampaign } from "../campaigns/campaign";
 import type { CampaignManagement } from "../service/campaignManagement";
 import { linkApi } from "./campaignApi";
 import type { Claims } from "./claims";
-import { type AccountEnvironment, Entities } from "./entities";
+import { Entities, type EntityEnvironment } from "./entities";
 import type { Lane } from "./lane";
 import { planCampaigns } from "./plan/planCampaigns";
 import type { CampaignOutcome, CampaignRequest } from "./plan/requests";
@@ -15,7 +15,7 @@ export class Campaigns {
   readonly #entities: Entities<LiveCampaign, CampaignRequest>;
   #reading: Promise<void> = Promise.resolve();
 
-  constructor(service: CampaignManagement, environment: AccountEnvironment, lane: Lane, claims: Claims) {
+  constructor(service: CampaignManagement, environment: EntityEnvironment, lane: Lane, claims: Claims) {
     const links = linkApi(service, this.#known);
     const kind = { api: links.reading, claims, plan: planCampaigns, write: writeLinks(links) };
     this.#entities = new Entities(kind, environment, lane);

@@ -1,3 +1,4 @@
+import type { AccountRef } from "../service/campaignManagement";
 import { MsadsError } from "../service/errors";
 import type { RunProgress } from "./batch/runProgress";
 import type { Claims, OtherProcesses } from "./claims";
@@ -8,8 +9,10 @@ import type { Outcome } from "./plan/requests";
 import type { EntityApi, Step, StepResult } from "./plan/writePlan";
 import type { RunChanges } from "./runChanges";
 import { type Named, parted, renewed, type Snapshot, snapshotOf } from "./snapshot";
+import type { AuditEvent } from "./write/auditEvent";
 import { readBackOfAll } from "./write/readBackOfAll";
 import { writeSteps } from "./write/write";
+import type { WriteContext } from "./write/writeContext";
 
 /** How old what is live may be when it decides about a write. */
 const FRESH = 10_000;
@@ -25,7 +28,8 @@ export interface AccountEnvironment {
   readonly progress: RunProgress;
   /** How much of it may change; one for all accounts of the process. */
   readonly changes: RunChanges;
-  readonly audit: (line: string) => void;
+  /** Notes each call that writes to an account, before it is made and after it. */
+  readonly audit: (event: AuditEvent, account: AccountRef) => void;
   /** Tells the user something about the run. Default: nobody. */
   readonly tell?: (message: string) => void;
   /** The claims of the run's other processes. Default: there are none. */
@@ -37,6 +41,9 @@ export interface AccountEnvironment {
   /** The user says that accounts are empty which answer so. Default: not. */
   readonly confirmsEmpty?: boolean;
 }
+
+/** The environment of one account. */
+export type EntityEnvironment = Omit<AccountEnvironment, "audit"> & Pick<WriteContext, "audit">;
 
 /** What is asked, as far as it is the same for all kinds. */
 interface Request {
@@ -63,7 +70,7 @@ export class Entities<L extends Named, R extends Request> {
 
   constructor(
     private readonly kind: EntityKind<L, R>,
-    private readonly environment: AccountEnvironment,
+    private readonly environment: EntityEnvironment,
     private readonly lane: Lane,
   ) {}
 
@@ -119,7 +126,13 @@ export class Entities<L extends Named, R extends Request> {
         () => this.#reload(snapshot),
         () => this.#isOlder(snapshot, AGING) && isMoreToCome(),
       );
-      const results = await write(readBack.api, steps, this.environment);
+      const results = await write(readBack.api, steps, {
+        ...this.environment,
+        before: (id) => {
+          const live = snapshot.byId.get(id);
+          return live === undefined ? undefined : api.fieldsOf(live);
+        },
+      });
       this.#claim(requests, planned, results);
       this.#tellOfPauses(
         steps.filter(({ do: does }, at) => does === "update" && isPaused(requests[at], results[at])),

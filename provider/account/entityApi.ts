@@ -5,18 +5,22 @@ import {
   settingsOf,
 } from "../accountSettings/accountSettings";
 import { compareSettings } from "../accountSettings/compareSettings";
+import { goalFields, goalFieldsSent } from "../goals/audited";
 import { changesIn, compareGoal } from "../goals/compare";
 import type { Difference } from "../goals/difference";
+import { picked } from "../goals/flatFields";
 import { type AnyGoal, isUnsupported, type LiveGoal } from "../goals/goal";
 import { wantedGoal } from "../goals/wanted";
 import type { AccountRef, CampaignManagement } from "../service/campaignManagement";
 import { compareTag, withEveryField } from "../tags/compareTag";
 import type { LiveTag } from "../tags/tag";
+import { TAG_FIELDS } from "../tags/tagProblems";
 import type { EntityApi, Payload } from "./plan/writePlan";
 
 /** The account's conversion goals. */
 export function goalApi(service: CampaignManagement): EntityApi<LiveGoal> {
   return {
+    kind: "goal",
     noun: "conversion goal",
     nameTaken: 5317,
     addOperation: "AddConversionGoals",
@@ -27,6 +31,8 @@ export function goalApi(service: CampaignManagement): EntityApi<LiveGoal> {
     read: async (ids) =>
       (await service.getConversionGoals({ ids })).map(unlessDeleted).map(unlessUnsupported),
     notTaken: goalFieldsNotTaken,
+    fieldsOf: goalFields,
+    sent: goalFieldsSent,
   };
 }
 
@@ -43,6 +49,7 @@ function unlessUnsupported(live: AnyGoal | null): LiveGoal | null {
 /** The customer's UET tags. */
 export function tagApi(service: CampaignManagement): EntityApi<LiveTag> {
   return {
+    kind: "tag",
     noun: "UET tag",
     nameTaken: 5303,
     addOperation: "AddUetTags",
@@ -58,6 +65,8 @@ export function tagApi(service: CampaignManagement): EntityApi<LiveTag> {
     list: () => service.getUetTags("all"),
     read: (ids) => service.getUetTags({ ids }),
     notTaken: tagFieldsNotTaken,
+    fieldsOf: (live) => picked({ ...live }, TAG_FIELDS),
+    sent: ({ fields }) => fields,
   };
 }
 
@@ -70,6 +79,7 @@ export function settingsApi(
     settingsOf(accountId, await service.getAccountProperties(Object.values(PROPERTY_NAMES))),
   ];
   return {
+    kind: "settings",
     noun: "account",
     nameTaken: 0,
     addOperation: "",
@@ -85,6 +95,8 @@ export function settingsApi(
     read,
     notTaken: ({ fields, secret = [] }, live) =>
       changesIn({ differences: compareSettings({ fields, secret }, live) }),
+    fieldsOf: ({ fields }) => fields,
+    sent: ({ fields }) => fields,
   };
 }
 

@@ -30,7 +30,7 @@ export interface Settings {
   readonly nameSuffix: string;
   /** Longest time to wait for a throttled service, in milliseconds. */
   readonly maxWaitMs: number;
-  /** A file that gets one line for each write. */
+  /** A file that gets a line before and after each write. */
   readonly auditLog: string | undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { dynamic } from "@pulumi/pulumi";
-import type { Kind, RunProgress } from "../account/batch/runProgress";
+import type { Kind } from "../account/batch/runProgress";
 import { expectCampaigns } from "../core/campaign/expected";
 import { Consents } from "../core/consents";
 import { messageOf } from "../core/errors";
@@ -58,7 +58,7 @@ export function providerOf(sessions: Sessions, bare: Handler): Provider {
       try {
         const asked = isFresh ? inputs : ignoringAll(olds, inputs);
         const { session, resource } = await open(asked, olds);
-        hear(session.progress, kind, counts);
+        hear(session, kind, counts);
         expectCampaigns(session, counts.campaigns);
         const checked = await handler.check(session, resource, plain(olds), plain(asked));
         const masked = checked.failures.map((each) =>
@@ -121,14 +121,14 @@ function marked(props: Props): Marked {
 }
 
 /**
- * What the program tells of its run in a resource's hidden input: how many of the kind it declares, the engine's parallelism, its campaigns; and
- * whether the hidden input is the program's own.
+ * What the program tells of its run in a resource's hidden input: how many of the kind it declares, the engine's parallelism, its campaigns,
+ * its stack; and whether the hidden input is the program's own.
  */
 function parted(news: Props): Parted {
   const hidden = typeof news.__msads === "object" && news.__msads !== null ? (news.__msads as Props) : {};
-  const { declared, parallelism, campaigns, fresh, ...kept } = hidden;
+  const { declared, parallelism, campaigns, stack, fresh, ...kept } = hidden;
   const inputs = news.__msads === undefined ? news : { ...news, __msads: kept };
-  return { inputs, counts: { declared, parallelism, campaigns }, isFresh: fresh === true };
+  return { inputs, counts: { declared, parallelism, campaigns, stack }, isFresh: fresh === true };
 }
 
 interface Parted {
@@ -141,9 +141,11 @@ interface Counts {
   readonly declared: unknown;
   readonly parallelism: unknown;
   readonly campaigns: unknown;
+  readonly stack: unknown;
 }
 
-function hear(progress: RunProgress, kind: Kind, { declared, parallelism }: Counts): void {
+function hear({ progress, origin }: Session, kind: Kind, { declared, parallelism, stack }: Counts): void {
+  if (typeof stack === "string") origin.learnStack(stack);
   if (typeof declared === "number") progress.declares(kind, declared);
   if (typeof parallelism === "number") progress.worksOn(parallelism);
 }

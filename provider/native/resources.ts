@@ -195,6 +195,7 @@ export class Resources {
   async #open(urn: string, learnt: readonly Values[], marks: Partial<Resource>): Promise<Opened> {
     const type = resourceTypeOf(partsOf(urn).token);
     const session = await this.sessions.ready();
+    session.origin.learnStack(partsOf(urn).stack);
     for (const { values, secret } of learnt) this.sessions.secrets.learn({ values, secret });
     const notify: Session["notify"] = (notice) => session.notify({ ...notice, urn });
     return { type, session: { ...session, notify }, resource: resourceOf(urn, marks) };

@@ -30,7 +30,7 @@ const declared = new WeakMap<pulumi.Resource, Declared>();
 
 /**
  * What tells the provider how many resources are coming: how many of its kind the program declares, how many resources
- * the engine works on at once, and which campaigns there are, so that it reads them in one call. Check takes all of it out, so it gets into
+ * the engine works on at once, which campaigns there are, so that it reads them in one call, and the stack's name for the audit log. Check takes all of it out, so it gets into
  * no state and no diff.
  *
  * The count is a promise: it is there when the synchronous part of the program is over. What is declared later raises the number.
@@ -43,6 +43,7 @@ export function programCounts(kind: Kind): Record<string, unknown> {
   return {
     declared: Promise.resolve().then(() => counts[kind]),
     ...(parallelism >= 1 ? { parallelism } : {}),
+    stack: pulumi.runtime.getStack(),
     ...(kind === "campaigns" ? { campaigns: Promise.resolve().then(() => [...campaigns]) } : {}),
   };
 }

@@ -9,7 +9,8 @@ import { earlierConfigHint } from "../config/earlierConfig";
 import { openSettings } from "../config/openSettings";
 import type { Settings } from "../config/settings";
 import type { AccountRef } from "../service/campaignManagement";
-import { auditTo } from "./auditLog";
+import { type Origin, programOrigin } from "./auditEntry";
+import { AuditLog } from "./auditLog";
 import type { Connection } from "./connect";
 import { type Notify, warnBy } from "./notices";
 import { ResourceNames } from "./resourceNames";
@@ -22,6 +23,8 @@ export interface SessionRuntime extends Runtime {
   readonly connect: (settings: Settings, runtime: Runtime) => Pick<Connection, "port">;
   /** How readOnly is unlocked for a destroy. Default: as for the dynamic provider, whose config Pulumi takes from state. */
   readonly unlocking?: string;
+  /** Who writes, for the audit log. Default: a Pulumi program, as the environment names its project. */
+  readonly origin?: Origin;
   /** The claims of the run's other processes. Default: there are none. */
   readonly others?: OtherProcesses | undefined;
 }
@@ -49,6 +52,8 @@ export interface Session {
   readonly progress: RunProgress;
   /** What the run is going to change. */
   readonly changes: RunChanges;
+  /** Who writes, for the audit log; the stack becomes known with the first resource. */
+  readonly origin: Origin;
   account(ref: AccountRef): Account;
 }
 
@@ -81,7 +86,13 @@ export class Sessions {
     const notify: Notify = (notice) =>
       runtime.notify({ ...notice, message: this.secrets.masked(notice.message) });
     const settings = openSettings((key) => config.get(key), runtime.environment, warnBy(notify));
-    const audit = auditTo(settings.auditLog, notify, (line) => this.secrets.masked(line));
+    const origin = runtime.origin ?? programOrigin(runtime.environment);
+    const audit = new AuditLog(settings.auditLog, {
+      notify,
+      masked: (text) => this.secrets.masked(text),
+      date: runtime.date ?? (() => new Date()),
+      who: () => origin.who,
+    });
     const progress = new RunProgress(() => runtime.clock.now());
     const changes = new RunChanges(settings.changeAtMost);
     const connection = runtime.connect(settings, { ...runtime, notify });
@@ -89,7 +100,7 @@ export class Sessions {
       clock: runtime.clock,
       progress,
       changes,
-      audit,
+      audit: (event, ref) => audit.note(event, ref),
       others: runtime.others,
       tell: (message) => notify({ severity: "info", message }),
       readOnly: settings.readOnly,
@@ -108,6 +119,7 @@ export class Sessions {
       hint: (error) => this.hint(error),
       progress,
       changes,
+      origin,
       account: (ref) => accounts.of(ref),
     };
   }

@@ -38,7 +38,7 @@ eachWay((lab) => {
     expect(relay.sent()).toContain(ACCESS);
     expect(relay.sent()).toContain(DEVELOPER);
     const files = everythingIn(project.folder);
-    expect(files).toContain("AddConversionGoals of 1");
+    expect(files).toContain('"operation":"AddConversionGoals"');
     const seen = [up.text, refused.text, files, JSON.stringify(lab.emulator.calls())];
     expect(seen.filter((text) => SENTINELS.test(text))).toEqual([]);
     await relay.close();

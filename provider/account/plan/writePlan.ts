@@ -4,11 +4,12 @@ import type { UnsupportedGoal } from "../../goals/goal";
 import type { WriteResult } from "../../service/campaignManagement";
 import type { MsadsError } from "../../service/errors";
 import type { Named } from "../snapshot";
+import type { AuditKind, Fields } from "../write/auditEvent";
 
 /** What is sent of one goal or tag; a goal also has its type. */
 export interface Payload {
   readonly type?: GoalType;
-  readonly fields: Readonly<Record<string, unknown>>;
+  readonly fields: Fields;
   /** Paths that the program marks secret: no message shows their values. They are not sent. */
   readonly secret?: readonly string[];
   /** Something goes to a default of the service's own: no read shows whether that was done. It is not sent. */
@@ -39,6 +40,7 @@ export type StepResult<L> =
 
 /** The service as far as one kind of thing goes; each method is one call with at most 100 items. */
 export interface EntityApi<L extends Named> {
+  readonly kind: AuditKind;
   /** "conversion goal", "UET tag". */
   readonly noun: string;
   /** The code that says that a name exists already. */
@@ -52,6 +54,10 @@ export interface EntityApi<L extends Named> {
   read(ids: readonly string[]): Promise<readonly (L | null)[]>;
   /** What of a payload a live thing does not have as it was sent: `wanted` is what was sent. */
   notTaken(payload: Payload, live: L): readonly Difference[];
+  /** What is live, as the audit shows it. */
+  fieldsOf(live: L): Fields;
+  /** What of a thing a payload sets, as the audit shows it; null = it clears the field. `before`: undefined for what is new or not known. */
+  sent(payload: Payload, before: Fields | undefined): Fields;
   /** A refused update may mean that it is so already: what is read then decides. */
   readonly isJudgedByReading?: true;
 }

@@ -10,7 +10,7 @@ export const LAG = 10_000;
 
 /** What a read after a write showed of one thing. */
 export interface SeenAfter<L> {
-  readonly live?: L;
+  readonly live?: L | undefined;
   /** What the service does not have as it was sent. */
   readonly notTaken: readonly Difference[];
   /** Why nothing could be read. */

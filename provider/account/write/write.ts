@@ -1,6 +1,8 @@
 import type { AddStep, EntityApi, Step, StepResult, UpdateStep } from "../plan/writePlan";
 import type { Named } from "../snapshot";
-import { type WriteContext, WriteRun } from "./writeRun";
+import { Trail } from "./trail";
+import type { WriteContext } from "./writeContext";
+import { WriteRun } from "./writeRun";
 
 /**
  * Carries out the steps of one set, 100 adds and 100 updates at most, and reads back what was written. Each item goes through this
@@ -32,7 +34,8 @@ export async function writeSteps<L extends Named>(
   const results = new Map<Step, StepResult<L>>();
   const adds = steps.filter((step): step is AddStep => step.do === "add");
   const updates = steps.filter((step): step is UpdateStep => step.do === "update");
-  const run = () => new WriteRun(api, context, results);
+  const trail = new Trail(api, context);
+  const run = () => new WriteRun(api, context, trail, results);
   if (adds.length > 0) await run().add(adds, 1, false);
   if (updates.length > 0) await run().update(updates, 1);
   await run().readBack([...adds, ...updates]);

@@ -2,7 +2,7 @@ import type { LiveCampaign } from "../../campaigns/campaign";
 import type { LinkApi } from "../campaignApi";
 import type { EntityApi, Step, StepResult } from "../plan/writePlan";
 import { writeSteps } from "./write";
-import type { WriteContext } from "./writeRun";
+import type { FieldsBefore, WriteContext } from "./writeContext";
 
 /**
  * Carries out the steps of one set of campaigns: all links to add in one call, then, for campaigns that show what was added, all links to delete in
@@ -20,7 +20,10 @@ export function writeLinks(links: LinkApi) {
       context,
     );
     const deletes = steps.map((step, at) => (added[at]?.ok === true ? only("remove", step) : nothing(step)));
-    const deleted = await writeSteps(links.deleting(), deletes, context);
+    const deleted = await writeSteps(links.deleting(), deletes, {
+      ...context,
+      before: after(links, added, context),
+    });
     return steps.map((step, at): StepResult<LiveCampaign> => {
       const [first, second] = [added[at], deleted[at]];
       if (first === undefined || second === undefined) throw new Error(`no result for ${step.resource}`);
@@ -30,6 +33,19 @@ export function writeLinks(links: LinkApi) {
         ? second
         : { ...second, live: first.live };
     });
+  };
+}
+
+/** The campaigns as the first half left them. */
+function after(
+  { reading }: LinkApi,
+  added: readonly StepResult<LiveCampaign>[],
+  { before }: WriteContext,
+): FieldsBefore {
+  const shown = new Map(added.flatMap(({ live }) => (live === undefined ? [] : [[live.id, live] as const])));
+  return (id) => {
+    const live = shown.get(id);
+    return live === undefined ? before?.(id) : reading.fieldsOf(live);
   };
 }
 

@@ -1,10 +1,11 @@
 import { MsadsError } from "../../service/errors";
-import { type Clock, sleep } from "../clock";
+import { sleep } from "../clock";
 import type { AddStep, EntityApi, Payload, Step, StepResult, UpdateStep } from "../plan/writePlan";
 import { type Named, parted } from "../snapshot";
-import { doneLines, failedLine } from "./auditLines";
 import { attempt, itemError, namesNoItem, notListedError, notTakenError } from "./failures";
 import { LAG, readBack, type SeenAfter } from "./readBack";
+import type { Trail } from "./trail";
+import type { WriteContext } from "./writeContext";
 
 /** How often a write with an unknown outcome is looked after and, where it is safe, sent again. */
 const ROUNDS = 3;
@@ -12,37 +13,35 @@ const ROUNDS = 3;
 /** When this many items were refused alone and none was accepted, the fault is not in a single item: batches are no longer halved. */
 const HOPELESS = 5;
 
-/** What writing needs beside the steps. */
-export interface WriteContext {
-  readonly clock: Clock;
-  /** One line for each write: operation, names, TrackingId. */
-  readonly audit: (line: string) => void;
-}
-
 /** The work on one set; `results` fills up as things become known. */
 export class WriteRun<L extends Named> {
   readonly #api: EntityApi<L>;
   readonly #context: WriteContext;
+  readonly #trail: Trail<L>;
   readonly #results: Map<Step, StepResult<L>>;
   #refusedAlone = 0;
 
-  constructor(api: EntityApi<L>, context: WriteContext, results: Map<Step, StepResult<L>>) {
+  constructor(api: EntityApi<L>, context: WriteContext, trail: Trail<L>, results: Map<Step, StepResult<L>>) {
     this.#api = api;
     this.#context = context;
+    this.#trail = trail;
     this.#results = results;
   }
 
   /** Adds; `again` = an earlier call for these may still have been done, so a name that is taken now is ours. */
   async add(steps: readonly AddStep[], round: number, again: boolean): Promise<void> {
     const operation = this.#api.addOperation;
+    const call = this.#trail.sending(operation, steps);
     const answer = await attempt(operation, () => this.#api.add(steps.map((step) => step.payload)));
-    if (answer instanceof MsadsError)
+    if (answer instanceof MsadsError) {
+      this.#trail.failed(call, steps, answer);
       return this.#refused(answer, operation, steps, {
         resend: (rest) => this.add(rest, round, again),
         unknown: (cause) => this.#find(steps, round, cause),
       });
+    }
     const { items, trackingId } = answer;
-    for (const line of doneLines(operation, this.#api.noun, steps, answer)) this.#context.audit(line);
+    this.#trail.answered(call, steps, answer);
     const late: AddStep[] = [];
     for (const [index, step] of steps.entries()) {
       const item = items[index];
@@ -95,14 +94,17 @@ export class WriteRun<L extends Named> {
   async update(steps: readonly UpdateStep[], round: number): Promise<void> {
     const operation = this.#api.updateOperation;
     const sent = steps.map((step) => ({ id: step.id, ...step.payload }));
+    const call = this.#trail.sending(operation, steps);
     const answer = await attempt(operation, () => this.#api.update(sent));
-    if (answer instanceof MsadsError)
+    if (answer instanceof MsadsError) {
+      this.#trail.failed(call, steps, answer);
       return this.#refused(answer, operation, steps, {
         resend: (rest) => this.update(rest, round),
         unknown: (cause) => this.#updateAgain(steps, round, cause),
       });
+    }
     const { items, trackingId } = answer;
-    for (const line of doneLines(operation, this.#api.noun, steps, answer)) this.#context.audit(line);
+    this.#trail.answered(call, steps, answer);
     for (const [index, step] of steps.entries()) {
       const item = items[index];
       if (item?.ok) this.#written(step, step.id);
@@ -127,7 +129,6 @@ export class WriteRun<L extends Named> {
     steps: readonly S[],
     next: { resend: (rest: readonly S[]) => Promise<void>; unknown: (cause: MsadsError) => Promise<void> },
   ): Promise<void> {
-    this.#context.audit(failedLine(operation, this.#api.noun, steps, error));
     if (error.outcome === "unknown") return next.unknown(error);
     const named = new Set(error.items.map((item) => item.index));
     const guilty = steps.filter((_, index) => named.has(index));
@@ -159,10 +160,9 @@ export class WriteRun<L extends Named> {
     });
     if (written.length === 0) return;
     const found = await readBack(this.#api, written, this.#context.clock);
-    for (const { step, id } of written) {
-      const seen = found.get(id) ?? { notTaken: [] };
-      this.#results.set(step, this.#judged(step, id, seen));
-    }
+    const shown = written.map((each) => ({ live: undefined, notTaken: [], ...found.get(each.id), ...each }));
+    this.#trail.read(shown);
+    for (const seen of shown) this.#results.set(seen.step, this.#judged(seen.step, seen.id, seen));
   }
 
   /** A write is done when it shows; one whose outcome was unknown may turn out to be. */

@@ -160,7 +160,17 @@ describe("a set of 100 adds and 100 updates", () => {
       ["getGoals", 100],
       ["getGoals", 100],
     ]);
-    expect(audit).toHaveLength(2);
-    expect(audit[0]).toMatch(/^AddConversionGoals of 100 .*"New 0".*"New 99".*TrackingId tracking-0\)$/s);
+    expect(audit.map(({ phase, operation, items }) => [phase, operation, items.length])).toEqual([
+      ["sending", "AddConversionGoals", 100],
+      ["done", "AddConversionGoals", 100],
+      ["sending", "UpdateConversionGoals", 100],
+      ["done", "UpdateConversionGoals", 100],
+    ]);
+    expect(audit[1]?.trackingId).toBe("tracking-0");
+    expect(audit[1]?.items[99]).toMatchObject({
+      name: "New 99",
+      isNew: true,
+      fields: { status: { after: "Active" } },
+    });
   });
 });

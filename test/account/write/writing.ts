@@ -1,5 +1,6 @@
 import { goalApi } from "../../../provider/account/entityApi";
 import type { Step } from "../../../provider/account/plan/writePlan";
+import type { AuditEvent } from "../../../provider/account/write/auditEvent";
 import { writeSteps } from "../../../provider/account/write/write";
 import { MsadsError, type MsadsErrorFields } from "../../../provider/service/errors";
 import { type FakeOptions, fakeService } from "../../support/fakeService";
@@ -36,9 +37,9 @@ export function failure(fields: MsadsErrorFields): MsadsError {
 export function account(options: Omit<FakeOptions, "clock"> = {}) {
   const clock = new VirtualClock();
   const fake = fakeService({ ...options, clock });
-  const audit: string[] = [];
+  const audit: AuditEvent[] = [];
   const write = async (steps: readonly Step[], withinMs = 60_000) => {
-    const context = { clock, audit: (line: string) => audit.push(line) };
+    const context = { clock, audit: (event: AuditEvent) => audit.push(event) };
     return clock.until(writeSteps(goalApi(fake.service), steps, context), withinMs);
   };
   const count = (operation: string) => fake.calls.filter((call) => call.operation === operation).length;

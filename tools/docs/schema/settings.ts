@@ -22,7 +22,8 @@ const SAID: Readonly<Record<SettingName, string>> = {
   namePrefix: "Text before every name, for example one for each stack. Default empty.",
   nameSuffix: "Text after every name. Default empty.",
   maxWait: "How long to wait for a throttled service, like `90s` or `10m`. Default `10m`.",
-  auditLog: "A file that gets a line for each write. Default none.",
+  auditLog:
+    "A file that gets a line before and after each write, with the values before and after. Default none.",
 };
 
 const TYPES: Partial<Readonly<Record<SettingName, Json>>> = { readOnly: BOOLEAN, changeAtMost: INTEGER };
