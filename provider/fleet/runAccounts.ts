@@ -1,3 +1,4 @@
+import { isCovered, stepsOf } from "../goals/propertyPath";
 import { eachOf } from "./check/eachOf";
 import type { FleetView, ReadyAccount } from "./check/prepare";
 import type { CheckedAccount, PlannedChange, RanAccount } from "./results";
@@ -17,10 +18,10 @@ export interface RunsRuntime {
   readonly patienceMs?: number;
 }
 
-/** An account to run, and what a check found of it, where it was checked. */
+/** An account to run, and what a check found of it. */
 export interface ToRun {
   readonly ready: ReadyAccount;
-  readonly checked: CheckedAccount | undefined;
+  readonly checked: CheckedAccount;
 }
 
 /** Runs Pulumi for many accounts, so many at once, in the order given. What fails for one account is told of it; the others go on. */
@@ -72,12 +73,17 @@ function requestOf(op: RunRequest["op"], { fleet }: FleetView, ready: ReadyAccou
   };
 }
 
-/** Pulumi shows the update of what drifted without details: the check has them. */
-function withDrift(change: PlannedChange, checked: CheckedAccount | undefined): PlannedChange {
-  const found = checked?.drift.find(({ urn }) => urn === change.urn);
+/** Pulumi shows the update of what drifted without details, and beside a change of the program not at all: the check has them. */
+function withDrift(change: PlannedChange, { drift }: CheckedAccount): PlannedChange {
+  const found = drift.find(({ urn }) => urn === change.urn);
   if (found === undefined || change.op !== "update") return change;
-  const shown = new Set(change.fields.map(({ path }) => path));
-  const fields = [...change.fields, ...found.fields.filter(({ path }) => !shown.has(path))];
-  const goals = new Set(fields.map(({ path }) => /^goals(\[".*?"\]|\.[^.[]+)/.exec(path)?.[0] ?? ""));
-  return { ...change, fields, writes: Math.max(change.writes, goals.size) };
+  const live = new Map(found.fields.map(({ path, from }) => [path, from]));
+  const edited = change.fields.map((field) =>
+    live.has(field.path) ? { ...field, from: live.get(field.path) } : field,
+  );
+  const paths = change.fields.map(({ path }) => path);
+  const fields = [...edited, ...found.fields.filter(({ path }) => !isCovered(path, paths))];
+  const goals = new Set(fields.map(({ path }) => stepsOf(path).slice(0, 2).join(".")));
+  const isLibrary = change.type === "ConversionGoalLibrary";
+  return { ...change, fields, writes: isLibrary ? Math.max(change.writes, goals.size) : change.writes };
 }

@@ -13,6 +13,8 @@ export interface CheckOptions {
   readonly expectNoChanges: boolean;
 }
 
+const MOST_LINES = 50;
+
 /** False when an account could not be read, or is not as applied where that is expected. */
 export async function runCheck({ choice, json, verbose, expectNoChanges }: CheckOptions): Promise<boolean> {
   const runtime = fleetRuntime();
@@ -21,7 +23,13 @@ export async function runCheck({ choice, json, verbose, expectNoChanges }: Check
   const { environment } = runtime;
   const isStopped = () => stopping.reason() !== undefined;
   const { accounts, signIn } = await stopping.during(() =>
-    sweepAccounts(ready, { environment, verbose, isStopped }),
+    sweepAccounts(ready, {
+      environment,
+      isStopped,
+      isSaid: ({ standing }) => verbose || standing !== "clean",
+      // A program that changed marks all accounts of the fleet.
+      ...(verbose ? {} : { mostLines: MOST_LINES }),
+    }),
   );
   process.stdout.write(
     json

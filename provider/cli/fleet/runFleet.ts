@@ -2,13 +2,13 @@ import { availableParallelism } from "node:os";
 import type { FleetView, ReadyAccount } from "../../fleet/check/prepare";
 import { findPulumi } from "../../fleet/findPulumi";
 import { changeAtMostRefusal } from "../../fleet/grouped";
-import type { CheckedAccount, RanAccount } from "../../fleet/results";
+import type { CheckedAccount, RanAccount, Standing } from "../../fleet/results";
 import { type RunsRuntime, runAccounts, type ToRun } from "../../fleet/runAccounts";
 import { ranLine } from "./accountLine";
 import type { OpenAccounts } from "./openAccounts";
 import { Progress, realClock } from "./progress";
 import type { Stopping } from "./stopping";
-import { sweepAccounts } from "./sweepAccounts";
+import { isUnreachable, sweepAccounts } from "./sweepAccounts";
 import { RUN_KINDS, type RunOp, runKindOf, saidOfRun } from "./words";
 
 export interface FleetRunOptions {
@@ -45,10 +45,11 @@ export async function runFleet(
 ): Promise<FleetRan> {
   const { op, changeAtMost } = options;
   requirePulumi(options.environment);
-  const checked = options.all ? new Map() : await checkedOf(ready, options, stopping);
-  const all = ready.map((one) => ({ ready: one, checked: checked.get(one) }));
-  const toRun = all.filter((one) => options.all || needsRun(one));
-  const unread = all.flatMap((one) => (one.checked?.standing === "unreachable" ? [notRun(one.checked)] : []));
+  const all = await checkedAll(ready, options, stopping);
+  const toRun = all.filter(({ checked: { standing } }) =>
+    options.all ? standing !== "unreachable" : needsRun(standing),
+  );
+  const unread = all.flatMap(({ checked }) => (checked.standing === "unreachable" ? [notRun(checked)] : []));
   const clean = all.length - toRun.length - unread.length;
   const run = (which: RunOp, some: readonly ToRun[]) => runAll(which, view, some, options, stopping);
   if (op === "preview" || changeAtMost === undefined) {
@@ -77,23 +78,22 @@ function requirePulumi(environment: NodeJS.ProcessEnv): void {
   if (found.is === "unusable") throw new Error(found.why);
 }
 
-/** What is known to need a run is not looked at before. */
-async function checkedOf(
+/** Also what is known to need a run is looked at: Pulumi does not show what drifted beside a change of the program. */
+async function checkedAll(
   ready: readonly ReadyAccount[],
   { environment, verbose }: FleetRunOptions,
   stopping: Stopping,
-): Promise<ReadonlyMap<ReadyAccount, CheckedAccount>> {
-  const unsure = ready.filter(({ standing }) => standing === "clean");
+): Promise<readonly ToRun[]> {
   const isStopped = () => stopping.reason() !== undefined;
-  const { accounts, signIn } = await sweepAccounts(unsure, { environment, verbose, isStopped });
+  const isSaid = (one: CheckedAccount) => isUnreachable(one) || (verbose && one.standing === "clean");
+  const { accounts, signIn } = await sweepAccounts(ready, { environment, isSaid, isStopped });
   if (signIn !== undefined) throw new Error(signIn);
-  return new Map(
-    unsure.flatMap((one, at) => (accounts[at] === undefined ? [] : [[one, accounts[at]] as const])),
+  return ready.flatMap((one, at) =>
+    accounts[at] === undefined ? [] : [{ ready: one, checked: accounts[at] }],
   );
 }
 
-function needsRun({ ready, checked }: ToRun): boolean {
-  const standing = checked?.standing ?? ready.standing;
+function needsRun(standing: Standing): boolean {
   return standing !== "clean" && standing !== "unreachable";
 }
 

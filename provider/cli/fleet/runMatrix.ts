@@ -2,7 +2,7 @@ import { matrixOf } from "../../fleet/matrix";
 import { type AccountChoice, openAccounts } from "./openAccounts";
 import { fleetRuntime } from "./runtime";
 import { Stopping } from "./stopping";
-import { sweepAccounts } from "./sweepAccounts";
+import { isUnreachable, sweepAccounts } from "./sweepAccounts";
 import { checkSummary } from "./table";
 
 export interface MatrixOptions {
@@ -17,7 +17,7 @@ export async function runMatrix({ choice, jobs, all }: MatrixOptions): Promise<b
   const { ready } = await openAccounts(choice, runtime);
   const stopping = new Stopping(runtime.warn);
   const isStopped = () => stopping.reason() !== undefined;
-  const options = { environment: runtime.environment, verbose: false, isStopped };
+  const options = { environment: runtime.environment, isSaid: isUnreachable, isStopped };
   const { accounts, signIn } = await stopping.during(() => sweepAccounts(ready, options));
   if (signIn !== undefined) throw new Error(signIn);
   if (isStopped()) throw new Error("stopped before all accounts were checked");

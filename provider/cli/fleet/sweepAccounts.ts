@@ -1,6 +1,7 @@
 import { systemClock } from "../../account/clock";
 import type { ReadyAccount } from "../../fleet/check/prepare";
 import { type Swept, sweep } from "../../fleet/check/sweep";
+import type { CheckedAccount } from "../../fleet/results";
 import { checkedLine } from "./accountLine";
 import { Progress, realClock } from "./progress";
 import { SAID_OF_STANDING, STANDINGS } from "./words";
@@ -8,9 +9,11 @@ import { SAID_OF_STANDING, STANDINGS } from "./words";
 /** How accounts are looked at. */
 export interface SweepOptions {
   readonly environment: NodeJS.ProcessEnv;
-  /** Says a line of clean accounts as well. */
-  readonly verbose: boolean;
+  /** Whether an account gets a line. */
+  readonly isSaid: (checked: CheckedAccount) => boolean;
   readonly isStopped: () => boolean;
+  /** Default: any number. */
+  readonly mostLines?: number;
 }
 
 /** Each makes up to two calls at once: a thousand accounts at 300 ms a call are half a minute. */
@@ -23,8 +26,7 @@ export async function sweepAccounts(ready: readonly ReadyAccount[], options: Swe
     total: ready.length,
     kinds: STANDINGS,
     wordOf: (standing) => SAID_OF_STANDING[standing].word,
-    // A program that changed marks all accounts of the fleet.
-    mostLines: options.verbose ? undefined : 50,
+    ...(options.mostLines === undefined ? {} : { mostLines: options.mostLines }),
     stream: process.stderr,
     clock: realClock,
   });
@@ -39,11 +41,15 @@ export async function sweepAccounts(ready: readonly ReadyAccount[], options: Swe
       },
       done: (checked) => {
         const { account, standing } = checked;
-        const isSaid = options.verbose || standing !== "clean";
-        progress.ends(account.stack, standing, isSaid ? checkedLine(checked) : undefined);
+        progress.ends(account.stack, standing, options.isSaid(checked) ? checkedLine(checked) : undefined);
       },
     });
   } finally {
     progress.close();
   }
+}
+
+/** For commands that have more to say of an account than how it stands. */
+export function isUnreachable({ standing }: CheckedAccount): boolean {
+  return standing === "unreachable";
 }

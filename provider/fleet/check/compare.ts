@@ -2,6 +2,7 @@ import { RunChanges } from "../../account/runChanges";
 import { messageOf } from "../../core/errors";
 import type { Diffed } from "../../core/handler";
 import { refOf } from "../../core/props";
+import { canonicalDecimal, isDecimal } from "../../goals/decimal";
 import type { Difference } from "../../goals/difference";
 import { SECRET } from "../../goals/difference";
 import type { AccountRef } from "../../service/campaignManagement";
@@ -88,6 +89,15 @@ function whatDiffers({ replaces = [], differences = [] }: Diffed): Pick<DriftedR
     : { fields };
 }
 
-function fieldChange({ path, live, wanted, isSecret }: Difference): FieldChange {
-  return isSecret === true ? { path, from: SECRET, to: SECRET } : { path, from: live, to: wanted };
+function fieldChange({ path, kind, live, wanted, isSecret }: Difference): FieldChange {
+  if (isSecret === true) return { path, from: SECRET, to: SECRET };
+  const shown = (value: unknown) => (kind === "decimal" ? asNumber(value) : value);
+  return { path, from: shown(live), to: shown(wanted) };
+}
+
+/** A decimal is kept as a text and read as a number, where a number can hold it. */
+function asNumber(value: unknown): unknown {
+  if (!isDecimal(value)) return value;
+  const text = canonicalDecimal(value);
+  return String(Number(text)) === text ? Number(text) : text;
 }

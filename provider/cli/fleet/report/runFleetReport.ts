@@ -4,7 +4,7 @@ import { checkJson } from "../json";
 import { type AccountChoice, openAccounts } from "../openAccounts";
 import { fleetRuntime } from "../runtime";
 import { Stopping } from "../stopping";
-import { sweepAccounts } from "../sweepAccounts";
+import { isUnreachable, sweepAccounts } from "../sweepAccounts";
 import { checkSummary } from "../table";
 import { fleetPage } from "./page";
 
@@ -26,7 +26,7 @@ export async function runFleetReport({ choice, out, force, json }: FleetReportOp
   const stopping = new Stopping(warn);
   const isStopped = () => stopping.reason() !== undefined;
   const { accounts, signIn } = await stopping.during(() =>
-    sweepAccounts(ready, { environment, verbose: false, isStopped }),
+    sweepAccounts(ready, { environment, isSaid: isUnreachable, isStopped }),
   );
   file.write(fleetPage({ program: view.project.name, at, accounts }, ownManifest().version));
   process.stdout.write(
