@@ -1,3 +1,4 @@
+import { sharedGoals, sharedWords } from "../../fleet/check/owners";
 import { showsColor } from "../color";
 import { checkJson } from "./json";
 import { type AccountChoice, openAccounts } from "./openAccounts";
@@ -15,10 +16,10 @@ export interface CheckOptions {
 
 const MOST_LINES = 50;
 
-/** False when an account could not be read, or is not as applied where that is expected. */
+/** False when an account could not be read, a goal has two stacks, or an account is not as applied where that is expected. */
 export async function runCheck({ choice, json, verbose, expectNoChanges }: CheckOptions): Promise<boolean> {
   const runtime = fleetRuntime();
-  const { ready } = await openAccounts(choice, runtime);
+  const { ready, view } = await openAccounts(choice, runtime);
   const stopping = new Stopping(runtime.warn);
   const { environment } = runtime;
   const isStopped = () => stopping.reason() !== undefined;
@@ -37,7 +38,9 @@ export async function runCheck({ choice, json, verbose, expectNoChanges }: Check
       : `${checkTable(accounts, showsColor(process.stdout))}`,
   );
   if (signIn !== undefined) runtime.warn(signIn);
+  const shared = sharedWords(sharedGoals(view.fleet, view.fleet.accounts));
+  if (shared !== undefined) runtime.warn(shared);
   const isFit = ({ standing }: (typeof accounts)[number]) =>
     expectNoChanges ? standing === "clean" : standing !== "unreachable";
-  return accounts.every(isFit);
+  return shared === undefined && accounts.every(isFit);
 }

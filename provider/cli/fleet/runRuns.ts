@@ -1,3 +1,4 @@
+import { sameNamesWords, sharedGoals, sharedWords } from "../../fleet/check/owners";
 import { counted } from "../../goals/text";
 import { showsColor } from "../color";
 import { runsJson } from "./json";
@@ -17,9 +18,10 @@ export async function runRuns({ choice, json, ...options }: RunsOptions): Promis
   const runtime = fleetRuntime();
   const stopping = new Stopping(runtime.warn);
   const { environment } = runtime;
-  const result = await stopping.during(async () =>
-    runFleet(await openAccounts(choice, runtime), { ...options, environment }, stopping),
-  );
+  const open = await openAccounts(choice, runtime);
+  const alike = sameNamesWords(open.ready);
+  if (alike !== undefined) runtime.warn(alike);
+  const result = await stopping.during(() => runFleet(open, { ...options, environment }, stopping));
   const { op, ran, refusal } = result;
   process.stdout.write(
     json
@@ -27,7 +29,10 @@ export async function runRuns({ choice, json, ...options }: RunsOptions): Promis
       : inWords(result),
   );
   if (refusal !== undefined) runtime.warn(refusal);
-  return refusal === undefined && ran.every(({ outcome }) => outcome === "done");
+  const { fleet } = open.view;
+  const shared = sharedWords(sharedGoals(fleet, fleet.accounts));
+  if (shared !== undefined) runtime.warn(shared);
+  return refusal === undefined && shared === undefined && ran.every(({ outcome }) => outcome === "done");
 }
 
 function inWords({ op, ran, clean }: FleetRan): string {
