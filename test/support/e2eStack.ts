@@ -162,6 +162,16 @@ export class Stack {
     });
   }
 
+  /** A stack with the same state, for runs that leave this one as it is. */
+  copy(): Stack {
+    const copy = new Stack(this.emulator, this.config, this.environment, this.speed, this.outside);
+    copy.host = this.host;
+    for (const [name, entry] of this.state) copy.state.set(name, entry);
+    copy.condemned.push(...this.condemned);
+    copy.#configInState = this.#configInState;
+    return copy;
+  }
+
   entry(name: string): Entry {
     const entry = this.state.get(name);
     if (entry === undefined) throw new Error(`the stack has no ${name}`);

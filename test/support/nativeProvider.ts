@@ -23,12 +23,7 @@ import { sdk, struct } from "./nativePlugin";
  * reach both hosts. What a constructor hides in inputs is told to the plugin as Pulumi's protocol tells it.
  */
 export function nativeProvider(sessions: Sessions, resources: Resources, kind: Declared["kind"]): Provider {
-  const urnOf = (props: Values): string => {
-    const { name, parent } = hiddenOf(props);
-    const [type = "", ...named] = (parent ?? "").split("::").slice(2);
-    const above = parent === undefined ? "" : `${type}-${named.join("-")}$`;
-    return `urn:pulumi:test::chaos::${above}${tokenOf(kind, props)}::${name}`;
-  };
+  const urnOf = (props: Values) => urnFor(tokenOf(kind, props), props);
   /** With what was hidden in what it was made of; what is secret is what the plugin marks so. */
   const back = (props: Values, from: Values): Values => {
     const { values, secret } = decoded(sdk.struct.Struct.fromJavaScript(props));
@@ -95,6 +90,14 @@ export function nativeProvider(sessions: Sessions, resources: Resources, kind: D
     },
     delete: (id, olds) => resources.delete({ urn: urnOf(olds), id, olds: marked(olds) }),
   };
+}
+
+/** The URN under which the engine keeps a resource of this type token. */
+export function urnFor(token: string, props: Values): string {
+  const { name, parent } = hiddenOf(props);
+  const [type = "", ...named] = (parent ?? "").split("::").slice(2);
+  const above = parent === undefined ? "" : `${type}-${named.join("-")}$`;
+  return `urn:pulumi:test::chaos::${above}${token}::${name}`;
 }
 
 const NOTHING: Marked = { values: {}, secret: [] };
