@@ -4,7 +4,7 @@ import type { Fleet } from "./fleet";
 import { readProject } from "./project";
 import { backendUrl } from "./record/backendUrl";
 import { type Checkpoints, type ListedStack, openCheckpoints } from "./record/checkpoints";
-import { programPrint } from "./record/programFiles";
+import { type SeenProgram, seenProgram } from "./record/programFiles";
 import { readStackSettings } from "./run/stackSettings";
 
 /** What a fleet's command needs of the process. */
@@ -22,12 +22,20 @@ export async function openFleet(fleet: Fleet, { environment, warn }: OpenRuntime
   return {
     fleet,
     project,
-    print: programPrint(fleet),
+    ...programNow(fleet, environment),
     checkpoints: await checkpointsNow(fleet, environment),
     stackSettings: ({ stack }) => readStackSettings(fleet.program, stack),
     environment,
     warn,
   };
+}
+
+/** The program's files and what else it depends on as they are now. */
+export function programNow(
+  fleet: Pick<Fleet, "program" | "sources" | "record" | "file">,
+  environment: NodeJS.ProcessEnv,
+): SeenProgram {
+  return seenProgram({ ...fleet, ...readProject(fleet.program) }, environment);
 }
 
 /** The checkpoints as they are now. */

@@ -12,6 +12,10 @@ export interface Project {
   readonly backend: string | undefined;
   /** Where the stacks' config files are. */
   readonly stackConfigDir: string;
+  /** Where its code is, when that is not the project's folder. */
+  readonly main: string | undefined;
+  /** What else it names on this disk: a compiled program, plugins. */
+  readonly parts: readonly string[];
 }
 
 export const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
@@ -22,7 +26,7 @@ export function readProject(folder: string): Project {
   if (file === undefined) throw new Error(`${folder} is no Pulumi project: it has no Pulumi.yaml`);
   const project = parsed(readFileSync(file, "utf8"), file);
   if (typeof project.name !== "string") throw new Error(`${file} names no project`);
-  const { backend, config } = project;
+  const { backend, config, main } = project;
   // A text as `config` is its older name.
   const stacks = [project.stackConfigDir, config].find((each) => typeof each === "string");
   return {
@@ -30,7 +34,16 @@ export function readProject(folder: string): Project {
     config: isTable(config) ? projectConfig(config, project.name) : {},
     backend: isTable(backend) && typeof backend.url === "string" ? backend.url : undefined,
     stackConfigDir: resolve(folder, stacks ?? ""),
+    main: typeof main === "string" ? resolve(folder, main) : undefined,
+    parts: partsOf(project).map((each) => resolve(folder, each)),
   };
+}
+
+function partsOf({ runtime, plugins }: Readonly<Record<string, unknown>>): readonly string[] {
+  const options = isTable(runtime) && isTable(runtime.options) ? runtime.options : {};
+  const kinds = isTable(plugins) ? Object.values(plugins) : [];
+  const all = kinds.flatMap((kind: unknown) => (Array.isArray(kind) ? kind.filter(isTable) : []));
+  return [options.binary, ...all.map(({ path }) => path)].filter((each) => typeof each === "string");
 }
 
 function parsed(text: string, file: string): Readonly<Record<string, unknown>> {

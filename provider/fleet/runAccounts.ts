@@ -61,7 +61,7 @@ async function runOne(
 
 function requestOf(op: RunRequest["op"], { fleet }: FleetView, ready: ReadyAccount): RunRequest {
   const { account, fingerprint, settings } = ready;
-  const { program, backend, record: folder } = fleet;
+  const { program, backend, record: folder, sources, file } = fleet;
   const { stack, customerId, accountId } = account;
   const record = { folder, stack, customerId, accountId, environment: settings.environment, fingerprint };
   return {
@@ -69,7 +69,7 @@ function requestOf(op: RunRequest["op"], { fleet }: FleetView, ready: ReadyAccou
     account,
     program,
     backend,
-    ...(op === "up" ? { after: { fleet: { backend, program }, record } } : {}),
+    ...(op === "up" ? { after: { fleet: { backend, program, sources, file, record: folder }, record } } : {}),
   };
 }
 

@@ -6,19 +6,18 @@ import type { ConfigValues, Fleet, FleetAccount } from "../fleet";
 import type { Project } from "../project";
 import type { Checkpoints } from "../record/checkpoints";
 import { configHash, type Fingerprint, settingsHash } from "../record/fingerprint";
-import type { ProgramPrint } from "../record/programFiles";
+import type { SeenProgram } from "../record/programFiles";
 import { readRecord } from "../record/record";
 import type { StackSettings } from "../run/stackSettings";
 import type { Prepared } from "./checkAccount";
 import { standingBefore } from "./standing";
 
 /** What all accounts of a command have in common. */
-export interface FleetView {
+export interface FleetView extends SeenProgram {
   readonly fleet: Fleet;
   readonly project: Project;
-  readonly print: ProgramPrint;
   readonly checkpoints: Checkpoints;
-  readonly stackSettings: (account: FleetAccount) => Pick<StackSettings, "values" | "secure">;
+  readonly stackSettings: (account: FleetAccount) => Pick<StackSettings, "values" | "secure" | "imports">;
   readonly environment: NodeJS.ProcessEnv;
   readonly warn: (message: string) => void;
 }
@@ -70,8 +69,17 @@ function preparedOne(view: FleetView, account: FleetAccount, warn: (message: str
     settings,
     fingerprint,
     record,
-    ...standingBefore(record, checkpoint, fingerprint),
+    ...standingBefore(record, checkpoint, fingerprint, obstacleIn(view, stack)),
   };
+}
+
+/** Why what the program is given cannot be seen from here. */
+function obstacleIn(
+  { obstacle }: FleetView,
+  { imports }: Pick<StackSettings, "imports">,
+): string | undefined {
+  if (imports.length === 0) return obstacle;
+  return `its config comes from an environment of Pulumi ESC (${imports.join(", ")}), and only Pulumi can open that`;
 }
 
 function onceEach(warn: (message: string) => void): (message: string) => void {

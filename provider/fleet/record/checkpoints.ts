@@ -35,12 +35,13 @@ export function fileCheckpoints(folder: string, project: string): Checkpoints {
       join(folder, ".pulumi", "stacks", project, name),
       join(folder, ".pulumi", "stacks", name),
     ];
-    const file = places
+    const files = places
       .flatMap((each) => [`${each}.json`, `${each}.json.gz`])
-      .find((each) => existsSync(each));
-    return file === undefined
-      ? undefined
-      : `sha256:${createHash("sha256").update(readFileSync(file)).digest("base64url")}`;
+      .filter((each) => existsSync(each));
+    const hash = createHash("sha256");
+    // Where there are two, which of them Pulumi takes is its own matter.
+    for (const each of files) hash.update(readFileSync(each));
+    return files.length === 0 ? undefined : `sha256:${hash.digest("base64url")}`;
   };
 }
 

@@ -7,8 +7,10 @@ import type { ConfigValues } from "../fleet";
 export interface Fingerprint {
   /** The program's files, and others that it uses. */
   readonly program: string;
-  /** The packages that are installed, as the lock file has them. */
+  /** The lock file, and what is installed. */
   readonly packages: string;
+  /** Environment variables that the program reads. */
+  readonly variables: string;
   /** The stack's config. */
   readonly config: string;
   /** The settings of the environment. */
@@ -17,7 +19,8 @@ export interface Fingerprint {
 
 const PARTS: Readonly<Record<keyof Fingerprint, string>> = {
   program: "the program",
-  packages: "the lock file",
+  packages: "the installed packages",
+  variables: "an environment variable that the program reads",
   config: "the stack's config",
   settings: "the settings in the environment",
 };

@@ -24,25 +24,34 @@ export interface RecordedState {
 /** Pulumi marks a secret by this key, whatever other keys there are. */
 const SECRET = "4dabf18193072939515e22adb298388d";
 
-/** The default provider of a package, in the reference that a resource has to its provider. */
-const DEFAULT_PROVIDER = /::default[^:]*::[^:]*$/;
+/** The default provider of a package, "default" or "default_1_2_3", in the reference that a resource has to its provider. */
+const DEFAULT_PROVIDER = /::default(_[^:]*)?::[^:]*$/;
 
 /** Our resources in what `pulumi stack export` printed, without what is secret. Throws an Error for anything else. */
 export function recordedState(exported: string): RecordedState {
-  const resources = resourcesIn(exported).filter(isTable);
-  const ours = resources.filter(({ type, custom }) => custom === true && isOurs(String(type)));
+  const { resources } = deploymentIn(exported);
+  const all: readonly Props[] = Array.isArray(resources) ? resources.filter(isTable) : [];
+  const ours = all.filter(
+    ({ type, custom, external }) => custom === true && external !== true && isOurs(String(type)),
+  );
   return {
     resources: ours.filter((each) => each.delete !== true).map(recorded),
-    obstacles: ours.flatMap(obstaclesIn),
+    obstacles: [...all.flatMap(unfinished), ...ours.flatMap(hidden)],
   };
 }
 
-function resourcesIn(exported: string): readonly unknown[] {
+/** When Pulumi wrote the state; undefined where it does not say so. */
+export function writtenAt(exported: string): Date | undefined {
+  const { manifest } = deploymentIn(exported);
+  const time = isTable(manifest) ? Date.parse(String(manifest.time)) : Number.NaN;
+  return Number.isNaN(time) ? undefined : new Date(time);
+}
+
+function deploymentIn(exported: string): Props {
   const state: unknown = JSON.parse(exported);
   const deployment = isTable(state) ? state.deployment : undefined;
   if (!isTable(deployment)) throw new Error("this is not a stack's state");
-  const { resources } = deployment;
-  return Array.isArray(resources) ? resources : [];
+  return deployment;
 }
 
 function recorded(resource: Props): RecordedResource {
@@ -57,9 +66,23 @@ function recorded(resource: Props): RecordedResource {
   };
 }
 
-function obstaclesIn({ urn, inputs, provider, delete: condemned }: Props): readonly string[] {
-  const name = String(urn).split("::").slice(3).join("::");
+const nameIn = (urn: unknown) => String(urn).split("::").slice(3).join("::");
+
+/** What the next run does, or reads anew, whatever the account is like: of resources of any package. */
+function unfinished({ urn, type, external, initErrors, delete: condemned }: Props): readonly string[] {
+  const name = nameIn(urn);
   if (condemned === true) return [`"${name}" is still to be deleted`];
+  if (Array.isArray(initErrors) && initErrors.length > 0) return [`"${name}" is not finished`];
+  if (type === "pulumi:pulumi:StackReference")
+    return [`the program reads outputs of the stack "${name}", and only Pulumi can tell what they are now`];
+  if (external === true)
+    return [`the program reads "${name}" by its id, and only Pulumi can tell what it is now`];
+  return [];
+}
+
+function hidden({ urn, inputs, provider, delete: condemned }: Props): readonly string[] {
+  const name = nameIn(urn);
+  if (condemned === true) return [];
   const secret = isTable(inputs) ? secretPaths(inputs, "") : [];
   return [
     ...(secret.length === 0

@@ -2,7 +2,7 @@ import type { AccountRef } from "../../service/campaignManagement";
 import type { Checkpoints } from "./checkpoints";
 import type { Fingerprint } from "./fingerprint";
 import { writeRecord } from "./record";
-import { recordedState } from "./recorded";
+import { recordedState, writtenAt } from "./recorded";
 
 /** What the record of a run says beside the state that it left. Plain data: it goes to the run's process. */
 export interface RecordRequest extends AccountRef {
@@ -19,6 +19,8 @@ export interface RecordSource {
   /** What `pulumi stack export` prints, without secrets in clear. */
   readonly exported: () => Promise<string>;
   readonly now: () => Date;
+  /** When the run ended: a state that was written later is another run's. */
+  readonly endedAt: Date;
 }
 
 /** How often the state may change under the export, when people run Pulumi at the same time. */
@@ -29,7 +31,10 @@ export async function takeRecord(request: RecordRequest, source: RecordSource): 
   const { folder, ...about } = request;
   for (let tried = 0; tried < TRIES; tried += 1) {
     const before = (await source.checkpoints())(request.stack);
-    const state = recordedState(await source.exported());
+    const exported = await source.exported();
+    const written = writtenAt(exported);
+    if (written !== undefined && written > source.endedAt) return;
+    const state = recordedState(exported);
     const checkpoint = (await source.checkpoints())(request.stack);
     if (checkpoint === undefined || checkpoint !== before) continue;
     writeRecord(folder, { ...about, appliedAt: source.now().toISOString(), checkpoint, ...state });

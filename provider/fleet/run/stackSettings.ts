@@ -10,6 +10,8 @@ export interface StackSettings {
   readonly values: ConfigValues;
   /** Encrypted values, as they stand in the file, and objects that hold one. */
   readonly secure: ConfigValues;
+  /** Environments of Pulumi ESC that give further config. */
+  readonly imports: readonly string[];
 }
 
 /** Reads a stack's settings without Pulumi; none where there is no file. Throws an Error that names the file where it is no YAML. @param program folder of the project. */
@@ -23,7 +25,7 @@ export function readStackSettings(program: string, stack: string): StackSettings
         .filter(({ value }) => isSecure(value) === secure)
         .map(({ key, value }) => [keyOf(key), configValue(value)]),
     );
-  return { values: of(false), secure: of(true) };
+  return { values: of(false), secure: of(true), imports: importsOf(document) };
 }
 
 /** Sets values in a stack's settings file, as `pulumi config set` would; writes only where something differs. */
@@ -82,6 +84,14 @@ function parsed(file: string, text: string): Document.Parsed {
 function configOf(document: Document.Parsed): YAMLMap | undefined {
   const config: unknown = document.get("config");
   return isMap(config) ? config : undefined;
+}
+
+/** A list of names, or of tables with one key, or an environment that is written out here. */
+function importsOf(document: Document.Parsed): readonly string[] {
+  const { environment } = (document.toJS() ?? {}) as Readonly<Record<string, unknown>>;
+  if (environment === undefined || environment === null) return [];
+  const all: readonly unknown[] = Array.isArray(environment) ? environment : [environment];
+  return all.map((each) => (typeof each === "string" ? each : Object.keys(each as object).join(", ")));
 }
 
 /** The line keeps its comment. */

@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { type AfterUp, afterUp } from "./afterUp";
+import { type AfterUp, afterUp, otherProgram } from "./afterUp";
 import { bounded, outcomeOf } from "./outcome";
 import { endProcesses, killProcesses, signalGroup } from "./processes";
 import { endOf, initArguments, isUnknownStack, operationArguments, startPulumi, stderrIn } from "./pulumi";
@@ -43,17 +43,19 @@ class Worker {
   async #result(job: Job): Promise<WorkerResult> {
     const { request, folder } = job;
     writeStackSettings(request.program, request.account.stack, request.account.config);
+    const other = request.after && otherProgram(request.after);
     let ended = await this.#pulumi(operationArguments(request, folder), job);
     // A stack that exists, as nearly all do, costs no question.
     if (ended.code !== 0 && isUnknownStack(stderrIn(folder))) {
       ended = await this.#pulumi(initArguments(request), job);
       if (ended.code === 0) ended = await this.#pulumi(operationArguments(request, folder), job);
     }
+    const endedAt = new Date();
     const { end, events } = await endOf(folder, { ...ended, isStopped: this.#isStopped });
     const result = { ...outcomeOf(end, request), changes: events.changes };
     const isApplied = result.outcome === "done" && request.op === "up";
     return isApplied && request.after !== undefined
-      ? { ...result, message: await noted(request.after) }
+      ? { ...result, message: await noted(request.after, other, endedAt) }
       : result;
   }
 
@@ -76,11 +78,20 @@ class Worker {
 }
 
 /** What is applied is applied, whatever comes after. */
-function noted(after: AfterUp): Promise<string | undefined> {
-  return afterUp(after).then(
-    () => undefined,
-    (error: unknown) => bounded(`It is applied, but that could not be noted: ${wordsOf(error)}`),
-  );
+async function noted(
+  after: AfterUp,
+  otherBefore: string | undefined,
+  endedAt: Date,
+): Promise<string | undefined> {
+  try {
+    const other = otherBefore ?? otherProgram(after);
+    if (other !== undefined)
+      throw new Error(`${other} changed while the command ran. The next one runs this account again.`);
+    await afterUp(after, endedAt);
+    return undefined;
+  } catch (error) {
+    return bounded(`It is applied, but that could not be noted: ${wordsOf(error)}`);
+  }
 }
 
 /** Not where the command is gone. */

@@ -8,7 +8,7 @@ import { fleetUp, HAPPENINGS, happens } from "./history";
 import { RandomFleet } from "./randomFleet";
 
 /** How many fleets are played; more with MSADS_FLEET_SEEDS=1000. */
-const SEEDS = Number(process.env.MSADS_FLEET_SEEDS ?? 60);
+const SEEDS = Number(process.env.MSADS_FLEET_SEEDS ?? 40);
 
 /** A fleet by its seed, and what befalls it: shrinks to fewer steps. */
 const histories = fc.record({
@@ -47,8 +47,8 @@ test("an account is clean if and only if pulumi preview shows no change", async 
     { numRuns: SEEDS, endOnFailure: process.env.MSADS_FLEET_SHRINK === undefined },
   );
   console.log(JSON.stringify(Object.fromEntries(census)));
-  // Half of what comes on average: each standing is really met.
-  const least = { clean: 1.5, drifted: 1, unknown: 0.7, changed: 0.7 };
+  // A third of what comes on average: each standing is really met.
+  const least = { clean: 1.6, drifted: 0.35, unknown: 0.5, changed: 0.35 };
   for (const [standing, times] of Object.entries(least))
     expect(census.get(standing as Standing) ?? 0, standing).toBeGreaterThan(times * SEEDS);
 });

@@ -54,7 +54,13 @@ export class RandomFleet {
     const world = await worldOf(dice);
     const host = dice.chance(0.4) ? "native" : "dynamic";
     const members = membersOf(dice, world);
-    const fleet = new TestFleet(world.emulator, host, members, {}, { fetch: world.fetch, speed: SPEED });
+    const fleet = new TestFleet(
+      world.emulator,
+      host,
+      members,
+      { "msads:transport": "rest" },
+      { fetch: world.fetch, speed: SPEED },
+    );
     return new RandomFleet(world, members, fleet);
   }
 

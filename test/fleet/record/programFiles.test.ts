@@ -2,20 +2,21 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
-import { programPrint } from "../../../provider/fleet/record/programFiles";
+import { type SeenProgram, seenProgram } from "../../../provider/fleet/record/programFiles";
 
 let top: string;
 const write = (path: string, text = path) => {
   mkdirSync(dirname(join(top, path)), { recursive: true });
   writeFileSync(join(top, path), text);
 };
+const seen = (more: Partial<Parameters<typeof seenProgram>[0]> = {}, environment = {}): SeenProgram => {
+  const program = join(top, "program");
+  const place = { program, record: join(program, ".msads-fleet"), file: join(program, "fleet.yaml") };
+  const project = { stackConfigDir: program, main: undefined, parts: [] };
+  return seenProgram({ ...place, ...project, sources: [], ...more }, environment);
+};
 const print = (sources: readonly string[] = []) =>
-  programPrint({
-    program: join(top, "program"),
-    record: join(top, "program/.msads-fleet"),
-    file: join(top, "program/fleet.yaml"),
-    sources: sources.map((each) => join(top, each)),
-  });
+  seen({ sources: sources.map((each) => join(top, each)) }).print;
 
 beforeEach(() => {
   top = mkdtempSync(join(tmpdir(), "msads-program-"));
@@ -75,7 +76,7 @@ test("an import that leaves the folder is refused, with what to write where; a s
     'import { goals } from "../shared/goals";\nconst x = require("../shared/tags.js");',
   );
   expect(() => print()).toThrow(
-    /uses files outside of its folder.*under sources:\n {2}- .*index\.ts imports .*shared\/goals\n.*shared\/tags\.js/s,
+    /uses files outside of its folder.*under sources:\n {2}- .*index\.ts uses .*shared\/goals\n.*shared\/tags\.js/s,
   );
   const before = print(["shared"]);
   write("shared/goals.ts", "// other");
@@ -94,6 +95,104 @@ test("a package that is linked into node_modules counts by its files, without a 
 });
 
 test("links in circles have an end", () => {
+  mkdirSync(join(top, "program/other"));
+  symlinkSync(join(top, "program/other"), join(top, "program/goals/there"));
+  symlinkSync(join(top, "program/goals"), join(top, "program/other/back"));
   symlinkSync(join(top, "program"), join(top, "program/goals/up"));
   expect(print().program).toBe(print().program);
+});
+
+test("a package of the workspace counts, and what that one depends on, wherever npm linked them", () => {
+  write("program/package.json", '{ "dependencies": { "kit": "*" } }');
+  write("packages/kit/package.json", '{ "dependencies": { "names": "*" } }');
+  write("packages/names/index.js");
+  write("packages/apart/index.js");
+  mkdirSync(join(top, "node_modules"), { recursive: true });
+  for (const name of ["kit", "names", "apart"])
+    symlinkSync(join(top, "packages", name), join(top, "node_modules", name));
+  const before = print();
+  write("packages/apart/index.js", "// other");
+  expect(print()).toEqual(before);
+  write("packages/names/index.js", "// other");
+  expect(print().program).not.toBe(before.program);
+});
+
+test("what is installed counts, not only what the lock file says", () => {
+  write("program/package.json", '{ "dependencies": { "kit": "^1", "goals": "file:../goals.tgz" } }');
+  write("program/node_modules/kit/package.json", '{ "version": "1.0.0" }');
+  write("program/node_modules/goals/package.json", '{ "version": "1.0.0" }');
+  write("program/node_modules/pulumi-msads/package.json", '{ "version": "1.0.0" }');
+  for (const [path, text] of [
+    ["kit/package.json", '{ "version": "1.0.1" }'],
+    ["goals/index.js", "// the archive was packed anew"],
+    ["pulumi-msads/dist/index.js", "// another build"],
+  ] as const) {
+    const before = print();
+    expect(print()).toEqual(before);
+    write(`program/node_modules/${path}`, text);
+    expect(print()).toEqual({ ...before, packages: expect.not.stringMatching(before.packages) });
+  }
+});
+
+test("code, a compiled program and a plugin that the project names elsewhere count", () => {
+  write("app/index.js");
+  write("out/program");
+  const more = { main: join(top, "app"), parts: [join(top, "out/program")] };
+  for (const path of ["app/index.js", "out/program"]) {
+    const before = seen(more).print;
+    write(path, "// other");
+    expect(seen(more).print.program).not.toBe(before.program);
+  }
+});
+
+test("compiled code that Git does not know counts as well", () => {
+  write("program/.gitignore", "bin");
+  write("program/bin/index.js");
+  const before = print();
+  write("program/bin/index.js", "// other");
+  expect(print().program).not.toBe(before.program);
+});
+
+test.each([
+  ["program/index.ts", 'readFileSync("../shared/goals.csv")'],
+  ["program/goals/order.ts", 'readFileSync("../shared/goals.csv")'],
+  ["program/__main__.py", "open('../shared/goals.csv')"],
+  ["program/go.mod", "replace example.com/shared => ../shared/goals.csv"],
+  ["program/requirements.txt", "-e ../shared/goals.csv"],
+  ["program/tsconfig.json", '{ "paths": { "@shared/*": ["../shared/*"] } }'],
+  ["program/Pulumi.yaml", "variables:\n  all:\n    fn::readFile: ../shared/goals.csv"],
+])("%s that uses a file outside of the folder is refused: %s", (path, text) => {
+  write("shared/goals.csv");
+  write(path, text);
+  expect(() => print()).toThrow(/uses files outside of its folder/);
+  expect(() => print(["shared"])).not.toThrow();
+});
+
+test.each([
+  ["program/index.ts", "process.env.SHOP"],
+  ["program/index.ts", 'process.env["SHOP"]'],
+  ["program/index.ts", "const { REGION, SHOP = 'x' } = process.env;"],
+  ["program/__main__.py", 'os.environ.get("SHOP")'],
+  ["program/__main__.py", 'os.getenv("SHOP")'],
+  ["program/main.go", 'os.Getenv("SHOP")'],
+])("an environment variable that %s reads counts: %s", (path, text) => {
+  write(path, text);
+  const before = seen({}, { SHOP: "north", OTHER: "1" }).print;
+  expect(seen({}, { SHOP: "north", OTHER: "2" }).print).toEqual(before);
+  expect(seen({}, { SHOP: "south" }).print).toEqual({
+    ...before,
+    variables: expect.not.stringMatching(before.variables),
+  });
+});
+
+test("a credential that the program names may be another each time", () => {
+  write("program/index.ts", "process.env.MSADS_ACCESS_TOKEN");
+  expect(seen({}, { MSADS_ACCESS_TOKEN: "a" })).toEqual(seen({}, { MSADS_ACCESS_TOKEN: "b" }));
+});
+
+test("a program that looks something up cannot be judged from here; a generated SDK that could is none", () => {
+  write("program/sdks/msads/index.ts", "export function getUetTag(args) {}");
+  expect(seen().obstacle).toBeUndefined();
+  write("program/index.ts", 'const site = await msads.getUetTag({ name: "Site" });');
+  expect(seen().obstacle).toMatch(/looks something up in the account \(getUetTag in .*index\.ts\)/);
 });

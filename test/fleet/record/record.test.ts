@@ -11,7 +11,7 @@ const RECORD = {
   accountId: "222",
   appliedAt: "2026-11-27T09:00:00.000Z",
   environment: "emulator",
-  fingerprint: { program: "p", packages: "l", config: "c", settings: "s" },
+  fingerprint: { program: "p", packages: "l", variables: "v", config: "c", settings: "s" },
   checkpoint: "sha256:x",
   resources: [{ urn: "u", token: "t", id: "1", inputs: {}, outputs: {}, ignored: [] }],
   obstacles: [],

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { recordedState } from "../../../provider/fleet/record/recorded";
+import { recordedState, writtenAt } from "../../../provider/fleet/record/recorded";
 
 const SECRET = {
   "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
@@ -85,6 +85,41 @@ test("what is still to be deleted, and what has a provider of the program's own,
     '"site" is still to be deleted',
     '"site" has a provider of its own in the program, so only Pulumi knows its settings',
   ]);
+});
+
+test("what the next run does or reads anew whatever the account is like cannot be judged, of any package", () => {
+  const pet = { urn: urn("random:index:Pet", "pet"), custom: true, type: "random:index:Pet", id: "cat" };
+  const reference = "pulumi:pulumi:StackReference";
+  const tag = { urn: urn("msads:index:UetTag", "site"), custom: true, type: "msads:index:UetTag", id: "2" };
+  const { resources, obstacles } = recordedState(
+    exported(
+      { ...pet, delete: true },
+      { ...pet, initErrors: ["half done"] },
+      { urn: urn(reference, "org/net"), custom: true, type: reference, external: true, id: "org/net" },
+      { ...tag, external: true },
+    ),
+  );
+  expect(resources).toEqual([]);
+  expect(obstacles).toEqual([
+    '"pet" is still to be deleted',
+    '"pet" is not finished',
+    'the program reads outputs of the stack "org/net", and only Pulumi can tell what they are now',
+    'the program reads "site" by its id, and only Pulumi can tell what it is now',
+  ]);
+});
+
+test("a provider whose name only begins like a default one's is the program's own", () => {
+  const provider = `${urn("pulumi:providers:msads", "default-eu")}::9f`;
+  const tag = { urn: urn("msads:index:UetTag", "site"), custom: true, type: "msads:index:UetTag", id: "2" };
+  expect(recordedState(exported({ ...tag, provider })).obstacles).toHaveLength(1);
+});
+
+test("a state says when it was written", () => {
+  const state = (manifest: object) => JSON.stringify({ version: 3, deployment: { manifest } });
+  expect(writtenAt(state({ time: "2026-11-27T10:00:00.123456789+01:00" }))?.toISOString()).toBe(
+    "2026-11-27T09:00:00.123Z",
+  );
+  expect(writtenAt(state({}))).toBeUndefined();
 });
 
 test("a stack without resources is a state; what is none is refused", () => {

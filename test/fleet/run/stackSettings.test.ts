@@ -76,8 +76,9 @@ test("what is read is what Pulumi has: texts, objects as JSON, and whatever hold
   expect(readStackSettings(folder, "acme")).toEqual({
     values: { "a:number": "007", "a:flag": "true", "a:list": '[1,"2"]' },
     secure: { "a:secret": '{"secure":"v1:x"}', "a:deep": '{"list":[{"secure":"v1:y"}]}' },
+    imports: [],
   });
-  expect(readStackSettings(folder, "other")).toEqual({ values: {}, secure: {} });
+  expect(readStackSettings(folder, "other")).toEqual({ values: {}, secure: {}, imports: [] });
 });
 
 test.each<[string, Readonly<Record<string, string>>, string, string]>([
@@ -130,4 +131,18 @@ test("whatever values are set over whatever file: they are read back, everything
       expect(withConfig("Pulumi.a.yaml", text, { ...before, ...wanted })).toBe(text);
     }),
   );
+});
+
+test("environments of Pulumi ESC are named, whose config only Pulumi can read", () => {
+  const folder = program({ "Pulumi.yaml": PROJECT });
+  const imports = (text: string) => {
+    writeFileSync(join(folder, "Pulumi.acme.yaml"), text);
+    return readStackSettings(folder, "acme").imports;
+  };
+  expect(imports("environment:\n  - shops/prod\n  - keys: { merge: false }\n")).toEqual([
+    "shops/prod",
+    "keys",
+  ]);
+  expect(imports("environment:\n  values: { pulumiConfig: { a: 1 } }\n")).toEqual(["values"]);
+  expect(imports("config: {}\n")).toEqual([]);
 });
