@@ -4,6 +4,7 @@ import { doctorCommand } from "./doctorCommand";
 import { emulatorCommand } from "./emulatorCommand";
 import { exportCommand } from "./exportCommand";
 import { fleetCommand } from "./fleetCommand";
+import { historyCommand } from "./historyCommand";
 import { loginCommand } from "./loginCommand";
 import { reportCommand } from "./reportCommand";
 import { ownManifest } from "./shared/manifest";
@@ -26,6 +27,7 @@ export function msadsProgram(): Command {
     emulatorCommand(),
     exportCommand(),
     fleetCommand(),
+    historyCommand(),
     loginCommand(),
     reportCommand(),
     statusCommand(),
