@@ -55,9 +55,12 @@ export function configHash(values: ConfigValues, secure: ConfigValues): string {
   return hashOf([relevant(values).sort(), relevant(secure).sort()]);
 }
 
+/** Limits of a run: a job that only checks sets them, one that applies does not, and both are about the same accounts. */
+const LIMITS: ReadonlySet<string> = new Set(["readOnly", "changeAtMost"]);
+
 /** The settings that come from the environment, without credentials. */
 export function settingsHash(values: ConfigValues, environment: NodeJS.ProcessEnv): string {
-  const given = RELEVANT.filter((name) => values[`msads:${name}`] === undefined);
+  const given = RELEVANT.filter((name) => !LIMITS.has(name) && values[`msads:${name}`] === undefined);
   const lookup = lookupIn(() => undefined, environment);
   return hashOf(given.map((name) => [name, lookup(name)?.trim() ?? null]));
 }

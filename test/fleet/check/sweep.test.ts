@@ -129,6 +129,13 @@ describe.each(["dynamic", "native"] as const)("an account of %s resources", (hos
     fleet.environment = { MSADS_DEVELOPER_TOKEN: "another" };
     expect((await only(fleet)).standing).toBe("drifted");
   });
+
+  test("is as applied under limits that only the check's job sets: they change no account", async () => {
+    const fleet = new TestFleet(emulator.now, host);
+    await fleet.up(order());
+    fleet.environment = { MSADS_READ_ONLY: "true", MSADS_CHANGE_AT_MOST: "5" };
+    expect((await only(fleet)).standing).toBe("clean");
+  });
 });
 
 test("an account that answers with nothing at all is unreachable, not drifted", async () => {
