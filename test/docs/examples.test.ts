@@ -33,7 +33,7 @@ test("the packed file has this version's name wherever it is named", () => {
   expect(named.filter(({ found }) => found !== version)).toEqual([]);
 });
 
-const SCRIPTS = ["adopt-existing/by-hand.mjs", "two-accounts/second-account.mjs"];
+const SCRIPTS = ["adopt-existing/by-hand.mjs", "two-accounts/second-account.mjs", "fleet/add-accounts.mjs"];
 
 test.each(
   SCRIPTS.flatMap((script) => [

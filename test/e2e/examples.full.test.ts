@@ -59,10 +59,11 @@ const stories: readonly Story[] = [
   { example: "testing", tags: 1, goals: 2 },
 ];
 
-/** The demo tells its life; programs that use the plugin run under the CLI alone (test/pulumi/examplesNative.test.ts). */
+/** The demo tells its life; programs that use the plugin and the fleet run under the CLI alone (test/pulumi/examples*.test.ts). */
 const elsewhere = ["demo-v12"];
 const inYaml = ["import", "yaml"];
 const inPython = ["python"];
+const ofFleets = ["fleet"];
 
 const folders: string[] = [];
 const stacks: ExampleStack[] = [];
@@ -79,7 +80,7 @@ function copy(example: string): string {
 
 test("no example is left out, and each is whole", () => {
   const inTypeScript = [...stories.map(({ example }) => example), ...elsewhere];
-  const told = [...inTypeScript, ...inYaml, ...inPython].sort();
+  const told = [...inTypeScript, ...inYaml, ...inPython, ...ofFleets].sort();
   const folders = readdirSync(EXAMPLES, { withFileTypes: true }).filter((each) => each.isDirectory());
   expect(folders.map(({ name }) => name).sort()).toEqual(told);
   const of = (examples: readonly string[], ...files: readonly string[]) =>
@@ -89,6 +90,7 @@ test("no example is left out, and each is whole", () => {
     ...of([...inTypeScript, ...inYaml], "Pulumi.yaml", "package.json"),
     ...of(inPython, "requirements.txt"),
     ...of(inTypeScript, "tsconfig.json", "index.ts"),
+    ...of(ofFleets, "package.json", "fleet.yaml", "program/Pulumi.yaml", "program/index.ts"),
   ];
   expect(missing.filter((path) => !existsSync(path))).toEqual([]);
 });

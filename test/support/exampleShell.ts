@@ -46,3 +46,11 @@ export function told(example: string, start: string): string {
   if (line === undefined) throw new Error(`the page of ${example} tells no ${start}`);
   return line.trim().replace(/ {2,}#.*$/, "");
 }
+
+/** All that an example's page tells to type below a heading, in order. */
+export function toldBelow(example: string, heading: string): readonly string[] {
+  const page = readFileSync(join(EXAMPLES, example, "README.md"), "utf8");
+  const section = page.split(/^## /m).find((each) => each.startsWith(`${heading}\n`));
+  const lines = section?.match(/^ {4,}\S.*$/gm) ?? [];
+  return lines.map((line) => line.trim().replace(/ {2,}#.*$/, ""));
+}

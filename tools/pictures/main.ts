@@ -2,7 +2,9 @@ import { execFile } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { findPulumi } from "../../provider/fleet/findPulumi";
 import { type Account, startAccount } from "../../provider/testing";
+import { fleetCheck } from "./fleet";
 import { windowOf } from "./svg";
 
 /** `npm run docs:pictures`: real runs of the built commands against the emulator, as pictures in docs/pictures. Runs in the repository's folder. */
@@ -57,6 +59,13 @@ async function liveFor(account: Account): Promise<void> {
   await account.pageLoad("Main site", "https://www.example.com/thank-you");
 }
 
+/** Twenty accounts; only the Pulumi CLI can apply them. */
+async function fleet(): Promise<void> {
+  if (findPulumi(process.env).is === "usable")
+    save("fleet-check", "npx msads fleet check", (await fleetCheck()).split("\n"));
+  else process.stdout.write("fleet-check.svg stays as it is: there is no pulumi on the PATH\n");
+}
+
 function save(name: string, title: string, lines: readonly string[]): void {
   const text = lines.map(withoutNoise).join("\n").trim();
   const file = join(OUT, `${name}.svg`);
@@ -73,6 +82,7 @@ async function main(): Promise<void> {
   mkdirSync(OUT, { recursive: true });
   await status();
   await demo();
+  await fleet();
 }
 
 void main();
