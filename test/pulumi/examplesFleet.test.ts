@@ -40,7 +40,7 @@ test("fleet: accounts applied, edits found and put back, a change held by its li
   const [edit, find, restore] = toldBelow("fleet", "Somebody edits goals");
   await run(edit);
   const found = await run(find);
-  expect(found).toMatch(/alpine-outdoor +UrlGoal "order": revenue\.value is "99", wanted "48"/);
+  expect(found).toMatch(/alpine-outdoor +UrlGoal "order": revenue\.value is 99, wanted 48/);
   expect(found).toMatch(/4 accounts: 3 drifted, 1 as applied/);
   expect(await run(restore)).toMatch(/3 accounts: 3 applied\n1 account as last applied, not run/);
   expect(live("2001")).toEqual(applied);

@@ -23,6 +23,9 @@ const LOCK_FILES = [
 /** A stack's config is told apart from the program: each stack has its own. */
 const STACK_CONFIG = /^Pulumi\.[^/\\]+\.(yaml|yml|json)$/;
 
+/** The pages that `msads report` and `msads fleet report` write where they run. */
+const REPORT = /^msads-(fleet-)?report\b.*\.html$/;
+
 /** The shared part of all accounts' fingerprints. */
 export type ProgramPrint = Pick<Fingerprint, "program" | "packages" | "variables">;
 
@@ -70,7 +73,7 @@ function skippedIn({ program, record, file, stackConfigDir }: ProgramPlace): (pa
   return (path) => {
     const [folder, name] = [dirname(path), basename(path)];
     const isLock = folder === resolve(program) && LOCK_FILES.includes(name);
-    return own.has(path) || isLock || (STACK_CONFIG.test(name) && settings.has(folder));
+    return own.has(path) || isLock || REPORT.test(name) || (STACK_CONFIG.test(name) && settings.has(folder));
   };
 }
 

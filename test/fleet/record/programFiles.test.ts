@@ -43,6 +43,8 @@ test.each([
   "program/.msads-fleet/acme.json",
   "program/fleet.yaml",
   "program/.git/HEAD",
+  "program/msads-fleet-report.html",
+  "program/msads-report-222.html",
 ])("a change of %s is none of the program", (path) => {
   const before = print();
   write(path, "// other");
