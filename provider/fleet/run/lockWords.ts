@@ -11,12 +11,12 @@ const CONFLICT =
 export function lockWords(text: string, request: RunRequest): string | undefined {
   const isLocked = text.includes(LOCKED);
   if (!isLocked && !CONFLICT.test(text)) return undefined;
-  const holders = [...text.matchAll(LOCK)].map(
-    ([, who, pid, since]) => `by ${who} (pid ${pid}) since ${since}`,
+  const holders = new Set(
+    [...text.matchAll(LOCK)].map(([, who, pid, since]) => `by ${who} (pid ${pid}) since ${since}`),
   );
   const { stack } = request.account;
   const held = isLocked
-    ? `Stack ${stack} is locked ${holders.join(", and ") || "by another run"}`
+    ? `Stack ${stack} is locked ${[...holders].join(", and ") || "by another run"}`
     : `Another run of stack ${stack} is under way, says the backend`;
   return (
     `${held}. If that run is alive, wait for its end. ` +
