@@ -6,7 +6,7 @@ import { libraryHandler } from "../../core/library/handler";
 import type { Props } from "../../core/props";
 import type { Resource } from "../../core/resource";
 import { uetTagHandler } from "../../core/tag/handler";
-import { hiddenOf, plain } from "../../dynamic/hidden";
+import { hiddenDiffers, hiddenInput, hiddenOf, plain } from "../../dynamic/hidden";
 import { resourceOf } from "../../native/identity";
 import { own, typed } from "../../native/inputs";
 import { resourceTypeOf } from "../../native/resourceTypes";
@@ -22,6 +22,8 @@ export interface Asked {
   readonly id: string;
   readonly outputs: Props;
   readonly inputs: Props;
+  /** State does not say all yet that later calls need: the next run renews it. */
+  readonly isStale: boolean;
 }
 
 const CLASSES: Readonly<Record<string, Handler>> = {
@@ -37,13 +39,17 @@ export function askedOf(recorded: RecordedResource): Asked | undefined {
   return isPlugins(recorded.token) ? ofPlugin(recorded) : ofClass(recorded);
 }
 
-function ofClass({ token, id, inputs, outputs }: RecordedResource): Asked | undefined {
+function ofClass({ token, id, inputs, outputs, ignored }: RecordedResource): Asked | undefined {
   const kind = kindOf(token);
   const handler = Object.hasOwn(CLASSES, kind) ? CLASSES[kind] : undefined;
   if (handler === undefined) return undefined;
   const wanted = plain(inputs);
   const type = kind === "ConversionGoal" ? `${String(wanted.type)}Goal` : kind;
-  return { handler, type, resource: hiddenOf(inputs), id, outputs: plain(outputs), inputs: wanted };
+  const said = hiddenOf(inputs);
+  // A transform may have said more than the constructor knew; state has it, and the engine adds it to each diff.
+  const resource = ignored.length === 0 ? said : { ...said, ignored };
+  const isStale = hiddenDiffers(outputs, { ...inputs, __msads: hiddenInput(resource) });
+  return { handler, type, resource, id, outputs: plain(outputs), inputs: wanted, isStale };
 }
 
 function ofPlugin({ urn, token, id, inputs, outputs, ignored }: RecordedResource): Asked | undefined {
@@ -57,6 +63,7 @@ function ofPlugin({ urn, token, id, inputs, outputs, ignored }: RecordedResource
       id,
       outputs: own(outputs),
       inputs: typed(type, own(inputs)),
+      isStale: false,
     };
   } catch {
     return undefined;

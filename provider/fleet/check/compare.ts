@@ -68,11 +68,11 @@ async function readAll(session: Session, all: readonly Asked[]): Promise<void> {
 }
 
 async function compared(session: Session, urn: string, asked: Asked): Promise<DriftedResource | undefined> {
-  const { handler, type, resource, id, outputs, inputs } = asked;
+  const { handler, type, resource, id, outputs, inputs, isStale } = asked;
   const about = { urn, resource: resource.name, type };
   try {
     const diffed = await handler.diff(session, resource, id, outputs, inputs);
-    return diffed.changes ? { ...about, ...whatDiffers(diffed) } : undefined;
+    return diffed.changes || isStale ? { ...about, ...whatDiffers(diffed) } : undefined;
   } catch (error) {
     if (error instanceof MsadsError) throw error;
     // A preview would end with it.

@@ -10,7 +10,7 @@ export interface RecordedResource {
   readonly id: string;
   readonly inputs: Props;
   readonly outputs: Props;
-  /** The paths of `ignoreChanges` that state holds: those of the plugin. The classes keep theirs among the inputs. */
+  /** The paths of `ignoreChanges` that finally counted for the engine. State of older versions of Pulumi holds none. */
   readonly ignored: readonly string[];
 }
 

@@ -9,7 +9,20 @@ import { type Member, nextProgram, programOf, type RandomFleet } from "./randomF
 
 /** What may befall a fleet between two checks; the more likely a thing is, the more often it stands here. */
 export const HAPPENINGS = [
-  ...(["up", "up", "up", "up", "edit", "edit", "edit", "edit", "edit", "delete", "neighbour"] as const),
+  ...([
+    "up",
+    "up",
+    "version",
+    "version",
+    "version",
+    "edit",
+    "edit",
+    "edit",
+    "edit",
+    "edit",
+    "delete",
+    "neighbour",
+  ] as const),
   ...(["tag", "goal by hand", "time", "program", "program back", "by hand", "failing up"] as const),
   ...(["record", "environment", "environment back"] as const),
 ] as const;
@@ -44,6 +57,10 @@ const HANDLERS: Readonly<Record<Step["what"], Handling>> = {
   program: (_, { member, dice }) => {
     member.plan = nextProgram(dice, member);
     return JSON.stringify(programOf(member));
+  },
+  version: (random, step) => {
+    step.member.plan = nextProgram(step.dice, step.member);
+    return fleetUp(random, step);
   },
   "program back": (_, { member }) => {
     member.plan = member.applied ?? member.plan;

@@ -35,6 +35,8 @@ interface Dress {
   /** Single goals are children of components, all under one name. */
   readonly children: boolean;
   readonly sharedWith: readonly string[] | undefined;
+  /** A transform of the whole stack ignores these fields of every goal. */
+  readonly policy: readonly string[];
 }
 
 /** A service with accounts of two customers, and a fleet of some of them. */
@@ -132,6 +134,7 @@ function membersOf(
     const dress = {
       secrets: dice.chance(0.15),
       children: dice.chance(0.25),
+      policy: dice.chance(0.2) ? dice.pick([["status"], ["status", "countType"]]) : [],
       sharedWith: place.customerId === "111" && dice.chance(0.3) ? dice.pick([[], ["555"]]) : undefined,
     };
     const plan = atHome(firstPlan(dice, rules), rules);
@@ -157,12 +160,21 @@ export function programOf({ plan, dress }: Pick<Member, "plan" | "dress">): Prog
   return Object.fromEntries(whole.map(([key, declared]) => [key, dressed(key, declared, dress)]));
 }
 
-function dressed(key: string, declared: Declared, { secrets, children, sharedWith }: Dress): Declared {
+function dressed(key: string, declared: Declared, dress: Dress): Declared {
+  const { secrets, children, sharedWith, policy } = dress;
   const { secret: _, ...open } = declared;
-  const seen = secrets ? declared : open;
+  const seen = underPolicy(secrets ? declared : open, policy);
   if (seen.kind === "tag" && sharedWith !== undefined)
     return { ...seen, inputs: { ...seen.inputs, sharedWith } };
   return seen.kind === "goal" && children
     ? childOf(`urn:pulumi:test::chaos::my:Shop::${key}`, "goal", seen)
     : seen;
+}
+
+function underPolicy(declared: Declared, policy: readonly string[]): Declared {
+  if (declared.kind !== "goal" && declared.kind !== "library") return declared;
+  const paths = declared.kind === "goal" ? policy : policy.map((name) => `goals[*].${name}`);
+  const isApp = String(declared.inputs.type).startsWith("App");
+  const fit = paths.filter((path) => !(isApp && path === "countType"));
+  return { ...declared, transformed: [...new Set([...(declared.transformed ?? []), ...fit])] };
 }

@@ -82,6 +82,17 @@ describe.each(["dynamic", "native"] as const)("an account of %s resources", (hos
     expect((await only(fleet)).standing).toBe("clean");
   });
 
+  test("is as applied when people changed what a transform in the engine leaves to others", async () => {
+    const fleet = new TestFleet(emulator.now, host);
+    const policy = ["urlExpression", "revenue"];
+    const program = { ...order(), order: { ...goal({ ...order().order?.inputs }), transformed: policy } };
+    await fleet.up(program);
+    // Pulumi tells of it with a diff, not with a create: the classes note it in the next run.
+    await fleet.up(program);
+    emulator.now.editGoal(liveGoal(emulator.now, "Order placed").id, { UrlExpression: "/by-hand" });
+    expect((await only(fleet)).standing).toBe("clean");
+  });
+
   test("has drifted when a goal is gone with its tag", async () => {
     const fleet = new TestFleet(emulator.now, host);
     await fleet.up({ ...order(), ...deals() });
