@@ -15,6 +15,12 @@ interface EngineEvent {
     readonly severity: string;
     readonly ephemeral?: boolean;
   };
+  /** Of a policy pack that the user's backend has. */
+  readonly policyEvent?: {
+    readonly resourceUrn?: string;
+    readonly message: string;
+    readonly enforcementLevel: string;
+  };
 }
 
 interface State {
@@ -55,12 +61,10 @@ export class RunEvents {
   add(line: string): void {
     // Debugging notes are most of a log.
     if (line === "" || line.includes('"severity":"debug"')) return;
-    const { resOutputsEvent, diagnosticEvent } = eventOf(line);
+    const { resOutputsEvent, diagnosticEvent: said, policyEvent: policy } = eventOf(line);
     if (resOutputsEvent !== undefined) this.#addStep(resOutputsEvent.metadata);
-    if (diagnosticEvent?.severity === "error" && diagnosticEvent.ephemeral !== true) {
-      const text = stripVTControlCharacters(diagnosticEvent.message).trim();
-      this.#errors.add(withName(text, nameIn(diagnosticEvent.urn ?? "")));
-    }
+    if (said?.severity === "error" && said.ephemeral !== true) this.#addError(said.message, said.urn);
+    if (policy?.enforcementLevel === "mandatory") this.#addError(policy.message, policy.resourceUrn);
   }
 
   /** In the order of their URNs: the engine's is another each time. */
@@ -71,6 +75,10 @@ export class RunEvents {
   /** What failed, each said once, with the resource's name. */
   get errors(): readonly string[] {
     return [...this.#errors];
+  }
+
+  #addError(message: string, urn = ""): void {
+    this.#errors.add(withName(stripVTControlCharacters(message).trim(), nameIn(urn)));
   }
 
   /** A replacement has three steps, of which one at least has both states. */

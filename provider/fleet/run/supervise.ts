@@ -35,7 +35,6 @@ export function startRun(request: RunRequest, options: RunOptions): Run {
   const startedMs = performance.now();
   const folder = mkdtempSync(join(tmpdir(), "msads-run-"));
   const child = fork(worker, [], {
-    cwd: request.program,
     env: environment,
     execArgv: [],
     detached: true,

@@ -173,11 +173,17 @@ describe("errors", () => {
       said("error", "half done", { ephemeral: true }),
       said("warning", "drifted"),
       said("info", "brings back"),
+      ...["mandatory", "advisory"].map((enforcementLevel) =>
+        JSON.stringify({
+          policyEvent: { enforcementLevel, message: `${enforcementLevel}: too dear`, resourceUrn: urn },
+        }),
+      ),
     ];
     expect(read(...lines).errors).toEqual([
       "order: the service refused it (5302)",
       "resource 'order' has a problem",
       "update failed",
+      "order: mandatory: too dear",
     ]);
   });
 });
