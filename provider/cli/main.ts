@@ -7,6 +7,10 @@ if (isNodeFit(process.versions.node)) {
     if (error.code !== "EPIPE") throw error;
     process.exit();
   });
+  // Progress and notices that nobody reads are no reason to stop in the middle of the work.
+  process.stderr.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
   void import("./program.js")
     .then(({ runCommand }) => runCommand(process.argv))
     .then((code) => {

@@ -2,7 +2,7 @@ import { pulumiIn } from "./askPulumi";
 import type { FleetView } from "./check/prepare";
 import type { Fleet } from "./fleet";
 import { readProject } from "./project";
-import { backendUrl } from "./record/backendUrl";
+import { backendUrl, withoutPassword } from "./record/backendUrl";
 import { type Checkpoints, type ListedStack, openCheckpoints } from "./record/checkpoints";
 import { type SeenProgram, seenProgram } from "./record/programFiles";
 import { readStackSettings } from "./run/stackSettings";
@@ -57,5 +57,5 @@ async function listed(
   const answer = await pulumiIn(program, env)(["stack", "ls", "--json"]);
   if (answer.is === "answered") return JSON.parse(answer.stdout) as readonly ListedStack[];
   const why = answer.is === "missing" ? "pulumi is not on PATH" : answer.why;
-  throw new Error(`Pulumi's stacks cannot be listed: ${why}`);
+  throw new Error(`Pulumi's stacks cannot be listed: ${withoutPassword(why, env.PULUMI_BACKEND_URL)}`);
 }

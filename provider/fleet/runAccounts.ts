@@ -4,6 +4,7 @@ import type { FleetView, ReadyAccount } from "./check/prepare";
 import type { CheckedAccount, PlannedChange, RanAccount } from "./results";
 import type { RunRequest } from "./run/request";
 import { type Run, startRun } from "./run/supervise";
+import { sharedFailure } from "./sharedFailure";
 
 export interface RunsRuntime {
   /** How many accounts run at once. */
@@ -24,7 +25,10 @@ export interface ToRun {
   readonly checked: CheckedAccount;
 }
 
-/** Runs Pulumi for many accounts, so many at once, in the order given. What fails for one account is told of it; the others go on. */
+/**
+ * Runs Pulumi for many accounts, so many at once, in the order given. What fails for one account is told of it; the others go on, unless each of
+ * them would fail in the same way.
+ */
 export async function runAccounts(
   op: RunRequest["op"],
   view: FleetView,
@@ -32,8 +36,11 @@ export async function runAccounts(
   runtime: RunsRuntime,
 ): Promise<readonly RanAccount[]> {
   const ran = new Map<ToRun, RanAccount>();
+  let failure: string | undefined;
+  const stopped = () => runtime.stopped() ?? failure;
   await eachOf(all, runtime.concurrency, async (one) => {
-    const result = await runOne(op, view, one, runtime);
+    const result = await runOne(op, view, one, { ...runtime, stopped });
+    failure ??= sharedFailure(result, view);
     ran.set(one, result);
     runtime.done(result);
   });

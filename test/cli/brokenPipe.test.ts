@@ -10,3 +10,15 @@ it("ends quietly when nobody reads its output any more, as with `msads … | hea
   const [code] = await once(child, "close");
   expect({ code, complaints }).toEqual({ code: 0, complaints: "" });
 });
+
+it("does its work to the end when nobody reads its notices, as with `msads … 2>&1 | head`", async () => {
+  const child = startMsads(["fleet", "check", "--file", "missing.yaml", "--json"]);
+  child.stderr?.destroy();
+  let said = "";
+  child.stdout?.on("data", (chunk) => (said += String(chunk)));
+  const [code] = await once(child, "close");
+  expect({ code, answer: JSON.parse(said) }).toEqual({
+    code: 2,
+    answer: expect.objectContaining({ ok: false }),
+  });
+});

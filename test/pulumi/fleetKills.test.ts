@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { Dice } from "../chaos/dice";
-import { accountOf, type FleetCommand, type FleetEnded, FleetWorld } from "../support/e2eFleet";
+import { type FleetCommand, type FleetEnded, FleetWorld, goalsIn, killed } from "../support/e2eFleet";
 import { until } from "../support/e2eUntil";
 import { bench } from "../support/e2eUse";
 import { seeded } from "../support/engineArrivals";
@@ -27,39 +27,36 @@ type Victim = keyof typeof VICTIMS;
 
 /** After the first ones the command goes on with what is left. */
 const PLANS: readonly (readonly Victim[])[] = [
-  ["provider", "pulumi", "worker", "command"],
+  ["provider", "pulumi", "command"],
   ["worker", "pulumi", "all"],
   ["pulumi", "provider", "command and workers"],
+  ["command"],
+  ["worker", "all"],
 ];
 
-const worlds: FleetWorld[] = [];
-afterEach(async () => {
-  for (const world of worlds.splice(0)) {
-    for (const { pid } of world.processes()) kill(pid);
-    await until("no process to be left", () => world.processes().length === 0);
-    world.remove();
-  }
+let world: FleetWorld;
+beforeEach(() => {
+  world = new FleetWorld(lab.emulator, STACKS);
 });
+afterEach(() => world.remove());
 
 test("kill -9 at random moments of the command, of workers, of Pulumi and of providers: the same command brings every account there, each goal once", async () => {
   const dice = new Dice(seeded(SEED));
-  const world = new FleetWorld(lab.emulator, STACKS);
-  worlds.push(world);
   lab.emulator.settings({ latencyMs: 120 });
   for (let round = 1; round <= ROUNDS; round += 1) {
     const what = `seed ${SEED}, round ${round}`;
     world.program(programOf(round));
     const command = world.start(UP);
-    const killed: (readonly [Victim, number])[] = [];
+    const hit: (readonly [Victim, number])[] = [];
     for (const victim of PLANS[(round - 1) % PLANS.length] ?? [])
-      killed.push([victim, await killOne(world, command, VICTIMS[victim], dice)]);
-    expect(killed.map(([, count]) => count).some((count) => count > 0)).toBe(true);
+      hit.push([victim, await killOne(world, command, VICTIMS[victim], dice)]);
+    expect(hit.map(([, count]) => count).some((count) => count > 0)).toBe(true);
     if (!command.isOver()) expectHonest(await command.ended, round, what);
-    await until("no process to be left", () => world.processes().length === 0);
+    await world.ends();
     expectRecords(world);
     expectCleanIsDone(await world.run(["check", "--json"]), round, what);
     const outcomes = await settle(world, round, what);
-    if (process.env.MSADS_FLEET_ROUNDS !== undefined) console.log(what, killed.join(" "), outcomes);
+    if (process.env.MSADS_FLEET_ROUNDS !== undefined) console.log(what, hit.join(" "), outcomes);
   }
 });
 
@@ -71,7 +68,7 @@ for (let n = 0; n < ${3 + round}; n += 1) new msads.OfflineConversionGoal("goal"
 
 /** How many processes it was; none in a command that is over. */
 async function killOne(world: FleetWorld, command: FleetCommand, which: RegExp, dice: Dice): Promise<number> {
-  const target = lab.emulator.calls().length + dice.whole(0, 12);
+  const target = lab.emulator.calls().length + dice.whole(0, 5);
   const found = () => world.processes().filter(({ command: line }) => which.test(line));
   await until(
     "a victim, or the end",
@@ -83,17 +80,8 @@ async function killOne(world: FleetWorld, command: FleetCommand, which: RegExp, 
   // Of the runs one; but the command, or all, at once.
   const isOne = which === VICTIMS.worker || which === VICTIMS.pulumi || which === VICTIMS.provider;
   const some = isOne ? found().slice(0, 1) : found();
-  for (const { pid } of some) kill(pid);
+  for (const { pid } of some) killed(pid);
   return some.length;
-}
-
-function kill(pid: number): void {
-  try {
-    process.kill(pid, "SIGKILL");
-  } catch (error) {
-    // It has ended by itself.
-    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
-  }
 }
 
 interface Ran {
@@ -129,7 +117,7 @@ async function settle(world: FleetWorld, round: number, what: string): Promise<s
   ]);
   const checked = await world.run(["check", "--json", "--expect-no-changes"]);
   expect(checked.code, `${what}\n${checked.stdout}`).toBe(0);
-  expect(STACKS.map((_, at) => goalsOf(at))).toEqual(STACKS.map(() => wanted(round)));
+  expect(STACKS.map((_, at) => goalsIn(lab.emulator, at))).toEqual(STACKS.map(() => wanted(round)));
   return accounts.map(({ outcome }) => outcome).join(" ");
 }
 
@@ -139,7 +127,10 @@ function expectHonest({ stdout, stderr }: FleetEnded, round: number, what: strin
   const { accounts } = JSON.parse(stdout) as Ran;
   for (const { stack, outcome } of accounts)
     if (outcome === "done")
-      expect([stack, goalsOf(STACKS.indexOf(stack))], `${what}\n${stderr}`).toEqual([stack, wanted(round)]);
+      expect([stack, goalsIn(lab.emulator, STACKS.indexOf(stack))], `${what}\n${stderr}`).toEqual([
+        stack,
+        wanted(round),
+      ]);
 }
 
 function expectCleanIsDone({ stdout, stderr }: FleetEnded, round: number, what: string): void {
@@ -149,7 +140,7 @@ function expectCleanIsDone({ stdout, stderr }: FleetEnded, round: number, what: 
   expect(accounts.length, stderr).toBe(STACKS.length);
   for (const { stack, standing } of accounts)
     if (standing === "clean")
-      expect([stack, goalsOf(STACKS.indexOf(stack))], what).toEqual([stack, wanted(round)]);
+      expect([stack, goalsIn(lab.emulator, STACKS.indexOf(stack))], what).toEqual([stack, wanted(round)]);
 }
 
 /** Each record is whole; what was half written is not among them. */
@@ -158,17 +149,6 @@ function expectRecords({ folder }: FleetWorld): void {
   const names = existsSync(record) ? readdirSync(record).filter((name) => name.endsWith(".json")) : [];
   for (const name of names)
     expect(JSON.parse(readFileSync(join(record, name), "utf8"))).toMatchObject({ stack: name.slice(0, -5) });
-}
-
-/** What an account has: name, status and value of each goal, deleted ones left out. */
-function goalsOf(at: number): readonly string[] {
-  return lab.emulator.store.goals
-    .filter(({ accountId, deleted }) => accountId === accountOf(at) && !deleted)
-    .map(
-      ({ fields }) =>
-        `${fields.Name} ${fields.Status} ${(fields.Revenue as { readonly Value: unknown }).Value}`,
-    )
-    .sort();
 }
 
 function wanted(round: number): readonly string[] {

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -6,6 +6,7 @@ import type { Emulator } from "../../provider/emulator";
 import { withPath } from "../../provider/fleet/findPulumi";
 import { PROGRAMS, packedPackage } from "./e2ePackage";
 import { ended } from "./e2eRunner";
+import { until } from "./e2eUntil";
 
 const MSADS = join(__dirname, "../../dist/cli/main.js");
 /** Half of what a Pulumi program takes is the compiling of the SDK, twice. */
@@ -20,11 +21,12 @@ export interface FleetEnded {
 
 /** A command of the fleet that is under way. It leads a process group, as a shell's job does. */
 export interface FleetCommand {
-  readonly child: ChildProcess;
   readonly ended: Promise<FleetEnded>;
   isOver(): boolean;
   /** What it wrote to stderr until now. */
   said(): string;
+  /** Ctrl-C: the terminal signals the command's whole process group. */
+  interrupt(): void;
 }
 
 /** A fleet under the real CLI: a folder of its own with fleet file, program, backend, record and Pulumi's home; one account for each stack. */
@@ -100,7 +102,8 @@ export class FleetWorld {
         resolve({ code, ...text });
       });
     });
-    return { child, ended: whenEnded, isOver: () => isOver, said: () => text.stderr };
+    const interrupt = () => void process.kill(-(child.pid ?? Number.NaN), "SIGINT");
+    return { ended: whenEnded, isOver: () => isOver, said: () => text.stderr, interrupt };
   }
 
   run(args: readonly string[], environment?: NodeJS.ProcessEnv): Promise<FleetEnded> {
@@ -128,9 +131,49 @@ export class FleetWorld {
     });
   }
 
-  remove(): void {
+  /** Waits until no process is left. */
+  async ends(): Promise<void> {
+    let left = this.processes();
+    const isOver = () => {
+      left = this.processes();
+      return left.length === 0;
+    };
+    await until("no process to be left", isOver).catch((error: unknown) => {
+      throw new Error(`${String(error)}\n${left.map(({ command }) => command).join("\n")}`);
+    });
+  }
+
+  /** Kills what is left of a test that failed. */
+  async remove(): Promise<void> {
+    for (const { pid } of this.processes()) killed(pid);
+    await this.ends();
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 3 });
   }
+}
+
+/** kill -9. */
+export function killed(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    // It has ended by itself.
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}
+
+/** What an account has: name and status of each goal, with its value if it has one; deleted ones left out. */
+export function goalsIn({ store }: Emulator, at: number): readonly string[] {
+  return store.goals
+    .filter(({ accountId, deleted }) => accountId === accountOf(at) && !deleted)
+    .map(({ fields: { Name, Status, Revenue } }) =>
+      [Name, Status, valueIn(Revenue)].filter(Boolean).join(" "),
+    )
+    .sort();
+}
+
+function valueIn(revenue: unknown): string {
+  const { Value } = (revenue ?? {}) as { readonly Value?: unknown };
+  return Value === undefined || Value === null ? "" : String(Value);
 }
 
 /** A fleet's account, by its place in the fleet file. */

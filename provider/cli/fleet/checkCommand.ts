@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { withJsonError } from "./jsonError";
 import { type ChoiceOptions, choiceOf, withChoice } from "./options";
 
 interface Options extends ChoiceOptions {
@@ -22,12 +23,15 @@ export function checkCommand(): Command {
     )
     .action(async (options: Options) => {
       const { runCheck } = await import("./runCheck.js");
-      const isWell = await runCheck({
-        choice: choiceOf(options),
-        json: options.json === true,
-        verbose: options.verbose === true,
-        expectNoChanges: options.expectNoChanges === true,
-      });
+      const json = options.json === true;
+      const isWell = await withJsonError(json, () =>
+        runCheck({
+          choice: choiceOf(options),
+          json,
+          verbose: options.verbose === true,
+          expectNoChanges: options.expectNoChanges === true,
+        }),
+      );
       if (!isWell) process.exitCode = 1;
     });
 }

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { withJsonError } from "./jsonError";
 import { type ChoiceOptions, choiceOf, count, withChoice } from "./options";
 import type { RunOp } from "./words";
 
@@ -41,15 +42,18 @@ export function runCommand(op: RunOp): Command {
     .action(async (options: Options) => {
       const { runRuns } = await import("./runRuns.js");
       const { concurrency, changeAtMost } = options;
-      const isDone = await runRuns({
-        op,
-        choice: choiceOf(options),
-        all: options.all === true,
-        json: options.json === true,
-        verbose: options.verbose === true,
-        ...(concurrency === undefined ? {} : { concurrency }),
-        ...(changeAtMost === undefined ? {} : { changeAtMost }),
-      });
+      const json = options.json === true;
+      const isDone = await withJsonError(json, () =>
+        runRuns({
+          op,
+          choice: choiceOf(options),
+          all: options.all === true,
+          json,
+          verbose: options.verbose === true,
+          ...(concurrency === undefined ? {} : { concurrency }),
+          ...(changeAtMost === undefined ? {} : { changeAtMost }),
+        }),
+      );
       if (!isDone) process.exitCode = 1;
     });
 }

@@ -1,7 +1,9 @@
 import { availableParallelism } from "node:os";
 import type { FleetView, ReadyAccount } from "../../fleet/check/prepare";
+import { isLeftOut } from "../../fleet/check/sweep";
 import { findPulumi } from "../../fleet/findPulumi";
 import { changeAtMostRefusal } from "../../fleet/grouped";
+import { requireRecordFolder } from "../../fleet/record/record";
 import type { CheckedAccount, RanAccount, Standing } from "../../fleet/results";
 import { type RunsRuntime, runAccounts, type ToRun } from "../../fleet/runAccounts";
 import { ranLine } from "./accountLine";
@@ -45,6 +47,7 @@ export async function runFleet(
 ): Promise<FleetRan> {
   const { op, changeAtMost } = options;
   requirePulumi(options.environment);
+  if (op === "up") requireRecordFolder(view.fleet.record);
   const all = await checkedAll(ready, options, stopping);
   const toRun = all.filter(({ checked: { standing } }) =>
     options.all ? standing !== "unreachable" : needsRun(standing),
@@ -97,14 +100,12 @@ function needsRun(standing: Standing): boolean {
   return standing !== "clean" && standing !== "unreachable";
 }
 
-function notRun({ account, reason }: CheckedAccount): RanAccount {
-  return {
-    account,
-    outcome: "failed",
-    changes: [],
-    message: `Not run, since the account could not be read: ${reason}`,
-    tookMs: 0,
-  };
+function notRun(checked: CheckedAccount): RanAccount {
+  const { account, reason } = checked;
+  const what = isLeftOut(checked)
+    ? ({ outcome: "skipped", message: reason } as const)
+    : ({ outcome: "failed", message: `Not run, since the account could not be read: ${reason}` } as const);
+  return { account, changes: [], ...what, tookMs: 0 };
 }
 
 async function runAll(
@@ -129,7 +130,11 @@ async function runAll(
       stopping.add(run);
       progress.begins(stack);
     },
-    done: (ran) => progress.ends(ran.account.stack, runKindOf(ran), ranLine(op, ran)),
+    done: (ran) => {
+      const kind = runKindOf(ran);
+      // Of those that were not begun the table tells.
+      progress.ends(ran.account.stack, kind, kind === "skipped" ? undefined : ranLine(op, ran));
+    },
   };
   try {
     return await runAccounts(op, view, all, runtime);

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { withJsonError } from "./jsonError";
 import { type ChoiceOptions, choiceOf, withChoice } from "./options";
 
 interface Options extends ChoiceOptions {
@@ -12,6 +13,7 @@ export function statusCommand(): Command {
     .option("--json", "print one JSON object for machines")
     .action(async (options: Options) => {
       const { runStatus } = await import("./runStatus.js");
-      runStatus({ choice: choiceOf(options), json: options.json === true });
+      const json = options.json === true;
+      await withJsonError(json, async () => runStatus({ choice: choiceOf(options), json }));
     });
 }

@@ -1,6 +1,6 @@
 import { systemClock } from "../../account/clock";
 import type { ReadyAccount } from "../../fleet/check/prepare";
-import { type Swept, sweep } from "../../fleet/check/sweep";
+import { isLeftOut, type Swept, sweep } from "../../fleet/check/sweep";
 import type { CheckedAccount } from "../../fleet/results";
 import { checkedLine } from "./accountLine";
 import { Progress, realClock } from "./progress";
@@ -41,7 +41,9 @@ export async function sweepAccounts(ready: readonly ReadyAccount[], options: Swe
       },
       done: (checked) => {
         const { account, standing } = checked;
-        progress.ends(account.stack, standing, options.isSaid(checked) ? checkedLine(checked) : undefined);
+        // A thousand lines that say the same are no news: the table says it once.
+        const isSaid = options.isSaid(checked) && !isLeftOut(checked);
+        progress.ends(account.stack, standing, isSaid ? checkedLine(checked) : undefined);
       },
     });
   } finally {

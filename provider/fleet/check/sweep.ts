@@ -27,6 +27,14 @@ export interface Swept {
   readonly signIn: string | undefined;
 }
 
+const UNSIGNED = "not looked at, since the sign-in is refused";
+const STOPPED = "not looked at, since the check was stopped";
+
+/** Whether an account was left out, since the check was stopped or the sign-in is refused: nothing is known of it. */
+export function isLeftOut({ standing, reason }: CheckedAccount): boolean {
+  return standing === "unreachable" && (reason === UNSIGNED || reason === STOPPED);
+}
+
 /**
  * Looks at many accounts. They share the sign-in and the pauses that the service asks for. What fails for one account is told of it; once the
  * sign-in itself is refused, no more is asked.
@@ -36,16 +44,13 @@ export async function sweep(ready: readonly ReadyAccount[], runtime: SweepRuntim
   const checked = new Map<ReadyAccount, CheckedAccount>();
   let signIn: string | undefined;
   const look = async (one: ReadyAccount): Promise<CheckedAccount> => {
-    if (signIn !== undefined) return unreachable(one, "not looked at, since the sign-in is refused");
-    if (runtime.isStopped?.() === true) return unreachable(one, "not looked at, since the check was stopped");
+    if (signIn !== undefined) return unreachable(one, UNSIGNED);
+    if (runtime.isStopped?.() === true) return unreachable(one, STOPPED);
     try {
       return await checkAccount(await sessionFor(one, connections, runtime), one);
     } catch (error) {
       if (isSignIn(error)) signIn ??= messageOf(error);
-      return unreachable(
-        one,
-        isSignIn(error) ? "not looked at, since the sign-in is refused" : messageOf(error),
-      );
+      return unreachable(one, isSignIn(error) ? UNSIGNED : messageOf(error));
     }
   };
   await eachOf(ready, runtime.concurrency, async (one) => {

@@ -13,6 +13,13 @@ export function backendUrl(
   return backend ?? environment.PULUMI_BACKEND_URL ?? project.backend ?? loggedIn(environment);
 }
 
+/** A text of Pulumi's without passwords in addresses, and without the one of this backend wherever it stands. */
+export function withoutPassword(text: string, backend: string | undefined): string {
+  const masked = text.replace(/(\w:\/\/[^\s/@:]*:)[^\s@]+@/g, "$1[secret]@");
+  const password = /^\w+:\/\/[^/@:]*:([^@]+)@/.exec(backend ?? "")?.[1];
+  return password === undefined ? masked : masked.replaceAll(password, "[secret]");
+}
+
 /** What `pulumi login` noted last. */
 function loggedIn({ PULUMI_CREDENTIALS_PATH, PULUMI_HOME }: NodeJS.ProcessEnv): string | undefined {
   const folder = PULUMI_CREDENTIALS_PATH ?? PULUMI_HOME ?? join(homedir(), ".pulumi");

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { messageOf } from "../../core/errors";
 import type { AccountRef } from "../../service/campaignManagement";
 import type { Fingerprint } from "./fingerprint";
 import type { RecordedState } from "./recorded";
@@ -42,6 +43,20 @@ export function writeRecord(folder: string, record: Omit<RunRecord, "version">):
   } catch (error) {
     rmSync(made, { force: true });
     throw error;
+  }
+}
+
+/** Throws an Error where no record could be written: what is run then would be run again and again. */
+export function requireRecordFolder(folder: string): void {
+  const probe = join(folder, `.${randomUUID()}`);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    writeFileSync(probe, "");
+    rmSync(probe);
+  } catch (error) {
+    throw new Error(
+      `the record folder cannot be written, so nothing was run: ${messageOf(error)}. Make ${folder} writable, or name another folder under record in the fleet file`,
+    );
   }
 }
 

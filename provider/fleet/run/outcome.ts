@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
+import { withoutPassword } from "../record/backendUrl";
 import type { RunOutcome } from "../results";
 import { lockWords } from "./lockWords";
 import type { RunRequest } from "./request";
@@ -52,9 +53,4 @@ function errorIn(stderr: string): string {
   const text = stripVTControlCharacters(stderr).trim();
   const at = text.search(/^error: /m);
   return at < 0 ? text : text.slice(at + "error: ".length);
-}
-
-function withoutPassword(text: string, backend: string | undefined): string {
-  const password = /^\w+:\/\/[^/@:]*:([^@]+)@/.exec(backend ?? "")?.[1];
-  return password === undefined ? text : text.replaceAll(password, "[secret]");
 }

@@ -39,6 +39,11 @@ export function isUnknownStack(stderr: string): boolean {
   return /no stack named .* found/.test(stderr);
 }
 
+/** Whether Pulumi said that there is such a stack: another run has just made it. */
+export function isKnownStack(stderr: string): boolean {
+  return /stack '.*' already exists/.test(stderr);
+}
+
 export function startPulumi(args: readonly string[], { request, folder }: Job): PulumiRun {
   const errors = openSync(errorFile(folder), "w");
   const child = spawn("pulumi", [...args, "--non-interactive", "--color", "never"], {

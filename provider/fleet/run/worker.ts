@@ -2,7 +2,15 @@ import { rmSync } from "node:fs";
 import { type AfterUp, afterUp, otherProgram } from "./afterUp";
 import { bounded, outcomeOf } from "./outcome";
 import { endProcesses, killProcesses, signalGroup } from "./processes";
-import { endOf, initArguments, isUnknownStack, operationArguments, startPulumi, stderrIn } from "./pulumi";
+import {
+  endOf,
+  initArguments,
+  isKnownStack,
+  isUnknownStack,
+  operationArguments,
+  startPulumi,
+  stderrIn,
+} from "./pulumi";
 import type { Job, ToWorker, WorkerResult } from "./request";
 import { writeStackSettings } from "./stackSettings";
 
@@ -48,7 +56,8 @@ class Worker {
     // A stack that exists, as nearly all do, costs no question.
     if (ended.code !== 0 && isUnknownStack(stderrIn(folder))) {
       ended = await this.#pulumi(initArguments(request), job);
-      if (ended.code === 0) ended = await this.#pulumi(operationArguments(request, folder), job);
+      if (ended.code === 0 || isKnownStack(stderrIn(folder)))
+        ended = await this.#pulumi(operationArguments(request, folder), job);
     }
     const endedAt = new Date();
     const { end, events } = await endOf(folder, { ...ended, isStopped: this.#isStopped });

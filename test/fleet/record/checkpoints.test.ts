@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { backendUrl } from "../../../provider/fleet/record/backendUrl";
+import { backendUrl, withoutPassword } from "../../../provider/fleet/record/backendUrl";
 import { fileBackend, fileCheckpoints, openCheckpoints } from "../../../provider/fleet/record/checkpoints";
 
 test.each([
@@ -53,4 +53,15 @@ test("the backend is the fleet's, else the environment's, the project's, or the 
   const set = { ...environment, PULUMI_BACKEND_URL: "s3://e" };
   expect(backendUrl({ backend: undefined }, { backend: "gs://p" }, set)).toBe("s3://e");
   expect(backendUrl({ backend: "azblob://f" }, { backend: "gs://p" }, set)).toBe("azblob://f");
+});
+
+test("a backend's password is in nothing that is said of it", () => {
+  const backend = "postgres://fleet:s3cret@db.example/state";
+  expect(withoutPassword(`cannot dial ${backend}: s3cret was refused`, backend)).toBe(
+    "cannot dial postgres://fleet:[secret]@db.example/state: [secret] was refused",
+  );
+  expect(withoutPassword(`cannot dial ${backend}`, undefined)).not.toContain("s3cret");
+  const harmless =
+    'unable to open "file:///srv/state": no such file (see https://www.pulumi.com/docs: me@example.com)';
+  expect(withoutPassword(harmless, "file:///srv/state")).toBe(harmless);
 });
