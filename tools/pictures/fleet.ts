@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { startAccount } from "../../provider/testing";
@@ -13,8 +13,9 @@ export async function fleetCheck(): Promise<string> {
   const folder = mkdtempSync(join("tools", "dist", "fleet-"));
   try {
     cpSync(join("examples", "fleet"), folder, { recursive: true });
-    mkdirSync(join(folder, "node_modules"));
-    symlinkSync(process.cwd(), join(folder, "node_modules", "pulumi-msads"), "junction");
+    // Copied: a link would make the whole repository, and with it this folder, a part of the program.
+    for (const part of ["dist", "package.json"])
+      cpSync(part, join(folder, "node_modules", "pulumi-msads", part), { recursive: true });
     mkdirSync(join(folder, "state"));
     const own = {
       MSADS_ENDPOINT: account.url,
