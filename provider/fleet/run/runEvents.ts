@@ -51,6 +51,8 @@ const OPS: Readonly<Record<string, PlannedChange["op"]>> = {
 };
 const STACK = "pulumi:pulumi:Stack";
 const PROVIDERS = "pulumi:providers:";
+/** What the engine says after the reason. */
+const CLOSING = /^(update|preview) failed$/;
 
 /** Gathers from the engine's events, one line of its event log after the other, what a run did, or would do, and why it failed. */
 export class RunEvents {
@@ -74,7 +76,9 @@ export class RunEvents {
 
   /** What failed, each said once, with the resource's name. */
   get errors(): readonly string[] {
-    return [...this.#errors];
+    const all = [...this.#errors];
+    const reasons = all.filter((text) => !CLOSING.test(text));
+    return reasons.length > 0 ? reasons : all;
   }
 
   #addError(message: string, urn = ""): void {
@@ -150,5 +154,6 @@ function nameIn(urn: string): string {
 }
 
 function withName(text: string, name: string): string {
-  return name === "" || text.includes(name) ? text : `${name}: ${text}`;
+  const words = text.split(/[^\w.-]+/);
+  return name === "" || words.includes(name) || text.includes(`"${name}"`) ? text : `${name}: ${text}`;
 }

@@ -44,7 +44,9 @@ class Worker {
     signalGroup(process.pid, "SIGINT");
     setTimeout(() => {
       killProcesses(process.pid, process.pid);
-      if (!this.#isPulumiAlive) process.exit(1);
+      if (this.#isPulumiAlive) return;
+      if (this.#job !== undefined && !process.connected) remove(this.#job);
+      process.exit(1);
     }, this.#job?.patienceMs ?? 0).unref();
   }
 
@@ -80,10 +82,14 @@ class Worker {
   }
 
   /** Nobody else is there to do it. */
-  async #clean({ folder, patienceMs }: Job): Promise<void> {
-    await endProcesses(process.pid, patienceMs, process.pid);
-    rmSync(folder, { recursive: true, force: true });
+  async #clean(job: Job): Promise<void> {
+    await endProcesses(process.pid, job.patienceMs, process.pid);
+    remove(job);
   }
+}
+
+function remove({ folder }: Job): void {
+  rmSync(folder, { recursive: true, force: true });
 }
 
 /** What is applied is applied, whatever comes after. */

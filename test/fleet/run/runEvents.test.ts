@@ -182,8 +182,12 @@ describe("errors", () => {
     expect(read(...lines).errors).toEqual([
       "order: the service refused it (5302)",
       "resource 'order' has a problem",
-      "update failed",
       "order: mandatory: too dear",
+    ]);
+    expect(read(said("error", "update failed")).errors).toEqual(["update failed"]);
+    const other = urn.replace("order", "or");
+    expect(read(said("error", "the order is refused", { urn: other })).errors).toEqual([
+      "or: the order is refused",
     ]);
   });
 });
