@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, expect, test } from "vitest";
@@ -57,6 +56,13 @@ class FleetProgram {
 
   get folder(): string {
     return this.#project.folder;
+  }
+
+  /** For the files of a command of its own. */
+  get temporary(): string {
+    const folder = join(this.folder, "tmp");
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return folder;
   }
 
   request(op: RunRequest["op"], stack: string, config: Readonly<Record<string, string>> = {}): RunRequest {
@@ -153,8 +159,6 @@ async function expectEndedInOrder(program: FleetProgram, stack: string): Promise
   });
   expect([statuses(lab.emulator), doubles(lab.emulator)]).toEqual([ALL, []]);
 }
-
-const leftFolders = () => readdirSync(tmpdir()).filter((name) => name.startsWith("msads-run-"));
 
 test("an account is previewed and applied: what changes, field by field; its stack is made, and the user's choice of a stack stays", async () => {
   const program = new FleetProgram();
@@ -296,7 +300,7 @@ async function startCommand(program: FleetProgram, stack: string, patienceMs: nu
     .startRun(${JSON.stringify(program.request("up", stack))}, { environment: process.env, patienceMs: ${patienceMs} });
     console.log(run.pid);`;
   const command: ChildProcess = spawn(process.execPath, ["-e", text], {
-    env: program.environment,
+    env: { ...program.environment, TMPDIR: program.temporary },
     stdio: ["ignore", "pipe", "inherit"],
   });
   if (command.stdout === null) throw new Error("the command has no output");
@@ -306,7 +310,6 @@ async function startCommand(program: FleetProgram, stack: string, patienceMs: nu
 
 test("kill -9 of the command: its runs end in order, and are killed where they do not end in time", async () => {
   const program = new FleetProgram();
-  const before = leftFolders();
   lab.emulator.faults(HELD);
   const ends = await startCommand(program, "orderly", LONG);
   await adding();
@@ -322,5 +325,5 @@ test("kill -9 of the command: its runs end in order, and are killed where they d
   await until("nothing of the run to be left", () => processesOf(hangs.leader).length === 0);
   lab.emulator.clearFaults();
   await expectRecovers(program, "stuck");
-  expect(leftFolders()).toEqual(before);
+  expect(readdirSync(program.temporary).filter((name) => name.startsWith("msads-run-"))).toEqual([]);
 });

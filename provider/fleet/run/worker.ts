@@ -33,8 +33,10 @@ class Worker {
       }),
     );
     this.#isStopped = true;
-    if (!(await isSent(result))) await this.#clean(job);
-    else if (process.connected) process.disconnect();
+    // Where the command is gone, nobody else waits for what Pulumi left.
+    if (!(await isSent(result))) await endProcesses(process.pid, job.patienceMs, process.pid);
+    remove(job);
+    if (process.connected) process.disconnect();
   }
 
   stop(): void {
@@ -45,7 +47,7 @@ class Worker {
     setTimeout(() => {
       killProcesses(process.pid, process.pid);
       if (this.#isPulumiAlive) return;
-      if (this.#job !== undefined && !process.connected) remove(this.#job);
+      if (this.#job !== undefined) remove(this.#job);
       process.exit(1);
     }, this.#job?.patienceMs ?? 0).unref();
   }
@@ -79,12 +81,6 @@ class Worker {
     } finally {
       this.#isPulumiAlive = false;
     }
-  }
-
-  /** Nobody else is there to do it. */
-  async #clean(job: Job): Promise<void> {
-    await endProcesses(process.pid, job.patienceMs, process.pid);
-    remove(job);
   }
 }
 
