@@ -7,6 +7,7 @@ import { fleetCommand } from "./fleetCommand";
 import { historyCommand } from "./historyCommand";
 import { loginCommand } from "./loginCommand";
 import { reportCommand } from "./reportCommand";
+import { restoreCommand } from "./restoreCommand";
 import { ownManifest } from "./shared/manifest";
 import { statusCommand } from "./statusCommand";
 import { UsageError } from "./usageError";
@@ -30,6 +31,7 @@ export function msadsProgram(): Command {
     historyCommand(),
     loginCommand(),
     reportCommand(),
+    restoreCommand(),
     statusCommand(),
   ])
     program.addCommand(inheriting(command, program));

@@ -1,7 +1,8 @@
 import { lookupIn } from "../../config/settings";
 import type { ReaderRuntime } from "../../session/reader";
 import { openAudit } from "../shared/audit/auditFile";
-import { changesIn, type LoggedChange } from "../shared/audit/changes";
+import { changesIn } from "../shared/audit/changes";
+import { ofThing } from "../shared/audit/select";
 import { renderHistory } from "./renderHistory";
 
 export interface HistoryOptions {
@@ -33,17 +34,6 @@ export function runHistory(options: HistoryOptions, runtime: HistoryRuntime): vo
   runtime.print(
     json ? `${JSON.stringify({ changes, texts, unreadable }, null, 2)}\n` : renderHistory(changes, texts),
   );
-}
-
-/** The changes of one thing: by its id, by a name that it has had, or all changes of what has had that name. */
-export function ofThing(
-  changes: readonly LoggedChange[],
-  thing: string | undefined,
-): readonly LoggedChange[] {
-  if (thing === undefined) return changes;
-  const named = changes.filter(({ id, name }) => id === thing || name === thing);
-  const ids = new Set(named.flatMap(({ kind, id }) => (id === undefined ? [] : [`${kind} ${id}`])));
-  return changes.filter((change) => named.includes(change) || ids.has(`${change.kind} ${change.id}`));
 }
 
 function mentions(text: string, thing: string | undefined): boolean {

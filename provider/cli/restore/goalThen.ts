@@ -1,0 +1,139 @@
+import { goalFields } from "../../goals/audited";
+import { canonical } from "../../goals/canonical";
+import { fieldsOf, GOAL_TYPES, type GoalDefinition, type GoalType } from "../../goals/definition";
+import { definitionOf } from "../../goals/definitions";
+import type { Field } from "../../goals/field";
+import { unsetMeans } from "../../goals/fieldValues";
+import type { LiveGoal } from "../../goals/goal";
+import { joined } from "../../goals/propertyPath";
+import { membersOf, type WantedGoal } from "../../goals/wanted";
+import { isAs } from "./sameValue";
+import type { ThingThen } from "./thingThen";
+
+/** A field that does not come back, and why. */
+export interface Lost {
+  readonly field: string;
+  readonly why: string;
+}
+
+/** A live goal as it was: what to want of it, and what cannot be had. */
+export interface GoalThen {
+  readonly wanted: WantedGoal;
+  readonly lost: readonly Lost[];
+}
+
+/** What to want of a live goal so that it is again as it was. Fields of which the log does not speak stay as they are. */
+export function goalThen(thing: ThingThen, live: LiveGoal): GoalThen {
+  const type = typeThen(thing, live);
+  const definition = definitionOf(type);
+  const table = fieldsOf(definition);
+  const now = goalFields(live);
+  const lost: Lost[] = [];
+  const fields: Record<string, unknown> = {};
+  for (const { name, was, isChanged } of thing.fields.values()) {
+    const field = table[name];
+    if (field === undefined || name === "type" || (!isChanged && was.is !== "known")) continue;
+    if (was.is === "hidden")
+      lost.push({ field: name, why: "it is secret, so the log does not hold its value" });
+    else if (was.is === "unsaid") lost.push({ field: name, why: was.why });
+    else if (!isAs(field, was.value, now[name])) {
+      const value = valueToWant(definition, name, field, was.value);
+      if (value !== undefined) fields[name] = value;
+      else if (!isPair(definition, name))
+        lost.push({ field: name, why: "it was not set, and Microsoft's API cannot clear it" });
+    }
+  }
+  const units = withUnits(thing, definition, { fields, lost }, now);
+  const name = thing.fields.get("name")?.was;
+  const wanted = {
+    type: units.lost.some(({ field }) => Object.hasOwn(definition.own, field)) ? live.type : type,
+    fields: { ...units.fields, name: units.fields.name ?? (name?.is === "known" ? name.value : live.name) },
+    left: leftMembers(thing, fields, now),
+    secret: thing.secret,
+  };
+  return { wanted, lost: units.lost };
+}
+
+function typeThen({ fields }: ThingThen, live: LiveGoal): GoalType {
+  const was = fields.get("type")?.was;
+  const value = was?.is === "known" ? was.value : live.type;
+  return GOAL_TYPES.find((type) => type === value) ?? live.type;
+}
+
+/** Undefined: the field was not set, and cannot be cleared. */
+function valueToWant(definition: GoalDefinition, name: string, field: Field, value: unknown): unknown {
+  if (value !== null) return canonical(field, value);
+  return isPair(definition, name) ? undefined : unsetMeans(field);
+}
+
+/** Event pairs that an update leaves out are deleted. */
+function isPair({ type, unit }: GoalDefinition, name: string): boolean {
+  return type === "Event" && unit.includes(name);
+}
+
+/**
+ * What is written together comes back together or not at all. All pairs of an event goal are in each update, and with another type all its
+ * own fields are.
+ */
+function withUnits(
+  thing: ThingThen,
+  definition: GoalDefinition,
+  { fields, lost }: { readonly fields: Readonly<Record<string, unknown>>; readonly lost: readonly Lost[] },
+  now: Readonly<Record<string, unknown>>,
+): { readonly fields: Readonly<Record<string, unknown>>; readonly lost: readonly Lost[] } {
+  const { own, unit, type } = definition;
+  const isOtherType = type !== now.type;
+  const together = isOtherType ? Object.keys(own) : unit;
+  const broken = lost.filter(({ field }) => together.includes(field));
+  if (broken.length > 0) {
+    const rest = Object.entries(fields).filter(
+      ([name]) => !Object.hasOwn(own, name) && !together.includes(name),
+    );
+    const [first] = broken;
+    const others = together.filter((name) => fields[name] !== undefined);
+    return {
+      fields: Object.fromEntries(rest),
+      lost: [...lost, ...others.map((field) => ({ field, why: `it belongs to ${first?.field}` }))],
+    };
+  }
+  const differs = (name: string) => {
+    const was = thing.fields.get(name)?.was;
+    return was?.is === "known" && !isAs(own[name], was.value, now[name]);
+  };
+  if (!isOtherType && (type !== "Event" || !unit.some(differs))) return { fields, lost };
+  const whole = together.flatMap((name) => {
+    const was = thing.fields.get(name)?.was;
+    const value = was?.is === "known" ? was.value : now[name];
+    return value === null || value === undefined ? [] : [[name, canonical(own[name], value)] as const];
+  });
+  return { fields: { ...fields, ...Object.fromEntries(whole) }, lost };
+}
+
+/** Members that a field has now and, as the service showed it, had not then: they go to the service's default. */
+function leftMembers(
+  { fields }: ThingThen,
+  wanted: Readonly<Record<string, unknown>>,
+  now: Readonly<Record<string, unknown>>,
+): readonly string[] {
+  return Object.keys(wanted).flatMap((name) => {
+    const was = fields.get(name)?.was;
+    if (was?.is !== "known" || !was.isWhole) return [];
+    const had = membersOf(was.value);
+    return membersOf(now[name])
+      .filter((member) => !had.includes(member))
+      .map((member) => joined(name, member));
+  });
+}
+
+/** The fields that somebody else has changed: the live value is none that the log says last. */
+export function changedOutside(thing: ThingThen, live: LiveGoal): readonly string[] {
+  const now = goalFields(live);
+  const definition = definitionOf(live.type);
+  const table = fieldsOf(definition);
+  return [...thing.fields.values()].flatMap(({ name, last }) => {
+    const isOfOtherType = name !== "type" && table[name] === undefined;
+    const isSilent = now[name] === undefined && !isPair(definition, name);
+    if (last === undefined || isOfOtherType || isSilent) return [];
+    return last.some((value) => isAs(table[name], value, now[name])) ? [] : [name];
+  });
+}

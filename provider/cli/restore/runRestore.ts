@@ -1,0 +1,140 @@
+import { lookupIn } from "../../config/settings";
+import { counted } from "../../goals/text";
+import type { AccountRef } from "../../service/campaignManagement";
+import { Origin } from "../../session/auditEntry";
+import type { AuditContent } from "../../session/auditReader";
+import { connect } from "../../session/connect";
+import { openReader, type ReaderRuntime } from "../../session/reader";
+import { type Session, Sessions } from "../../session/session";
+import { openAudit } from "../shared/audit/auditFile";
+import { changesIn, type LoggedChange } from "../shared/audit/changes";
+import { ofThing } from "../shared/audit/select";
+import { timeInWords } from "../shared/time";
+import { type Applied, applyRestore } from "./applyRestore";
+import { refusals } from "./limits";
+import { lookThen } from "./lookThen";
+import { renderApplied, renderJson, renderPlan } from "./renderRestore";
+import { RESTORE, type RestorePlan } from "./restorePlan";
+import { perhapsMade, type ThingThen, thingsThen } from "./thingThen";
+
+export interface RestoreOptions {
+  readonly at: Date;
+  /** Default: the setting auditLog. */
+  readonly file: string | undefined;
+  /** The name or id of a goal or another thing. Default: all of the account. */
+  readonly thing: string | undefined;
+  readonly apply: boolean;
+  /** What somebody else has changed since comes back too. */
+  readonly overwritesOthers: boolean;
+  readonly pausesNew: boolean;
+  readonly pauseAtMost: number;
+  readonly json: boolean;
+}
+
+export interface RestoreRuntime extends ReaderRuntime {
+  readonly print: (text: string) => void;
+  readonly complain: (line: string) => void;
+  /** Asks before something is written; undefined where nobody is there to answer. */
+  readonly ask: ((question: string) => Promise<boolean>) | undefined;
+  /** Calls back on Ctrl-C; returns how to end that. Default: there is none. */
+  readonly onInterrupt?: (stop: () => void) => () => void;
+}
+
+/** How long a call under way has to finish after Ctrl-C, in milliseconds. */
+const GRACE = 4_000;
+
+/** Shows what a restore would write and, with `apply`, writes it. False: something was refused or failed. */
+export async function runRestore(options: RestoreOptions, runtime: RestoreRuntime): Promise<boolean> {
+  const { config = () => undefined, environment } = runtime;
+  const ref = openReader({ ...runtime, notify: () => {} }).ref();
+  const content = openAudit(options.file, lookupIn(config, environment)("auditLog"));
+  for (const line of content.unreadable)
+    runtime.complain(`audit log: ${line}. What it may have told is not restored`);
+  const changes = ofThing(ownChanges(content, ref, options), options.thing);
+  const things = thingsThen(changes, options.at);
+  const opened = await open(runtime);
+  const plan = await planOf(things, opened, ref, options);
+  const refused = refusals(plan, opened.session, options.pauseAtMost);
+  const shown = { ref, at: options.at, plan, refused, perhaps: perhapsMade(changes, options.at) };
+  if (!options.json) runtime.print(renderPlan(shown, options));
+  const isReady = options.apply && refused.length === 0 && plan.restored.length > 0;
+  const applied = isReady ? await applying(plan, things, ref, options, runtime) : undefined;
+  if (options.json) runtime.print(renderJson(shown, applied));
+  else if (applied !== undefined) runtime.print(renderApplied(applied));
+  return (
+    !(options.apply && (refused.length > 0 || plan.changedOutside.length > 0)) &&
+    (applied?.failed.length ?? 0) === 0
+  );
+}
+
+interface Opened {
+  readonly sessions: Sessions;
+  readonly session: Session;
+}
+
+async function open(runtime: RestoreRuntime): Promise<Opened> {
+  const { config = () => undefined } = runtime;
+  const sessions = new Sessions({ ...runtime, connect, origin: new Origin(RESTORE) });
+  sessions.configure({ get: config });
+  return { sessions, session: await sessions.ready() };
+}
+
+function planOf(
+  things: readonly ThingThen[],
+  { session }: Opened,
+  ref: AccountRef,
+  options: RestoreOptions,
+): Promise<RestorePlan> {
+  return lookThen(things, session.account(ref), session, options);
+}
+
+/** Asks, where somebody can answer; then looks again, since time has passed, and writes. Undefined: the answer was no. */
+async function applying(
+  plan: RestorePlan,
+  things: readonly ThingThen[],
+  ref: AccountRef,
+  options: RestoreOptions,
+  runtime: RestoreRuntime,
+): Promise<Applied | undefined> {
+  if (runtime.ask !== undefined) {
+    if (!(await runtime.ask(`Write ${counted(plan.restored.length, "change")}? Type yes: `)))
+      return undefined;
+  }
+  const opened = await open({
+    ...runtime,
+    notify: (notice) => notice.severity === "debug" || runtime.notify(notice),
+  });
+  const now = await planOf(things, opened, ref, options);
+  if (JSON.stringify(now) !== JSON.stringify(plan))
+    throw new Error("the account was changed meanwhile: nothing was written. Run the command again");
+  const release = runtime.onInterrupt?.(() => {
+    void opened.sessions.stop(new Error("it was not sent, since the command was stopped"), GRACE);
+  });
+  try {
+    return await applyRestore(now, opened.session.account(ref));
+  } finally {
+    release?.();
+  }
+}
+
+/** The account's own changes. Throws an Error where the log does not reach back to that time. */
+function ownChanges(
+  { entries, texts }: AuditContent,
+  { customerId, accountId }: AccountRef,
+  { at }: RestoreOptions,
+): readonly LoggedChange[] {
+  const place = `account ${accountId} of customer ${customerId}`;
+  const own = entries.filter((entry) => entry.customerId === customerId && entry.accountId === accountId);
+  const [first] = own;
+  const others = [...new Set(entries.map((entry) => `${entry.customerId}/${entry.accountId}`))].sort();
+  if (first === undefined) {
+    const old = texts.length > 0 ? " It has lines of an earlier version, which hold no values." : "";
+    const known = others.length > 0 ? ` It knows ${others.join(", ")} (customer/account).` : "";
+    throw new Error(`the audit log does not tell of any change to ${place}.${known}${old}`);
+  }
+  if (Date.parse(first.time) > at.getTime())
+    throw new Error(
+      `the audit log knows ${place} from ${timeInWords(first.time)} on (${first.time}); ${timeInWords(at)} is before that`,
+    );
+  return changesIn(own);
+}
