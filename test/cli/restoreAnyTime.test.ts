@@ -50,7 +50,10 @@ function goalsOf({ store }: Emulator): Goals {
   return new Map(
     store.goals.map(({ id, kind, fields }) => {
       const set = Object.entries(fields).filter(([, value]) => value !== undefined && value !== null);
-      return [id, { kind, ...DEFAULTS, ...Object.fromEntries(set) }];
+      const { Revenue } = fields;
+      // Microsoft: a value that is left out counts as 0.
+      const worth = Revenue?.Type === "NoValue" ? {} : { Value: "0" };
+      return [id, { kind, ...DEFAULTS, ...Object.fromEntries(set), Revenue: { ...worth, ...Revenue } }];
     }),
   );
 }

@@ -142,6 +142,15 @@ describe("auditLog", () => {
     expect(entries()[2]?.items[0]?.fields.revenue?.after).toMatchObject({ value: "0" });
   });
 
+  test("has a line for what the service adds to a value", async () => {
+    const { entries, stack } = newLog();
+    await stack.up({ deal: offlineGoal("Deal", { revenue: { type: "FixedValue", value: 6 } }) });
+    expect(entries().map(({ phase }) => phase)).toEqual(["sending", "done", "read"]);
+    expect(entries()[2]?.items[0]?.fields).toEqual({
+      revenue: { after: { type: "FixedValue", value: "6", currencyCode: "EUR" } },
+    });
+  });
+
   test("shows no value that a program marks secret, before or after, and says so", async () => {
     const { entries, text, stack } = newLog();
     const order = (value: number) => ({

@@ -97,8 +97,10 @@ export class Trail<L extends Named> {
     const before = step.do === "update" ? this.context.before?.(step.id) : undefined;
     const changes = Object.entries(after).flatMap(([name, value]): [string, AuditChange][] => {
       const was = before?.[name];
-      if (notTaken.has(name)) return [[name, { ...item.fields[name], after: value ?? null }]];
-      const isBeside = item.fields[name] === undefined && was !== undefined && value !== undefined;
+      const sent = item.fields[name];
+      const isOther = notTaken.has(name) || (sent !== undefined && hasMore(value, sent.after));
+      if (isOther) return [[name, { ...sent, after: value ?? null }]];
+      const isBeside = sent === undefined && was !== undefined && value !== undefined;
       return isBeside && !equal(was, value) ? [[name, { before: was, after: value }]] : [];
     });
     return Object.fromEntries(changes);
@@ -135,6 +137,16 @@ export class Trail<L extends Named> {
     const { kind, noun } = this.api;
     this.context.audit({ phase, ...call, kind, noun, ...rest });
   }
+}
+
+/** Whether the service shows members of an object that were not sent, like a currency of its own choice. */
+function hasMore(shown: unknown, sent: unknown): boolean {
+  if (!isObject(shown) || !isObject(sent)) return false;
+  return Object.keys(shown).some((member) => !Object.hasOwn(sent, member));
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function errorsOf(answer: ItemResult<unknown> | undefined): readonly ItemError[] {

@@ -4,8 +4,8 @@ import { saysAsMuch } from "./sameValue";
 
 /** What a field was at a time, as far as the log tells. */
 export type ValueThen =
-  /** null = not set. `isWhole`: it is as the service showed it; otherwise as it was sent, and the service may have added to it. */
-  | { readonly is: "known"; readonly value: unknown; readonly isWhole: boolean }
+  /** null = not set. */
+  | { readonly is: "known"; readonly value: unknown }
   /** It is secret: the log hides it. */
   | { readonly is: "hidden" }
   /** The log does not say. */
@@ -49,15 +49,15 @@ function valueThen(name: string, last: LoggedChange | undefined, next: LoggedCha
   if (value === undefined) return UNSAID;
   const seen = next === undefined || isHidden(name, next) ? undefined : next.fields[name]?.before;
   return seen !== undefined && saysAsMuch(value, seen)
-    ? { is: "known", value: seen, isWhole: true }
-    : { is: "known", value, isWhole: false };
+    ? { is: "known", value: seen }
+    : { is: "known", value };
 }
 
 /** What a change has found. */
 function found(name: string, change: LoggedChange | undefined): ValueThen {
   if (change !== undefined && isHidden(name, change)) return { is: "hidden" };
   const value = change?.fields[name]?.before;
-  return value === undefined ? UNSAID : { is: "known", value, isWhole: true };
+  return value === undefined ? UNSAID : { is: "known", value };
 }
 
 const UNSAID: ValueThen = { is: "unsaid", why: "the log does not say what it was" };

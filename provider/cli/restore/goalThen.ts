@@ -36,7 +36,8 @@ export function goalThen(thing: ThingThen, live: LiveGoal): GoalThen {
     if (was.is === "hidden")
       lost.push({ field: name, why: "it is secret, so the log does not hold its value" });
     else if (was.is === "unsaid") lost.push({ field: name, why: was.why });
-    else if (!isAs(field, was.value, now[name])) {
+    else if ((type !== live.type && was.value !== null) || !isAs(field, was.value, now[name])) {
+      // With another type the comparison decides: what the old one keeps may not fit.
       const value = valueToWant(definition, name, field, was.value);
       if (value !== undefined) fields[name] = value;
       else if (!isPair(definition, name))
@@ -109,7 +110,7 @@ function withUnits(
   return { fields: { ...fields, ...Object.fromEntries(whole) }, lost };
 }
 
-/** Members that a field has now and, as the service showed it, had not then: they go to the service's default. */
+/** Members that a field has now and had not then: they go to the service's default. */
 function leftMembers(
   { fields }: ThingThen,
   wanted: Readonly<Record<string, unknown>>,
@@ -117,7 +118,7 @@ function leftMembers(
 ): readonly string[] {
   return Object.keys(wanted).flatMap((name) => {
     const was = fields.get(name)?.was;
-    if (was?.is !== "known" || !was.isWhole) return [];
+    if (was?.is !== "known") return [];
     const had = membersOf(was.value);
     return membersOf(now[name])
       .filter((member) => !had.includes(member))

@@ -12,10 +12,10 @@ export function saysAsMuch(said: unknown, shown: unknown): boolean {
   return equal(said, shown) || (isBlank(said) && isBlank(shown));
 }
 
-/** The same of a field: one that is not set is as good as its documented default. */
-export function isAs(field: Field | undefined, said: unknown, live: unknown): boolean {
+/** Whether a field was what it is now: one that is not set is as good as its documented default. */
+export function isAs(field: Field | undefined, was: unknown, live: unknown): boolean {
   const meant = (value: unknown) => canonical(field, isBlank(value) ? (unsetMeans(field) ?? null) : value);
-  return saysAsMuch(meant(said), meant(live));
+  return saysAsMuch(meant(was), meant(live)) && saysAsMuch(meant(live), meant(was));
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
