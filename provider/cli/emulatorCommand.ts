@@ -6,6 +6,7 @@ interface Options {
   readonly data?: string;
   readonly host: string;
   readonly allowRemote?: boolean;
+  readonly observed?: string;
 }
 
 /** `msads emulator`: runs the stand-in for Microsoft's service until Ctrl-C. */
@@ -20,6 +21,10 @@ export function emulatorCommand(): Command {
     .option(
       "--allow-remote",
       "allow an address in --host that other machines can reach, for example in a container",
+    )
+    .option(
+      "--observed <file>",
+      "follow what msads parity saw the service do: rules that differed are off, or answer with the code that came",
     )
     .action(async (options: Options) => {
       const { runEmulator } = await import("../emulator/index.js");

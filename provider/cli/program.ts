@@ -6,6 +6,7 @@ import { exportCommand } from "./exportCommand";
 import { fleetCommand } from "./fleetCommand";
 import { historyCommand } from "./historyCommand";
 import { loginCommand } from "./loginCommand";
+import { parityCommand } from "./parityCommand";
 import { reportCommand } from "./reportCommand";
 import { restoreCommand } from "./restoreCommand";
 import { ownManifest } from "./shared/manifest";
@@ -30,6 +31,7 @@ export function msadsProgram(): Command {
     fleetCommand(),
     historyCommand(),
     loginCommand(),
+    parityCommand(),
     reportCommand(),
     restoreCommand(),
     statusCommand(),

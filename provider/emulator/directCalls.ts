@@ -19,7 +19,7 @@ export class DirectCalls {
     private readonly emulator: Emulator,
     private readonly ids: { readonly customerId: string; readonly accountId: string },
   ) {
-    this.#context = contextOf(emulator.store, () => emulator.collector);
+    this.#context = contextOf(emulator.store, () => emulator.collector, emulator.observed);
   }
 
   /** The goals that this account shows, oldest first. */
@@ -87,7 +87,7 @@ export class DirectCalls {
 
 /** Takes what a tag's script sends, as the collector does. */
 export function sendHit(emulator: Emulator, query: URLSearchParams): void {
-  const context = contextOf(emulator.store, () => emulator.collector);
+  const context = contextOf(emulator.store, () => emulator.collector, emulator.observed);
   const hit = readHit(context, query, undefined);
   if (hit !== undefined) takeHit(context, hit);
 }

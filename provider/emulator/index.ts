@@ -7,7 +7,13 @@ export { DirectCalls, sendHit } from "./directCalls";
 export type { Call, SentItem } from "./http/calls";
 export type { PlannedFault } from "./http/plannedFaults";
 export { type RunArguments, runEmulator } from "./main";
-export type { RuleId } from "./rules";
+export {
+  type ObservedFile,
+  type ObservedRule,
+  observedFormat,
+  parseObserved,
+} from "./observed/observedFile";
+export { type RuleId, ruleIds, ruleOf } from "./rules";
 export type { Fields, Value } from "./schema/values";
 export type { SignInCall } from "./signIn/signIns";
 export { accessToken, refreshToken } from "./signIn/tokens";

@@ -1,5 +1,7 @@
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import type { Binding } from "./http/binding";
+import { type ObservedFile, parseObserved } from "./observed/observedFile";
 import { Screen } from "./pages/screen";
 import { USUAL_PORT } from "./pages/waysIn";
 import { startEmulator } from "./start";
@@ -9,16 +11,20 @@ export interface RunArguments extends Binding {
   readonly port?: number;
   /** A file that keeps the store. */
   readonly data?: string;
+  /** A file that `msads parity` wrote: rules follow it. */
+  readonly observed?: string;
 }
 
 /**
  * Runs an emulator until SIGINT or SIGTERM. On a terminal it says how to use it and shows each call; elsewhere the only line is one JSON object with its URLs.
- * Rejects when the port is taken, the data file is unreadable, or other machines would reach it unasked.
+ * Rejects when the port is taken, a file is unreadable, or other machines would reach it unasked.
  */
 export async function runEmulator(args: RunArguments = {}, stdout = process.stdout): Promise<void> {
+  const { observed: file, ...others } = args;
   const screen = stdout.isTTY ? new Screen(stdout) : undefined;
   const emulator = await startEmulator({
-    ...args,
+    ...others,
+    ...(file === undefined ? {} : { observed: observedIn(file) }),
     port: args.port ?? USUAL_PORT,
     onCall: (call) => screen?.call(call),
   });
@@ -27,4 +33,15 @@ export async function runEmulator(args: RunArguments = {}, stdout = process.stdo
   else screen.banner(emulator, args.data);
   await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
   await emulator.close();
+}
+
+/** Throws an Error of one line for a file that cannot be followed. */
+function observedIn(file: string): ObservedFile {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    throw new Error(`${file} cannot be read (${(error as NodeJS.ErrnoException).code})`);
+  }
+  return parseObserved(text, file);
 }

@@ -4,6 +4,8 @@ import { type Call, CallLog } from "./http/calls";
 import { FaultPlan } from "./http/plannedFaults";
 import { startServer } from "./http/server";
 import { newGuid } from "./http/trackingId";
+import { Observed } from "./observed/observed";
+import type { ObservedFile } from "./observed/observedFile";
 import { contextOf } from "./operations/context";
 import { xmlTools } from "./schema/validator";
 import { tokenPath } from "./signIn/routes";
@@ -19,6 +21,8 @@ export interface EmulatorOptions extends Binding {
   readonly clock?: () => number;
   /** Milliseconds that every call takes longer; default 0. */
   readonly latencyMs?: number;
+  /** What was seen of the service itself: rules follow it. Default: only the table of rules counts. */
+  readonly observed?: ObservedFile;
   /** 0 (included) to 1; default Math.random. */
   readonly random?: () => number;
   /** Gets each call of the service as it is answered. */
@@ -44,6 +48,8 @@ export interface EmulatorAddresses {
 export interface Emulator extends EmulatorAddresses, AdminVerbs {
   /** What the service knows, for reading. */
   readonly store: Store;
+  /** What its rules follow beside their table. */
+  readonly observed: Observed;
   /** The calls so far, oldest first; at most the last 10,000. */
   calls(): readonly Call[];
   /** The requests to the token endpoint so far, oldest first. */
@@ -59,9 +65,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const closing = new AbortController();
   let url = "";
   const random = options.random ?? Math.random;
+  const observed = new Observed(options.observed);
   const shared = {
     tools: await xmlTools(),
-    context: contextOf(store, () => addressesOf(url).collector),
+    context: contextOf(store, () => addressesOf(url).collector, observed),
     calls: new CallLog(options.onCall),
     plan: new FaultPlan(),
     signIns: new SignIns(),
@@ -76,6 +83,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     ...addressesOf(url),
     ...verbs,
     store,
+    observed,
     calls: () => shared.calls.all(),
     signIns: () => shared.signIns.calls(),
     close: async () => {

@@ -51,7 +51,8 @@ export function customersWithRetry(port: CustomerManagement, options: RetryOptio
   };
 }
 
-async function attempts<T>(kind: CallKind, call: () => Promise<T>, options: RetryOptions): Promise<T> {
+/** One call with that patience. */
+export async function attempts<T>(kind: CallKind, call: () => Promise<T>, options: RetryOptions): Promise<T> {
   const { clock, gate, budget } = options;
   const began = clock();
   let pausedMs = 0;

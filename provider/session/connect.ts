@@ -1,5 +1,6 @@
 import { sleep } from "../account/clock";
 import type { Settings } from "../config/settings";
+import type { ApiVersion } from "../goals/field";
 import {
   createAutoCampaignManagement,
   createAutoCustomerManagement,
@@ -12,14 +13,44 @@ import type { CustomerManagement } from "../service/customerManagement";
 import { customerBase, defaultEndpoint, isMicrosofts } from "../service/endpoint";
 import { tellUnusableProxy, useProxy } from "../service/proxy";
 import { RateGate, type Time } from "../service/rateGate";
-import { createRestCampaignManagement, createRestCustomerManagement } from "../service/rest/client";
+import {
+  createRestCampaignManagement,
+  createRestCustomerManagement,
+  restCustomerCarrier,
+  restTransport,
+} from "../service/rest/client";
 import { RetryBudget } from "../service/retryBudget";
-import { createSoapCampaignManagement, createSoapCustomerManagement } from "../service/soap/client";
-import { isWrite } from "../service/wire/operations";
-import { WRITE_MS } from "../service/wire/transport";
-import { customersWithRetry, type RetryOptions, withRetry } from "../service/withRetry";
+import {
+  createSoapCampaignManagement,
+  createSoapCustomerManagement,
+  soapCustomerCarrier,
+  soapTransport,
+} from "../service/soap/client";
+import type { Credentials } from "../service/wire/credentials";
+import type { Dialect } from "../service/wire/dialect";
+import { isCustomerOperation, isWrite, type Operation } from "../service/wire/operations";
+import { type Answered, WRITE_MS } from "../service/wire/transport";
+import { attempts, customersWithRetry, type RetryOptions, withRetry } from "../service/withRetry";
 import { type Access, accessBy } from "./access";
 import type { Runtime } from "./runtime";
+
+/** A call in words of one's own. */
+export interface RawCall {
+  readonly account: AccountRef;
+  readonly transport: "soap" | "rest";
+  /** Default 13. */
+  readonly version?: ApiVersion;
+  readonly operation: Operation;
+  /** Sends the request with another content. */
+  readonly rewritten: (send: typeof fetch) => typeof fetch;
+  /** In place of that of the sign-in. */
+  readonly accessToken?: string;
+}
+
+/** What came, and how it is read. */
+export interface RawAnswer extends Answered {
+  readonly dialect: Dialect;
+}
 
 /** A read may always take so long, in milliseconds, however little patience is left. */
 const SHORTEST_READ_MS = 2_000;
@@ -76,6 +107,34 @@ export class Connection {
   /** The service that knows the accounts of the sign-in, with the same patience. It has version 13 only, whatever apiVersion says. */
   customers(): CustomerManagement {
     return customersWithRetry(this.#customers(), this.#retry(""));
+  }
+
+  /** One call whose request is rewritten just before it leaves, with the same patience. For what the ports never send. */
+  async ask(asked: RawCall): Promise<RawAnswer> {
+    const { account, transport, version = 13, operation } = asked;
+    const common = this.#callOptions();
+    const options = {
+      ...common,
+      fetch: asked.rewritten(common.fetch ?? fetch),
+      ...(asked.accessToken === undefined ? {} : { credentials: this.#withToken(asked.accessToken) }),
+    };
+    const customers = () => ({ ...options, endpoint: customerBase(endpointOf(this.settings)) });
+    const isSoap = transport === "soap";
+    const campaigns = () =>
+      isSoap ? soapTransport({ ...options, account, version }) : restTransport({ ...options, account });
+    const others = () => (isSoap ? soapCustomerCarrier(customers()) : restCustomerCarrier(customers()));
+    const carrier = isCustomerOperation(operation) ? others() : campaigns();
+    const answered = await attempts(
+      isWrite(operation) ? "write" : "read",
+      () => carrier.call(operation, {}),
+      this.#retry(account.customerId),
+    );
+    return { ...answered, dialect: carrier.dialect };
+  }
+
+  #withToken(accessToken: string): () => Promise<Credentials> {
+    const { developerToken, identityProvider } = this.settings;
+    return async () => ({ accessToken, developerToken, identityProvider });
   }
 
   #retry(customerId: string): RetryOptions {

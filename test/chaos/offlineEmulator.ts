@@ -72,6 +72,7 @@ export async function offlineEmulator(random: () => number, sky: Sky): Promise<O
     },
     ...verbs,
     store,
+    observed: server.context.observed,
     calls: () => server.calls.all(),
     signIns: () => [],
     close: async () => {},

@@ -2,7 +2,6 @@ import type { EmulatorServer } from "../http/emulatorServer";
 import { json } from "../http/ending";
 import type { PlannedFault } from "../http/plannedFaults";
 import type { Routes } from "../http/routes";
-import { ruleRows } from "../rules";
 import type { SettingsChange } from "../store/settings";
 import type { AccountEdit } from "./accounts";
 import type { CampaignEdit, NewCampaign } from "./campaigns";
@@ -25,7 +24,7 @@ export function adminRoutes(routes: Routes, server: EmulatorServer, verbs: Admin
   show("hits", () => verbs.hits());
   show("conversions", () => verbs.conversions());
   show("sign-ins", () => server.signIns.calls());
-  show("rules", () => ruleRows(context.store.settings.rules));
+  show("rules", () => context.observed.rows(context.store.settings.rules));
   show("settings", () => context.store.settings);
   show("faults", () => plan.pending());
 

@@ -30,7 +30,10 @@ export function goalView(
     Type: [goal.otherType ?? goal.kind],
     Revenue: revenueView(context, goal.fields.Revenue ?? {}),
     TrackingStatus:
-      goalStatus(context, goal, caller.version === 13 && asked.has("InactiveDueToTagUnavailable")) ?? null,
+      // Only kept where a request may set it.
+      goal.fields.TrackingStatus ??
+      goalStatus(context, goal, caller.version === 13 && asked.has("InactiveDueToTagUnavailable")) ??
+      null,
     AttributionModelType: attribution(context, goal, asked),
     ...(goal.fields.Value === undefined ? {} : { Value: decimalView(context, goal.fields.Value) }),
   };

@@ -1,4 +1,5 @@
 import { authorize, type CallHeaders } from "../operations/authorize";
+import type { Context } from "../operations/context";
 import { ServiceFault } from "../operations/faults";
 import { runOperation } from "../operations/runOperation";
 import type { RuleId } from "../rules";
@@ -81,14 +82,30 @@ function run(
     const ending = talk.sayResponse(operation, answer, withUnknownMembers(answer, faults));
     const outcome = errors.length > 0 ? "partial" : "ok";
     return { ending, report: { ...describeRequest(request), outcome, ...reasons(errors) } };
-  } catch (error) {
-    if (!(error instanceof ServiceFault || error instanceof Undeserializable)) throw error;
+  } catch (refusal) {
+    if (!(refusal instanceof ServiceFault || refusal instanceof Undeserializable)) throw refusal;
+    const error = asObserved(context, refusal);
     const why = error instanceof ServiceFault ? reasons(error.problems) : { refusedBy: [error.rule] };
     return {
       ending: talk.sayRefusal(error),
       report: { ...describeRequest(request), outcome: "fault", ...why },
     };
   }
+}
+
+/** A refusal with the codes that the service was seen to answer with. */
+function asObserved(
+  { observed }: Context,
+  refusal: ServiceFault | Undeserializable,
+): ServiceFault | Undeserializable {
+  if (refusal instanceof ServiceFault)
+    return new ServiceFault(
+      refusal.kind,
+      refusal.problems.map((problem) => observed.answered(problem)),
+    );
+  const { rule, message } = refusal;
+  const other = observed.otherCode(rule);
+  return other === undefined ? refusal : new ServiceFault("api", [{ rule, message, ...other }]);
 }
 
 /** For the log of a call that ends before its request is looked at. */

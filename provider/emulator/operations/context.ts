@@ -1,4 +1,5 @@
-import { inForce, problemOf, type RuleId } from "../rules";
+import { Observed } from "../observed/observed";
+import { problemOf, type RuleId } from "../rules";
 import type { Version } from "../schema/model";
 import type { Store } from "../store/store";
 import type { Account, Customer } from "../store/types";
@@ -22,13 +23,22 @@ export function callersAccount({ account }: Caller): Account {
 export interface Context {
   readonly store: Store;
   holds(rule: RuleId): boolean;
+  /** What was seen of the service itself. */
+  readonly observed: Observed;
   /** Base of `/bat.js` and `/action/0`, as the scripts of tags name it. */
   collector(): string;
 }
 
-/** @param collector once it is known; default: Microsoft's own host */
-export function contextOf(store: Store, collector: () => string = () => "//bat.bing.com"): Context {
-  return { store, holds: (rule) => inForce(rule, store.settings.rules), collector };
+/**
+ * @param collector once it is known; default: Microsoft's own host
+ * @param observed default: nothing
+ */
+export function contextOf(
+  store: Store,
+  collector: () => string = () => "//bat.bing.com",
+  observed = new Observed(),
+): Context {
+  return { store, holds: (rule) => observed.holds(rule, store.settings.rules), observed, collector };
 }
 
 /** Refuses the whole call when the rule holds and is broken. */

@@ -48,7 +48,8 @@ export function runOperation(
   request: Fields,
   ordered: OrderedRefusals = [],
 ): OperationResult {
-  const { answer, errors } = implementations[operation](context, caller, request, ordered);
+  const { answer, errors: found } = implementations[operation](context, caller, request, ordered);
+  const errors = found.map((error) => context.observed.answered(error));
   const none = errors.length === 0 && !context.holds("answer.no-errors");
   return { answer: { ...answer, PartialErrors: none ? null : partialErrors(errors) }, errors };
 }

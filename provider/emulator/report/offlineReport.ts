@@ -17,7 +17,8 @@ export function getOfflineReport(
 ): OperationResult {
   const [start, end] = [timeOf(request.StartDateUtc), timeOf(request.EndDateUtc)];
   refuseCall(context, "api", "report.dates-missing", start === undefined || end === undefined);
-  const [first, last] = [start ?? 0, end ?? context.store.now()];
+  const last = end ?? context.store.now();
+  const first = start ?? last - mostMs;
   refuseCall(context, "api", "report.dates-range", last < first || last - first > mostMs);
   const ids = asList(request.GoalIds).map(String);
   refuseCall(context, "api", "report.goals-missing", ids.length === 0);

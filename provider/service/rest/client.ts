@@ -3,7 +3,13 @@ import type { CustomerManagement } from "../customerManagement";
 import { customerRestAddress, restAddress } from "../endpoint";
 import { portOverTransport } from "../portOverTransport";
 import { customerManagement } from "../wire/accounts";
-import { type CallOptions, type Carrier, type TimeLimit, timeLimitOf } from "../wire/transport";
+import {
+  type CallOptions,
+  type Carrier,
+  type TimeLimit,
+  type Transport,
+  timeLimitOf,
+} from "../wire/transport";
 import { call, reading, type Session } from "./call";
 import { restDialect } from "./restDialect";
 
@@ -27,14 +33,23 @@ export interface CustomerRestOptions extends Pick<CallOptions, "credentials"> {
  * Throws an MsadsError at once for an endpoint that would carry tokens in the clear.
  */
 export function createRestCampaignManagement(options: RestOptions): CampaignManagement {
+  return portOverTransport(restTransport(options));
+}
+
+/** The transport of that port alone; throws as it does. */
+export function restTransport(options: RestOptions): Transport {
   const { account } = options;
-  const session = sessionAt(restAddress(options.endpoint), account, options);
-  return portOverTransport({ account, version: 13, ...carrier(session) });
+  return { account, version: 13, ...carrier(sessionAt(restAddress(options.endpoint), account, options)) };
 }
 
 /** Microsoft's Customer Management service over REST; throws as the other does. */
 export function createRestCustomerManagement(options: CustomerRestOptions): CustomerManagement {
-  return customerManagement(carrier(sessionAt(customerRestAddress(options.endpoint), undefined, options)));
+  return customerManagement(restCustomerCarrier(options));
+}
+
+/** The transport of that port alone; throws as it does. */
+export function restCustomerCarrier(options: CustomerRestOptions): Carrier {
+  return carrier(sessionAt(customerRestAddress(options.endpoint), undefined, options));
 }
 
 function sessionAt(

@@ -5,7 +5,13 @@ import { customerAddress, serviceAddress } from "../endpoint";
 import { portOverTransport } from "../portOverTransport";
 import { customerManagement } from "../wire/accounts";
 import { answering } from "../wire/problems";
-import { type CallOptions, type Carrier, type TimeLimit, timeLimitOf } from "../wire/transport";
+import {
+  type CallOptions,
+  type Carrier,
+  type TimeLimit,
+  type Transport,
+  timeLimitOf,
+} from "../wire/transport";
 import { call, type Session } from "./call";
 import { soapDialect } from "./soapDialect";
 
@@ -30,18 +36,25 @@ export interface CustomerSoapOptions extends Pick<CallOptions, "credentials"> {
  * Throws an MsadsError at once for an endpoint that would carry tokens in the clear.
  */
 export function createSoapCampaignManagement(options: SoapOptions): CampaignManagement {
-  return campaignManagement({
-    ...callOptions(options),
-    url: serviceAddress(options.endpoint, options.version),
-    version: options.version,
-    account: options.account,
-  });
+  return portOverTransport(soapTransport(options));
+}
+
+/** The transport of that port alone; throws as it does. */
+export function soapTransport(options: SoapOptions): Transport {
+  const { account, version, endpoint } = options;
+  const url = serviceAddress(endpoint, version);
+  return { account, version, ...carrier({ ...callOptions(options), url, version, account }) };
 }
 
 /** Microsoft's Customer Management service over SOAP; throws as the other does. */
 export function createSoapCustomerManagement(options: CustomerSoapOptions): CustomerManagement {
+  return customerManagement(soapCustomerCarrier(options));
+}
+
+/** The transport of that port alone; throws as it does. */
+export function soapCustomerCarrier(options: CustomerSoapOptions): Carrier {
   const url = customerAddress(options.endpoint);
-  return customerManagement(carrier({ ...callOptions(options), url, version: 13, account: undefined }));
+  return carrier({ ...callOptions(options), url, version: 13, account: undefined });
 }
 
 function callOptions({ credentials, fetch: own = fetch, timeoutMs }: CustomerSoapOptions) {

@@ -1,0 +1,226 @@
+import type { GoalType } from "../../goals/definition";
+import { goalTypesOf } from "../../goals/definitions";
+import type { AccountRef } from "../../service/campaignManagement";
+import { MsadsError } from "../../service/errors";
+import type { Operation } from "../../service/wire/operations";
+import type { Caller, How } from "./caller";
+import { Flags, goal, ids, List, type Parts, type TypedGoal } from "./message";
+import { MOST_GOALS, MOST_TAGS, type Own } from "./own";
+import type { Reply, Seen } from "./reply";
+import { NotAsked } from "./verdict";
+
+/** How often a write is sent whose outcome stays unknown. */
+const TRIES = 3;
+/** The service may show what it did a little later. */
+const LAG_MS = 3_000;
+
+/** The run was stopped before this call. */
+export class Stopped {}
+/** Nobody can tell what became of a part of a call: the probe is tried again with new names. */
+export class AskAgain {}
+
+/** What the calls of one run share. */
+export interface KitOptions {
+  readonly caller: Caller;
+  readonly own: Own;
+  readonly stop: AbortSignal;
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly date: () => Date;
+}
+
+/** What probes ask with. All that they make is noted as the run's own, an accepted mistake too. */
+export class Kit {
+  readonly #stock = new Map<string, Promise<string>>();
+
+  constructor(private readonly options: KitOptions) {}
+
+  get transport(): "soap" | "rest" {
+    return this.options.caller.transport;
+  }
+
+  get account(): AccountRef {
+    return this.options.caller.account;
+  }
+
+  /** Milliseconds since 1970. */
+  now(): number {
+    return this.options.date().getTime();
+  }
+
+  /** What comes of a body that is no message: HTTP's status, and what the transport calls it. */
+  async bare(
+    operation: Operation,
+    text: string,
+  ): Promise<{ readonly status: number | undefined; readonly symbol: string | undefined }> {
+    const { status, symbols } = await this.call(operation, {}, { text });
+    return { status, symbol: symbols[0] };
+  }
+
+  /** A name that nothing has had yet. */
+  newName(what: "goal" | "tag" = "goal"): string {
+    return this.options.own.newName(what);
+  }
+
+  /** One call that makes nothing. A write of it may be sent again: it changes only what is the run's own, and in the same way. */
+  async call(operation: Operation, parts: Parts, how?: How): Promise<Reply> {
+    for (let tries = 1; ; tries += 1) {
+      if (this.options.stop.aborted) throw new Stopped();
+      try {
+        return await this.options.caller.call(operation, parts, how);
+      } catch (error) {
+        if (!isUnknown(error) || tries >= TRIES) throw error;
+        await this.options.sleep(LAG_MS);
+      }
+    }
+  }
+
+  /** AddConversionGoals of goals with these names; what is accepted is the run's own from then on. */
+  async addGoals(goals: readonly TypedGoal[], how?: How): Promise<Reply> {
+    this.#room("conversion goals", this.options.own.goals.length + goals.length, MOST_GOALS);
+    const parts = { ConversionGoals: new List("ConversionGoal", goals) };
+    const reply = await this.#add("AddConversionGoals", parts, namesIn(goals), how);
+    for (const id of idsIn(reply)) if (id !== undefined) this.options.own.addGoal(id);
+    return reply;
+  }
+
+  async addTags(tags: readonly Parts[], how?: How): Promise<Reply> {
+    this.#room("UET tags", this.options.own.tags.length + tags.length, MOST_TAGS);
+    const parts = { UetTags: new List("UetTag", tags) };
+    const reply = await this.#add("AddUetTags", parts, namesIn(tags.map((fields) => ({ fields }))), how);
+    for (const tag of reply.all("UetTags", "UetTag")) this.options.own.addTag(tag.value("Id"));
+    return reply;
+  }
+
+  /** The id of a goal that a probe needs; ends the probe where it is refused. */
+  async made(type: GoalType, fields: Parts = {}, how?: How): Promise<string> {
+    const reply = await this.addGoals([goal(type, await this.good(type, fields))], how);
+    const [id] = idsIn(reply);
+    if (id === undefined)
+      throw new NotAsked(`the goal that it needs was refused (${reply.codes.join(", ")})`);
+    return id;
+  }
+
+  /** Fields that the service accepts for a new goal of Account scope, with a name of its own. */
+  async good(type: GoalType, fields: Parts = {}): Promise<Parts> {
+    const own: Parts = { ...GOOD[type], ...(ON_TAG.has(type) ? { TagId: await this.tag() } : {}) };
+    return { Scope: "Account", ...own, Name: this.newName(), ...fields };
+  }
+
+  /** The shared tag of the run. */
+  tag(): Promise<string> {
+    return this.#once("tag", async () => {
+      const reply = await this.addTags([{ Name: this.newName("tag") }]);
+      const id = reply.first("UetTags", "UetTag")?.value("Id");
+      if (id === undefined)
+        throw new NotAsked(`the tag that it needs was refused (${reply.codes.join(", ")})`);
+      return id;
+    });
+  }
+
+  /** A goal that probes share: they leave it as it was. */
+  shared(type: "Url" | "Event" | "OfflineConversion"): Promise<string> {
+    return this.#once(type, () => this.made(type));
+  }
+
+  /** UpdateConversionGoals of one goal of the run. */
+  update(type: GoalType, id: string, fields: Parts): Promise<Reply> {
+    return this.call("UpdateConversionGoals", {
+      ConversionGoals: new List("ConversionGoal", [goal(type, { Id: id, ...fields })]),
+    });
+  }
+
+  /** An update that a probe needs; ends the probe where it is refused. */
+  async updated(type: GoalType, id: string, fields: Parts): Promise<void> {
+    const reply = await this.update(type, id, fields);
+    if (!reply.accepted)
+      throw new NotAsked(`the change that it needs was refused (${reply.codes.join(", ")})`);
+  }
+
+  /** A goal as the service shows it, with these additional fields; undefined where it shows none. */
+  async seen(id: string, ...asked: readonly string[]): Promise<Seen | undefined> {
+    const reply = await this.call("GetConversionGoalsByIds", {
+      ConversionGoalIds: ids(id),
+      ConversionGoalTypes: new Flags(goalTypesOf(13)),
+      ...(asked.length === 0 ? {} : { ReturnAdditionalFields: new Flags(asked) }),
+    });
+    return reply.first("ConversionGoals", "ConversionGoal");
+  }
+
+  #once(key: string, make: () => Promise<string>): Promise<string> {
+    const known = this.#stock.get(key);
+    if (known !== undefined) return known;
+    const made = make();
+    this.#stock.set(key, made);
+    // The next probe tries again.
+    made.catch(() => this.#stock.delete(key));
+    return made;
+  }
+
+  #room(what: string, wanted: number, most: number): void {
+    if (wanted > most) throw new NotAsked(`the run has made its ${most} ${what}`);
+  }
+
+  /** Sends a call that makes something. After an unknown outcome it looks before it sends it again. */
+  async #add(
+    operation: "AddConversionGoals" | "AddUetTags",
+    parts: Parts,
+    names: readonly string[],
+    how?: How,
+  ): Promise<Reply> {
+    for (let tries = 1; ; tries += 1) {
+      if (this.options.stop.aborted) throw new Stopped();
+      try {
+        const reply = await this.options.caller.call(operation, parts, how);
+        // It may be refused for what the call before it has made.
+        const isOver = tries === 1 || reply.accepted || !(await this.#isThere(operation, names));
+        if (isOver) return reply;
+      } catch (error) {
+        if (!isUnknown(error) || tries >= TRIES) throw error;
+        await this.options.sleep(LAG_MS);
+        if (!(await this.#isThere(operation, names))) continue;
+      }
+      throw new AskAgain();
+    }
+  }
+
+  /** Notes what is new under the names of a call whose answer was lost. */
+  async #isThere(operation: "AddConversionGoals" | "AddUetTags", names: readonly string[]): Promise<boolean> {
+    const { caller, own } = this.options;
+    const areTags = operation === "AddUetTags";
+    const reply = areTags
+      ? await caller.call("GetUetTagsByIds", {})
+      : await caller.call("GetConversionGoalsByIds", { ConversionGoalTypes: new Flags(goalTypesOf(13)) });
+    const all = areTags ? reply.all("UetTags", "UetTag") : reply.all("ConversionGoals", "ConversionGoal");
+    const known: readonly string[] = areTags ? own.tags : own.goals;
+    const found = all
+      .filter((each) => names.includes(each.value("Name")))
+      .map((each) => each.value("Id"))
+      .filter((id) => !known.includes(id));
+    for (const id of found) areTags ? own.addTag(id) : own.addGoal(id);
+    return found.length > 0;
+  }
+}
+
+const ON_TAG: ReadonlySet<GoalType> = new Set(["Url", "Duration", "PagesViewedPerVisit", "Event"]);
+
+const GOOD: Readonly<Record<string, Parts>> = {
+  Url: { GoalCategory: "Purchase", UrlExpression: "/msads-parity", UrlOperator: "Contains" },
+  Duration: { MinimumDurationInSeconds: 60 },
+  Event: { GoalCategory: "Contact", ActionExpression: "msads-parity", ActionOperator: "Equals" },
+  OfflineConversion: { GoalCategory: "Purchase" },
+};
+
+/** The new ids of an answer to AddConversionGoals, by place; undefined where a goal was refused. */
+export function idsIn(reply: Reply): readonly (string | undefined)[] {
+  return reply
+    .list("ConversionGoalIds", "long")
+    .map((id) => (typeof id === "string" && id !== "" ? id : undefined));
+}
+
+function namesIn(items: readonly { readonly fields: Parts }[]): readonly string[] {
+  return items.flatMap(({ fields }) => (typeof fields.Name === "string" ? [fields.Name] : []));
+}
+
+function isUnknown(error: unknown): boolean {
+  return error instanceof MsadsError && error.outcome === "unknown";
+}

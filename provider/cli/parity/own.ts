@@ -1,0 +1,37 @@
+/** What one run may make at most. */
+export const MOST_GOALS = 40;
+export const MOST_TAGS = 3;
+
+/** The goals and tags of one run, by their ids: nothing else is ever changed. */
+export class Own {
+  readonly #goals = new Set<string>();
+  readonly #tags = new Set<string>();
+  #names = 0;
+
+  constructor(
+    /** Of every name; no other run has it. */
+    readonly prefix: string,
+  ) {}
+
+  get goals(): readonly string[] {
+    return [...this.#goals];
+  }
+
+  get tags(): readonly string[] {
+    return [...this.#tags];
+  }
+
+  /** A name that nothing has had yet. */
+  newName(what: "goal" | "tag"): string {
+    this.#names += 1;
+    return `${this.prefix} ${what} ${String(this.#names).padStart(3, "0")}`;
+  }
+
+  addGoal(id: string): void {
+    this.#goals.add(id);
+  }
+
+  addTag(id: string): void {
+    this.#tags.add(id);
+  }
+}
