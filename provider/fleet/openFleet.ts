@@ -1,11 +1,12 @@
+import { resolve } from "node:path";
 import { pulumiIn } from "./askPulumi";
 import type { FleetView } from "./check/prepare";
-import type { Fleet } from "./fleet";
-import { readProject } from "./project";
+import type { ConfigValues, Fleet, FleetAccount } from "./fleet";
+import { type Project, readProject } from "./project";
 import { backendUrl, withoutPassword } from "./record/backendUrl";
 import { type Checkpoints, type ListedStack, openCheckpoints } from "./record/checkpoints";
-import { type SeenProgram, seenProgram } from "./record/programFiles";
-import { readStackSettings } from "./run/stackSettings";
+import { type ProgramPlace, type SeenProgram, seenProgram } from "./record/programFiles";
+import { readStackSettings, type StackSettings } from "./run/stackSettings";
 
 /** What a fleet's command needs of the process. */
 export interface OpenRuntime {
@@ -19,12 +20,20 @@ export interface OpenRuntime {
  */
 export async function openFleet(fleet: Fleet, { environment, warn }: OpenRuntime): Promise<FleetView> {
   const project = readProject(fleet.program);
+  const settings = new Map<string, StackSettings>();
+  const stackSettings = ({ stack }: FleetAccount): StackSettings => {
+    const read = settings.get(stack) ?? readStackSettings(fleet.program, stack);
+    settings.set(stack, read);
+    return read;
+  };
+  const logs = logsOf(fleet, project, environment, stackSettings);
   return {
     fleet,
     project,
-    ...programNow(fleet, environment),
+    ...programNow({ ...fleet, logs }, environment),
+    logs,
     checkpoints: await checkpointsNow(fleet, environment),
-    stackSettings: ({ stack }) => readStackSettings(fleet.program, stack),
+    stackSettings,
     environment,
     warn,
   };
@@ -32,10 +41,31 @@ export async function openFleet(fleet: Fleet, { environment, warn }: OpenRuntime
 
 /** The program's files and what else it depends on as they are now. */
 export function programNow(
-  fleet: Pick<Fleet, "program" | "sources" | "record" | "file">,
+  place: Pick<ProgramPlace, "program" | "sources" | "record" | "file" | "logs">,
   environment: NodeJS.ProcessEnv,
 ): SeenProgram {
-  return seenProgram({ ...fleet, ...readProject(fleet.program) }, environment);
+  return seenProgram({ ...place, ...readProject(place.program) }, environment);
+}
+
+/** The audit logs, which runs write, perhaps among the program's files. */
+function logsOf(
+  { accounts, program }: Fleet,
+  { config, main = program }: Project,
+  environment: NodeJS.ProcessEnv,
+  stackSettings: (account: FleetAccount) => StackSettings,
+): readonly string[] {
+  const ofStack = (account: FleetAccount): ConfigValues => {
+    try {
+      return stackSettings(account).values;
+    } catch {
+      // Whoever needs its settings is told.
+      return {};
+    }
+  };
+  const named = [config, ...accounts.flatMap((each) => [each.config, ofStack(each)])];
+  const files = [environment.MSADS_AUDIT_LOG, ...named.map((values) => values["msads:auditLog"])];
+  const given = new Set(files.filter((file) => file !== undefined));
+  return [...given].flatMap((file) => [resolve(program, file), resolve(main, file)]);
 }
 
 /** The checkpoints as they are now. */

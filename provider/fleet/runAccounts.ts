@@ -66,7 +66,7 @@ async function runOne(
   return { ...ran, changes: ran.changes.map((change) => withDrift(change, checked)) };
 }
 
-function requestOf(op: RunRequest["op"], { fleet }: FleetView, ready: ReadyAccount): RunRequest {
+function requestOf(op: RunRequest["op"], { fleet, logs }: FleetView, ready: ReadyAccount): RunRequest {
   const { account, fingerprint, settings } = ready;
   const { program, backend, record: folder, sources, file } = fleet;
   const { stack, customerId, accountId } = account;
@@ -76,7 +76,9 @@ function requestOf(op: RunRequest["op"], { fleet }: FleetView, ready: ReadyAccou
     account,
     program,
     backend,
-    ...(op === "up" ? { after: { fleet: { backend, program, sources, file, record: folder }, record } } : {}),
+    ...(op === "up"
+      ? { after: { fleet: { backend, program, sources, file, logs, record: folder }, record } }
+      : {}),
   };
 }
 

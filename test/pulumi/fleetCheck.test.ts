@@ -94,12 +94,15 @@ new msads.AccountConversionSettings("account", { includeViewThroughConversions: 
 
 test("a fleet of classes: what is clean is what pulumi preview finds nothing to do in, whatever people and programs did", async () => {
   const world = worldOf(["north", "south", "east"]);
+  // It grows with each run, among the program's files.
+  world.fleetFile({ config: { "msads:auditLog": "audit.jsonl" } });
   world.program(CLASSES);
   await up(world);
   // The library learns with its second run what a transform ignores: a preview shows that too.
   expect(await standings(world)).toEqual(["drifted", "drifted", "drifted"]);
   await up(world);
   expect(await standings(world)).toEqual(["clean", "clean", "clean"]);
+  expect(readFileSync(join(world.folder, "program/audit.jsonl"), "utf8")).toContain("AddConversionGoals");
 
   editGoals("Won", 0, world, { Revenue: { Type: "FixedValue", Value: "30", CurrencyCode: "EUR" } });
   editGoals("Lead", 1, world, { Status: "Paused", ConversionWindowInMinutes: 60 });

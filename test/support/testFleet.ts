@@ -188,6 +188,7 @@ export class TestFleet {
       },
       print: { program: this.program, packages: "", variables: "" },
       obstacle: undefined,
+      logs: [],
       checkpoints: (stack) => (this.#member(stack).runs === 0 ? undefined : String(this.#member(stack).runs)),
       stackSettings: () => ({ values: {}, secure: {}, imports: [] }),
       environment: { ...NO_LOGIN, ...this.#environment },

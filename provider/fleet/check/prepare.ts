@@ -16,6 +16,8 @@ import { standingBefore } from "./standing";
 export interface FleetView extends SeenProgram {
   readonly fleet: Fleet;
   readonly project: Project;
+  /** Files that runs write. */
+  readonly logs: readonly string[];
   readonly checkpoints: Checkpoints;
   readonly stackSettings: (account: FleetAccount) => Pick<StackSettings, "values" | "secure" | "imports">;
   readonly environment: NodeJS.ProcessEnv;

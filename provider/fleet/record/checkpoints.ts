@@ -12,6 +12,7 @@ export interface ListedStack {
   readonly name: string;
   /** ISO 8601; undefined of a stack that was never updated. */
   readonly lastUpdate?: string | undefined;
+  readonly resourceCount?: number | undefined;
 }
 
 /**
@@ -45,12 +46,16 @@ export function fileCheckpoints(folder: string, project: string): Checkpoints {
   };
 }
 
-/** Checkpoints of other backends: when a stack was last updated, all of them from one listing. */
+/**
+ * Checkpoints of other backends, all of them from one listing: when a stack was last updated, and how many resources it has. On Pulumi's own
+ * backends `pulumi state delete` and `pulumi stack import` leave the time as it was.
+ */
 export function listedCheckpoints(stacks: readonly ListedStack[]): Checkpoints {
   const byName = new Map(stacks.flatMap((each) => namesOf(each).map((name) => [name, each] as const)));
   return (stack) => {
     const listed = byName.get(stack);
-    return listed === undefined ? undefined : `update:${listed.lastUpdate ?? "none"}`;
+    if (listed === undefined) return undefined;
+    return `update:${listed.lastUpdate ?? "none"} resources:${listed.resourceCount ?? "?"}`;
   };
 }
 

@@ -36,8 +36,12 @@ export interface SeenProgram {
   readonly obstacle: string | undefined;
 }
 
-export type ProgramPlace = Pick<Fleet, "program" | "sources" | "record" | "file"> &
-  Pick<Project, "stackConfigDir" | "main" | "parts">;
+export interface ProgramPlace
+  extends Pick<Fleet, "program" | "sources" | "record" | "file">,
+    Pick<Project, "stackConfigDir" | "main" | "parts"> {
+  /** Files that runs write: the audit logs. */
+  readonly logs: readonly string[];
+}
 
 /**
  * Hashes the program's files, the packages that it has, the fleet file's `sources`, and the environment variables that its code names. Throws an Error
@@ -67,8 +71,8 @@ export function seenProgram(place: ProgramPlace, environment: NodeJS.ProcessEnv)
   };
 }
 
-function skippedIn({ program, record, file, stackConfigDir }: ProgramPlace): (path: string) => boolean {
-  const own = new Set([record, file].map((path) => resolve(path)));
+function skippedIn({ program, record, file, logs, stackConfigDir }: ProgramPlace): (path: string) => boolean {
+  const own = new Set([record, file, ...logs].map((path) => resolve(path)));
   const settings = new Set([program, stackConfigDir].map((path) => resolve(path)));
   return (path) => {
     const [folder, name] = [dirname(path), basename(path)];

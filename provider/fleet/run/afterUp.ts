@@ -6,7 +6,7 @@ import { type RecordRequest, takeRecord } from "../record/takeRecord";
 
 /** What an `up` that succeeded leaves behind: the record of it. Plain data: it goes to the worker. */
 export interface AfterUp {
-  readonly fleet: Pick<Fleet, "backend" | "program" | "sources" | "record" | "file">;
+  readonly fleet: Pick<Fleet, "backend"> & Parameters<typeof programNow>[0];
   readonly record: RecordRequest;
 }
 

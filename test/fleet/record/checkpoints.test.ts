@@ -35,11 +35,11 @@ test("on a file backend each state of a stack has a name of its own, and nothing
 
 test("elsewhere it is the time of the last update, from one listing", async () => {
   const of = await openCheckpoints({ url: "s3://b", program: "/", project: "shops" }, async () => [
-    { name: "acme", lastUpdate: "2026-11-27T09:00:00.000Z" },
+    { name: "acme", lastUpdate: "2026-11-27T09:00:00.000Z", resourceCount: 3 },
     { name: "org/north" },
   ]);
-  expect(of("acme")).toBe("update:2026-11-27T09:00:00.000Z");
-  expect(of("north")).toBe("update:none");
+  expect(of("acme")).toBe("update:2026-11-27T09:00:00.000Z resources:3");
+  expect(of("north")).toBe("update:none resources:?");
   expect(of("other")).toBeUndefined();
 });
 

@@ -12,7 +12,7 @@ const write = (path: string, text = path) => {
 const seen = (more: Partial<Parameters<typeof seenProgram>[0]> = {}, environment = {}): SeenProgram => {
   const program = join(top, "program");
   const place = { program, record: join(program, ".msads-fleet"), file: join(program, "fleet.yaml") };
-  const project = { stackConfigDir: program, main: undefined, parts: [] };
+  const project = { stackConfigDir: program, main: undefined, parts: [], logs: [] };
   return seenProgram({ ...place, ...project, sources: [], ...more }, environment);
 };
 const print = (sources: readonly string[] = []) =>
@@ -49,6 +49,14 @@ test.each([
   const before = print();
   write(path, "// other");
   expect(print()).toEqual(before);
+});
+
+test("an audit log that runs write is none of the program", () => {
+  write("program/audit.jsonl");
+  const logs = [join(top, "program/audit.jsonl")];
+  const before = seen({ logs });
+  write("program/audit.jsonl", "more");
+  expect(seen({ logs })).toEqual(before);
 });
 
 test("files that move, or swap their contents, are a change", () => {
