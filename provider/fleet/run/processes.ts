@@ -8,6 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
  */
 
 const LOOK_MS = 50;
+const LAST_MS = 10_000;
 const isWindows = process.platform === "win32";
 
 /** Sends a signal to a run's group: to its worker and to Pulumi. On Windows, which has no groups, it ends the whole tree at once. */
@@ -19,7 +20,9 @@ export function signalGroup(leader: number, signal: NodeJS.Signals): void {
 /** Waits until no process of a run is left, but for one; those that still are after so long are killed. @param except the worker itself, where it asks. */
 export async function endProcesses(leader: number, patienceMs: number, except?: number): Promise<void> {
   const left = () => processesOf(leader).filter((pid) => pid !== except);
-  for (const end = Date.now() + patienceMs; left().length > 0; await sleep(LOOK_MS))
+  const end = Date.now() + patienceMs;
+  // One that hangs in the system itself does not die of a signal.
+  for (; left().length > 0 && Date.now() < end + LAST_MS; await sleep(LOOK_MS))
     if (Date.now() >= end) killAll(left());
 }
 
