@@ -5,7 +5,6 @@ import { refOf } from "../../core/props";
 import { canonicalDecimal, isDecimal } from "../../goals/decimal";
 import type { Difference } from "../../goals/difference";
 import { SECRET } from "../../goals/difference";
-import type { AccountRef } from "../../service/campaignManagement";
 import { MsadsError } from "../../service/errors";
 import type { Session } from "../../session/session";
 import type { RecordedResource } from "../record/recorded";
@@ -37,12 +36,6 @@ export async function drifted(
     if (one !== undefined) found.push(one);
   }
   return found;
-}
-
-/** The names of accounts in which the resources are. */
-export function accountsIn(resources: readonly RecordedResource[]): readonly AccountRef[] {
-  const refs = resources.map(({ inputs }) => refOf(inputs));
-  return [...new Map(refs.map((ref) => [`${ref.customerId}/${ref.accountId}`, ref])).values()];
 }
 
 function speakForProgram(session: Session, { handler, resource, inputs }: Asked): void {
