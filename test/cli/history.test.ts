@@ -53,7 +53,7 @@ describe("msads history", () => {
     expect(history().plain).toBe(
       [
         `Deal (goal ${id})`,
-        "  TIME  created by project shop, resource deal  TrackingId …",
+        "  TIME  created by stack test of shop, resource deal  TrackingId …",
         '      type: "OfflineConversion"',
         '      name: "Deal"',
         '      status: "Active"',
@@ -63,7 +63,7 @@ describe("msads history", () => {
         '      revenue.type: "FixedValue"',
         '      revenue.value: "25"',
         '      scope: "Account"',
-        "  TIME  changed by project shop, resource deal  TrackingId …",
+        "  TIME  changed by stack test of shop, resource deal  TrackingId …",
         '      revenue.value: "25" → "30"',
         "  TIME  changed by project shop, resource deal  TrackingId …",
         '      status: "Active" → "Paused"',
@@ -97,7 +97,7 @@ describe("msads history", () => {
     await stackNow().up({ deal: offlineGoal("Deal") });
     appendFileSync(file, '{"v":1,"ti');
     const { plain, complaints } = history();
-    expect(plain).toContain("not created (refused: 3349 Invalid) by project shop");
+    expect(plain).toContain("not created (refused: 3349 Invalid) by stack test of shop");
     expect(complaints).toEqual([
       "audit log: line 3 is not complete: a process was stopped while it wrote, or is writing now",
     ]);

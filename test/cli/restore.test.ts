@@ -42,7 +42,7 @@ describe("msads restore", () => {
       [
         "Account 222 of customer 111 as it was at 2026-11-27 10:00:30 UTC (now → then)",
         "",
-        `Order (goal ${liveGoal(emulator.now, "Order").id}), changed 2026-11-27 10:01:00 UTC by project shop, resource order`,
+        `Order (goal ${liveGoal(emulator.now, "Order").id}), changed 2026-11-27 10:01:00 UTC by stack test of shop, resource order`,
         '  status: "Paused" → "Active"',
         "  revenue.value: 30 → 25",
         "  in the program:",
@@ -335,6 +335,16 @@ describe("a log that does not tell enough", () => {
     const at = await changed({ a: offlineGoal("A") }, {});
     await expect(account.restore(at, {}, { config: { "msads:accountId": "223" } })).rejects.toThrow(
       "does not tell of any change to account 223 of customer 111. It knows 111/222 (customer/account).",
+    );
+  });
+
+  test("of the future, or of a goal that it does not know, is an error", async () => {
+    const at = await changed({ a: offlineGoal("A") }, {});
+    await expect(account.restore(at, { thing: "B" })).rejects.toThrow(
+      'the audit log does not know "B" in account 222',
+    );
+    await expect(account.restore(new Date("2027-01-01T00:00:00Z"))).rejects.toThrow(
+      "2027-01-01 00:00:00 UTC has not come yet",
     );
   });
 

@@ -65,6 +65,19 @@ describe("auditLog", () => {
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
+  test.each(["dynamic", "native"] as const)(
+    "names the stack and the resource in the %s host",
+    async (host) => {
+      const { entries, stack } = newLog();
+      stack.host = host;
+      await stack.up({ deal: offlineGoal("Deal") });
+      expect(entries().map(({ who, items }) => [who, items[0]?.resource])).toEqual(
+        Array(2).fill([{ by: "pulumi", stack: "test" }, "deal"]),
+      );
+      expect(JSON.stringify(stack.entry("deal"))).not.toContain('"stack"');
+    },
+  );
+
   test("shows each field that a change sets as it was and as it is, and no other", async () => {
     const { entries, stack } = newLog();
     await stack.up({ site, order: urlGoal("Order", { revenue: worth(25) }) });

@@ -245,7 +245,7 @@ function hidden(
   const declared = counts[kind];
   const some = (key: string, paths: readonly string[]) => (paths.length === 0 ? {} : { [key]: paths });
   const paths = { ...some("ignored", ignored), ...some("secret", secret) };
-  return { __msads: { ...(child ?? { name }), fresh: true, declared, ...paths } };
+  return { __msads: { ...(child ?? { name }), fresh: true, stack: "test", declared, ...paths } };
 }
 
 /** The engine puts the old inputs in the place of ignored ones, before check. Paths: `a`, `a.b`, `a["b c"].d`, `a[*].d`. */

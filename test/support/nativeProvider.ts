@@ -123,6 +123,6 @@ function marked(props: Values): Marked {
 
 /** How many the program declares is in no state. */
 function withoutCounts(news: Values): Values {
-  const { declared: _, parallelism: __, fresh: ___, ...hidden } = (news.__msads ?? {}) as Values;
+  const { declared: _, parallelism: __, fresh: ___, stack: ____, ...hidden } = (news.__msads ?? {}) as Values;
   return { ...news, __msads: hidden };
 }

@@ -8,14 +8,14 @@ import type { Named, Snapshot, TagSnapshot } from "../../account/snapshot";
 import { accountSettingFields, type LiveAccountSettings } from "../../accountSettings/accountSettings";
 import { campaignFields, type LiveCampaign } from "../../campaigns/campaign";
 import { type Difference, SECRET } from "../../goals/difference";
-import type { Field, Fields } from "../../goals/field";
+import type { Fields } from "../../goals/field";
 import { compareFields } from "../../goals/flatFields";
 import { withEveryField } from "../../tags/compareTag";
 import { type LiveTag, tagFields } from "../../tags/tag";
 import { fieldLines } from "./programLines";
 import type { Kept, Restored, RestorePlan, RestoreRequest, Thing } from "./restorePlan";
-import { isAs } from "./sameValue";
 import type { ThingThen } from "./thingThen";
+import { outsideOf, valuesThen } from "./valuesThen";
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -167,39 +167,6 @@ function restoredThing(
   asks: RestoreRequest,
 ): Restored {
   return { ...named, differences, asks, lines: fieldLines(differences), notes: [], changed, isPause: false };
-}
-
-function valuesThen(
-  { fields }: ThingThen,
-  now: Values,
-  table: Fields,
-): { readonly fields: Values; readonly lost: readonly string[] } {
-  const wanted: Record<string, unknown> = {};
-  const lost: string[] = [];
-  for (const { name, was, isChanged } of fields.values()) {
-    const field = table[name];
-    if (field === undefined || (!isChanged && was.is !== "known")) continue;
-    if (was.is === "hidden") lost.push(`${name}: it is secret, so the log does not hold its value`);
-    else if (was.is === "unsaid") lost.push(`${name}: ${was.why}`);
-    else if (!isAs(field, was.value, now[name])) {
-      const value = was.value ?? unset(field);
-      if (value === undefined) lost.push(`${name}: it was not set, and Microsoft's API cannot clear it`);
-      else wanted[name] = value;
-    }
-  }
-  return { fields: wanted, lost };
-}
-
-/** An empty text clears a text that may be empty. */
-function unset(field: Field): unknown {
-  return field.kind === "text" && field.accepts("") ? "" : undefined;
-}
-
-function outsideOf({ fields }: ThingThen, now: Values, table: Fields): readonly string[] {
-  return [...fields.values()].flatMap(({ name, last }) => {
-    if (last === undefined || now[name] === undefined) return [];
-    return last.some((value) => isAs(table[name], value, now[name])) ? [] : [name];
-  });
 }
 
 function asThing({ kind, id, name, isNameMasked }: ThingThen, live?: Named): Thing {

@@ -50,7 +50,7 @@ export async function runRestore(options: RestoreOptions, runtime: RestoreRuntim
   const content = openAudit(options.file, lookupIn(config, environment)("auditLog"));
   for (const line of content.unreadable)
     runtime.complain(`audit log: ${line}. What it may have told is not restored`);
-  const changes = ofThing(ownChanges(content, ref, options), options.thing);
+  const changes = chosen(ownChanges(content, ref, timeOf(options, runtime)), ref, options);
   const things = thingsThen(changes, options.at);
   const opened = await open(runtime);
   const plan = await planOf(things, opened, ref, options);
@@ -117,11 +117,30 @@ async function applying(
   }
 }
 
+function timeOf({ at }: RestoreOptions, { date = () => new Date() }: RestoreRuntime): Date {
+  if (at.getTime() > date().getTime()) throw new Error(`${timeInWords(at)} has not come yet`);
+  return at;
+}
+
+/** The changes of the thing that is asked for, or all. */
+function chosen(
+  changes: readonly LoggedChange[],
+  { accountId }: AccountRef,
+  { thing }: RestoreOptions,
+): readonly LoggedChange[] {
+  const own = ofThing(changes, thing);
+  if (own.length === 0)
+    throw new Error(
+      `the audit log does not know ${JSON.stringify(thing)} in account ${accountId}: msads history lists what it knows`,
+    );
+  return own;
+}
+
 /** The account's own changes. Throws an Error where the log does not reach back to that time. */
 function ownChanges(
   { entries, texts }: AuditContent,
   { customerId, accountId }: AccountRef,
-  { at }: RestoreOptions,
+  at: Date,
 ): readonly LoggedChange[] {
   const place = `account ${accountId} of customer ${customerId}`;
   const own = entries.filter((entry) => entry.customerId === customerId && entry.accountId === accountId);

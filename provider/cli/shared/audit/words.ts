@@ -1,5 +1,4 @@
 import type { AuditKind } from "../../../account/write/auditEvent";
-import { stepsOf } from "../../../goals/propertyPath";
 import { show } from "../../../goals/text";
 import type { Who } from "../../../session/auditEntry";
 import { harmless } from "../columns";
@@ -52,9 +51,4 @@ export function partsOf(
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** Whether one of some paths is the field itself or inside it. */
-export function isTouched(name: string, paths: readonly string[]): boolean {
-  return paths.some((path) => stepsOf(path)[0] === name);
 }
