@@ -31,17 +31,19 @@ export function parityCommand(): Command {
     .option("--json", "one JSON object for machines")
     .addHelpText("after", SETTINGS_HELP)
     .action(async ({ stack, yes, transport, resume, out = resume ?? FILE, json }: Options) => {
-      const [{ runParity }, { parityRuntime }, { readParityFile }, { probeGroups }] = await Promise.all([
-        import("./parity/runParity.js"),
-        import("./parity/parityRuntime.js"),
-        import("./parity/parityFile.js"),
-        import("./parity/probes/index.js"),
-      ]);
+      const [{ runParity }, { parityRuntime }, { checkOut, readParityFile }, { probeGroups }] =
+        await Promise.all([
+          import("./parity/runParity.js"),
+          import("./parity/parityRuntime.js"),
+          import("./parity/parityFile.js"),
+          import("./parity/probes/index.js"),
+        ]);
       const options = {
         json: json === true,
         ...(transport === undefined ? {} : { transport }),
         ...(resume === undefined ? {} : { resume: readParityFile(resume, transport) }),
       };
+      if (out !== resume) checkOut(out);
       const runtime = await parityRuntime(stack, out, yes === true);
       if (!(await runParity(probeGroups, options, runtime))) process.exitCode = 1;
     });

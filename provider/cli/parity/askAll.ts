@@ -1,6 +1,7 @@
 import type { RuleId } from "../../emulator";
 import { MsadsError } from "../../service/errors";
-import { AskAgain, type Kit, Stopped } from "./kit";
+import type { Kit } from "./kit";
+import { AskAgain, Stopped } from "./making";
 import type { Probe, ProbeGroup } from "./probe";
 import { NotAsked, type Verdict } from "./verdict";
 

@@ -1,38 +1,27 @@
 import type { GoalType } from "../../goals/definition";
 import { goalTypesOf } from "../../goals/definitions";
 import type { AccountRef } from "../../service/campaignManagement";
-import { MsadsError } from "../../service/errors";
 import type { Operation } from "../../service/wire/operations";
-import type { Caller, How } from "./caller";
+import type { How } from "./caller";
+import { isUnknown, LAG_MS, Making, type MakingOptions, Stopped, TRIES } from "./making";
 import { Flags, goal, ids, List, type Parts, type TypedGoal } from "./message";
-import { MOST_GOALS, MOST_TAGS, type Own } from "./own";
+import { MOST_GOALS, MOST_TAGS } from "./own";
 import type { Reply, Seen } from "./reply";
 import { NotAsked } from "./verdict";
 
-/** How often a write is sent whose outcome stays unknown. */
-const TRIES = 3;
-/** The service may show what it did a little later. */
-const LAG_MS = 3_000;
-
-/** The run was stopped before this call. */
-export class Stopped {}
-/** Nobody can tell what became of a part of a call: the probe is tried again with new names. */
-export class AskAgain {}
-
 /** What the calls of one run share. */
-export interface KitOptions {
-  readonly caller: Caller;
-  readonly own: Own;
-  readonly stop: AbortSignal;
-  readonly sleep: (ms: number) => Promise<void>;
+export interface KitOptions extends MakingOptions {
   readonly date: () => Date;
 }
 
 /** What probes ask with. All that they make is noted as the run's own, an accepted mistake too. */
 export class Kit {
   readonly #stock = new Map<string, Promise<string>>();
+  readonly #making: Making;
 
-  constructor(private readonly options: KitOptions) {}
+  constructor(private readonly options: KitOptions) {
+    this.#making = new Making(options);
+  }
 
   get transport(): "soap" | "rest" {
     return this.options.caller.transport;
@@ -78,7 +67,7 @@ export class Kit {
   async addGoals(goals: readonly TypedGoal[], how?: How): Promise<Reply> {
     this.#room("conversion goals", this.options.own.goals.length + goals.length, MOST_GOALS);
     const parts = { ConversionGoals: new List("ConversionGoal", goals) };
-    const reply = await this.#add("AddConversionGoals", parts, namesIn(goals), how);
+    const reply = await this.#making.send("AddConversionGoals", parts, namesIn(goals), how);
     for (const id of idsIn(reply)) if (id !== undefined) this.options.own.addGoal(id);
     return reply;
   }
@@ -86,7 +75,12 @@ export class Kit {
   async addTags(tags: readonly Parts[], how?: How): Promise<Reply> {
     this.#room("UET tags", this.options.own.tags.length + tags.length, MOST_TAGS);
     const parts = { UetTags: new List("UetTag", tags) };
-    const reply = await this.#add("AddUetTags", parts, namesIn(tags.map((fields) => ({ fields }))), how);
+    const reply = await this.#making.send(
+      "AddUetTags",
+      parts,
+      namesIn(tags.map((fields) => ({ fields }))),
+      how,
+    );
     for (const tag of reply.all("UetTags", "UetTag")) this.options.own.addTag(tag.value("Id"));
     return reply;
   }
@@ -159,46 +153,6 @@ export class Kit {
   #room(what: string, wanted: number, most: number): void {
     if (wanted > most) throw new NotAsked(`the run has made its ${most} ${what}`);
   }
-
-  /** Sends a call that makes something. After an unknown outcome it looks before it sends it again. */
-  async #add(
-    operation: "AddConversionGoals" | "AddUetTags",
-    parts: Parts,
-    names: readonly string[],
-    how?: How,
-  ): Promise<Reply> {
-    for (let tries = 1; ; tries += 1) {
-      if (this.options.stop.aborted) throw new Stopped();
-      try {
-        const reply = await this.options.caller.call(operation, parts, how);
-        // It may be refused for what the call before it has made.
-        const isOver = tries === 1 || reply.accepted || !(await this.#isThere(operation, names));
-        if (isOver) return reply;
-      } catch (error) {
-        if (!isUnknown(error) || tries >= TRIES) throw error;
-        await this.options.sleep(LAG_MS);
-        if (!(await this.#isThere(operation, names))) continue;
-      }
-      throw new AskAgain();
-    }
-  }
-
-  /** Notes what is new under the names of a call whose answer was lost. */
-  async #isThere(operation: "AddConversionGoals" | "AddUetTags", names: readonly string[]): Promise<boolean> {
-    const { caller, own } = this.options;
-    const areTags = operation === "AddUetTags";
-    const reply = areTags
-      ? await caller.call("GetUetTagsByIds", {})
-      : await caller.call("GetConversionGoalsByIds", { ConversionGoalTypes: new Flags(goalTypesOf(13)) });
-    const all = areTags ? reply.all("UetTags", "UetTag") : reply.all("ConversionGoals", "ConversionGoal");
-    const known: readonly string[] = areTags ? own.tags : own.goals;
-    const found = all
-      .filter((each) => names.includes(each.value("Name")))
-      .map((each) => each.value("Id"))
-      .filter((id) => !known.includes(id));
-    for (const id of found) areTags ? own.addTag(id) : own.addGoal(id);
-    return found.length > 0;
-  }
 }
 
 const ON_TAG: ReadonlySet<GoalType> = new Set(["Url", "Duration", "PagesViewedPerVisit", "Event"]);
@@ -219,8 +173,4 @@ export function idsIn(reply: Reply): readonly (string | undefined)[] {
 
 function namesIn(items: readonly { readonly fields: Parts }[]): readonly string[] {
   return items.flatMap(({ fields }) => (typeof fields.Name === "string" ? [fields.Name] : []));
-}
-
-function isUnknown(error: unknown): boolean {
-  return error instanceof MsadsError && error.outcome === "unknown";
 }

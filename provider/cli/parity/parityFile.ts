@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import {
   type ObservedFile,
   type ObservedRule,
@@ -27,6 +27,16 @@ export function readParityFile(path: string, transport: "soap" | "rest" | undefi
       `${path} has results over ${file.transport.toUpperCase()}: go on with --transport ${file.transport}`,
     );
   return file;
+}
+
+/** Throws a UsageError for a file that a new run must not write over. */
+export function checkOut(path: string): void {
+  if (!existsSync(path)) return;
+  const { autoTagging } = parsed(readFileSync(path, "utf8"), path);
+  if (autoTagging !== undefined)
+    throw new UsageError(
+      `${path} is of a run that did not end: go on with --resume ${path}, which also puts auto-tagging back, or choose another file with --out`,
+    );
 }
 
 function parsed(text: string, path: string): ObservedFile {

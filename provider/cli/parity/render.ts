@@ -73,7 +73,7 @@ export function summaryWords({ holds, differs, notAsked, unlike }: Summary): str
 export function leftWords({ paused, active, tags, problems }: LeftBehind, prefix: string): string {
   const goals = `${paused} paused goals${active === 0 ? "" : `, ${active} goals that are NOT paused`}`;
   const lines = [
-    `Left in the account: ${goals} and ${tags} UET tags, named "${prefix} …".`,
+    `Left in the account: ${goals} and ${tags} UET ${tags === 1 ? "tag" : "tags"}, named "${prefix} …".`,
     ...problems.map((each) => `Failed: ${each}`),
   ];
   if (active > 0) lines.push("Pause them in the web UI, or with another tool.");

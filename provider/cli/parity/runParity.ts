@@ -1,17 +1,18 @@
 import { sleep } from "../../account/clock";
-import { type ObservedFile, type RuleId, ruleIds, ruleOf } from "../../emulator";
+import { type ObservedFile, type RuleId, ruleIds } from "../../emulator";
 import { soapHasEnded } from "../../service/autoTransport";
 import { connect, endpointOf } from "../../session/connect";
 import { openReader, type ReaderRuntime } from "../../session/reader";
 import { UsageError } from "../usageError";
 import { refusalOf } from "./allowed";
-import { askAll, type Finding } from "./askAll";
+import { askAll } from "./askAll";
 import { Caller } from "./caller";
 import { Kit } from "./kit";
 import { MOST_GOALS, MOST_TAGS, Own } from "./own";
-import { parityFile, type RunFacts } from "./parityFile";
+import type { RunFacts } from "./parityFile";
 import type { ProbeGroup } from "./probe";
-import { findingLines, isUnlike, leftWords, summaryOf, summaryWords } from "./render";
+import { leftWords } from "./render";
+import { Results, type ResultsRuntime } from "./results";
 import { autoTaggingOf, type LeftBehind, tidy } from "./tidy";
 import type { Verdict } from "./verdict";
 
@@ -23,9 +24,7 @@ export interface ParityOptions {
   readonly resume?: ObservedFile;
 }
 
-export interface ParityRuntime extends ReaderRuntime {
-  readonly print: (text: string) => void;
-  readonly color: boolean;
+export interface ParityRuntime extends ReaderRuntime, ResultsRuntime {
   readonly date: () => Date;
   /** 0 (included) to 1. */
   readonly random: () => number;
@@ -33,8 +32,6 @@ export interface ParityRuntime extends ReaderRuntime {
   readonly confirm: (words: string) => Promise<boolean>;
   /** Ends the run after the call under way. */
   readonly stop: AbortSignal;
-  /** Keeps the results so far. */
-  readonly save: (file: ObservedFile) => void;
 }
 
 /** Asks the rules of these groups; false when it ended early. Throws a UsageError, before any call, for settings of anything but a sandbox. */
@@ -43,17 +40,12 @@ export async function runParity(
   options: ParityOptions,
   runtime: ParityRuntime,
 ): Promise<boolean> {
-  const reader = openReader(runtime);
-  const refused = refusalOf(reader.settings);
-  if (refused !== undefined) throw new UsageError(refused);
-  const account = reader.ref();
+  const { account, settings, transport } = opened(options, runtime);
   const { resume } = options;
-  const hasEnded = soapHasEnded(endpointOf(reader.settings), runtime.date());
-  const transport = options.transport ?? resume?.transport ?? (hasEnded ? "rest" : "soap");
   const prefix = prefixOf(runtime.date(), runtime.random);
-  if (!(await runtime.confirm(intention(prefix, account.accountId))))
+  if (!(await runtime.confirm(intention(prefix, account.accountId, resume?.autoTagging))))
     throw new UsageError("nothing was sent");
-  const connection = connect({ ...reader.settings, transport }, runtime);
+  const connection = connect({ ...settings, transport }, runtime);
   const port = connection.port(account);
   const autoTagging = resume?.autoTagging ?? (await autoTaggingOf(port));
   const own = new Own(prefix);
@@ -67,90 +59,34 @@ export async function runParity(
   });
   const facts: RunFacts = {
     date: date().toISOString(),
-    environment: reader.settings.environment,
+    environment: settings.environment,
     apiVersion: 13,
     transport,
   };
-  const record = new Record(facts, knownIn(resume), autoTagging, options, runtime);
+  const results = new Results(facts, knownIn(resume), autoTagging, options.json, runtime);
+  results.begin();
   let left: LeftBehind | undefined;
   let early: string | undefined;
   try {
-    early = await askAll(groups, kit, knownIn(resume), (finding) => record.add(finding));
+    early = await askAll(groups, kit, knownIn(resume), (finding) => results.add(finding));
   } finally {
     left = await tidy(port, own, autoTagging);
-    record.end(left.problems.length === 0);
+    results.end(left.problems.length === 0);
     if (!options.json) runtime.print(`${leftWords(left, prefix)}\n`);
   }
-  record.show(left, prefix, early);
+  results.show(left, prefix, early);
   return early === undefined && left.active === 0 && left.problems.length === 0;
 }
 
-/** Results as they come in. */
-class Record {
-  readonly #findings: Finding[] = [];
-  readonly #verdicts: Map<RuleId, Verdict>;
-  #group = "";
-
-  constructor(
-    private readonly facts: RunFacts,
-    known: ReadonlyMap<RuleId, Verdict>,
-    private readonly autoTagging: string | undefined,
-    private readonly options: ParityOptions,
-    private readonly runtime: Pick<ParityRuntime, "print" | "save" | "color">,
-  ) {
-    this.#verdicts = new Map(known);
-  }
-
-  add(finding: Finding): void {
-    const { print, color } = this.runtime;
-    this.#findings.push(finding);
-    this.#verdicts.set(finding.rule, finding.verdict);
-    this.#save(true);
-    if (this.options.json) return;
-    if (finding.group !== this.#group) print(`${finding.group}\n`);
-    this.#group = finding.group;
-    print(findingLines(finding, color));
-  }
-
-  /** The run is over. `isTidy`: auto-tagging is as it was. */
-  end(isTidy: boolean): void {
-    this.#save(!isTidy);
-  }
-
-  show(left: LeftBehind, prefix: string, early: string | undefined): void {
-    const { print } = this.runtime;
-    const summary = summaryOf(this.#findings);
-    if (!this.options.json) {
-      print(`${summaryWords(summary)}\n`);
-      if (early !== undefined) print(`The run ended early: ${early}\nGo on with --resume and the file.\n`);
-      return;
-    }
-    const rules = this.#findings.map((finding) => {
-      const { mark, says, off } = ruleOf(finding.rule);
-      const { rule: id, group, verdict } = finding;
-      return {
-        group,
-        id,
-        mark,
-        ...(off === true ? { off } : {}),
-        says,
-        ...verdict,
-        unlike: isUnlike(finding),
-      };
-    });
-    const object = {
-      ...this.facts,
-      rules,
-      summary,
-      left: { ...left, prefix },
-      ...(early === undefined ? {} : { early }),
-    };
-    print(`${JSON.stringify(object, null, 2)}\n`);
-  }
-
-  #save(isUnderWay: boolean): void {
-    this.runtime.save(parityFile(this.facts, this.#verdicts, isUnderWay ? this.autoTagging : undefined));
-  }
+/** The account to ask, and how. Throws a UsageError for one that must not be asked. */
+function opened(options: ParityOptions, runtime: ParityRuntime) {
+  const reader = openReader(runtime);
+  const { settings } = reader;
+  const refused = refusalOf(settings);
+  if (refused !== undefined) throw new UsageError(refused);
+  const hasEnded = soapHasEnded(endpointOf(settings), runtime.date());
+  const transport = options.transport ?? options.resume?.transport ?? (hasEnded ? "rest" : "soap");
+  return { account: reader.ref(), settings, transport };
 }
 
 /** What need not be asked again. */
@@ -172,11 +108,14 @@ function prefixOf(date: Date, random: () => number): string {
   return `msads-parity ${day}-${mark}`;
 }
 
-function intention(prefix: string, accountId: string): string {
+function intention(prefix: string, accountId: string, before: string | undefined): string {
   return [
     `msads parity makes these in account ${accountId}, and they stay there for ever:`,
     `  at most ${MOST_GOALS} conversion goals of Account scope, named "${prefix} goal …", paused at the end`,
     `  at most ${MOST_TAGS} UET tags, named "${prefix} tag …"`,
-    "Their names can never be used again. Auto-tagging is put back as it was. Nothing else is changed.",
+    "Their names can never be used again. Nothing else is changed; auto-tagging, which new goals turn on, is put back at the end:",
+    before === undefined
+      ? "  to what it is now"
+      : `  to ${before}, as it was before the run that did not end: go on with the same account`,
   ].join("\n");
 }

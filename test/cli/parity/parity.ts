@@ -30,7 +30,6 @@ export async function parityOf(
       MSADS_ENVIRONMENT: "emulator",
       MSADS_ENDPOINT: emulator.url,
       MSADS_CREDENTIALS_FILE: "/nowhere/none.json",
-      ...more.environment,
     },
     clock: systemClock,
     notify: () => {},

@@ -19,9 +19,10 @@ export const goalNameProbes: ProbeGroup = {
       return kit.addGoals([goal("OfflineConversion", await kit.good("OfflineConversion", { Name: name }))]);
     }),
     behaviour("goal.name-case", async (kit) => {
+      // The prefix of the run stays as it is in every name.
       const name = kit.newName();
-      await kit.made("OfflineConversion", { Name: name });
-      const again = await kit.good("OfflineConversion", { Name: name.toUpperCase() });
+      await kit.made("OfflineConversion", { Name: `${name} small` });
+      const again = await kit.good("OfflineConversion", { Name: `${name} SMALL` });
       const reply = await kit.addGoals([goal("OfflineConversion", again)]);
       return seenAs(!reply.accepted, {}, reply);
     }),
