@@ -84,7 +84,7 @@ test("a run that cannot be noted, on a full disk for one, is applied and says so
     expect.objectContaining({
       stack: "acme",
       outcome: "done",
-      message: expect.stringContaining("is not noted"),
+      message: expect.stringContaining("could not be noted"),
     }),
   ]);
   expect(goalsIn(lab.emulator, 0)).toEqual(["Won Active"]);

@@ -131,11 +131,11 @@ export class FleetWorld {
     });
   }
 
-  /** Waits until no process is left. */
-  async ends(): Promise<void> {
+  /** Waits until no process is left, but for some. */
+  async ends(except = /^$/): Promise<void> {
     let left = this.processes();
     const isOver = () => {
-      left = this.processes();
+      left = this.processes().filter(({ command }) => !except.test(command));
       return left.length === 0;
     };
     await until("no process to be left", isOver).catch((error: unknown) => {

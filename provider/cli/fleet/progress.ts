@@ -106,7 +106,7 @@ export class Progress<Kind extends string> {
     const now = clock.now();
     if (now - this.last < (this.isTerminal ? BETWEEN_DRAWS : BETWEEN_LINES)) return;
     this.last = now;
-    const room = Math.min(WIDTH, (stream.columns ?? WIDTH) - 1);
+    const room = Math.min(WIDTH, (stream.columns || WIDTH) - 1);
     const text = cut(this.text(now, room), room);
     stream.write(this.isTerminal ? `${ERASE}${this.taken()}${text}` : `${text}\n`);
   }

@@ -37,7 +37,8 @@ export class Stopping {
       this.say(
         "Stopping: no further account is begun, and those under way finish. Ctrl-C again ends them in order.",
       );
-    if (this.#count === 2) this.say("Ending the runs under way: a write that has begun finishes first.");
+    if (this.#count === 2)
+      this.say("Ending the runs under way: a write that has begun finishes first, for at most a minute.");
     if (this.#count >= 2) for (const run of this.#under) run.stop();
   }
 }

@@ -14,6 +14,9 @@ import {
 import type { Job, ToWorker, WorkerResult } from "./request";
 import { writeStackSettings } from "./stackSettings";
 
+/** What a Pulumi that was killed leaves may finish a write, and that is all. */
+const WITHOUT_PULUMI_MS = 10_000;
+
 /*
  * The process that runs one account: it leads a group of its own, and outlives neither the command that started it nor Pulumi.
  * When the command is gone, or says stop, Pulumi gets one SIGINT (a second would make it end at once) and so long to end in order.
@@ -33,8 +36,9 @@ class Worker {
       }),
     );
     this.#isStopped = true;
-    // Where the command is gone, nobody else waits for what Pulumi left.
-    if (!(await isSent(result))) await endProcesses(process.pid, job.patienceMs, process.pid);
+    // Before the result goes out: the command may be killed before it could do that.
+    await endProcesses(process.pid, Math.min(job.patienceMs, WITHOUT_PULUMI_MS), process.pid);
+    await send(result);
     remove(job);
     if (process.connected) process.disconnect();
   }
@@ -105,11 +109,11 @@ async function noted(
   }
 }
 
-/** Not where the command is gone. */
-function isSent(result: WorkerResult): Promise<boolean> {
+/** Tells the command, if it is still there. */
+function send(result: WorkerResult): Promise<void> {
   return new Promise((resolve) => {
-    if (process.send === undefined || !process.connected) resolve(false);
-    else process.send(result, undefined, undefined, (error) => resolve(error === null));
+    if (process.send === undefined || !process.connected) resolve();
+    else process.send(result, undefined, undefined, () => resolve());
   });
 }
 
