@@ -153,5 +153,5 @@ function expectRecords({ folder }: FleetWorld): void {
 }
 
 function wanted(round: number): readonly string[] {
-  return Array.from({ length: 3 + round }, (_, n) => `Goal ${n} Active ${20 + round}`);
+  return Array.from({ length: 3 + round }, (_, n) => `Goal ${n} Active ${20 + round}`).sort();
 }
