@@ -201,6 +201,29 @@ describe("msads restore", () => {
     expect(json.text).not.toMatch(/471[12]/);
   });
 
+  test("shows no name that is secret, whatever it has to say of the goal, and writes none into the log", async () => {
+    const named = (name: string, minutes: number) => ({
+      deal: secretly(offlineGoal(name, { conversionWindowInMinutes: minutes }), "name"),
+    });
+    const at = await changed(named("Acme buys", 60), named("Acme sells", 90));
+    emulator.now.faults({
+      operation: "UpdateConversionGoals",
+      kind: "partial",
+      index: 0,
+      code: 3349,
+      symbol: "Invalid",
+    });
+    const runs = [
+      await account.restore(at, { apply: true }),
+      await account.restore(at, { apply: true, json: true }),
+    ];
+    expect(runs[0]?.text).toContain("name: it is secret, so the log does not hold its value");
+    expect(runs[0]?.text).toContain("1 failed");
+    for (const { text } of runs) expect(text).not.toContain("Acme");
+    expect(readFileSync(account.file, "utf8")).not.toContain("Acme");
+    expect(live("Acme sells").ConversionWindowInMinutes).toBe(60);
+  });
+
   test("lists goals made since, and pauses them only with --pause-new", async () => {
     const at = await changed({ a: offlineGoal("A") }, { a: offlineGoal("A"), b: offlineGoal("B") });
     const plain = await account.restore(at, { apply: true });

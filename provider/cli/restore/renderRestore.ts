@@ -121,6 +121,7 @@ export function renderApplied({ written, failed }: Applied): string {
 export function renderJson(
   { ref, at, plan, refused, perhaps }: ShownPlan,
   applied: Applied | undefined,
+  masked: (text: string) => string,
 ): string {
   const { restored, ...rest } = plan;
   const shown = restored.map(({ asks: _, changed, differences, ...each }) => ({
@@ -142,5 +143,6 @@ export function renderJson(
     refused,
     applied: applied ?? null,
   };
-  return `${JSON.stringify(object, null, 2)}\n`;
+  const inside = (_: string, value: unknown) => (typeof value === "string" ? masked(value) : value);
+  return `${JSON.stringify(object, inside, 2)}\n`;
 }

@@ -56,11 +56,12 @@ export async function runRestore(options: RestoreOptions, runtime: RestoreRuntim
   const plan = await planOf(things, opened, ref, options);
   const refused = refusals(plan, opened.session, options.pauseAtMost);
   const shown = { ref, at: options.at, plan, refused, perhaps: perhapsMade(changes, options.at) };
-  if (!options.json) runtime.print(renderPlan(shown, options));
+  const masked = (text: string) => opened.sessions.secrets.masked(text);
+  if (!options.json) runtime.print(masked(renderPlan(shown, options)));
   const isReady = options.apply && refused.length === 0 && plan.restored.length > 0;
   const applied = isReady ? await applying(plan, things, ref, options, runtime) : undefined;
-  if (options.json) runtime.print(renderJson(shown, applied));
-  else if (applied !== undefined) runtime.print(renderApplied(applied));
+  if (options.json) runtime.print(renderJson(shown, applied, masked));
+  else if (applied !== undefined) runtime.print(masked(renderApplied(applied)));
   return (
     !(options.apply && (refused.length > 0 || plan.changedOutside.length > 0)) &&
     (applied?.failed.length ?? 0) === 0
@@ -81,11 +82,11 @@ async function open(runtime: RestoreRuntime): Promise<Opened> {
 
 function planOf(
   things: readonly ThingThen[],
-  { session }: Opened,
+  { session, sessions }: Opened,
   ref: AccountRef,
   options: RestoreOptions,
 ): Promise<RestorePlan> {
-  return lookThen(things, session.account(ref), session, options);
+  return lookThen(things, session.account(ref), session, options, sessions.secrets);
 }
 
 /** Asks, where somebody can answer; then looks again, since time has passed, and writes. Undefined: the answer was no. */

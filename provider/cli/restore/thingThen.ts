@@ -46,9 +46,13 @@ function thingThen(
     isNameMasked: changes.some(({ isNameMasked }) => isNameMasked),
     existed: made === undefined || !isAfter(made),
     fields: new Map([...names].map((field) => [field, fieldThen(field, changes, time)])),
-    secret: [...new Set(changes.flatMap(({ masked }) => masked))].sort(),
+    secret: [...new Set(changes.flatMap(secretPaths))].sort(),
     changed: written.findLast(isAfter),
   };
+}
+
+function secretPaths({ masked, isNameMasked }: LoggedChange): readonly string[] {
+  return isNameMasked ? ["name", ...masked] : masked;
 }
 
 /** What was new after a time and of which nobody knows whether it was made, by name. */
