@@ -1,10 +1,13 @@
 import { RunChanges } from "../../account/runChanges";
 import { messageOf } from "../../core/errors";
 import type { Diffed } from "../../core/handler";
+import { matched } from "../../core/library/match";
+import { unlistedGoals } from "../../core/library/unlisted";
 import { refOf } from "../../core/props";
 import { canonicalDecimal, isDecimal } from "../../goals/decimal";
 import type { Difference } from "../../goals/difference";
 import { SECRET } from "../../goals/difference";
+import { joined } from "../../goals/propertyPath";
 import { MsadsError } from "../../service/errors";
 import type { Session } from "../../session/session";
 import type { RecordedResource } from "../record/recorded";
@@ -65,7 +68,8 @@ async function compared(session: Session, urn: string, asked: Asked): Promise<Dr
   const about = { urn, resource: resource.name, type };
   try {
     const diffed = await handler.diff(session, resource, id, outputs, inputs);
-    return diffed.changes || isStale ? { ...about, ...whatDiffers(diffed) } : undefined;
+    const pauses = await unlistedPauses(session, asked);
+    return diffed.changes || isStale ? { ...about, ...whatDiffers(diffed, pauses) } : undefined;
   } catch (error) {
     if (error instanceof MsadsError) throw error;
     // A preview would end with it.
@@ -73,10 +77,28 @@ async function compared(session: Session, urn: string, asked: Asked): Promise<Dr
   }
 }
 
-function whatDiffers({ replaces = [], differences = [] }: Diffed): Pick<DriftedResource, "lost" | "fields"> {
+/** Goals that a library pauses since it does not list them: they are in no difference of its own goals. */
+async function unlistedPauses(
+  session: Session,
+  { type, resource, inputs, outputs }: Asked,
+): Promise<readonly FieldChange[]> {
+  if (type !== "ConversionGoalLibrary") return [];
+  const goals = matched(inputs, outputs, resource);
+  const unlisted = await unlistedGoals(session.account(refOf(inputs)), inputs, goals);
+  return unlisted.map(({ name }) => ({
+    path: `${joined("goals", name)}.status`,
+    from: "Active",
+    to: "Paused",
+  }));
+}
+
+function whatDiffers(
+  { replaces = [], differences = [] }: Diffed,
+  pauses: readonly FieldChange[],
+): Pick<DriftedResource, "lost" | "fields"> {
   if (replaces.includes("id"))
     return { lost: "gone from the account; the next run creates it again", fields: [] };
-  const fields = differences.map(fieldChange);
+  const fields = [...differences.map(fieldChange), ...pauses];
   return fields.length === 0
     ? { lost: "the next run renews what Pulumi's state says of it", fields }
     : { fields };

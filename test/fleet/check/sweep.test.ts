@@ -110,7 +110,11 @@ describe.each(["dynamic", "native"] as const)("an account of %s resources", (hos
     expect((await only(fleet)).standing).toBe("clean");
     const other = new TestFleet(emulator.now, host);
     await other.byHand((stack) => stack.up(order()));
-    expect((await only(fleet)).standing).toBe("drifted");
+    const { standing, drift } = await only(fleet);
+    expect(standing).toBe("drifted");
+    expect(drift).toMatchObject([
+      { resource: "deals", fields: [{ path: 'goals["Order placed"].status', from: "Active", to: "Paused" }] },
+    ]);
   });
 
   test("is unknown before its first run, after a run by hand, and without its record", async () => {
