@@ -327,7 +327,8 @@ describe("what holds a run back holds a restore back", () => {
       asked.push(question);
       return yes;
     };
-    expect((await account.restore(at, { apply: true }, { ask: answer(false) })).writes).toEqual([]);
+    const no = await account.restore(at, { apply: true }, { ask: answer(false) });
+    expect([no.writes, no.complaints]).toEqual([[], ["nothing was written, since the answer was not yes"]]);
     expect((await account.restore(at, { apply: true }, { ask: answer(true) })).writes).toEqual([
       "UpdateConversionGoals",
     ]);

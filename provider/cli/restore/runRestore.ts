@@ -98,8 +98,9 @@ async function applying(
   runtime: RestoreRuntime,
 ): Promise<Applied | undefined> {
   if (runtime.ask !== undefined) {
-    if (!(await runtime.ask(`Write ${counted(plan.restored.length, "change")}? Type yes: `)))
-      return undefined;
+    const isWanted = await runtime.ask(`Write ${counted(plan.restored.length, "change")}? Type yes: `);
+    if (!isWanted) runtime.complain("nothing was written, since the answer was not yes");
+    if (!isWanted) return undefined;
   }
   const opened = await open({
     ...runtime,
