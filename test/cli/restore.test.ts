@@ -77,6 +77,15 @@ describe("msads restore", () => {
     expect(again.text).toContain("Nothing to write.");
   });
 
+  test("is undone by the next up of the same program, and kept by that of a program which says the same", async () => {
+    const program = (value: number) => ({ site, order: urlGoal("Order", { revenue: worth(value) }) });
+    const at = await changed(program(25), program(30));
+    await account.restore(at, { apply: true });
+    expect((await account.stack.up(program(25))).writes).toEqual([]);
+    await account.stack.up(program(30));
+    expect(live("Order").Revenue?.Value).toBe("30");
+  });
+
   test("brings 250 goals of a library back in three calls", async () => {
     const goals = (minutes: number) => ({
       all: libraryOf(
