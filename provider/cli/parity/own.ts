@@ -1,3 +1,6 @@
+/** With this the names of all runs begin. */
+export const RUNS_PREFIX = "msads-parity ";
+
 /** What one run may make at most. */
 export const MOST_GOALS = 40;
 export const MOST_TAGS = 3;

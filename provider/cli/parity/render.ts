@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
 import { ruleOf } from "../../emulator";
 import type { Finding } from "./askAll";
+import { RUNS_PREFIX } from "./own";
 import type { LeftBehind } from "./tidy";
 import type { Verdict } from "./verdict";
 
@@ -70,13 +71,17 @@ export function summaryWords({ holds, differs, notAsked, unlike }: Summary): str
 }
 
 /** What the end of the run says of what stays in the account. */
-export function leftWords({ paused, active, tags, problems }: LeftBehind, prefix: string): string {
+export function leftWords({ paused, active, tags, earlier, problems }: LeftBehind, prefix: string): string {
   const goals = `${paused} paused goals${active === 0 ? "" : `, ${active} goals that are NOT paused`}`;
   const lines = [
     `Left in the account: ${goals} and ${tags} UET ${tags === 1 ? "tag" : "tags"}, named "${prefix} …".`,
     ...problems.map((each) => `Failed: ${each}`),
   ];
   if (active > 0) lines.push("Pause them in the web UI, or with another tool.");
+  if (earlier > 0)
+    lines.push(
+      `${earlier} ${earlier === 1 ? "goal of an earlier run" : "goals of earlier runs"}, named "${RUNS_PREFIX}…", not paused: pause them in the web UI.`,
+    );
   return lines.join("\n");
 }
 

@@ -8,7 +8,7 @@ import { refusalOf } from "./allowed";
 import { askAll } from "./askAll";
 import { Caller } from "./caller";
 import { Kit } from "./kit";
-import { MOST_GOALS, MOST_TAGS, Own } from "./own";
+import { MOST_GOALS, MOST_TAGS, Own, RUNS_PREFIX } from "./own";
 import type { RunFacts } from "./parityFile";
 import type { ProbeGroup } from "./probe";
 import { leftWords } from "./render";
@@ -105,7 +105,7 @@ function prefixOf(date: Date, random: () => number): string {
   const mark = Math.floor(random() * 36 ** 4)
     .toString(36)
     .padStart(4, "0");
-  return `msads-parity ${day}-${mark}`;
+  return `${RUNS_PREFIX}${day}-${mark}`;
 }
 
 function intention(prefix: string, accountId: string, before: string | undefined): string {

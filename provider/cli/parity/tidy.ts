@@ -1,6 +1,6 @@
 import type { AnyGoal } from "../../goals/goal";
 import type { CampaignManagement, GoalToUpdate } from "../../service/campaignManagement";
-import type { Own } from "./own";
+import { type Own, RUNS_PREFIX } from "./own";
 
 /** What the end of a run needs of the service. */
 export type TidyPort = Pick<
@@ -14,6 +14,8 @@ export interface LeftBehind {
   /** Goals of the run that are not paused. */
   readonly active: number;
   readonly tags: number;
+  /** Goals of earlier runs, by their names, that are not paused: those runs were killed. */
+  readonly earlier: number;
   /** Why something is not as it should be; empty = all is. */
   readonly problems: readonly string[];
 }
@@ -53,8 +55,19 @@ export async function tidy(port: TidyPort, own: Own, autoTagging: string | undef
   await attempt("reading the goals", async () => {
     live = await ownGoals(port, ids);
   });
+  let earlier = 0;
+  await attempt("looking for goals of earlier runs", async () => {
+    earlier = (await port.getConversionGoals("all")).filter(
+      (goal) => goal !== null && isForgotten(goal, ids),
+    ).length;
+  });
   const paused = (live ?? []).filter(({ fields }) => fields.status === "Paused").length;
-  return { paused, active: (live?.length ?? ids.length) - paused, tags: own.tags.length, problems };
+  return { paused, active: (live?.length ?? ids.length) - paused, tags: own.tags.length, earlier, problems };
+}
+
+/** Whether a goal is of another run, and was not paused at its end. It is left alone: a name proves nothing. */
+function isForgotten({ id, name, fields }: AnyGoal, own: readonly string[]): boolean {
+  return name.startsWith(RUNS_PREFIX) && fields.status !== "Paused" && !own.includes(id);
 }
 
 /** Does it again once, where the answer was lost: it looks before it writes. */

@@ -42,10 +42,11 @@ export async function parityOf(
       return true;
     },
     stop: new AbortController().signal,
+    ...more,
     save: (kept) => {
       file = kept;
+      more.save?.(kept);
     },
-    ...more,
   });
   if (file === undefined) throw new Error("the run kept no file");
   return { isWhole, printed: printed.join(""), file, unlike: unlikeIn(file), asked };
