@@ -55,9 +55,14 @@ export class Service {
 
   /** The fields of all goals, as the service has stored them. */
   async goals(): Promise<readonly Readonly<Record<string, unknown>>[]> {
+    return (await this.storedGoals()).map(({ fields }) => fields);
+  }
+
+  /** All goals, in the order in which they were made. */
+  async storedGoals(): Promise<readonly StoredGoal[]> {
     const answer = await fetch(`${this.admin}/store`);
     const { goals } = (await answer.json()) as { readonly goals: readonly StoredGoal[] };
-    return goals.map(({ fields }) => fields);
+    return goals;
   }
 
   async close(): Promise<void> {
@@ -76,6 +81,7 @@ export class Service {
 }
 
 interface StoredGoal {
+  readonly id: string;
   readonly fields: Readonly<Record<string, unknown>>;
 }
 

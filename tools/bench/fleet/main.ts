@@ -54,9 +54,11 @@ async function checkRows(
   const rows: Row[] = [];
   for (const transport of ["soap", "rest"]) {
     say(`checking ${count} accounts over ${transport}`);
-    const before = (await service.calls()).length;
+    const before = lastOf(await service.calls());
     const took = await fleet(world.over(transport), "check", "--only", "shop-*");
-    const calls = (await service.calls()).slice(before);
+    const all = await service.calls();
+    const calls = lastOf(all) - before;
+    const writes = writesOf(all.filter(({ n }) => n > before)).length;
     if (took.json.counts.clean !== count)
       throw new Error(`not all are clean: ${JSON.stringify(took.json.counts)}`);
     const [wall, each] = [took.wallMs / 1000, took.cpuMs / count];
@@ -70,9 +72,9 @@ async function checkRows(
       judged(`… processor an account`, `${each.toFixed(1)} ms`, "≤ 50 ms", each <= 50),
       judged(
         `… calls`,
-        `${calls.length}, of them writes ${writesOf(calls).length}`,
+        `${calls}, of them writes ${writes}`,
         `${2 * count} reads`,
-        calls.length === 2 * count,
+        calls === 2 * count && writes === 0,
       ),
     );
   }
@@ -95,9 +97,9 @@ async function runRows(
   );
   const wall = Math.max(...shards.map(({ wallMs }) => wallMs));
   say(`one in ${EDITED} edited by hand`);
-  const goals = (await service.goals()).filter(({ Name, Id }) => Name === "Goal 3" && Id !== undefined);
+  const goals = (await service.storedGoals()).filter(({ fields }) => fields.Name === "Goal 3");
   const own = goals.slice(-count).filter((_, n) => n % EDITED === 0);
-  for (const { Id } of own) await service.editGoal(String(Id), { UrlExpression: "/by-hand" });
+  for (const { id } of own) await service.editGoal(id, { UrlExpression: "/by-hand" });
   const edited = await fleet(world, "up", ...only);
   const again = await fleet(world, "up", ...only);
   const all = await fleet(world, "up", "--all", "--only", firstOf(world, 0, Math.min(20, count)));
@@ -125,6 +127,11 @@ async function runRows(
       `${(again.wallMs / 1000).toFixed(1)} s, ${again.json.accounts.length} Pulumi runs`,
     ),
   ];
+}
+
+/** The number of the last call: the emulator keeps only so many. */
+function lastOf(calls: readonly { readonly n: number }[]): number {
+  return calls.at(-1)?.n ?? 0;
 }
 
 function firstOf({ places }: World, from: number, to: number): string {
