@@ -25,7 +25,7 @@ export const tagProbes: ProbeGroup = {
     behaviour("tag.description-empty", async (kit) => {
       const reply = await update(kit, { Description: "" });
       const text = (await ownTag(kit)).value("Description");
-      return seenAs(reply.accepted && text === "", { Description: text === "" ? "empty" : text }, reply);
+      return seenAs(reply.accepted && text === "", { Description: text === "" ? "empty" : "other" }, reply);
     }),
     behaviour("tag.description-too-long", async (kit) => {
       const longest = await update(kit, { Description: "d".repeat(1_024) });
