@@ -7,8 +7,9 @@ import { checkedAgainstPreviews } from "./claims";
 import { fleetUp, HAPPENINGS, happens } from "./history";
 import { RandomFleet } from "./randomFleet";
 
-/** How many fleets are played; more with MSADS_FLEET_SEEDS=1000. */
-const SEEDS = Number(process.env.MSADS_FLEET_SEEDS ?? 40);
+/** How many fleets are played: always the same ones, so that a failure is somebody's change; MSADS_FLEET_SEEDS=1000 plays others, and more. */
+const { MSADS_FLEET_SEEDS } = process.env;
+const SEEDS = Number(MSADS_FLEET_SEEDS ?? 40);
 
 /** A fleet by its seed, and what befalls it: shrinks to fewer steps. */
 const histories = fc.record({
@@ -44,7 +45,11 @@ test("an account is clean if and only if pulumi preview shows no change", async 
         random.close();
       }
     }),
-    { numRuns: SEEDS, endOnFailure: process.env.MSADS_FLEET_SHRINK === undefined },
+    {
+      numRuns: SEEDS,
+      ...(MSADS_FLEET_SEEDS === undefined ? { seed: 1 } : {}),
+      endOnFailure: process.env.MSADS_FLEET_SHRINK === undefined,
+    },
   );
   console.log(JSON.stringify(Object.fromEntries(census)));
   // A third of what comes on average: each standing is really met.

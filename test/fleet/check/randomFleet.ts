@@ -79,13 +79,9 @@ export class RandomFleet {
     rmSync(this.fleet.record, { recursive: true, force: true });
   }
 
-  /** What the program's files and the environment come to for an account. Its config goes before the environment; limits of a run change nothing in an account. */
+  /** What the program's files and the environment come to for an account. Its config goes before the environment. */
   print({ config }: Member): string {
-    const limits = ["MSADS_READ_ONLY", "MSADS_CHANGE_AT_MOST"];
-    const without = [
-      ...["MSADS_EMPTY_ACCOUNT", ...limits],
-      ...("msads:namePrefix" in config ? ["MSADS_NAME_PREFIX"] : []),
-    ];
+    const without = ["MSADS_EMPTY_ACCOUNT", ...("msads:namePrefix" in config ? ["MSADS_NAME_PREFIX"] : [])];
     const environment = Object.entries(this.environment).filter(([name]) => !without.includes(name));
     return hashOf([this.members.map(programOf), environment]);
   }
