@@ -11,7 +11,7 @@ const SANDBOX = "campaign.api.sandbox.bingads.microsoft.com";
 export function refusalOf(settings: Settings): string | undefined {
   const { environment, endpoint, apiVersion } = settings;
   if (environment === "production")
-    return "msads parity makes goals and tags that stay for ever, so it never asks production, and environment is production (the default). Set MSADS_ENVIRONMENT=sandbox, with the ids and the sign-in of a sandbox account; or MSADS_ENVIRONMENT=emulator";
+    return "msads parity makes goals and tags that stay for ever, so it never asks production, and environment is production, which is also the default. Set MSADS_ENVIRONMENT=sandbox, with the ids and the sign-in of a sandbox account; or MSADS_ENVIRONMENT=emulator";
   const { hostname } = new URL(endpointOf(settings));
   if (hostname !== SANDBOX && !isLoopback(hostname))
     return `msads parity asks only Microsoft's sandbox (${SANDBOX}) and this machine, but the endpoint is ${hostname}: ${endpoint === undefined ? "set environment to sandbox" : "take the setting endpoint away"}`;
