@@ -26,8 +26,8 @@ export function restoreCommand(): Command {
       '2026-11-27T14:30:00Z, "2026-11-27 14:30" on this machine\'s clock, or "2 hours ago"',
     )
     .option("--goal <name or id>", "only this goal, tag or campaign")
-    .option("--apply", "write it, up to 100 goals in a call; asks first on a terminal")
-    .option("-y, --yes", "with --apply: do not ask")
+    .option("--apply", "write it, up to 100 goals in a call; asks first")
+    .option("-y, --yes", "with --apply: do not ask; needed without a terminal and with --json")
     .option(
       "--overwrite-others",
       "restore also what somebody else has changed since the last line of the log",
@@ -51,7 +51,7 @@ export function restoreCommand(): Command {
           pauseAtMost: options.pauseAtMost,
           json: options.json === true,
         },
-        await restoreRuntime(options.stack, options.yes === true || options.json === true),
+        await restoreRuntime(options.stack, { yes: options.yes === true, json: options.json === true }),
       );
       if (!isWell) process.exitCode = 1;
     });

@@ -20,7 +20,8 @@ interface AuditRuntime {
  * A file that cannot be written must not stop a write.
  */
 export class AuditLog {
-  readonly #process = randomUUID().slice(0, 8);
+  /** Whole: a reader joins lines by it, and a log may hold those of very many processes. */
+  readonly #process = randomUUID();
   readonly #calls = new WeakMap<object, string>();
   #count = 0;
 

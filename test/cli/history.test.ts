@@ -77,7 +77,7 @@ describe("msads history", () => {
     await stack.up({ a: offlineGoal("First"), b: offlineGoal("Other") });
     await stack.up({ a: offlineGoal("Second"), b: offlineGoal("Other") });
     const { id } = liveGoal(emulator.now, "Second");
-    for (const thing of ["First", id]) {
+    for (const thing of ["First", "Second", id]) {
       const { text } = history({ thing });
       expect(text).toContain(`First (goal ${id})`);
       expect(text).toContain('name: "First" → "Second"');

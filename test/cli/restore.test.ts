@@ -1,5 +1,6 @@
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { questionOf } from "../../provider/cli/restore/restoreRuntime";
 import type { AuditEntry } from "../../provider/session/auditEntry";
 import { liveGoal, liveTag, statuses, useEmulator } from "../support/e2eEmulator";
 import { eventGoal, offlineGoal, site, urlGoal } from "../support/e2eGoals";
@@ -270,6 +271,25 @@ describe("msads restore", () => {
     expect([live("A").ConversionWindowInMinutes, live("B").ConversionWindowInMinutes]).toEqual([90, 60]);
   });
 
+  test("does not guess which goal is meant by a name that two have had", async () => {
+    emulator.now.settings({ rules: { "goal.name-given-up": false } });
+    const named = (first: string, second: string) => ({
+      first: offlineGoal(first, { conversionWindowInMinutes: 60 }),
+      second: offlineGoal(second, { conversionWindowInMinutes: 90 }),
+    });
+    await account.stack.up(named("A", "B"));
+    const at = await changed(named("A old", "B"), named("A old", "A"));
+    const [first, second] = [liveGoal(emulator.now, "A old").id, liveGoal(emulator.now, "A").id];
+    await expect(account.restore(at, { apply: true, thing: "A" })).rejects.toThrow(
+      `several have had the name "A" in account 222: goal ${first}, goal ${second}. Name one by its id`,
+    );
+    await account.restore(at, { apply: true, thing: second });
+    expect(emulator.now.store.goals.map(({ id, fields }) => [id, fields.Name])).toEqual([
+      [first, "A old"],
+      [second, "B"],
+    ]);
+  });
+
   test("says which fields it cannot clear, and restores the others", async () => {
     const at = await changed(
       { shop: tag({ name: "Shop", description: "ours" }) },
@@ -342,6 +362,19 @@ describe("what holds a run back holds a restore back", () => {
       "UpdateConversionGoals",
     ]);
     expect(asked).toEqual(Array(2).fill("Write 12 changes? Type yes: "));
+  });
+
+  test.each([
+    ["without a terminal", { yes: false, json: false }, false],
+    ["with --json, which shows no plan before the question", { yes: false, json: true }, true],
+  ])("nobody who can answer, %s, unless --yes is said", async (_, consent, isTerminal) => {
+    const at = await changed(program("Active"), program("Paused"));
+    const ask = questionOf(consent, isTerminal);
+    await expect(account.restore(at, { apply: true }, ask === undefined ? {} : { ask })).rejects.toThrow(
+      "nothing was written: say --yes",
+    );
+    expect(Object.values(statuses(emulator.now))).not.toContain("Active");
+    expect(questionOf({ ...consent, yes: true }, isTerminal)).toBeUndefined();
   });
 
   test("a change between the question and the answer", async () => {

@@ -1,22 +1,39 @@
 import { createInterface } from "node:readline/promises";
 import { cliRuntime } from "../shared/cliRuntime";
 import type { StackChoice } from "../shared/stackConfig";
+import { UsageError } from "../usageError";
 import type { RestoreRuntime } from "./runRestore";
 
-/** The runtime of the command. It asks only where a person sits at the terminal. */
-export async function restoreRuntime(stack: StackChoice, asksNothing: boolean): Promise<RestoreRuntime> {
+/** How the user agrees to a write: beforehand with --yes, or on a terminal that has shown the plan. */
+export interface Consent {
+  readonly yes: boolean;
+  readonly json: boolean;
+}
+
+/** The runtime of the command. */
+export async function restoreRuntime(stack: StackChoice, consent: Consent): Promise<RestoreRuntime> {
   const { stdin, stdout, stderr } = process;
   const isTerminal = stdin.isTTY === true && stdout.isTTY === true;
   return {
     ...(await cliRuntime(stack)),
     print: (text) => void stdout.write(text),
     complain: (line) => void stderr.write(`msads: ${line}\n`),
-    ask: isTerminal && !asksNothing ? ask : undefined,
+    ask: questionOf(consent, isTerminal),
     onInterrupt: (stop) => {
       process.once("SIGINT", stop);
       return () => process.off("SIGINT", stop);
     },
   };
+}
+
+/** Where nobody can see the plan and answer, only --yes agrees. */
+export function questionOf({ yes, json }: Consent, isTerminal: boolean): RestoreRuntime["ask"] {
+  if (yes) return undefined;
+  return isTerminal && !json ? ask : refuse;
+}
+
+async function refuse(): Promise<boolean> {
+  throw new UsageError("nothing was written: say --yes to agree without a terminal, or with --json");
 }
 
 async function ask(question: string): Promise<boolean> {

@@ -9,6 +9,7 @@ import { type Session, Sessions } from "../../session/session";
 import { openAudit } from "../shared/audit/auditFile";
 import { changesIn, type LoggedChange } from "../shared/audit/changes";
 import { ofThing } from "../shared/audit/select";
+import { thingInWords } from "../shared/audit/words";
 import { timeInWords } from "../shared/time";
 import { type Applied, applyRestore } from "./applyRestore";
 import { refusals } from "./limits";
@@ -124,7 +125,7 @@ function timeOf({ at }: RestoreOptions, { date = () => new Date() }: RestoreRunt
   return at;
 }
 
-/** The changes of the thing that is asked for, or all. */
+/** The changes of the one thing that is asked for, or all. Throws an Error where several have had its name: only one may be meant. */
 function chosen(
   changes: readonly LoggedChange[],
   { accountId }: AccountRef,
@@ -134,6 +135,14 @@ function chosen(
   if (own.length === 0)
     throw new Error(
       `the audit log does not know ${JSON.stringify(thing)} in account ${accountId}: msads history lists what it knows`,
+    );
+  if (thing === undefined) return own;
+  const byId = own.filter(({ id }) => id === thing);
+  if (byId.length > 0) return byId;
+  const things = new Set(own.flatMap(({ kind, id }) => (id === undefined ? [] : [thingInWords(kind, id)])));
+  if (things.size > 1)
+    throw new Error(
+      `several have had the name ${JSON.stringify(thing)} in account ${accountId}: ${[...things].join(", ")}. Name one by its id; msads history shows what each was`,
     );
   return own;
 }
