@@ -194,6 +194,38 @@ describe("msads restore", () => {
     expect(live("Order").Revenue?.Value).toBe("25");
   });
 
+  test("leaves a goal alone of whose field nobody can tell whether somebody else has changed it: the log hides its last value", async () => {
+    const secret = secretly(urlGoal("Order", { revenue: worth(30) }), "revenue.value");
+    const at = await changed(
+      { site, order: urlGoal("Order", { revenue: worth(25) }) },
+      { site, order: secret },
+    );
+    emulator.now.editGoal(liveGoal(emulator.now, "Order").id, {
+      Revenue: { Type: "FixedValue", Value: "99", CurrencyCode: "EUR" },
+    });
+    const first = await account.restore(at, { apply: true });
+    expect(first.text).toContain(
+      "revenue (the log hides its last value) changed since the last line of the log",
+    );
+    expect(first.isWell).toBe(false);
+    expect(live("Order").Revenue?.Value).toBe("99");
+    await account.restore(at, { apply: true, overwritesOthers: true });
+    expect(live("Order").Revenue?.Value).toBe("25");
+  });
+
+  test("notes what it writes in the log that it is given, where no other is set: a second restore takes it for its own", async () => {
+    const at = await changed(
+      { site, order: urlGoal("Order", { revenue: worth(25) }) },
+      { site, order: urlGoal("Order", { revenue: worth(30) }) },
+    );
+    const unset = { config: { "msads:auditLog": undefined } as unknown as Readonly<Record<string, string>> };
+    await account.restore(at, { apply: true, file: account.file }, unset);
+    expect(readFileSync(account.file, "utf8")).toContain("msads restore");
+    const again = await account.restore(at, { apply: true, file: account.file }, unset);
+    expect(again.text).not.toContain("changed since the last line of the log");
+    expect(again.isWell).toBe(true);
+  });
+
   test("never writes a value that the log hides, and shows no live value of it", async () => {
     const order = (value: number, minutes: number) => ({
       site,

@@ -15,8 +15,8 @@ export type ValueThen =
 export interface FieldThen {
   readonly name: string;
   readonly was: ValueThen;
-  /** The values that it may have if nobody else has changed it; undefined: the log hides them. */
-  readonly last: readonly unknown[] | undefined;
+  /** The values that it may have if nobody else has changed it; "hidden": the log has them and hides them; undefined: it has none. */
+  readonly last: readonly unknown[] | "hidden" | undefined;
   /** The log tells of a change after that time. */
   readonly isChanged: boolean;
 }
@@ -62,8 +62,9 @@ function found(name: string, change: LoggedChange | undefined): ValueThen {
 
 const UNSAID: ValueThen = { is: "unsaid", why: "the log does not say what it was" };
 
-function lastValues(name: string, last: LoggedChange | undefined): readonly unknown[] | undefined {
-  if (last === undefined || isHidden(name, last)) return undefined;
+function lastValues(name: string, last: LoggedChange | undefined): FieldThen["last"] {
+  if (last === undefined) return undefined;
+  if (isHidden(name, last)) return "hidden";
   const { before, after } = last.fields[name] ?? {};
   const values = last.outcome === "done" ? [after] : [before, after];
   return values.some((value) => value === undefined) ? undefined : values;
@@ -71,4 +72,17 @@ function lastValues(name: string, last: LoggedChange | undefined): readonly unkn
 
 function isHidden(name: string, { masked }: LoggedChange): boolean {
   return masked.some((path) => stepsOf(path)[0] === name || isCovered(name, [path]));
+}
+
+/**
+ * The field's name if somebody else has changed it, as far as anybody can tell: of a value that the log hides nobody can, so one that would be
+ * written counts.
+ */
+export function outsideName(
+  { name, last, was }: FieldThen,
+  isLive: (value: unknown) => boolean,
+): readonly string[] {
+  if (last === undefined) return [];
+  if (last !== "hidden") return last.some(isLive) ? [] : [name];
+  return was.is === "known" && !isLive(was.value) ? [`${name} (the log hides its last value)`] : [];
 }

@@ -7,6 +7,7 @@ import { unsetMeans } from "../../goals/fieldValues";
 import type { LiveGoal } from "../../goals/goal";
 import { joined } from "../../goals/propertyPath";
 import { membersOf, type WantedGoal } from "../../goals/wanted";
+import { outsideName } from "./fieldThen";
 import { isAs } from "./sameValue";
 import type { ThingThen } from "./thingThen";
 
@@ -131,10 +132,11 @@ export function changedOutside(thing: ThingThen, live: LiveGoal): readonly strin
   const now = goalFields(live);
   const definition = definitionOf(live.type);
   const table = fieldsOf(definition);
-  return [...thing.fields.values()].flatMap(({ name, last }) => {
+  return [...thing.fields.values()].flatMap((field) => {
+    const { name } = field;
     const isOfOtherType = name !== "type" && table[name] === undefined;
     const isSilent = now[name] === undefined && !isPair(definition, name);
-    if (last === undefined || isOfOtherType || isSilent) return [];
-    return last.some((value) => isAs(table[name], value, now[name])) ? [] : [name];
+    if (isOfOtherType || isSilent) return [];
+    return outsideName(field, (value) => isAs(table[name], value, now[name]));
   });
 }

@@ -45,10 +45,13 @@ export interface RestoreRuntime extends ReaderRuntime {
 const GRACE = 4_000;
 
 /** Shows what a restore would write and, with `apply`, writes it. False: something was refused or failed. */
-export async function runRestore(options: RestoreOptions, runtime: RestoreRuntime): Promise<boolean> {
-  const { config = () => undefined, environment } = runtime;
-  const ref = openReader({ ...runtime, notify: () => {} }).ref();
-  const content = openAudit(options.file, lookupIn(config, environment)("auditLog"));
+export async function runRestore(options: RestoreOptions, given: RestoreRuntime): Promise<boolean> {
+  const { config = () => undefined, environment } = given;
+  const ref = openReader({ ...given, notify: () => {} }).ref();
+  const auditLog = lookupIn(config, environment)("auditLog");
+  const content = openAudit(options.file, auditLog);
+  const runtime =
+    auditLog === undefined && options.file !== undefined ? loggingTo(options.file, given) : given;
   for (const line of content.unreadable)
     runtime.complain(`audit log: ${line}. What it may have told is not restored`);
   const changes = chosen(ownChanges(content, ref, timeOf(options, runtime)), ref, options);
@@ -67,6 +70,12 @@ export async function runRestore(options: RestoreOptions, runtime: RestoreRuntim
     !(options.apply && (refused.length > 0 || plan.changedOutside.length > 0)) &&
     (applied?.failed.length ?? 0) === 0
   );
+}
+
+/** What a restore writes belongs into the log that it restores from: else the next one takes it for somebody else's. */
+function loggingTo(file: string, runtime: RestoreRuntime): RestoreRuntime {
+  const { config = () => undefined } = runtime;
+  return { ...runtime, config: (key) => (key === "msads:auditLog" ? file : config(key)) };
 }
 
 interface Opened {

@@ -1,4 +1,5 @@
 import type { Field, Fields } from "../../goals/field";
+import { outsideName } from "./fieldThen";
 import { isAs } from "./sameValue";
 import type { ThingThen } from "./thingThen";
 
@@ -33,8 +34,9 @@ function unset(field: Field): unknown {
 
 /** The fields that somebody else has changed: the live value is none that the log says last. */
 export function outsideOf({ fields }: ThingThen, now: Values, table: Fields): readonly string[] {
-  return [...fields.values()].flatMap(({ name, last }) => {
-    if (last === undefined || now[name] === undefined) return [];
-    return last.some((value) => isAs(table[name], value, now[name])) ? [] : [name];
+  return [...fields.values()].flatMap((field) => {
+    const { name } = field;
+    if (now[name] === undefined) return [];
+    return outsideName(field, (value) => isAs(table[name], value, now[name]));
   });
 }
