@@ -31,15 +31,15 @@ describe("what a program prints", () => {
 
   it.each([
     "",
-    "Running program '/work/goals/' failed with an unhandled exception:\n",
-    "Running program '/work/goals/' failed with an unhandled exception:\n\x1b[36m<ref *1>\x1b[39m ",
+    "Running program '/srv/goals/' failed with an unhandled exception:\n",
+    "Running program '/srv/goals/' failed with an unhandled exception:\n\x1b[36m<ref *1>\x1b[39m ",
   ])("is for debugging only where the SDK speaks of its own closed way: %j", (before) => {
     const closed = `${before}Error: 14 UNAVAILABLE: Channel closed before call started\n    at a place`;
     expect(heard(stranded(closed, "error"))).toEqual([`debug: ${closed}`]);
   });
 
   it("stays an error where the program has failed by itself", () => {
-    const failed = "Running program '/work/goals/' failed with an unhandled exception:\nError: no such goal";
+    const failed = "Running program '/srv/goals/' failed with an unhandled exception:\nError: no such goal";
     expect(heard(stranded(failed, "error"))).toEqual([`error: ${failed}`]);
   });
 

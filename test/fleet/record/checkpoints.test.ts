@@ -7,14 +7,14 @@ import { fileBackend, fileCheckpoints, openCheckpoints } from "../../../provider
 
 test.each([
   ["file:///srv/state", "/srv/state"],
-  ["file://./state", "/work/program/state"],
-  ["file://state?no_tmp_dir=true", "/work/program/state"],
+  ["file://./state", "/srv/program/state"],
+  ["file://state?no_tmp_dir=true", "/srv/program/state"],
   ["file://~", homedir()],
   ["file://~/state", join(homedir(), "state")],
   ["s3://bucket", undefined],
   ["https://api.pulumi.com", undefined],
 ])("%s keeps state in %s", (url, folder) => {
-  expect(fileBackend(url, "/work/program")).toBe(folder);
+  expect(fileBackend(url, "/srv/program")).toBe(folder);
 });
 
 test("on a file backend each state of a stack has a name of its own, and nothing of Pulumi is asked", async () => {
