@@ -18,6 +18,7 @@ export type { Fields, Value } from "./schema/values";
 export type { SignInCall } from "./signIn/signIns";
 export { accessToken, refreshToken } from "./signIn/tokens";
 export { type Emulator, type EmulatorAddresses, type EmulatorOptions, startEmulator } from "./start";
+export type { Hit } from "./store/hit";
 export type { Features, Limits, Settings, SettingsChange } from "./store/settings";
 export type { Store } from "./store/store";
 export type { GoalMatch, HitRecord, Money } from "./store/traffic";
