@@ -102,7 +102,7 @@ as the emulator expects; "unlike the emulator" marks the results that it does no
     npx msads emulator --observed msads-parity.json
 
 The emulator then does what the service did: a rule that differed is off, or refuses with the code that came; a rule that held is on. \`GET rules\` under \`admin\` marks these rules as observed, with the date. If the service did something
-else altogether, the emulator can only switch the rule off. A few rules have no other reading, for example that a body must be XML; they follow another code at most. Rules that you set through \`POST settings\` win.
+else altogether, the emulator can only switch the rule off. A few rules have no other reading, for example that a body over REST must be JSON; they follow another code at most. Rules that you set through \`POST settings\` win.
 
 ### Send the results
 

@@ -14,6 +14,8 @@ export interface How {
   readonly accessToken?: string;
   /** The body in place of the one that is made of the parts. */
   readonly text?: string;
+  /** Stands before the root element of a message over SOAP. */
+  readonly before?: string;
   /** Headers over those of an ordinary call, by the names that they have over REST. */
   readonly headers?: { readonly customerId?: string; readonly customerAccountId?: string };
   /** Gets the answer as it came, before it is read. */
@@ -64,7 +66,7 @@ export class Caller {
   }
 
   #rewritten(operation: Operation, parts: Parts, how: How, init: RequestInit): RequestInit {
-    const { text, headers: { customerId, customerAccountId } = {} } = how;
+    const { text, before = "", headers: { customerId, customerAccountId } = {} } = how;
     if (this.transport === "rest")
       return {
         body: text ?? jsonOf(parts),
@@ -82,9 +84,8 @@ export class Caller {
     );
     const named = (xml: string, name: string, value: string | undefined) =>
       value === undefined ? xml : xml.replace(new RegExp(`(<${name}>)[^<]*`), `$1${value}`);
-    return {
-      body: text ?? named(named(envelope, "CustomerId", customerId), "CustomerAccountId", customerAccountId),
-    };
+    const body = named(named(envelope, "CustomerId", customerId), "CustomerAccountId", customerAccountId);
+    return { body: text ?? body.replace(/^(<\?.*?\?>)?/s, `$1${before}`) };
   }
 }
 

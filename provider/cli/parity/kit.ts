@@ -36,15 +36,6 @@ export class Kit {
     return this.options.date().getTime();
   }
 
-  /** What comes of a body that is no message: HTTP's status, and what the transport calls it. */
-  async bare(
-    operation: Operation,
-    text: string,
-  ): Promise<{ readonly status: number | undefined; readonly symbol: string | undefined }> {
-    const { status, symbols } = await this.call(operation, {}, { text });
-    return { status, symbol: symbols[0] };
-  }
-
   /** A name that nothing has had yet. */
   newName(what: "goal" | "tag" = "goal"): string {
     return this.options.own.newName(what);

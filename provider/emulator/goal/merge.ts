@@ -55,7 +55,7 @@ function applicable(context: Context, caller: Caller, { kind, fields }: SentGoal
 function convert(context: Context, caller: Caller, stored: StoredGoal, kind: GoalKind): GoalFields {
   const facts = factsOf(kind);
   const dropped = [
-    ...(context.holds("update.type-drops-fields") ? ownFields(stored.kind) : foreignFields(kind)),
+    ...(context.holds("update.type-drops-fields") ? ownFields(stored.kind) : []),
     ...(facts.onTag ? [] : ["TagId", "AttributionModelType", "ViewThroughConversionWindowInMinutes"]),
     ...(facts.categories.includes(stored.fields.GoalCategory ?? "") ? [] : ["GoalCategory"]),
   ];

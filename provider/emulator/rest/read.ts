@@ -47,8 +47,12 @@ function readFields(
 /** null means absent, at any depth. */
 function readValue(context: Context, json: Json, type: string, path: string): Value {
   if (json === null) return null;
-  if (type.startsWith("xs:")) return readScalar(json, type, path);
-  if (enums[type] !== undefined) return readEnum(context, json, type, path);
+  if (type.startsWith("xs:") || enums[type] !== undefined) {
+    const isText = typeof json === "string" && (type === "xs:long" || enums[type] !== undefined);
+    return isText && !context.holds("call.text")
+      ? readIfReadable(() => readLeaf(context, json, type, path))
+      : readLeaf(context, json, type, path);
+  }
   const item = itemOf(type);
   if (item !== undefined) {
     if (!Array.isArray(json)) throw wrong(path, "must be an array");
@@ -58,6 +62,19 @@ function readValue(context: Context, json: Json, type: string, path: string): Va
   return type === "ConversionGoal"
     ? readGoal(context, json, path)
     : readFields(context, json, allFields(type, 13), path);
+}
+
+function readLeaf(context: Context, json: Json, type: string, path: string): Value {
+  return enums[type] === undefined ? readScalar(json, type, path) : readEnum(context, json, type, path);
+}
+
+function readIfReadable(read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Undeserializable) return null;
+    throw error;
+  }
 }
 
 /** A goal's class is its member Type, which is no field of its own here. */

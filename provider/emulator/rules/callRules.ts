@@ -18,7 +18,7 @@ export const callRules = {
   ),
   "call.text": observed(
     "BingAds-PHP-SDK issue 41",
-    "A text that is no member of its enumeration, or no number, fails the whole call, not the item",
+    "A text that is no member of its enumeration, or no number, fails the whole call, not the item; otherwise it is passed over",
   ),
   "call.text-units": assumed(
     "Microsoft writes of characters; .NET counts so",
@@ -28,10 +28,13 @@ export const callRules = {
     "Microsoft: Handle Service Errors",
     "A goal without xsi:type cannot be read: ConversionGoal is only a base",
   ),
-  "call.dtd": assumed("no client needs one", "A document type definition is refused"),
+  "call.dtd": assumed(
+    "no client needs one",
+    "A document type definition is refused; otherwise it is passed over",
+  ),
   "call.malformed": assumed(
     "WCF's habit",
-    "A body that is no SOAP message is answered HTTP 400 without content",
+    "A body that is no SOAP message is answered HTTP 400 without content; otherwise with the formatter's fault",
   ),
   "call.action": documented(
     "Microsoft: WSDL",

@@ -51,7 +51,7 @@ export const changeRules = {
   ),
   "update.type-drops-fields": assumed(
     "the new type lacks them",
-    "A change of type drops the old type's own fields",
+    "A change of type drops the old type's own fields; otherwise they come back with that type",
   ),
   "update.type-category": assumed(
     "no source",

@@ -4,7 +4,7 @@ import type { Version } from "../schema/model";
 import { type OperationName, rootOf } from "../schema/operations";
 import { judgeOf } from "../schema/validator";
 import { asList, type Fields, isFields, typeKey } from "../schema/values";
-import { misplaced } from "./order";
+import { misplaced, misspelt } from "./order";
 import type { Envelope } from "./parse";
 import { readRequest } from "./read";
 
@@ -17,6 +17,8 @@ export function readBody(
 ): Fields {
   const strays = () => misplaced(tools.xml, envelope.message, operation, version);
   if (context.holds("call.order-skips")) for (const stray of strays()) stray.remove();
+  if (!context.holds("call.text"))
+    for (const bad of misspelt(tools.xml, envelope.message, operation, version)) bad.remove();
   const complaint = judgeOf(tools, version, rootOf(operation)).complaint(envelope.message);
   if (complaint !== undefined) {
     const badText = /not a valid value|not an element of the set/.test(complaint);

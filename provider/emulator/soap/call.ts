@@ -1,4 +1,4 @@
-import { type Answered, answering, type Conversation, callerIds } from "../http/answering";
+import { type Answered, answering, type Conversation, callerIds, Undeserializable } from "../http/answering";
 import type { EmulatorServer } from "../http/emulatorServer";
 import type { Root, Version } from "../schema/model";
 import { readBody } from "./body";
@@ -29,20 +29,32 @@ export async function answerSoap(
   trackingId: string,
 ): Promise<Answered> {
   const { version, root } = request;
+  const call: Speaking = { server, version, root, trackingId };
   let envelope: Envelope;
   try {
-    envelope = parseEnvelope(server.tools.xml, request.bytes, version, root);
+    const skipsDoctype = !server.context.holds("call.dtd");
+    envelope = parseEnvelope(server.tools.xml, request.bytes, { version, root, skipsDoctype });
   } catch (error) {
     if (!(error instanceof BadMessage)) throw error;
-    return { ending: xmlAnswer(400, ""), report: { outcome: "refused", refusedBy: [error.rule] } };
+    return sayBadMessage(call, error);
   }
   try {
-    const talk = conversation({ server, version, root, trackingId }, request, envelope);
+    const talk = conversation(call, request, envelope);
     const answered = await answering(server, talk);
     return { ...answered, report: { ...callerIds(envelope), ...answered.report } };
   } finally {
     envelope.document.dispose();
   }
+}
+
+function sayBadMessage(call: Speaking, { rule }: BadMessage): Answered {
+  const isBare = rule !== "call.malformed" || call.server.context.holds(rule);
+  return isBare
+    ? { ending: xmlAnswer(400, ""), report: { outcome: "refused", refusedBy: [rule] } }
+    : {
+        ending: sayRefusal(call, new Undeserializable(rule, "it is no SOAP message")),
+        report: { outcome: "fault" },
+      };
 }
 
 function conversation(call: Speaking, request: SoapRequest, envelope: Envelope): Conversation {

@@ -21,9 +21,19 @@ export class BadMessage {
   constructor(readonly rule: RuleId) {}
 }
 
+/** How an envelope is read. */
+interface Reading {
+  readonly version: Version;
+  readonly root: Root;
+  /** A document type definition is passed over; its entities are not known. */
+  readonly skipsDoctype?: boolean;
+}
+
 /** Reads bytes as a SOAP 1.1 envelope of a version of a service. Throws BadMessage. */
-export function parseEnvelope(xml: Xml, bytes: Uint8Array, version: Version, root: Root = "tns"): Envelope {
-  const text = decode(bytes);
+export function parseEnvelope(xml: Xml, bytes: Uint8Array, reading: Reading): Envelope {
+  const { version, root, skipsDoctype = false } = reading;
+  const sent = decode(bytes);
+  const text = skipsDoctype ? sent.replace(DOCTYPE, "") : sent;
   const document = parseDocument(xml, text);
   try {
     const envelope = document.root;
@@ -69,6 +79,8 @@ function decode(bytes: Uint8Array): string {
     throw new BadMessage("call.malformed");
   }
 }
+
+const DOCTYPE = /<!DOCTYPE[^[>]*(\[[^\]]*\]\s*)?>/;
 
 /** Looks before the root element only: further on the same characters may be text. */
 function hasDoctype(text: string): boolean {

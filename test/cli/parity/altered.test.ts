@@ -42,19 +42,27 @@ describe("msads parity", () => {
     }),
   );
 
-  test("an emulator that follows the file of a service answers the questions as that service did", async () => {
-    const turned: readonly RuleId[] = [
-      "goal.name-case",
-      "link.list-missing",
-      "default.status",
-      "tag.share-with-owner",
-    ];
-    emulator.now.settings({ rules: Object.assign({}, ...turned.map(switched)) });
-    const { file } = await parityOf(emulator.now, { json: false, transport: "rest" });
-    await withObserved(file, async (other) => {
-      const again = await parityOf(other, { json: false, transport: "rest" });
-      expect(again.file.rules).toEqual(file.rules);
-      expect([...again.unlike].sort()).toEqual([...turned].sort());
-    });
-  });
+  const anywhere: readonly RuleId[] = [
+    "goal.name-case",
+    "link.list-missing",
+    "default.status",
+    "tag.share-with-owner",
+    "call.text",
+    "update.type-drops-fields",
+  ];
+  test.each<["soap" | "rest", readonly RuleId[]]>([
+    ["rest", anywhere],
+    ["soap", [...anywhere, "call.dtd", "call.malformed"]],
+  ])(
+    "over %s, an emulator that follows the file of a service answers the questions as that service did",
+    async (transport, turned) => {
+      emulator.now.settings({ rules: Object.assign({}, ...turned.map(switched)) });
+      const { file } = await parityOf(emulator.now, { json: false, transport });
+      await withObserved(file, async (other) => {
+        const again = await parityOf(other, { json: false, transport });
+        expect(again.file.rules).toEqual(file.rules);
+        expect([...again.unlike].sort()).toEqual([...turned].sort());
+      });
+    },
+  );
 });

@@ -9,14 +9,10 @@ export function probedRules(transport: "soap" | "rest"): readonly RuleId[] {
     .map(({ rule }) => rule);
 }
 
-/** Rules of which nothing shows when they are off: there is no other reading of such a request, or none of goals that are not of apps. */
+/** Rules of which nothing shows when they are off: there is no other reading of such a request. Each has a code, which is altered instead. */
 const WITHOUT_SWITCH: readonly RuleId[] = [
   "call.order",
-  "call.dtd",
-  "call.malformed",
-  "call.text",
   "auth.account-invalid",
-  "update.type-drops-fields",
   "account.property-null",
   "link.null",
   "rest.malformed",

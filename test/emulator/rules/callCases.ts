@@ -1,5 +1,5 @@
 import { codesOf, said, wireXml } from "../driver";
-import { tns } from "../soapClient";
+import { envelopeOf, soap, tns } from "../soapClient";
 import { behaviour, refusal } from "./cases";
 
 const badGoal = (inner: string) =>
@@ -60,6 +60,33 @@ export const callBehaviours = [
   behaviour("call.text-units", "0:5320", "", async (driver) =>
     codesOf(await driver.add("Url", { Name: "\u{1f600}".repeat(51) })).join(),
   ),
+  behaviour("call.text", "a:DeserializationFailed", "", async (driver) => {
+    const id = await driver.idOf(driver.add("Url"));
+    const goal = (fields: string) =>
+      `<t:ConversionGoal i:type="t:UrlGoal"><t:Id>${id}</t:Id>${fields}</t:ConversionGoal>`;
+    const wrong = "<t:ConversionWindowInMinutes>soon</t:ConversionWindowInMinutes><t:Name>new</t:Name>";
+    const reply = await driver.call(
+      "UpdateConversionGoals",
+      `<t:ConversionGoals>${goal(`${wrong}<t:Status>Sleeping</t:Status>`)}</t:ConversionGoals>`,
+    );
+    const { Name, Status } = driver.emulator.store.goal(id)?.fields ?? {};
+    if (Name === "new") return Status === "Active" ? codesOf(reply).join() : "changed";
+    return said(reply, "faultcode");
+  }),
+  behaviour("call.dtd", "400 400", "200 400", async ({ emulator }) => {
+    const call = { base: emulator.soap, operation: "GetUetTagsByIds", body: "" };
+    const document = `?><!DOCTYPE x [<!ENTITY a "b">]>`;
+    const envelope = envelopeOf(call).replace("?>", document);
+    // What it defines is not known.
+    const entity = envelopeOf({ ...call, headers: { DeveloperToken: "&a;" } }).replace("?>", document);
+    const replies = [await soap({ ...call, envelope }), await soap({ ...call, envelope: entity })];
+    return replies.map(({ status }) => status).join(" ");
+  }),
+  behaviour("call.malformed", "400 absent", "500 a:DeserializationFailed", async ({ emulator }) => {
+    const call = { base: emulator.soap, operation: "GetUetTagsByIds", body: "", envelope: "<not-soap/>" };
+    const reply = await soap(call);
+    return `${reply.status} ${said(reply, "faultcode")}`;
+  }),
   behaviour("call.fault-200", "200", "500", async (driver) => {
     const reply = await driver.getTags([], "", { headers: { DeveloperToken: null } });
     return String(reply.status);
@@ -89,7 +116,7 @@ export const callBehaviours = [
   }),
 ];
 
-/** Rules about what cannot be read; there is no reading of such a call to fall back to, so they have no switch. */
+/** What cannot be read. */
 export const unreadable = [
   { rule: "call.schema", body: badGoal("<t:Nonsense>1</t:Nonsense><t:Name>order</t:Name>"), status: 500 },
   { rule: "call.order", body: badGoal("<t:TagId>1</t:TagId><t:Name>order</t:Name>"), status: 500 },

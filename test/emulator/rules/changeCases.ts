@@ -90,7 +90,10 @@ export const changeBehaviours = [
     await driver.update("AppDownload", { Id: id, AppPlatform: "iOS", AppStoreId: "55" });
     const seen = driver.emulator.store.goal(id)?.fields.AppStoreId === "55";
     const kept = codesOf(await driver.update("AppInstall", { Id: id })).length === 0;
-    return seen && kept ? "kept" : "dropped";
+    const url = await driver.idOf(driver.add("Url"));
+    await driver.update("Event", { Id: url, ActionExpression: "click", ActionOperator: "Equals" });
+    const back = codesOf(await driver.update("Url", { Id: url })).length === 0;
+    return seen && kept && back ? "kept" : kept || back ? "mixed" : "dropped";
   }),
   behaviour("update.type-category", "Other", "refused", async (driver) => {
     const id = await driver.idOf(driver.add("Event"));

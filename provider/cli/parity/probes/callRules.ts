@@ -13,12 +13,6 @@ const TYPES = new Flags(goalTypesOf(13));
 const read = (kit: Kit, parts: Parts = { ConversionGoalTypes: TYPES }, headers = {}) =>
   kit.call("GetConversionGoalsByIds", parts, { headers, expects: [106] });
 
-/** A body that is no message. The service answers it without content. */
-async function bare(kit: Kit, text: string) {
-  const { status, symbol } = await kit.bare("GetUetTagsByIds", text);
-  return seenAs(status === 400 && symbol === "HTTP400", { HttpStatus: String(status ?? "none") });
-}
-
 /** The schema's complaint about a request that only reads. */
 function unreadable(reply: Reply) {
   return seenAs(reply.symbols.includes(UNREADABLE), {}, reply);
@@ -45,8 +39,23 @@ const soapOnly: readonly Probe[] = [
     },
     "soap",
   ),
-  behaviour("call.dtd", (kit) => bare(kit, `<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>`), "soap"),
-  behaviour("call.malformed", (kit) => bare(kit, "<not-soap/>"), "soap"),
+  behaviour(
+    "call.dtd",
+    async (kit) => {
+      const { accepted, status } = await kit.call("GetUetTagsByIds", {}, { before: "<!DOCTYPE x>" });
+      return seenAs(!accepted, { HttpStatus: String(status ?? "none") });
+    },
+    "soap",
+  ),
+  behaviour(
+    "call.malformed",
+    async (kit) => {
+      const { status, symbols } = await kit.call("GetUetTagsByIds", {}, { text: "<not-soap/>" });
+      const isBare = status === 400 && symbols[0] === "HTTP400";
+      return seenAs(isBare, { HttpStatus: String(status ?? "none") });
+    },
+    "soap",
+  ),
   behaviour(
     "call.fault-200",
     async (kit) => {
@@ -59,9 +68,10 @@ const soapOnly: readonly Probe[] = [
   behaviour(
     "call.schema-first",
     async (kit) => {
-      const parts = { ConversionGoalTypes: "NoSuchType" };
+      // No goal is only a goal: nobody can read it, whatever else the service passes over.
+      const parts = { ConversionGoals: new List("ConversionGoal", [new TypedGoal(undefined, {})]) };
       const how = { accessToken: WRONG_TOKEN, expects: [105, 106, 109] };
-      return unreadable(await kit.call("GetConversionGoalsByIds", parts, how));
+      return unreadable(await kit.call("UpdateConversionGoals", parts, how));
     },
     "soap",
   ),
