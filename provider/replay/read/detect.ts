@@ -1,0 +1,32 @@
+import type { TrafficFormat } from "../traffic";
+import type { ColumnFinder } from "./columns";
+import { cutLogLine } from "./combined";
+import { csvColumns, csvHeader } from "./csv";
+
+const linesLookedAt = 20;
+
+/** Tells from the beginning of a file what it is; undefined if it is nothing of ours. */
+export function formatOf(beginning: string, finder: ColumnFinder): TrafficFormat | undefined {
+  const text = beginning.replace(/^[\uFEFF\s]+/, "");
+  if (/^\{\s*"log"\s*:\s*\{/.test(text)) return "har";
+  const lines = text.split(/\r\n?|\n/, linesLookedAt);
+  for (const line of lines) {
+    const found = formatOfLine(line);
+    if (found !== undefined) return found;
+  }
+  if (text.startsWith("{")) return "json";
+  const { names } = csvHeader(lines[0] ?? "");
+  return csvColumns(names, finder).some((column) => column !== undefined) ? "csv" : undefined;
+}
+
+function formatOfLine(line: string): TrafficFormat | undefined {
+  if (cutLogLine(line) !== undefined) return "combined";
+  if (!line.trimStart().startsWith("{")) return undefined;
+  try {
+    const value: unknown = JSON.parse(line);
+    if (typeof value !== "object" || value === null) return undefined;
+    return "event_name" in value && "event_params" in value ? "ga4" : "json";
+  } catch {
+    return undefined;
+  }
+}
