@@ -13,7 +13,7 @@ export {
   observedFormat,
   parseObserved,
 } from "./observed/observedFile";
-export { type RuleId, ruleIds, ruleOf } from "./rules";
+export { inForce, type RuleId, type RuleSwitches, ruleIds, ruleOf } from "./rules";
 export type { Fields, Value } from "./schema/values";
 export type { SignInCall } from "./signIn/signIns";
 export { accessToken, refreshToken } from "./signIn/tokens";
@@ -32,3 +32,8 @@ export type {
   TagFields,
 } from "./store/types";
 export type { GoalConversions } from "./tracking/conversions";
+export { windowMsOf } from "./tracking/count";
+export { compileExpression, Expressions } from "./tracking/expressions";
+export { sumOf, worthBy } from "./tracking/revenue";
+export { visitPauseMs } from "./tracking/take";
+export { expressionToTry, longestKey, longestText, numberMatches, withoutPrefix } from "./tracking/texts";

@@ -8,6 +8,9 @@ const minuteMs = 60_000;
 /** Of goals without a ConversionWindowInMinutes of their own. */
 const usualWindowMinutes = 43_200;
 
+/** How long after an ad click a goal's conversions count, milliseconds. */
+export const windowMsOf = (minutes: number | undefined): number => (minutes ?? usualWindowMinutes) * minuteMs;
+
 /** Counts what a goal was reached by, or says why not. */
 export function count(context: Context, goal: StoredGoal, hit: Hit, now: number): GoalMatch {
   const notCounted = objection(context, goal, hit, now);
@@ -22,7 +25,7 @@ export function count(context: Context, goal: StoredGoal, hit: Hit, now: number)
 
 function objection(context: Context, goal: StoredGoal, hit: Hit, now: number): string | undefined {
   const { clicks, counted } = context.store.traffic;
-  const windowMs = (goal.fields.ConversionWindowInMinutes ?? usualWindowMinutes) * minuteMs;
+  const windowMs = windowMsOf(goal.fields.ConversionWindowInMinutes);
   if (hit.click === undefined && context.holds("collect.click")) return "no ad click came before it";
   const clickedAt = hit.click === undefined ? now : (clicks.get(hit.click) ?? now);
   if (now - clickedAt > windowMs && context.holds("collect.window"))

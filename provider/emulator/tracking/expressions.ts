@@ -26,7 +26,7 @@ export class Expressions {
     return (expression, text, caseless) => {
       const key = `${caseless} ${expression}`;
       if (this.#slow.has(key) || left <= 0) return "too slow";
-      const compiled = compile(expression, caseless);
+      const compiled = compileExpression(expression, caseless);
       if (compiled === undefined) return "unreadable";
       const startedAt = now();
       // Once more: a machine that stood still for a moment is no fault of the expression.
@@ -42,7 +42,7 @@ export class Expressions {
   /** Whether goals can use an expression: `too slow` once it was. */
   judge(expression: string, caseless: boolean): Attempt | undefined {
     if (this.#slow.has(`${caseless} ${expression}`)) return "too slow";
-    return compile(expression, caseless) === undefined ? "unreadable" : undefined;
+    return compileExpression(expression, caseless) === undefined ? "unreadable" : undefined;
   }
 
   #run(expression: RegExp, text: string, timeout: number): Attempt {
@@ -56,7 +56,7 @@ export class Expressions {
 }
 
 /** Undefined when it is none. The service's dialect has the switch for case in front, which JavaScript has not. */
-function compile(expression: string, caseless: boolean): RegExp | undefined {
+export function compileExpression(expression: string, caseless: boolean): RegExp | undefined {
   const bare = expression.replace(/^\(\?i\)/, "");
   try {
     return new RegExp(bare, caseless || bare !== expression ? "i" : "");

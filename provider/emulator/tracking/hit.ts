@@ -1,9 +1,6 @@
 import type { Context } from "../operations/context";
 import type { Hit } from "../store/hit";
-
-/** The length at which the script cuts an address, and the most that is looked at of a text. */
-const longestText = 4096;
-const longestKey = 100;
+import { longestKey, longestText } from "./texts";
 
 /** Reads the query of `/action/0`. `referrer`: the page that asked, by its HTTP header. Undefined without a tag's id. */
 export function readHit(

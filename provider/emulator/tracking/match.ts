@@ -3,6 +3,7 @@ import type { Hit } from "../store/hit";
 import type { Visit } from "../store/traffic";
 import type { GoalFields, StoredGoal } from "../store/types";
 import type { TryExpression } from "./expressions";
+import { expressionToTry, numberMatches, withoutPrefix } from "./texts";
 
 /** A hit and all that is known around it. */
 export interface Sighting {
@@ -32,8 +33,6 @@ function urlMatches(sighting: Sighting, { UrlExpression, UrlOperator = "Equals" 
   const bare = whole && context.holds("collect.url-prefix") ? withoutPrefix : (text: string) => text;
   return textMatches(sighting, bare(hit.page), bare(UrlExpression), UrlOperator);
 }
-
-const withoutPrefix = (address: string): string => address.replace(/^(https?:\/\/)?(www\.)?/i, "");
 
 /** Every pair that the goal has must match something that the event carries; off: one of them is enough. */
 function eventMatches(sighting: Sighting, goal: GoalFields): boolean {
@@ -70,16 +69,10 @@ function textMatches(
 ): boolean {
   const caseless = context.holds("collect.case");
   if (operator === "RegularExpression") {
-    const anywhere = context.holds("collect.expression-anywhere");
-    return tryExpression(anywhere ? expression : `^(?:${expression})$`, text, caseless) === "match";
+    const asked = expressionToTry(expression, context.holds("collect.expression-anywhere"));
+    return tryExpression(asked, text, caseless) === "match";
   }
   const [given, wanted] = caseless ? [text.toLowerCase(), expression.toLowerCase()] : [text, expression];
   if (operator === "BeginsWith") return given.startsWith(wanted);
   return operator === "Contains" ? given.includes(wanted) : given === wanted;
-}
-
-function numberMatches(value: number | undefined, wanted: number, operator: string | undefined): boolean {
-  if (value === undefined) return false;
-  if (operator === "LessThan") return value < wanted;
-  return operator === "GreaterThan" ? value > wanted : value === wanted;
 }

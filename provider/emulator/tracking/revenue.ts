@@ -1,4 +1,5 @@
 import type { Context } from "../operations/context";
+import type { RuleId } from "../rules";
 import type { Hit } from "../store/hit";
 import type { Money, PageView } from "../store/traffic";
 import type { StoredGoal } from "../store/types";
@@ -11,11 +12,24 @@ export function worthOf(context: Context, goal: StoredGoal, hit: Hit): Money | u
   const { Type, Value, CurrencyCode } = goal.fields.Revenue ?? {};
   const own = CurrencyCode ?? context.store.account(goal.accountId)?.currency ?? "";
   const usual = { amount: Number(Value ?? 0), currency: own };
-  if (Type === "FixedValue" && context.holds("collect.revenue-fixed")) return usual;
-  if (Type !== "VariableValue") return undefined;
-  const reported = goal.kind === "Url" ? (pageOf(context, hit)?.revenue ?? reportedBy(hit)) : reportedBy(hit);
-  const counts = reported !== undefined && context.holds("collect.revenue-variable");
-  return counts ? { amount: reported.amount, currency: reported.currency || own } : usual;
+  const ofPage = goal.kind === "Url" ? pageOf(context, hit)?.revenue : undefined;
+  return worthBy(context.holds, Type, usual, () => ofPage ?? reportedBy(hit));
+}
+
+/**
+ * What a conversion is worth, by the type of the goal's revenue.
+ * @param usual the goal's own value, in its own currency @param reported what page or event say; currency "": they name none
+ */
+export function worthBy(
+  holds: (rule: RuleId) => boolean,
+  type: string | undefined,
+  usual: Money,
+  reported: () => Money | undefined,
+): Money | undefined {
+  if (type === "FixedValue" && holds("collect.revenue-fixed")) return usual;
+  if (type !== "VariableValue") return undefined;
+  const said = holds("collect.revenue-variable") ? reported() : undefined;
+  return said === undefined ? usual : { amount: said.amount, currency: said.currency || usual.currency };
 }
 
 function reportedBy({ revenue, currency = "" }: Hit): Money | undefined {
@@ -23,10 +37,11 @@ function reportedBy({ revenue, currency = "" }: Hit): Money | undefined {
 }
 
 export function addMoney(totals: Totals = {}, { amount, currency }: Money): Totals {
-  // Sums of decimals as people write them: no 0.30000000000000004.
-  const sum = Math.round(((totals[currency] ?? 0) + amount) * 1e6) / 1e6;
-  return { ...totals, [currency]: sum };
+  return { ...totals, [currency]: sumOf(totals[currency] ?? 0, amount) };
 }
+
+/** Sums of decimals as people write them: no 0.30000000000000004. */
+export const sumOf = (total: number, amount: number): number => Math.round((total + amount) * 1e6) / 1e6;
 
 const keyOf = ({ tagId, pageView }: Hit): string | undefined =>
   pageView === undefined ? undefined : `${tagId} ${pageView}`;

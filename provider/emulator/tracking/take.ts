@@ -5,7 +5,8 @@ import { count } from "./count";
 import { reaches } from "./match";
 import { noteConversion, takePageRevenue } from "./revenue";
 
-const visitPauseMs = 30 * 60_000;
+/** A visit ends with this long a time without data of its session. */
+export const visitPauseMs = 30 * 60_000;
 const longestLogged = 500;
 
 /** Takes a hit: the tag lives, the visit goes on, goals that it reaches are counted. */
