@@ -1,0 +1,57 @@
+import { plainText } from "./plain";
+import { collapsed, hidden, maskUnit, mostDigits, namesMailbox } from "./unit";
+
+const longest = 300;
+/** What comes after these is somebody. */
+const people =
+  /^(?:users?|members?|profiles?|people|persons?|customers?|clients?|patients?|kunden?|u|unsubscribe|invite|invitation)$/iu;
+
+/** An address without user, query and fragment; parts of its path that look personal are masked. */
+export function maskAddress(address: string): string {
+  const [start, rest] = splitAddress(address);
+  const [path = ""] = rest.split(/[?#;]/, 1);
+  return cut(`${start}${maskPath(path)}`);
+}
+
+/** Scheme and host as they may be shown, and the rest. */
+function splitAddress(address: string): readonly [string, string] {
+  const trimmed = address.trim();
+  const parts = /^(https?):[/\\]{2,}([^/\\?#]*)(.*)$/isu.exec(trimmed);
+  if (parts !== null) {
+    const [, scheme = "", authority = "", rest = ""] = parts;
+    return [`${scheme.toLowerCase()}://${hostOf(authority)}`, rest];
+  }
+  return /^[a-z][a-z0-9+.-]*:/i.test(trimmed) ? [hidden, ""] : ["", trimmed];
+}
+
+function hostOf(authority: string): string {
+  const host = authority.slice(authority.lastIndexOf("@") + 1).toLowerCase();
+  return /^[\p{L}\p{M}\p{N}-]+(?:\.[\p{L}\p{M}\p{N}-]+)*\.?(?::\d{1,5})?$/u.test(host) &&
+    plainText(host) === host
+    ? host
+    : hidden;
+}
+
+function maskPath(path: string): string {
+  const units = path.split(/[/\\]/);
+  const plain = units.map((unit) => plainText(unit.replaceAll("+", " ")));
+  const known = plain.filter((unit) => unit !== undefined);
+  const digits = digitsOf(known.join("")) <= mostDigits;
+  // A slash, a query or a fragment that was encoded hides what comes with it.
+  const masked = plain.map((unit, index) => {
+    if (unit === undefined || /[/\\?#;~]/.test(unit) || namesMailbox(unit)) return hidden;
+    if (people.test(plain[index - 1] ?? "") && unit !== "") return hidden;
+    return unit
+      .split(/\s+/u)
+      .map((word) => maskUnit(word, digits))
+      .join(" ");
+  });
+  return collapsed(masked.join("/"));
+}
+
+export const digitsOf = (text: string): number => text.replace(/\P{N}/gu, "").length;
+
+/** Not in the middle of a masked part. */
+export function cut(text: string): string {
+  return text.length <= longest ? text : `${text.slice(0, longest).replace(/\{…?$/u, "")}…`;
+}

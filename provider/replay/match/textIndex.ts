@@ -1,0 +1,117 @@
+import { withoutPrefix } from "../../emulator";
+import { Automaton } from "./automaton";
+import { requiredLiterals } from "./literals";
+import { Prefixes } from "./prefixes";
+
+/** A condition on one text, as goals have it. */
+export interface Condition {
+  /** Among all conditions of a matcher. */
+  readonly id: number;
+  /** Equals unless it says otherwise. */
+  readonly operator: string | undefined;
+  readonly expression: string;
+}
+
+export interface TextRules {
+  /** Texts match without case. */
+  readonly caseless: boolean;
+  /** Equals and BeginsWith leave out `https://www.` of both sides. */
+  readonly bare: boolean;
+}
+
+/** What a text meets: some for sure, others if their regular expression says so. */
+export interface Findings {
+  met(condition: number): void;
+  perhaps(condition: number): void;
+}
+
+/** Many conditions on texts of one kind, all looked up at once. */
+export class TextIndex {
+  readonly #prefixes: Prefixes;
+  /** Conditions by the index of their pattern. */
+  readonly #starts: readonly Condition[];
+  readonly #automaton: Automaton;
+  readonly #parts: readonly Part[];
+  /** Regular expressions of which nothing is sure. */
+  readonly #always: readonly number[];
+  /** When a condition was last told, so that it is told once for each text. */
+  readonly #told: Uint32Array;
+  #looks = 0;
+
+  /** @param conditions @param size how many conditions the matcher has, `id`s being below it */
+  constructor(
+    conditions: readonly Condition[],
+    size: number,
+    private readonly rules: TextRules,
+  ) {
+    const by = (wanted: (operator: string | undefined) => boolean) =>
+      conditions.filter(({ operator }) => wanted(operator));
+    this.#starts = by((operator) => operator !== "Contains" && operator !== "RegularExpression");
+    this.#prefixes = new Prefixes(this.#starts.map(({ expression }) => this.#cased(this.#bare(expression))));
+    const parts: Part[] = by((operator) => operator === "Contains").map(({ id, expression }) => ({
+      text: this.#cased(expression),
+      id,
+      sure: true,
+    }));
+    const always: number[] = [];
+    for (const { id, expression } of by((operator) => operator === "RegularExpression")) {
+      const literals = rules.caseless ? requiredLiterals(expression) : undefined;
+      if (literals === undefined) always.push(id);
+      else parts.push(...literals.map((text) => ({ text, id, sure: false })));
+    }
+    this.#parts = parts;
+    this.#always = always;
+    this.#automaton = new Automaton(parts.map(({ text }) => text));
+    this.#told = new Uint32Array(size);
+  }
+
+  /** Tells each condition that the text meets, or may meet, once. */
+  look(text: string, findings: Findings): void {
+    this.#looks += 1;
+    const cased = this.#cased(text);
+    this.#lookAtStart(text, cased, findings);
+    const tell = (index: number) => {
+      const part = this.#parts[index];
+      if (part !== undefined) this.#tell(part, findings);
+    };
+    if (this.#parts.length > 0) this.#automaton.walk(cased, tell);
+    for (const index of this.#automaton.left) if (cased.includes(this.#parts[index]?.text ?? "")) tell(index);
+    for (const id of this.#always) findings.perhaps(id);
+  }
+
+  #lookAtStart(text: string, cased: string, findings: Findings): void {
+    if (this.#starts.length === 0) return;
+    const bare = this.#bare(text);
+    // Small letters may depend on what stands before them, of a final sigma; else those of the whole text will do.
+    const own = bare.length < text.length && text.includes("\u03a3");
+    const given = own ? this.#cased(bare) : cased;
+    const from = own ? 0 : text.length - bare.length;
+    this.#prefixes.walk(given, from, (index, whole) => {
+      const condition = this.#starts[index];
+      if (condition !== undefined && (whole || condition.operator === "BeginsWith"))
+        findings.met(condition.id);
+    });
+  }
+
+  #tell({ id, sure }: Part, findings: Findings): void {
+    if (this.#told[id] === this.#looks) return;
+    this.#told[id] = this.#looks;
+    if (sure) findings.met(id);
+    else findings.perhaps(id);
+  }
+
+  #cased(text: string): string {
+    return this.rules.caseless ? text.toLowerCase() : text;
+  }
+
+  #bare(text: string): string {
+    return this.rules.bare ? withoutPrefix(text) : text;
+  }
+}
+
+interface Part {
+  readonly text: string;
+  readonly id: number;
+  /** The text itself is what the condition asks for; else a regular expression asks for more. */
+  readonly sure: boolean;
+}
