@@ -1,7 +1,9 @@
+import { tmpdir } from "node:os";
 import { isCovered, stepsOf } from "../goals/propertyPath";
 import { eachOf } from "./check/eachOf";
 import type { FleetView, ReadyAccount } from "./check/prepare";
 import type { CheckedAccount, PlannedChange, RanAccount } from "./results";
+import { removeLeftovers } from "./run/leftovers";
 import type { RunRequest } from "./run/request";
 import { type Run, startRun } from "./run/supervise";
 import { sharedFailure } from "./sharedFailure";
@@ -35,6 +37,7 @@ export async function runAccounts(
   all: readonly ToRun[],
   runtime: RunsRuntime,
 ): Promise<readonly RanAccount[]> {
+  removeLeftovers(tmpdir());
   const ran = new Map<ToRun, RanAccount>();
   let failure: string | undefined;
   const stopped = () => runtime.stopped() ?? failure;

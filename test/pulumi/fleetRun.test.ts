@@ -308,22 +308,34 @@ async function startCommand(program: FleetProgram, stack: string, patienceMs: nu
   return { command, leader: Number(line) };
 }
 
-test("kill -9 of the command: its runs end in order, and are killed where they do not end in time", async () => {
-  const program = new FleetProgram();
-  lab.emulator.faults(HELD);
-  const ends = await startCommand(program, "orderly", LONG);
-  await adding();
-  await stoppedBy(() => ends.command.kill("SIGKILL"), ends.leader);
-  await until("nothing of the run to be left", () => processesOf(ends.leader).length === 0);
-  await expectEndedInOrder(program, "orderly");
+const KILLED = { command: ["command"], "command and worker at once": ["command", "worker"] } as const;
 
-  lab.emulator.reset();
-  lab.emulator.faults(HELD);
-  const hangs = await startCommand(program, "stuck", 1_000);
-  await adding();
-  hangs.command.kill("SIGKILL");
-  await until("nothing of the run to be left", () => processesOf(hangs.leader).length === 0);
-  lab.emulator.clearFaults();
-  await expectRecovers(program, "stuck");
-  expect(readdirSync(program.temporary).filter((name) => name.startsWith("msads-run-"))).toEqual([]);
-});
+test.each(Object.entries(KILLED))(
+  "kill -9 of the %s: the run ends in order, is killed where it does not end in time, and leaves no file",
+  async (_, victims) => {
+    const program = new FleetProgram();
+    const started = async (stack: string, patienceMs: number) => {
+      lab.emulator.faults(HELD);
+      const { command, leader } = await startCommand(program, stack, patienceMs);
+      await adding();
+      const pids = { command: command.pid ?? Number.NaN, worker: leader };
+      return { leader, kill: () => victims.forEach((victim) => void process.kill(pids[victim], "SIGKILL")) };
+    };
+    const ends = await started("orderly", LONG);
+    await stoppedBy(ends.kill, ends.leader);
+    await until("nothing of the run to be left", () => processesOf(ends.leader).length === 0);
+    await expectEndedInOrder(program, "orderly");
+
+    lab.emulator.reset();
+    const hangs = await started("stuck", 1_000);
+    hangs.kill();
+    await until("nothing of the run to be left", () => processesOf(hangs.leader).length === 0);
+    lab.emulator.clearFaults();
+    await expectRecovers(program, "stuck");
+    await until("no folder of a run to be left", () => readdirSync(program.temporary).every(isNoRun));
+  },
+);
+
+function isNoRun(name: string): boolean {
+  return !name.startsWith("msads-run-");
+}

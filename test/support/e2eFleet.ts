@@ -43,7 +43,7 @@ export class FleetWorld {
     const parent = join(PROGRAMS, "programs");
     mkdirSync(parent, { recursive: true });
     this.folder = mkdtempSync(join(parent, name));
-    for (const each of ["program", "home", "backend"]) mkdirSync(join(this.folder, each));
+    for (const each of ["program", "home", "backend", "tmp"]) mkdirSync(join(this.folder, each));
     emulator.addCustomers(
       ...stacks.map((_, at) => ({ id: customerOf(at), accounts: [{ id: accountOf(at) }] })),
     );
@@ -52,6 +52,7 @@ export class FleetWorld {
     this.fleetFile({});
     const own = {
       HOME: this.folder,
+      TMPDIR: join(this.folder, "tmp"),
       PULUMI_HOME: join(this.folder, "home"),
       PULUMI_CONFIG_PASSPHRASE: "e2e",
       MSADS_ENDPOINT: emulator.url,
@@ -131,11 +132,16 @@ export class FleetWorld {
     });
   }
 
-  /** Waits until no process is left, but for some. */
-  async ends(except = /^$/): Promise<void> {
+  /** Folders of runs that are not removed yet. */
+  runFolders(): readonly string[] {
+    return readdirSync(join(this.folder, "tmp")).filter((name) => name.startsWith("msads-run-"));
+  }
+
+  /** Waits until no process is left. */
+  async ends(): Promise<void> {
     let left = this.processes();
     const isOver = () => {
-      left = this.processes().filter(({ command }) => !except.test(command));
+      left = this.processes();
       return left.length === 0;
     };
     await until("no process to be left", isOver).catch((error: unknown) => {

@@ -9,6 +9,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 const LOOK_MS = 50;
 const LAST_MS = 10_000;
+/** What a Pulumi that was killed leaves may finish a write, and that is all. */
+const WITHOUT_PULUMI_MS = 10_000;
 const isWindows = process.platform === "win32";
 
 /** Sends a signal to a run's group: to its worker and to Pulumi. On Windows, which has no groups, it ends the whole tree at once. */
@@ -17,22 +19,45 @@ export function signalGroup(leader: number, signal: NodeJS.Signals): void {
   else sendTo(-leader, signal);
 }
 
-/** Waits until no process of a run is left, but for one; those that still are after so long are killed. @param except the worker itself, where it asks. */
-export async function endProcesses(leader: number, patienceMs: number, except?: number): Promise<void> {
-  const left = () => processesOf(leader).filter((pid) => pid !== except);
-  const end = Date.now() + patienceMs;
+/**
+ * Waits until no process of a run is left; those that still are after so long, or soon after Pulumi has ended, are killed.
+ * @param except the worker itself, where it asks, and what is not the run's though the worker started it.
+ */
+export async function endProcesses(
+  leader: number,
+  patienceMs: number,
+  except: readonly number[] = [],
+): Promise<void> {
+  const left = () => rowsOf(leader).filter(({ pid }) => !except.includes(pid));
+  let end = Date.now() + patienceMs;
   // One that hangs in the system itself does not die of a signal.
-  for (; left().length > 0 && Date.now() < end + LAST_MS; await sleep(LOOK_MS))
-    if (Date.now() >= end) killAll(left());
+  for (let rows = left(); rows.length > 0 && Date.now() < end + LAST_MS; rows = left()) {
+    if (!rows.some(({ group }) => group === leader)) end = Math.min(end, Date.now() + WITHOUT_PULUMI_MS);
+    if (Date.now() >= end) killAll(rows.map(({ pid }) => pid));
+    await sleep(LOOK_MS);
+  }
 }
 
-/** Kills all processes of a run, but for one. */
-export function killProcesses(leader: number, except?: number): void {
-  killAll(processesOf(leader).filter((pid) => pid !== except));
+/** Kills all processes of a run, but for some. */
+export function killProcesses(leader: number, except: readonly number[] = []): void {
+  killAll(processesOf(leader).filter((pid) => !except.includes(pid)));
 }
 
 /** The processes of a run that are alive, by the worker that leads it. Always none on Windows. */
 export function processesOf(leader: number): readonly number[] {
+  return rowsOf(leader).map(({ pid }) => pid);
+}
+
+/** When a process began, in the system's own words: with its pid they name one process for ever. undefined: it has ended; always on Windows. */
+export function startOf(pid: number): string | undefined {
+  if (isWindows) return undefined;
+  if (process.platform === "linux") return procRow(String(pid))?.started;
+  const { stdout } = spawnSync("ps", ["-o", "stat=,lstart=", "-p", String(pid)], { encoding: "utf8" });
+  const [state = "", ...started] = stdout.trim().split(/\s+/);
+  return state === "" || isDead(state) ? undefined : started.join(" ");
+}
+
+function rowsOf(leader: number): readonly Row[] {
   if (isWindows) return [];
   const all = process.platform === "linux" ? fromProc() : fromPs();
   const isMember = ({ pid, session, group, parent }: Row): boolean => {
@@ -40,7 +65,7 @@ export function processesOf(leader: number): readonly number[] {
     const above = session === undefined ? all.find((each) => each.pid === parent) : undefined;
     return above !== undefined && above.pid !== pid && isMember(above);
   };
-  return all.flatMap((row) => (isMember(row) ? [row.pid] : []));
+  return all.filter(isMember);
 }
 
 interface Row {
@@ -53,19 +78,23 @@ interface Row {
 
 /** A container may have no `ps`. */
 function fromProc(): readonly Row[] {
-  return readdirSync("/proc").flatMap((name): readonly Row[] => {
-    if (!/^\d+$/.test(name)) return [];
-    try {
-      const stat = readFileSync(`/proc/${name}/stat`, "utf8");
-      // The process's name, in brackets, may hold anything.
-      const [state = "", ...numbers] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-      const [parent = 0, group = 0, session] = numbers.map(Number);
-      return isDead(state) ? [] : [{ pid: Number(name), parent, group, session }];
-    } catch {
-      // It has ended.
-      return [];
-    }
-  });
+  return readdirSync("/proc").flatMap((name) => procRow(name) ?? []);
+}
+
+/** The row of a folder in /proc; undefined where it is no process, or one that has ended. */
+function procRow(name: string): (Row & { readonly started: string }) | undefined {
+  if (!/^\d+$/.test(name)) return undefined;
+  try {
+    const stat = readFileSync(`/proc/${name}/stat`, "utf8");
+    // The process's name, in brackets, may hold anything.
+    const [state = "", ...fields] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    const [parent = 0, group = 0, session] = fields.map(Number);
+    const started = fields[18] ?? "";
+    return isDead(state) ? undefined : { pid: Number(name), parent, group, session, started };
+  } catch {
+    // It has ended.
+    return undefined;
+  }
 }
 
 function fromPs(): readonly Row[] {

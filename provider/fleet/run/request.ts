@@ -14,17 +14,15 @@ export interface RunRequest {
   readonly after?: AfterUp;
 }
 
-/** What a worker is told, once. */
+/** What a worker does. */
 export interface Job {
   readonly request: RunRequest;
   /** Where the run's own files are, which nobody else can read. */
   readonly folder: string;
-  /** How long a run that must stop may take to end in order, in milliseconds. */
-  readonly patienceMs: number;
 }
 
 /** From the command to a worker. */
-export type ToWorker = { readonly job: Job } | { readonly stop: true };
+export type ToWorker = { readonly request: RunRequest } | { readonly stop: true };
 
 /** From a worker, at its end. */
 export interface WorkerResult {

@@ -1,10 +1,13 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { RanAccount } from "../results";
+import { endRun } from "./endRun";
+import { RUN_FOLDER } from "./leftovers";
 import { interrupted } from "./outcome";
-import { endProcesses, signalGroup } from "./processes";
+import { endProcesses } from "./processes";
 import { eventsIn } from "./pulumi";
 import type { RunRequest, ToWorker, WorkerResult } from "./request";
 
@@ -29,18 +32,19 @@ export interface Run {
 
 const PATIENCE_MS = 60_000;
 
-/** Starts a run in a process group of its own, which ends with this process, in order, at most `patienceMs` after it. */
+/** Starts a run in a process group of its own, which ends after this process and after its worker, in order, at most `patienceMs` later. */
 export function startRun(request: RunRequest, options: RunOptions): Run {
   const { patienceMs = PATIENCE_MS, worker = join(__dirname, "worker.js"), environment } = options;
   const startedMs = performance.now();
-  const folder = mkdtempSync(join(tmpdir(), "msads-run-"));
-  const child = fork(worker, [], {
+  // The worker makes it, under its guard's eyes.
+  const folder = join(tmpdir(), `${RUN_FOLDER}${randomUUID()}`);
+  const child = fork(worker, [folder, String(patienceMs)], {
     env: environment,
     execArgv: [],
     detached: true,
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   });
-  tell(child, { job: { request, folder, patienceMs } });
+  tell(child, { request });
   const ran = resultOf(child)
     .then((result) => result ?? lost(child, folder, patienceMs))
     .catch((error: unknown): WorkerResult => ({ outcome: "failed", changes: [], message: String(error) }))
@@ -72,10 +76,7 @@ function resultOf(child: ChildProcess): Promise<WorkerResult | undefined> {
 
 /** The worker was killed: Pulumi, which it left behind, is stopped in its stead. */
 async function lost(child: ChildProcess, folder: string, patienceMs: number): Promise<WorkerResult> {
-  if (child.pid !== undefined) {
-    signalGroup(child.pid, "SIGINT");
-    await endProcesses(child.pid, patienceMs);
-  }
+  await endRun(folder, patienceMs);
   const { changes } = await eventsIn(folder);
   const why = child.signalCode ?? `exit code ${child.exitCode}`;
   return { changes, ...interrupted(`The process of the run was killed (${why}) before the run was over`) };

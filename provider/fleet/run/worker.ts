@@ -1,7 +1,8 @@
 import { rmSync } from "node:fs";
 import { type AfterUp, afterUp, otherProgram } from "./afterUp";
+import { interruptOnce } from "./endRun";
 import { bounded, outcomeOf } from "./outcome";
-import { endProcesses, killProcesses, signalGroup } from "./processes";
+import { endProcesses, killProcesses } from "./processes";
 import {
   endOf,
   initArguments,
@@ -11,24 +12,29 @@ import {
   startPulumi,
   stderrIn,
 } from "./pulumi";
-import type { Job, ToWorker, WorkerResult } from "./request";
+import type { Job, RunRequest, ToWorker, WorkerResult } from "./request";
+import { makeRunFolder } from "./runMark";
 import { writeStackSettings } from "./stackSettings";
-
-/** What a Pulumi that was killed leaves may finish a write, and that is all. */
-const WITHOUT_PULUMI_MS = 10_000;
+import { Guard } from "./startGuard";
 
 /*
  * The process that runs one account: it leads a group of its own, and outlives neither the command that started it nor Pulumi.
  * When the command is gone, or says stop, Pulumi gets one SIGINT (a second would make it end at once) and so long to end in order.
  */
 class Worker {
-  #job: Job | undefined;
+  readonly #guard: Guard;
   #isStopped = false;
   #isPulumiAlive = false;
 
-  async run(job: Job): Promise<void> {
-    this.#job = job;
-    const result = await this.#result(job).catch(
+  constructor(
+    private readonly folder: string,
+    private readonly patienceMs: number,
+  ) {
+    this.#guard = new Guard(folder, patienceMs);
+  }
+
+  async run(request: RunRequest): Promise<void> {
+    const result = await this.#result({ request, folder: this.folder }).catch(
       (error: unknown): WorkerResult => ({
         outcome: "failed",
         changes: [],
@@ -37,9 +43,9 @@ class Worker {
     );
     this.#isStopped = true;
     // Before the result goes out: the command may be killed before it could do that.
-    await endProcesses(process.pid, Math.min(job.patienceMs, WITHOUT_PULUMI_MS), process.pid);
+    await endProcesses(process.pid, this.patienceMs, this.#others);
     await send(result);
-    remove(job);
+    this.#end();
     if (process.connected) process.disconnect();
   }
 
@@ -47,17 +53,28 @@ class Worker {
     if (this.#isStopped) return;
     this.#isStopped = true;
     // This process is in the group as well, and ignores it.
-    signalGroup(process.pid, "SIGINT");
+    interruptOnce(this.folder, process.pid);
     setTimeout(() => {
-      killProcesses(process.pid, process.pid);
+      killProcesses(process.pid, this.#others);
       if (this.#isPulumiAlive) return;
-      if (this.#job !== undefined) remove(this.#job);
+      this.#end();
       process.exit(1);
-    }, this.#job?.patienceMs ?? 0).unref();
+    }, this.patienceMs).unref();
+  }
+
+  /** The only processes of the run that are not to be ended. */
+  get #others(): readonly number[] {
+    return [process.pid, ...this.#guard.pids];
+  }
+
+  #end(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+    this.#guard.over();
   }
 
   async #result(job: Job): Promise<WorkerResult> {
     const { request, folder } = job;
+    makeRunFolder(folder);
     writeStackSettings(request.program, request.account.stack, request.account.config);
     const other = request.after && otherProgram(request.after);
     let ended = await this.#pulumi(operationArguments(request, folder), job);
@@ -86,10 +103,6 @@ class Worker {
       this.#isPulumiAlive = false;
     }
   }
-}
-
-function remove({ folder }: Job): void {
-  rmSync(folder, { recursive: true, force: true });
 }
 
 /** What is applied is applied, whatever comes after. */
@@ -121,11 +134,12 @@ function wordsOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-const worker = new Worker();
+const [folder = "", patienceMs = ""] = process.argv.slice(2);
+const worker = new Worker(folder, Number(patienceMs));
 process.on("SIGINT", () => undefined);
 process.on("SIGTERM", () => worker.stop());
 process.on("disconnect", () => worker.stop());
 process.on("message", (told: ToWorker) => {
   if ("stop" in told) worker.stop();
-  else void worker.run(told.job);
+  else void worker.run(told.request);
 });

@@ -62,7 +62,7 @@ test("a signal to the group reaches the group and no plugin; what does not end b
   signalGroup(pid, "SIGINT");
   // The leader ignores it.
   await until("the child of the group to be gone", () => processesOf(pid).length === 2);
-  await endProcesses(pid, 50, pid);
+  await endProcesses(pid, 50, [pid]);
   expect([processesOf(pid), leader.exitCode]).toEqual([[pid], null]);
   killProcesses(pid);
   await once(leader, "exit");
