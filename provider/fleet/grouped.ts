@@ -49,10 +49,10 @@ export function totalWrites(ran: readonly RanAccount[]): number {
 
 const NAMED = 3;
 
-/** Why an up is refused that would write more than `--change-at-most` allows; undefined if it does not. */
+/** Why an up is refused that would write more than `--change-at-most` allows, or perhaps would; undefined if it does not. */
 export function changeAtMostRefusal(ran: readonly RanAccount[], atMost: number): string | undefined {
   const writes = totalWrites(ran);
-  if (writes <= atMost) return undefined;
+  if (writes <= atMost) return uncountedRefusal(ran, atMost);
   const groups = groupedChanges(ran);
   const rest = groups.length - NAMED;
   const common = [...groups.slice(0, NAMED).map(groupWords), ...(rest > 0 ? [`${rest} other changes`] : [])];
@@ -60,6 +60,22 @@ export function changeAtMostRefusal(ran: readonly RanAccount[], atMost: number):
   return (
     `--change-at-most is ${atMost}, and this would write ${counted(writes, "goal, tag or setting", "goals, tags or settings")} ` +
     `in ${counted(accounts, "account")}: ${common.join("; ")}. If that is meant, use --change-at-most ${writes}.`
+  );
+}
+
+function uncountedRefusal(ran: readonly RanAccount[], atMost: number): string | undefined {
+  const uncounted = ran.flatMap(({ account, changes }) =>
+    changes.flatMap(({ pausesUnknown, type, resource }) =>
+      pausesUnknown === true ? [`${named(type, resource)} in ${account.stack}`] : [],
+    ),
+  );
+  const [first] = uncounted;
+  if (first === undefined) return undefined;
+  const rest =
+    uncounted.length === 1 ? "" : ` and ${counted(uncounted.length - 1, "other library", "other libraries")}`;
+  return (
+    `--change-at-most is ${atMost}, and how many goals would be paused cannot be counted: ${first}${rest} has \`unlisted: "pause"\`, ` +
+    "and its goals or its account are known only when it is applied. Give it values that are known in preview, or run these accounts without --change-at-most."
   );
 }
 

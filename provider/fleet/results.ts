@@ -48,10 +48,12 @@ export interface PlannedChange {
   readonly urn: string;
   readonly resource: string;
   readonly type: string;
-  /** Of updates; none where Pulumi shows none. */
+  /** Of updates; none where Pulumi shows none. Also goals that a library pauses since it does not list them. */
   readonly fields: readonly FieldChange[];
   /** How many goals, tags and the like it writes: more than one of a library. */
   readonly writes: number;
+  /** Of a library that pauses what it does not list, where only the `up` itself knows which goals these are. */
+  readonly pausesUnknown?: true;
 }
 
 /**

@@ -11,12 +11,12 @@ export interface Notice {
   readonly urn?: string;
 }
 
-/** Tells the user something. Never throws, never holds a run up. */
-export type Notify = (notice: Notice) => void;
+/** Tells the user something. Never throws. Only who must know that it has arrived waits for what it returns. */
+export type Notify = (notice: Notice) => void | Promise<void>;
 
 /** A way to warn the user. */
 export function warnBy(notify: Notify): (message: string) => void {
-  return (message) => notify({ severity: "warning", message });
+  return (message) => void notify({ severity: "warning", message });
 }
 
 const LEVELS: Readonly<Record<Severity, number>> = { debug: 0, info: 1, warning: 2 };
@@ -66,8 +66,11 @@ export function engineNotices(
     request.setUrn(notice.urn ?? "");
     request.setStreamid(0);
     request.setEphemeral(notice.ephemeral === true);
-    engine.client.log(request, (error) => {
-      if (error !== null && error !== undefined) toStderr(notice);
+    return new Promise((resolve) => {
+      engine.client.log(request, (error) => {
+        if (error !== null && error !== undefined) toStderr(notice);
+        resolve();
+      });
     });
   };
 }

@@ -239,6 +239,18 @@ describe("--change-at-most", () => {
     );
   });
 
+  it("refuses what cannot be counted, whatever it allows", () => {
+    const open = { type: "ConversionGoalLibrary", pausesUnknown: true } as const;
+    const one = ran("a", change("create", "all", [], open), change("create", "order"));
+    expect(changeAtMostRefusal([one], 1_000)).toBe(
+      "--change-at-most is 1000, and how many goals would be paused cannot be counted: " +
+        'ConversionGoalLibrary "all" in a has `unlisted: "pause"`, and its goals or its account are known only when it is applied. ' +
+        "Give it values that are known in preview, or run these accounts without --change-at-most.",
+    );
+    const more = ran("b", change("create", "all", [], open));
+    expect(changeAtMostRefusal([one, more], 1_000)).toContain("in a and 1 other library has");
+  });
+
   it("of 0 allows nothing", () => {
     expect(changeAtMostRefusal([ran("a")], 0)).toBeUndefined();
     expect(changeAtMostRefusal([ran("a", change("create", "order"))], 0)).toContain(

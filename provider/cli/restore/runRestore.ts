@@ -114,7 +114,7 @@ async function applying(
   }
   const opened = await open({
     ...runtime,
-    notify: (notice) => notice.severity === "debug" || runtime.notify(notice),
+    notify: (notice) => (notice.severity === "debug" ? undefined : runtime.notify(notice)),
   });
   const now = await planOf(things, opened, ref, options);
   if (JSON.stringify(now) !== JSON.stringify(plan))

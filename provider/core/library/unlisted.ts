@@ -9,6 +9,7 @@ import { planPause } from "../plannedChanges";
 import type { Props } from "../props";
 import { identityOf, nameIn, type Resource } from "../resource";
 import type { Matched } from "./match";
+import { pauseWords } from "./pauseWords";
 
 /** How many unlisted goals a run pauses unless told otherwise. */
 const PAUSE_AT_MOST = 10;
@@ -63,11 +64,12 @@ export async function condemn(
   // Another provider's process may have claimed one meanwhile: one of the two sees the other.
   const since = unlistedProblems(account, library, unlisted);
   if (since.length > 0) return since;
-  for (const { id, name, type, fields } of unlisted) {
+  for (const goal of unlisted) {
+    const { id, type, fields } = goal;
     account.goals.announce(pauseKey(id));
     planPause(session, id);
-    const message = `${nameIn(session, resource)}: goal ${id}, ${show(name)}, is not listed and will be paused`;
-    session.notify({ severity: "info", message });
+    // Who counts what a preview says must have it before the preview can end.
+    await session.notify({ severity: "info", message: pauseWords(nameIn(session, resource), goal) });
     await tellAutoTagging(session, resource, { ...library, type, scope: fields.scope });
   }
   return [];

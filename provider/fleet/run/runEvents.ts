@@ -1,7 +1,9 @@
 import { stripVTControlCharacters } from "node:util";
+import { pauseIn } from "../../core/library/pauseWords";
 import { isOurs } from "../record/tokens";
 import type { FieldChange, PlannedChange } from "../results";
-import { fieldsBetween, isTable, shown, valueAt } from "./fields";
+import { fieldsBetween, shown, valueAt } from "./fields";
+import { goalWrites, LIBRARY, pausesUnknown, type SaidPause, withPauses } from "./libraryChange";
 import { typeNameOf } from "./typeName";
 
 type Props = Readonly<Record<string, unknown>>;
@@ -58,6 +60,8 @@ const CLOSING = /^(update|preview) failed$/;
 export class RunEvents {
   readonly #steps = new Map<string, Step>();
   readonly #errors = new Set<string>();
+  /** By goal: preview and run may say it twice. */
+  readonly #pauses = new Map<string, SaidPause>();
 
   /** A run that was killed leaves half a line. */
   add(line: string): void {
@@ -66,12 +70,14 @@ export class RunEvents {
     const { resOutputsEvent, diagnosticEvent: said, policyEvent: policy } = eventOf(line);
     if (resOutputsEvent !== undefined) this.#addStep(resOutputsEvent.metadata);
     if (said?.severity === "error" && said.ephemeral !== true) this.#addError(said.message, said.urn);
+    if (said?.severity === "info") this.#addPause(said.message, said.urn);
     if (policy?.enforcementLevel === "mandatory") this.#addError(policy.message, policy.resourceUrn);
   }
 
   /** In the order of their URNs: the engine's is another each time. */
   get changes(): readonly PlannedChange[] {
-    return [...this.#steps.values()].map(changeOf).sort((a, b) => (a.urn < b.urn ? -1 : 1));
+    const changes = [...this.#steps.values()].map(changeOf).sort((a, b) => (a.urn < b.urn ? -1 : 1));
+    return withPauses(changes, [...this.#pauses.values()]);
   }
 
   /** What failed, each said once, with the resource's name. */
@@ -83,6 +89,11 @@ export class RunEvents {
 
   #addError(message: string, urn = ""): void {
     this.#errors.add(withName(stripVTControlCharacters(message).trim(), nameIn(urn)));
+  }
+
+  #addPause(message: string, urn = ""): void {
+    const pause = pauseIn(stripVTControlCharacters(message).trim());
+    if (pause !== undefined) this.#pauses.set(pause.id, { ...pause, urn });
   }
 
   /** A replacement has three steps, of which one at least has both states. */
@@ -106,14 +117,17 @@ function changeOf(step: Step): PlannedChange {
   const { urn, type } = step;
   const inputs = step.new?.inputs ?? step.old?.inputs ?? {};
   const op = OPS[step.op] ?? "update";
-  return {
+  const change: PlannedChange = {
     op,
     urn,
     resource: nameIn(urn),
     type: typeNameOf(type, inputs),
     fields: op === "create" || op === "delete" ? [] : fieldsOf(step),
-    writes: writesOf(step),
+    writes: 1,
   };
+  if (change.type !== LIBRARY) return change;
+  const writes = goalWrites(step.old?.inputs, step.new?.inputs);
+  return { ...change, writes, ...(pausesUnknown(step.new?.inputs ?? {}) && { pausesUnknown: true }) };
 }
 
 /** Where the inputs are as they were, somebody changed the live resource: only the plugin tells which fields. */
@@ -133,20 +147,6 @@ function ownInputs(type: string, inputs: Props | null | undefined): Props {
   return Object.fromEntries(
     Object.entries(inputs ?? {}).filter(([name]) => !name.startsWith("__") && !hidden.includes(name)),
   );
-}
-
-/** A library is one resource of many goals. */
-function writesOf({ type, old, new: wanted }: Step): number {
-  if (typeNameOf(type) !== "ConversionGoalLibrary") return 1;
-  const [before, after] = [goalsOf(old), goalsOf(wanted)];
-  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
-  const differing = [...names].filter((name) => fieldsBetween(before[name], after[name]).length > 0);
-  return Math.max(1, differing.length);
-}
-
-function goalsOf(state: State | null | undefined): Props {
-  const goals = state?.inputs?.goals;
-  return isTable(goals) ? goals : {};
 }
 
 function nameIn(urn: string): string {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { pauseWords } from "../../../provider/core/library/pauseWords";
 import { fieldsBetween } from "../../../provider/fleet/run/fields";
 import { RunEvents } from "../../../provider/fleet/run/runEvents";
 
@@ -130,6 +131,56 @@ describe("changes", () => {
     ]);
     expect([writes("create", { type, now }), writes("delete", { type, old })]).toEqual([3, 3]);
     expect(writes("update", { type, old, now: { ...old, unlisted: "pause" } })).toBe(1);
+  });
+
+  describe("of a library that pauses what it does not list", () => {
+    const type = "pulumi-nodejs:dynamic/msads:ConversionGoalLibrary";
+    const library = (op: string, given: Given = {}) => step(op, { name: "all", ...given, type });
+    const goals = { a: { type: "Duration" } };
+    const pause = (id: string, goal: string, from = "all", more: Values = {}) =>
+      said("info", pauseWords(from, { id, name: goal }), more);
+
+    test("have each goal that is paused as a field, and count it once", () => {
+      const now = { goals, unlisted: "pause" };
+      const lines = [pause("7", "Old one"), pause("8", 'A "b"'), pause("7", "Old one")];
+      const fields = [
+        { path: 'goals["A \\"b\\""].status', from: "Active", to: "Paused" },
+        { path: 'goals["Old one"].status', from: "Active", to: "Paused" },
+      ];
+      expect(changesOf(...lines, library("create", { now }))).toMatchObject([
+        { op: "create", fields, writes: 3 },
+      ]);
+      expect(changesOf(...lines, library("update", { old: now, now }))).toMatchObject([
+        { fields, writes: 2 },
+      ]);
+      const old = { goals, unlisted: "ignore" };
+      const unlisted = { path: "unlisted", from: "ignore", to: "pause" };
+      expect(changesOf(...lines, library("update", { old, now }))).toMatchObject([
+        { fields: [unlisted, ...fields], writes: 2 },
+      ]);
+      expect(changesOf(...lines)).toEqual([]);
+    });
+
+    test("belong to the library that said it, by its URN, its name, or its parents' names", () => {
+      const now = { goals, unlisted: "pause" };
+      const urn = `urn:pulumi:acme::shop::${type}::two`;
+      const lines = [pause("7", "x", "two"), pause("8", "y", "other", { urn }), pause("9", "z", "shop/two")];
+      const both = [library("create", { name: "one", now }), library("create", { name: "two", now })];
+      const writes = changesOf(...lines, ...both).map(({ resource, writes }) => [resource, writes]);
+      expect(writes).toEqual([
+        ["one", 1],
+        ["two", 4],
+      ]);
+    });
+
+    test("cannot be counted where its account or its goals are not known", () => {
+      const open = (now: Values) => changesOf(library("create", { now }))[0]?.pausesUnknown;
+      const known = { goals, unlisted: "pause", customerId: "1", accountId: "2" };
+      expect(open(known)).toBeUndefined();
+      for (const name of ["goals", "accountId", "customerId", "unlisted"])
+        expect([name, open({ ...known, [name]: UNKNOWN })]).toEqual([name, true]);
+      expect(open({ ...known, unlisted: "ignore", accountId: UNKNOWN })).toBeUndefined();
+    });
   });
 
   test("what is the same, what a refresh reads, the stack and its providers are no changes; other packages' resources are", () => {
