@@ -21,6 +21,8 @@ const VICTIMS = {
   pulumi: /^pulumi /,
   provider: /cmd\/dynamic-provider|pulumi-resource-/,
   "command and workers": /cli\/main\.js fleet|fleet\/run\/worker\.js/,
+  /** As `killall -9 node` does. */
+  "all of Node.js": /^\S*node /,
   all: /./,
 } as const;
 type Victim = keyof typeof VICTIMS;
@@ -56,7 +58,7 @@ test("kill -9 at random moments of the command, of workers, of Pulumi and of pro
   }
 });
 
-test("kill -9 of the command and of all workers at once, at a random moment: nothing of their runs is left, and the same command brings every account there, each goal once", async () => {
+test("kill -9 of the command and of all workers at once, or of all of Node.js, at a random moment: nothing of their runs is left, and the same command brings every account there, each goal once", async () => {
   world = new FleetWorld(lab.emulator, STACKS.slice(0, 3));
   const dice = new Dice(seeded(SEED));
   for (let round = 1; round <= ROUNDS; round += 1) {
@@ -69,17 +71,22 @@ test("kill -9 of the command and of all workers at once, at a random moment: not
     await until("a run to begin", () => command.isOver() || has(VICTIMS.worker).length > 0);
     const moment = dice.whole(0, 4_500);
     await sleep(moment);
-    const victims = has(VICTIMS["command and workers"]);
+    const which = round % 2 === 1 ? "command and workers" : "all of Node.js";
+    const victims = has(VICTIMS[which]);
     for (const { pid } of victims) killed(pid);
     const began = performance.now();
     lab.emulator.settings({ latencyMs: 120 });
-    expect(victims.length, `${what}: the command and a worker`).toBeGreaterThan(1);
+    expect(victims.length, `${what}: ${which}`).toBeGreaterThan(1);
     await world.ends();
     await until("no folder of a run to be left", () => world.runFolders().length === 0);
     const took = Math.round(performance.now() - began);
     const outcomes = await expectRecovers(world, round, what);
     if (process.env.MSADS_FLEET_ROUNDS !== undefined)
-      console.log(what, `killed ${victims.length} after ${moment} ms, all gone after ${took} ms:`, outcomes);
+      console.log(
+        what,
+        `${which}: killed ${victims.length} after ${moment} ms, all gone after ${took} ms:`,
+        outcomes,
+      );
   }
 });
 
@@ -87,7 +94,9 @@ test("kill -9 of the command and of all workers at once, at a random moment: not
 async function expectRecovers(world: FleetWorld, round: number, what: string): Promise<string> {
   expectRecords(world);
   expectCleanIsDone(await world.run(["check", "--json"]), round, what);
-  return settle(world, round, what);
+  const outcomes = await settle(world, round, what);
+  expect(world.runFolders()).toEqual([]);
+  return outcomes;
 }
 
 /** Each round another value for all goals, and a goal more. */

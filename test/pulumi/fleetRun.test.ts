@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -130,10 +130,10 @@ function pulumiOf(leader: number): { readonly pid: number; readonly args: readon
 }
 
 /** Does what makes Pulumi stop, and gives it the answer that it waits for as soon as it knows that it is to stop. */
-async function stoppedBy(stop: () => void, leader: number): Promise<void> {
+async function stoppedBy(stop: () => unknown, leader: number): Promise<void> {
   const { args } = pulumiOf(leader);
   const log = args[args.indexOf("--event-log") + 1] ?? "";
-  stop();
+  await stop();
   await until("pulumi to hear of it", () => readFileSync(log, "utf8").includes("^C received"));
   lab.emulator.clearFaults();
 }
@@ -308,7 +308,12 @@ async function startCommand(program: FleetProgram, stack: string, patienceMs: nu
   return { command, leader: Number(line) };
 }
 
-const KILLED = { command: ["command"], "command and worker at once": ["command", "worker"] } as const;
+/** kill -9 of these, in this order; the guard's death is seen before the others die. */
+const KILLED = {
+  command: ["command"],
+  "command and worker at once": ["command", "worker"],
+  "guard, the command, the next guard and the worker": ["guard", "command", "guard", "worker"],
+} as const;
 
 test.each(Object.entries(KILLED))(
   "kill -9 of the %s: the run ends in order, is killed where it does not end in time, and leaves no file",
@@ -318,8 +323,13 @@ test.each(Object.entries(KILLED))(
       lab.emulator.faults(HELD);
       const { command, leader } = await startCommand(program, stack, patienceMs);
       await adding();
-      const pids = { command: command.pid ?? Number.NaN, worker: leader };
-      return { leader, kill: () => victims.forEach((victim) => void process.kill(pids[victim], "SIGKILL")) };
+      const kill = async () => {
+        for (const victim of victims)
+          if (victim === "command") command.kill("SIGKILL");
+          else if (victim === "worker") process.kill(leader, "SIGKILL");
+          else await killGuard(leader);
+      };
+      return { leader, kill };
     };
     const ends = await started("orderly", LONG);
     await stoppedBy(ends.kill, ends.leader);
@@ -327,14 +337,27 @@ test.each(Object.entries(KILLED))(
     await expectEndedInOrder(program, "orderly");
 
     lab.emulator.reset();
-    const hangs = await started("stuck", 1_000);
-    hangs.kill();
+    const hangs = await started("stuck", 2_000);
+    await hangs.kill();
     await until("nothing of the run to be left", () => processesOf(hangs.leader).length === 0);
     lab.emulator.clearFaults();
     await expectRecovers(program, "stuck");
     await until("no folder of a run to be left", () => readdirSync(program.temporary).every(isNoRun));
   },
 );
+
+/** A guard that is killed alone is replaced. */
+async function killGuard(leader: number): Promise<void> {
+  const first = guardOf(leader);
+  process.kill(Number(first), "SIGKILL");
+  await until("another guard", () => !["", first].includes(guardOf(leader)));
+}
+
+/** The shell that a worker started, by its pid. */
+function guardOf(leader: number): string {
+  const { stdout } = spawnSync("ps", ["-o", "pid=,comm=", "--ppid", String(leader)], { encoding: "utf8" });
+  return /(\d+) sh$/m.exec(stdout)?.[1] ?? "";
+}
 
 function isNoRun(name: string): boolean {
   return !name.startsWith("msads-run-");
