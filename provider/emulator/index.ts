@@ -34,6 +34,7 @@ export type {
 export type { GoalConversions } from "./tracking/conversions";
 export { windowMsOf } from "./tracking/count";
 export { compileExpression, Expressions } from "./tracking/expressions";
+export { readHit } from "./tracking/hit";
 export { sumOf, worthBy } from "./tracking/revenue";
 export { visitPauseMs } from "./tracking/take";
 export { expressionToTry, longestKey, longestText, numberMatches, withoutPrefix } from "./tracking/texts";

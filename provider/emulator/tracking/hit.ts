@@ -4,7 +4,7 @@ import { longestKey, longestText } from "./texts";
 
 /** Reads the query of `/action/0`. `referrer`: the page that asked, by its HTTP header. Undefined without a tag's id. */
 export function readHit(
-  context: Context,
+  context: Pick<Context, "holds">,
   search: URLSearchParams,
   referrer: string | undefined,
 ): Hit | undefined {
@@ -47,7 +47,7 @@ function revenueOf(text: string | undefined): number | undefined {
   return number === undefined || number < 0 ? undefined : number;
 }
 
-function currencyOf(context: Context, text: string | undefined): string | undefined {
+function currencyOf(context: Pick<Context, "holds">, text: string | undefined): string | undefined {
   const known = context.holds("collect.revenue-currency") ? /^[A-Z]{3}$/ : /^[A-Za-z]{3}$/;
   return text !== undefined && known.test(text) ? text.toUpperCase() : undefined;
 }

@@ -1,6 +1,6 @@
-import { originOf, pageOn, wholePage } from "./page";
+import { originOf, pageOf } from "./page";
 import type { LineReader, ReaderParts } from "./reading";
-import { broken, type NewHit, newHit, noAddress, noHost, noTime, type Reason } from "./record";
+import { broken, type NewHit, newHit, noTime, type Reason } from "./record";
 import { bot, noPageLoad, webLogAssumption } from "./webLog";
 
 const noLogLine = broken("not a line of an access log");
@@ -95,11 +95,8 @@ export class CombinedReader implements LineReader {
     if (reason !== undefined) return reason;
     const agent = line.agent === undefined ? undefined : reading.visitors.agent(line.agent);
     if (agent?.isBot) return bot;
-    const address = unescaped(target);
-    const origin = /^https?:/i.test(address) ? "" : this.#origin(line.vhost);
-    if (origin === undefined) return noHost;
-    const page = origin === "" ? wholePage(address) : pageOn(origin, address);
-    if (page === undefined) return noAddress;
+    const page = pageOf(unescaped(target), () => this.#origin(line.vhost));
+    if (typeof page === "object") return page;
     reading.assume(webLogAssumption);
     const hit = newHit("pageLoad", time, page, records.source, number);
     hit.visitor = reading.visitors.visitor(line.address, agent);

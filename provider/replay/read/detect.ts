@@ -2,6 +2,7 @@ import type { TrafficFormat } from "../traffic";
 import type { ColumnFinder } from "./columns";
 import { cutLogLine } from "./combined";
 import { csvColumns, csvHeader } from "./csv";
+import { objectIn } from "./json";
 
 const linesLookedAt = 20;
 
@@ -14,6 +15,7 @@ export function formatOf(beginning: string, finder: ColumnFinder): TrafficFormat
     const found = formatOfLine(line);
     if (found !== undefined) return found;
   }
+  if (/^\[\s*\{/.test(text)) return /"event_params"\s*:/.test(text) ? "ga4" : "json";
   if (text.startsWith("{")) return "json";
   const { names } = csvHeader(lines[0] ?? "");
   return csvColumns(names, finder).some((column) => column !== undefined) ? "csv" : undefined;
@@ -21,12 +23,7 @@ export function formatOf(beginning: string, finder: ColumnFinder): TrafficFormat
 
 function formatOfLine(line: string): TrafficFormat | undefined {
   if (cutLogLine(line) !== undefined) return "combined";
-  if (!line.trimStart().startsWith("{")) return undefined;
-  try {
-    const value: unknown = JSON.parse(line);
-    if (typeof value !== "object" || value === null) return undefined;
-    return "event_name" in value && "event_params" in value ? "ga4" : "json";
-  } catch {
-    return undefined;
-  }
+  const value = line.trimStart().startsWith("{") ? objectIn(line) : undefined;
+  if (value === undefined) return undefined;
+  return "event_name" in value && "event_params" in value ? "ga4" : "json";
 }

@@ -1,3 +1,5 @@
+import { noAddress, noHost, type Reason } from "./record";
+
 /** The length at which the tag's script cuts an address, and other texts. */
 const longestAddress = 2000;
 const longestText = 500;
@@ -6,7 +8,10 @@ const longestText = 500;
 const plain = /^\/[\w\-.~!$&()*+,;=:@/%?]*$/;
 const plainWhole = /^https?:\/\/(?:[a-z\d-]+\.)+[a-z]+(?=\/)/;
 const dotted = /\/(?:\.|%2e)/i;
-const withScheme = /^[a-z][a-z\d+.-]*:/i;
+const withScheme = /^[a-z][a-z\d+.-]*:\/\//i;
+/** A host whose scheme was left out, as reports of analytics do, and no file of a site. */
+const hostFirst =
+  /^(?:[\p{L}\d-]+\.)+(?!(?:html?|php\d?|aspx?|jspx?|cgi|do)(?![\p{L}\d-]))\p{L}{2,}(?::\d+)?(?=[/?#]|$)/iu;
 
 /** An address on a site, as `location.href` of a browser has it. `origin`: scheme and host. */
 export function pageOn(origin: string, target: string): string | undefined {
@@ -18,12 +23,15 @@ export function pageOn(origin: string, target: string): string | undefined {
 /** An address with scheme and host. Undefined where it is none of the web. */
 export function wholePage(address: string): string | undefined {
   const host = plainWhole.exec(address);
-  if (host !== null) return pageOn(host[0], address.slice(host[0].length));
-  return withScheme.test(address) ? hrefOf(address) : undefined;
+  return host === null ? hrefOf(address) : pageOn(host[0], address.slice(host[0].length));
 }
 
-export function isWhole(address: string): boolean {
-  return /^https?:/i.test(address);
+/** An address as it was recorded. @param origin scheme and host where it has none */
+export function pageOf(address: string, origin: () => string | undefined): string | Reason {
+  if (withScheme.test(address)) return wholePage(address) ?? noAddress;
+  if (hostFirst.test(address)) return wholePage(`https://${address}`) ?? noAddress;
+  const on = origin();
+  return on === undefined ? noHost : (pageOn(on, address) ?? noAddress);
 }
 
 function hrefOf(address: string): string | undefined {
@@ -37,7 +45,7 @@ function hrefOf(address: string): string | undefined {
   return cutAddress(url.href);
 }
 
-export function cutAddress(address: string): string {
+function cutAddress(address: string): string {
   return address.length > longestAddress ? address.slice(0, longestAddress) : address;
 }
 

@@ -44,6 +44,8 @@ export const noTime = broken("no time that can be read");
 export const noAddress = broken("no address that can be read");
 export const noHost = broken("an address without a host, and no site is given");
 
+export const torn = broken("the file ends in the middle, or is damaged from here on");
+
 const linesShown = 5;
 
 /** What the records of one source came to. */

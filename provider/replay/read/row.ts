@@ -1,8 +1,8 @@
 import { at, type Column, columns } from "./columns";
 import { currencyOf, decimalOf } from "./numbers";
-import { cutText, isWhole, originOf, pageOn, wholePage } from "./page";
+import { cutText, originOf, pageOf } from "./page";
 import type { ReaderParts } from "./reading";
-import { broken, type NewHit, newHit, noAddress, noHost, noTime, type Reason } from "./record";
+import { broken, type NewHit, newHit, noTime, type Reason } from "./record";
 import { bot, noPageLoad, webLogAssumption } from "./webLog";
 
 export type Cell = string | number | undefined;
@@ -46,7 +46,7 @@ export class RowReader {
     const agentText = this.#text("agent");
     const agent = agentText === undefined ? undefined : reading.visitors.agent(agentText);
     if (agent?.isBot) return bot;
-    const page = target === undefined ? undefined : this.#page(target);
+    const page = target === undefined ? undefined : pageOf(target, () => this.#origin());
     if (typeof page === "object") return page;
     if (isWebLog) reading.assume(webLogAssumption);
     const hit = newHit("pageLoad", time, page, records.source, line);
@@ -73,15 +73,9 @@ export class RowReader {
     return [verb, `${target}${query.startsWith("?") ? "" : "?"}${query}`];
   }
 
-  #page(target: string): string | Reason {
-    if (isWhole(target)) return wholePage(target) ?? noAddress;
+  #origin(): string | undefined {
     const host = this.#text("host");
-    const origin = host === undefined || host === "_" ? this.#parts.reading.site : this.#origin(host);
-    if (origin === undefined) return noHost;
-    return pageOn(origin, target) ?? noAddress;
-  }
-
-  #origin(host: string): string | undefined {
+    if (host === undefined || host === "_") return this.#parts.reading.site;
     if (host !== this.#lastHost) {
       this.#lastHost = host;
       this.#lastOrigin = originOf(host, this.#text("scheme"));

@@ -3,13 +3,11 @@ import { ColumnFinder, type ColumnNames } from "./columns";
 import { formatOf } from "./detect";
 import type { TrafficFiles } from "./files";
 import { Reading } from "./reading";
-import { broken, type NewHit, noHost, SourceRecords } from "./record";
+import { type NewHit, noHost, SourceRecords } from "./record";
 import { type ByteReader, readerOf } from "./source";
 import { TrafficError } from "./trafficError";
 import { Torn, unpacked } from "./unpack";
 import { refuseColumns } from "./wrongColumns";
-
-const torn = broken("the file ends in the middle, or is damaged from here on");
 
 /** So much of a file is looked at to tell what it is, and to find its first time. */
 const lookedAt = 64 * 1024;
@@ -116,7 +114,6 @@ export class TrafficFile {
       isTorn = true;
     }
     reader.end(isTorn);
-    if (isTorn) records.skip(torn, reader.place + 1);
     yield records.take();
   }
 
