@@ -89,7 +89,7 @@ export class TrafficFile {
     const { file, format } = this.#parts;
     if (format !== undefined) return format;
     if (text === "") return "combined";
-    const found = text.includes("\0") ? undefined : formatOf(text, this.#finder);
+    const found = formatOf(text, this.#finder);
     if (found !== undefined) return found;
     throw new TrafficError(
       file,
