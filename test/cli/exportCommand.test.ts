@@ -1,44 +1,19 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { runCommand } from "../../provider/cli/program";
+import { beforeEach, expect, test } from "vitest";
 import { useEmulator } from "../support/e2eEmulator";
 import { site, urlGoal } from "../support/e2eGoals";
 import { Stack } from "../support/e2eStack";
+import { msads, useTyped } from "./typed";
 
 const emulator = useEmulator();
+const typed = useTyped(() => ({ MSADS_ENVIRONMENT: "emulator", MSADS_ENDPOINT: emulator.now.url }));
 let folder: string;
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), "msads-command-"));
+  ({ folder } = typed);
   expect((await new Stack(emulator.now).up({ site, order: urlGoal("Order") })).errors).toEqual([]);
-  for (const name of Object.keys(process.env)) if (/^MSADS_/.test(name)) vi.stubEnv(name, undefined);
-  vi.stubEnv("MSADS_ENVIRONMENT", "emulator");
-  vi.stubEnv("MSADS_ENDPOINT", emulator.now.url);
-  vi.stubEnv("MSADS_CREDENTIALS_FILE", join(folder, "none.json"));
 });
-afterEach(() => {
-  vi.unstubAllEnvs();
-  vi.restoreAllMocks();
-  rmSync(folder, { recursive: true });
-});
-
-async function msads(...args: readonly string[]) {
-  const said = { out: "", err: "" };
-  const listen = (name: "out" | "err") => (text: string | Uint8Array) => {
-    said[name] += String(text);
-    return true;
-  };
-  vi.spyOn(process.stdout, "write").mockImplementation(listen("out"));
-  vi.spyOn(process.stderr, "write").mockImplementation(listen("err"));
-  const before = process.exitCode;
-  process.exitCode = 0;
-  const code = await runCommand(["node", "msads", ...args]);
-  process.exitCode = before;
-  vi.restoreAllMocks();
-  return { code, ...said };
-}
 
 test("msads export: progress on stderr, the summary alone on stdout; the second time it ends with 1", async () => {
   const out = join(folder, "mine");

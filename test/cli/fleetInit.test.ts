@@ -1,53 +1,24 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { runCommand } from "../../provider/cli/program";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { readFleet } from "../../provider/fleet/fleetFile";
 import { useEmulator } from "../support/e2eEmulator";
+import { msads, useTyped } from "./typed";
 
 const emulator = useEmulator();
+const typed = useTyped(() => ({ MSADS_ENVIRONMENT: "emulator", MSADS_ENDPOINT: emulator.now.url }));
 let folder: string;
 let fleetFile: string;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "msads-fleet-init-"));
+  ({ folder } = typed);
   fleetFile = join(folder, "fleet.yaml");
   mkdirSync(join(folder, "program"));
   writeFileSync(join(folder, "program", "Pulumi.yaml"), "name: shop\nruntime: nodejs\n");
-  for (const name of Object.keys(process.env)) if (/^MSADS_/.test(name)) vi.stubEnv(name, undefined);
-  vi.stubEnv("MSADS_ENVIRONMENT", "emulator");
-  vi.stubEnv("MSADS_ENDPOINT", emulator.now.url);
-  vi.stubEnv("MSADS_CREDENTIALS_FILE", join(folder, "none.json"));
-});
-afterEach(() => {
-  vi.unstubAllEnvs();
-  vi.restoreAllMocks();
-  rmSync(folder, { recursive: true });
 });
 
-/** `msads fleet init` as it is typed. */
-async function init(...args: readonly string[]) {
-  const said = { out: "", err: "" };
-  const listen = (name: "out" | "err") => (text: string | Uint8Array) => {
-    said[name] += String(text);
-    return true;
-  };
-  vi.spyOn(process.stdout, "write").mockImplementation(listen("out"));
-  vi.spyOn(process.stderr, "write").mockImplementation(listen("err"));
-  const paths = ["--program", join(folder, "program"), "--out", fleetFile];
-  const code = await runCommand(["node", "msads", "fleet", "init", ...paths, ...args]);
-  vi.restoreAllMocks();
-  return { code, ...said };
-}
+const init = (...args: readonly string[]) =>
+  msads("fleet", "init", "--program", join(folder, "program"), "--out", fleetFile, ...args);
 
 /** Three more accounts: two of one name, one that is paused. */
 function addAccounts(): void {

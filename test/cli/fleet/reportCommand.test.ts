@@ -1,17 +1,17 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { runCommand } from "../../../provider/cli/program";
+import { beforeEach, describe, expect, test } from "vitest";
 import { useEmulator } from "../../support/e2eEmulator";
+import { msads, useTyped } from "../typed";
 
 const emulator = useEmulator();
+const typed = useTyped(() => ({ MSADS_ENDPOINT: emulator.now.url }));
 let folder: string;
 let page: string;
 
 /** A fleet of two accounts, of which the second is not one of the sign-in's. */
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "msads-fleet-report-"));
+  ({ folder } = typed);
   page = join(folder, "page.html");
   mkdirSync(join(folder, "program"));
   writeFileSync(join(folder, "program", "Pulumi.yaml"), "name: shop\nruntime: nodejs\n");
@@ -24,31 +24,10 @@ beforeEach(() => {
     `program: ./program\nbackend: file://./state\nconfig:\n  msads:environment: emulator\naccounts:\n  ${accounts.join("\n  ")}\n`,
   );
   mkdirSync(join(folder, "state"));
-  for (const name of Object.keys(process.env)) if (/^MSADS_/.test(name)) vi.stubEnv(name, undefined);
-  vi.stubEnv("MSADS_ENDPOINT", emulator.now.url);
-  vi.stubEnv("MSADS_CREDENTIALS_FILE", join(folder, "none.json"));
-});
-afterEach(() => {
-  vi.unstubAllEnvs();
-  vi.restoreAllMocks();
-  process.exitCode = undefined;
-  rmSync(folder, { recursive: true });
 });
 
-/** `msads fleet report` as it is typed. */
-async function report(...args: readonly string[]) {
-  const said = { out: "", err: "" };
-  const listen = (name: "out" | "err") => (text: string | Uint8Array) => {
-    said[name] += String(text);
-    return true;
-  };
-  vi.spyOn(process.stdout, "write").mockImplementation(listen("out"));
-  vi.spyOn(process.stderr, "write").mockImplementation(listen("err"));
-  const paths = ["--file", join(folder, "fleet.yaml"), "--out", page];
-  const code = await runCommand(["node", "msads", "fleet", "report", ...paths, ...args]);
-  vi.restoreAllMocks();
-  return { code, ...said };
-}
+const report = (...args: readonly string[]) =>
+  msads("fleet", "report", "--file", join(folder, "fleet.yaml"), "--out", page, ...args);
 
 describe("msads fleet report", () => {
   test("writes the page of what a check finds, writes nothing to the accounts, and fails for one that cannot be read", async () => {
