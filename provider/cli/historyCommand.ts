@@ -28,7 +28,7 @@ export function historyCommand(): Command {
         since: since === undefined ? undefined : timeFrom(since, new Date()),
         json: json === true,
       };
-      runHistory(options, {
+      await runHistory(options, {
         ...(await cliRuntime(file === undefined ? stack : false)),
         print: (text) => void process.stdout.write(text),
         complain: (line) => void process.stderr.write(`msads: ${line}\n`),

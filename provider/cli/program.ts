@@ -13,7 +13,7 @@ import { ownManifest } from "./shared/manifest";
 import { statusCommand } from "./statusCommand";
 import { UsageError } from "./usageError";
 
-/** Exit codes of every command: 0 done, 1 failed, 2 called wrongly. */
+/** Exit codes of every command: 0 done, 1 failed, 2 called wrongly; 130 ended by Ctrl-C. */
 const FAILED = 1;
 const USAGE = 2;
 
@@ -56,6 +56,7 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
     process.stderr.write(`msads: ${error instanceof Error ? error.message : String(error)}\n`);
-    return error instanceof UsageError ? USAGE : FAILED;
+    // Ctrl-C at a question has set it.
+    return Number(process.exitCode ?? (error instanceof UsageError ? USAGE : FAILED));
   }
 }

@@ -11,6 +11,7 @@ interface Options {
   readonly overwriteOthers?: true;
   readonly pauseNew?: true;
   readonly pauseAtMost: number;
+  readonly skipUnreadable?: true;
   readonly json?: true;
 }
 
@@ -34,6 +35,7 @@ export function restoreCommand(): Command {
     )
     .option("--pause-new", "pause the goals that were made since then")
     .option("--pause-at-most <number>", "how many active goals may be paused", wholeNumber, 10)
+    .option("--skip-unreadable", "restore although lines of the log since that time cannot be read")
     .option("--json", "one JSON object for machines")
     .addHelpText("after", SETTINGS_HELP)
     .action(async (file: string | undefined, options: Options) => {
@@ -49,11 +51,12 @@ export function restoreCommand(): Command {
           overwritesOthers: options.overwriteOthers === true,
           pausesNew: options.pauseNew === true,
           pauseAtMost: options.pauseAtMost,
+          skipsUnreadable: options.skipUnreadable === true,
           json: options.json === true,
         },
         await restoreRuntime(options.stack, { yes: options.yes === true, json: options.json === true }),
       );
-      if (!isWell) process.exitCode = 1;
+      if (!isWell) process.exitCode ??= 1;
     });
 }
 

@@ -46,6 +46,8 @@ export interface AuditEntryItem {
   readonly resource: string;
   /** It does not exist before the call. */
   readonly isNew?: true;
+  /** A goal is paused: the program, or the library, does not have it any more. */
+  readonly hasLeft?: true;
   readonly fields: Readonly<Record<string, AuditChange>>;
   /** Paths whose values are hidden, as "name" or "fields.revenue.value": the program marks them secret. */
   readonly masked?: readonly string[];

@@ -63,6 +63,7 @@ export class AuditLog {
         kind,
         ...(item.id === undefined ? {} : { id: item.id }),
         ...(item.isNew ? { isNew: true as const } : {}),
+        ...(item.hasLeft ? { hasLeft: true as const } : {}),
         ...withoutSecrets(item, masked),
         ...errorsOf(item),
       })),

@@ -8,44 +8,96 @@ export interface AuditText {
   readonly text: string;
 }
 
+/** A line of the present version. */
+export type ReadEntry = AuditEntry & { readonly line: number };
+
+/** A line that cannot be read, and why, in words that follow "line 7". */
+export interface UnreadLine {
+  readonly line: number;
+  readonly why: string;
+  /** It is the last one and not complete: what follows it in the process was not done yet, or stands nowhere. */
+  readonly isTorn: boolean;
+}
+
+/** A line whose time is before that of the line before it. */
+export interface ClockTurn {
+  readonly line: number;
+  readonly from: string;
+  readonly to: string;
+}
+
 /** What an audit log holds. Lines are counted from 1. */
 export interface AuditContent {
-  /** In the order of their times. */
-  readonly entries: readonly AuditEntry[];
+  /** In the order in which they stand: clocks are set, and those of several machines differ. */
+  readonly entries: readonly ReadEntry[];
   readonly texts: readonly AuditText[];
-  /** The lines that cannot be read, each in words. */
-  readonly unreadable: readonly string[];
+  readonly unreadable: readonly UnreadLine[];
+  /** Where a clock went back by more than what processes that write at once are apart. */
+  readonly turns: readonly ClockTurn[];
 }
 
-/** Reads the text of an audit log. Never throws: what is no line of one is told and left out. */
-export function readAudit(text: string): AuditContent {
-  const lines = text.split("\n");
-  const entries: AuditEntry[] = [];
-  const texts: AuditText[] = [];
-  const unreadable: string[] = [];
-  for (const [index, raw] of lines.entries()) {
-    const line = raw.trim();
-    const number = index + 1;
-    const old = /^(\d{4}-\d\d-\d\dT[\d:.]+Z) (\S.*)$/.exec(line);
-    const found = old === null ? parsed(line) : undefined;
-    if (line === "") continue;
-    else if (old !== null && isTime(old[1]))
-      texts.push({ line: number, time: old[1] ?? "", text: old[2] ?? "" });
-    else if (isEntry(found)) entries.push(found);
-    else unreadable.push(`line ${number} ${whyNot(found, index === lines.length - 1)}`);
+/** Processes that write at once may be so far apart, in milliseconds. */
+const APART = 1_000;
+
+/** Reads an audit log line by line. Never throws: what is no line of one is told and left out. */
+export class AuditReader {
+  readonly #entries: ReadEntry[] = [];
+  readonly #texts: AuditText[] = [];
+  readonly #unreadable: UnreadLine[] = [];
+  readonly #turns: ClockTurn[] = [];
+  #line = 0;
+  #last: string | undefined;
+
+  /** The next line, without its end. */
+  add(raw: string): void {
+    this.#read(raw, true);
   }
-  const byTime = (one: { readonly time: string }, other: { readonly time: string }) =>
-    Date.parse(one.time) - Date.parse(other.time);
-  return { entries: entries.sort(byTime), texts: texts.sort(byTime), unreadable };
+
+  /** What stands behind the last line's end, and nothing more. */
+  end(rest: string): AuditContent {
+    this.#read(rest, false);
+    return {
+      entries: this.#entries,
+      texts: this.#texts,
+      unreadable: this.#unreadable,
+      turns: this.#turns,
+    };
+  }
+
+  #read(raw: string, isWhole: boolean): void {
+    this.#line += 1;
+    const text = raw.trim();
+    const line = this.#line;
+    if (text === "") return;
+    const old = /^(\d{4}-\d\d-\d\dT[\d:.]+Z) (\S.*)$/.exec(text);
+    const found = old === null ? parsed(text) : undefined;
+    if (old !== null && isTime(old[1])) {
+      this.#texts.push({ line, time: old[1] ?? "", text: old[2] ?? "" });
+      this.#noteTime(old[1] ?? "");
+    } else if (isEntry(found)) {
+      this.#entries.push({ ...found, line });
+      this.#noteTime(found.time);
+    } else this.#unreadable.push({ line, ...whyNot(found, isWhole) });
+  }
+
+  #noteTime(to: string): void {
+    const from = this.#last;
+    this.#last = to;
+    if (from !== undefined && Date.parse(to) < Date.parse(from) - APART)
+      this.#turns.push({ line: this.#line, from, to });
+  }
 }
 
-function whyNot(found: unknown, isLast: boolean): string {
+function whyNot(found: unknown, isWhole: boolean): Omit<UnreadLine, "line"> {
   const version = isObject(found) ? found.v : undefined;
   if (typeof version === "number" && version > AUDIT_VERSION)
-    return `is of a later version of the format (${version}): update pulumi-msads to read it`;
-  return isLast
-    ? "is not complete: a process was stopped while it wrote, or is writing now"
-    : "cannot be read";
+    return {
+      why: `is of a later version of the format (${version}): update pulumi-msads to read it`,
+      isTorn: false,
+    };
+  return isWhole || found !== undefined
+    ? { why: "cannot be read", isTorn: false }
+    : { why: "is not complete: a process was stopped while it wrote, or is writing now", isTorn: true };
 }
 
 function parsed(line: string): unknown {

@@ -41,9 +41,9 @@ describe("msads restore", () => {
     const { text, writes, isWell } = await account.restore(at);
     expect(text).toBe(
       [
-        "Account 222 of customer 111 as it was at 2026-11-27 10:00:30 UTC (now → then)",
+        "Account 222 of customer 111 as it was at 2026-11-27T10:00:30.000Z (now → then)",
         "",
-        `Order (goal ${liveGoal(emulator.now, "Order").id}), changed 2026-11-27 10:01:00 UTC by stack test of shop, resource order`,
+        `Order (goal ${liveGoal(emulator.now, "Order").id}), changed 2026-11-27T10:01:00.000Z by stack test of shop, resource order`,
         '  status: "Paused" → "Active"',
         "  revenue.value: 30 → 25",
         "  in the program:",
@@ -51,7 +51,7 @@ describe("msads restore", () => {
         '    revenue: { type: "FixedValue", value: 25, currencyCode: "EUR" },',
         "",
         "1 thing to change: status in 1, revenue.value in 1. To write, run the command again with --apply.",
-        "The next `pulumi up` changes this again, unless the program says the same: put the lines above into it.",
+        'The next `pulumi up` changes again what the program has and says otherwise: put the lines above into it. What it does not have stays as it is written, unless a library has unlisted: "pause".',
         "",
       ].join("\n"),
     );
@@ -389,7 +389,11 @@ describe("what holds a run back holds a restore back", () => {
       return yes;
     };
     const no = await account.restore(at, { apply: true }, { ask: answer(false) });
-    expect([no.writes, no.complaints]).toEqual([[], ["nothing was written, since the answer was not yes"]]);
+    expect([no.writes, no.complaints, no.isWell]).toEqual([
+      [],
+      ["nothing was written, since the answer was not yes"],
+      false,
+    ]);
     expect((await account.restore(at, { apply: true }, { ask: answer(true) })).writes).toEqual([
       "UpdateConversionGoals",
     ]);
@@ -425,7 +429,7 @@ describe("a log that does not tell enough", () => {
   test("is an error that says from when on it knows the account", async () => {
     await account.stack.up({ a: offlineGoal("A") });
     await expect(account.restore(new Date("2026-11-27T09:59:00Z"))).rejects.toThrow(
-      "the audit log knows account 222 of customer 111 from 2026-11-27 10:00:00 UTC on",
+      "the audit log knows account 222 of customer 111 from 2026-11-27T10:00:00.000Z on",
     );
   });
 
@@ -442,7 +446,7 @@ describe("a log that does not tell enough", () => {
       'the audit log does not know "B" in account 222',
     );
     await expect(account.restore(new Date("2027-01-01T00:00:00Z"))).rejects.toThrow(
-      "2027-01-01 00:00:00 UTC has not come yet",
+      "2027-01-01T00:00:00.000Z has not come yet",
     );
   });
 

@@ -34,20 +34,42 @@ const call = (
   more: Partial<AuditEntryItem> = {},
 ) => [line(name, at, "sending", values), line(name, at, "done", values, more)];
 const known = (value: unknown): ValueThen => ({ is: "known", value });
+const found = (value: unknown, at = 40): ValueThen => ({ is: "known", value, foundAt: minute(at) });
 
 describe("what a field was at 10:30", () => {
   test.each<[string, readonly AuditEntry[], ValueThen]>([
     ["is what the last change before has made of it", call("a", 20, ["A", "B"]), known("B")],
-    ["is what the first change after has found", call("a", 40, ["A", "B"]), known("A")],
+    ["is what the first change after has found", call("a", 40, ["A", "B"]), found("A")],
     [
       "is what came between two changes",
       [...call("a", 20, ["A", "B"]), ...call("b", 40, ["B", "C"])],
       known("B"),
     ],
     [
-      "is what our own change made of it where somebody else changed it afterwards, nobody knows when",
+      "is not known where somebody else changed it between two changes: nobody knows when",
       [...call("a", 20, ["A", "B"]), ...call("b", 40, ["X", "C"])],
+      {
+        is: "unsaid",
+        why: `it was "B" or "X": somebody else changed it between ${minute(20)} and ${minute(40)}, and the log does not say when. --at ${minute(20)} means "B", --at ${minute(40)} means "X"`,
+      },
+    ],
+    [
+      "is what the change made of it right after it, whatever somebody else did later",
+      [...call("a", 30, ["A", "B"]), ...call("b", 40, ["X", "C"])],
       known("B"),
+    ],
+    [
+      "is what the next change found from when it was about to be sent",
+      [...call("a", 20, ["A", "B"]), line("b", 29, "sending", ["X", "C"]), line("b", 31, "done", ["X", "C"])],
+      known("X"),
+    ],
+    [
+      "is not known where no answer came, and the next change found what it cannot have come to",
+      [line("a", 20, "sending", ["A", "B"]), ...call("b", 40, ["X", "C"])],
+      {
+        is: "unsaid",
+        why: "no answer came to the call that set it, and somebody else has changed it since",
+      },
     ],
     [
       "is not what was refused",
@@ -91,7 +113,7 @@ describe("what a field was at 10:30", () => {
         why: "the log does not say what it was",
       },
     ],
-    ["may be that it was not set", call("a", 40, [null, "B"]), known(null)],
+    ["may be that it was not set", call("a", 40, [null, "B"]), found(null)],
   ])("%s", (_, entries, was) => {
     expect(fieldThen("status", changesIn(entries), new Date(minute(30))).was).toEqual(was);
   });

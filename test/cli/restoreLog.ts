@@ -22,6 +22,11 @@ export class LoggedAccount {
     this.stack = new Stack(emulator, all, { PULUMI_PROJECT: "shop" }, 100, outside);
   }
 
+  /** The clock is set to another time. */
+  setTo(time: string): void {
+    this.#now = Date.parse(time);
+  }
+
   /** A minute passes. The time in the middle of it. */
   later(): Date {
     this.#now += 60_000;
@@ -35,6 +40,7 @@ export class LoggedAccount {
     more: {
       readonly config?: Readonly<Record<string, string>>;
       readonly ask?: (question: string) => Promise<boolean>;
+      readonly onInterrupt?: (stop: () => void) => () => void;
     } = {},
   ) {
     this.later();
@@ -51,6 +57,7 @@ export class LoggedAccount {
         overwritesOthers: false,
         pausesNew: false,
         pauseAtMost: 10,
+        skipsUnreadable: false,
         json: false,
         ...options,
       },
@@ -65,6 +72,7 @@ export class LoggedAccount {
         },
         complain: (line) => complaints.push(line),
         ask: more.ask,
+        ...(more.onInterrupt === undefined ? {} : { onInterrupt: more.onInterrupt }),
       },
     );
     const calls = this.emulator.calls().slice(before);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { AuditEntry } from "../../provider/session/auditEntry";
-import { readAudit } from "../../provider/session/auditReader";
+import { AuditReader } from "../../provider/session/auditReader";
 
 const entry: AuditEntry = {
   v: 1,
@@ -26,18 +26,37 @@ const at = (time: string): AuditEntry => ({ ...entry, time });
 const lines = (...all: readonly unknown[]) =>
   all.map((each) => `${typeof each === "string" ? each : JSON.stringify(each)}\n`).join("");
 
+function readAudit(text: string) {
+  const reader = new AuditReader();
+  const all = text.split("\n");
+  const rest = all.pop() ?? "";
+  for (const line of all) reader.add(line);
+  return reader.end(rest);
+}
+const withoutLines = (text: string) => readAudit(text).entries.map(({ line: _, ...each }) => each);
+
 describe("an audit log is read", () => {
-  test("in the order of its times, whichever process wrote first", () => {
-    const [late, early] = [at("2026-11-27T10:00:01.000Z"), at("2026-11-27T09:00:00.000Z")];
-    expect(readAudit(lines(late, early)).entries).toEqual([early, late]);
+  test("in the order in which its lines stand, and says where the clock went back by more than a second", () => {
+    const times = ["10:00:01.000", "10:00:00.200", "09:00:00.000", "10:00:02.000"];
+    const all = times.map((time) => at(`2026-11-27T${time}Z`));
+    const { entries, turns } = readAudit(lines(...all));
+    expect(entries).toEqual(all.map((each, index) => ({ ...each, line: index + 1 })));
+    expect(turns).toEqual([{ line: 3, from: "2026-11-27T10:00:00.200Z", to: "2026-11-27T09:00:00.000Z" }]);
   });
 
   test("with a torn last line, which is told", () => {
     const torn = JSON.stringify(entry).slice(0, 90);
     expect(readAudit(lines(entry) + torn)).toEqual({
-      entries: [entry],
+      entries: [{ ...entry, line: 1 }],
       texts: [],
-      unreadable: ["line 2 is not complete: a process was stopped while it wrote, or is writing now"],
+      unreadable: [
+        {
+          line: 2,
+          why: "is not complete: a process was stopped while it wrote, or is writing now",
+          isTorn: true,
+        },
+      ],
+      turns: [],
     });
   });
 
@@ -45,13 +64,15 @@ describe("an audit log is read", () => {
     const text = 'AddConversionGoals of 1 conversion goal(s): "Order" (TrackingId abc)';
     const found = readAudit(lines(`2026-11-26T08:00:00.123Z ${text}`, entry));
     expect(found.texts).toEqual([{ line: 1, time: "2026-11-26T08:00:00.123Z", text }]);
-    expect(found.entries).toEqual([entry]);
+    expect(found.entries).toEqual([{ ...entry, line: 2 }]);
   });
 
   test("without lines of a later version, which are told", () => {
-    expect(readAudit(lines({ ...entry, v: 2 }, entry)).unreadable).toEqual([
-      "line 1 is of a later version of the format (2): update pulumi-msads to read it",
-    ]);
+    const why = "is of a later version of the format (2): update pulumi-msads to read it";
+    const later = JSON.stringify({ ...entry, v: 2 });
+    expect(readAudit(`${lines(entry)}${later}\n`).unreadable).toEqual([{ line: 2, why, isTorn: false }]);
+    // Without the end of its line, too: it is whole.
+    expect(readAudit(`${lines(entry)}${later}`).unreadable).toEqual([{ line: 2, why, isTorn: false }]);
   });
 
   test.each([
@@ -63,7 +84,7 @@ describe("an audit log is read", () => {
   ])("without a line that has %s, which is told", (_, line) => {
     expect(readAudit(lines(line, entry))).toMatchObject({
       entries: [entry],
-      unreadable: ["line 1 cannot be read"],
+      unreadable: [{ line: 1, why: "cannot be read", isTorn: false }],
     });
   });
 
@@ -73,8 +94,7 @@ describe("an audit log is read", () => {
       .map((text) => text.replaceAll("\n", " "));
     fc.assert(
       fc.property(fc.array(noise), fc.array(noise), (before, after) => {
-        const { entries } = readAudit(lines(...before, entry, ...after, entry));
-        expect(entries).toEqual([entry, entry]);
+        expect(withoutLines(lines(...before, entry, ...after, entry))).toEqual([entry, entry]);
       }),
     );
   });

@@ -146,7 +146,7 @@ function planPause(resource: string, id: string, snapshot: GoalSnapshot, claims:
       resource,
       `goal ${show(live.name)} (id ${id}) was not paused: ${unsendable}. Pause it in the web UI, and remove it from the program with onDelete: "retain".`,
     );
-  return { do: "update", resource, name: live.name, id, payload: { type: live.type, fields } };
+  return { do: "update", resource, name: live.name, id, payload: { type: live.type, fields }, hasLeft: true };
 }
 
 function refuse(resource: string, message: string): Step {

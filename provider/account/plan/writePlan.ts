@@ -25,6 +25,8 @@ export type Step =
       readonly name: string;
       readonly id: string;
       readonly payload: Payload;
+      /** It is paused: what asked for it does not want it any more. */
+      readonly hasLeft?: true;
     }
   /** Nothing differs, so nothing is sent. Without an id: it does not exist (any more). */
   | { readonly do: "nothing"; readonly resource: string; readonly id?: string }

@@ -26,6 +26,8 @@ export interface AuditItem {
   readonly id?: string;
   readonly name: string;
   readonly isNew: boolean;
+  /** It is paused: what asked for it does not want it any more. */
+  readonly hasLeft: boolean;
   readonly fields: Readonly<Record<string, AuditChange>>;
   /** Paths of fields that the program marks secret. */
   readonly secret: readonly string[];

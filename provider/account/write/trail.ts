@@ -120,6 +120,7 @@ export class Trail<L extends Named> {
       name,
       ...(step.do === "update" ? { id: step.id } : {}),
       isNew: step.do === "add",
+      hasLeft: step.do === "update" && step.hasLeft === true,
       fields: changesOf(before, this.api.sent(payload, before), equal),
       secret: payload.secret ?? [],
     };

@@ -1,5 +1,6 @@
 import type { AuditText } from "../../session/auditReader";
 import type { LoggedChange } from "../shared/audit/changes";
+import { loggedField } from "../shared/audit/loggedField";
 import { partsOf, thingInWords, valueInWords, whoInWords } from "../shared/audit/words";
 import { harmless } from "../shared/columns";
 import { timeInWords } from "../shared/time";
@@ -10,7 +11,8 @@ export function renderHistory(changes: readonly LoggedChange[], texts: readonly 
   const accounts = new Set(changes.map(({ customerId, accountId }) => `${customerId}/${accountId}`));
   const things = [...Map.groupBy(changes, keyOf).values()];
   const blocks = things.map((own) => renderThing(own, accounts.size > 1));
-  return [...blocks, ...renderTexts(texts)].map((lines) => `${lines.join("\n")}\n`).join("\n");
+  // Whatever stands in the file, the terminal does not obey it.
+  return [...blocks, ...renderTexts(texts)].map((lines) => `${lines.map(harmless).join("\n")}\n`).join("\n");
 }
 
 /** What nobody knows the id of stands under its name. */
@@ -23,26 +25,27 @@ function renderThing(changes: readonly LoggedChange[], namesAccount: boolean): r
   if (first === undefined) return [];
   const { kind, id, accountId, customerId } = first;
   const place = namesAccount && kind !== "settings" ? `, account ${accountId} of customer ${customerId}` : "";
-  const names = [...new Set(changes.map(({ name }) => harmless(name)))].join(" → ");
+  const names = [...new Set(changes.map(({ name }) => name))].join(" → ");
   return [`${names} (${thingInWords(kind, id)}${place})`, ...changes.flatMap(renderChange)];
 }
 
 function renderChange(change: LoggedChange): readonly string[] {
-  const { time, who, resource, trackingId, fields, isNew } = change;
-  const by = `${whoInWords(who)}, resource ${harmless(resource)}`;
+  const { time, who, kind, resource, trackingId, fields, isNew } = change;
+  const by = `${whoInWords(who)}, resource ${resource}`;
   const tracking = trackingId === undefined ? "" : `  TrackingId ${trackingId}`;
   const values = Object.entries(fields).flatMap(([name, { before, after }]) =>
-    partsOf(name, before, after).map((part) =>
-      isNew
-        ? `      ${part.path}: ${valueInWords(part.after)}`
-        : `      ${part.path}: ${valueInWords(part.before)} → ${valueInWords(part.after)}`,
-    ),
+    partsOf(name, loggedField(kind, name), before, after).map((part) => {
+      const after = valueInWords(part.after, part.field);
+      return isNew
+        ? `      ${part.path}: ${after}`
+        : `      ${part.path}: ${valueInWords(part.before, part.field)} → ${after}`;
+    }),
   );
   return [`  ${timeInWords(time)}  ${whatInWords(change)} by ${by}${tracking}`, ...values];
 }
 
-function whatInWords({ outcome, isNew, errors }: LoggedChange): string {
-  const did = isNew ? "created" : "changed";
+function whatInWords({ outcome, isNew, hasLeft, errors }: LoggedChange): string {
+  const did = isNew ? "created" : hasLeft ? "paused, since it is not in the program," : "changed";
   if (outcome === "done") return did;
   const codes = errors.map(({ code, symbol }) =>
     [code, symbol].filter((part) => part !== undefined).join(" "),
@@ -56,6 +59,6 @@ function whatInWords({ outcome, isNew, errors }: LoggedChange): string {
 
 function renderTexts(texts: readonly AuditText[]): readonly (readonly string[])[] {
   if (texts.length === 0) return [];
-  const lines = texts.map(({ time, text }) => `  ${timeInWords(time)}  ${harmless(text)}`);
+  const lines = texts.map(({ time, text }) => `  ${timeInWords(time)}  ${text}`);
   return [["Lines of an earlier version, without values", ...lines]];
 }

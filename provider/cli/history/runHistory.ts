@@ -1,6 +1,6 @@
 import { lookupIn } from "../../config/settings";
 import type { ReaderRuntime } from "../../session/reader";
-import { openAudit } from "../shared/audit/auditFile";
+import { auditWarnings, openAudit } from "../shared/audit/auditFile";
 import { changesIn } from "../shared/audit/changes";
 import { ofThing } from "../shared/audit/select";
 import { renderHistory } from "./renderHistory";
@@ -21,18 +21,23 @@ export interface HistoryRuntime extends ReaderRuntime {
 }
 
 /** Shows who changed what when, from the audit log alone: the account is not asked. */
-export function runHistory(options: HistoryOptions, runtime: HistoryRuntime): void {
+export async function runHistory(options: HistoryOptions, runtime: HistoryRuntime): Promise<void> {
   const { file, since, json } = options;
   const { config = () => undefined, environment } = runtime;
-  const content = openAudit(file, lookupIn(config, environment)("auditLog"));
+  const content = await openAudit(file, lookupIn(config, environment)("auditLog"));
   const isLate = ({ time }: { readonly time: string }) =>
     since === undefined || Date.parse(time) >= since.getTime();
-  const changes = ofThing(changesIn(content.entries), options.thing).filter(isLate);
+  const all = ofThing(changesIn(content.entries), options.thing);
+  // From the first one on: a clock may have gone back since.
+  const first = all.findIndex(isLate);
+  const changes = first < 0 ? [] : all.slice(first);
   const texts = content.texts.filter((text) => isLate(text) && mentions(text.text, options.thing));
-  for (const line of content.unreadable) runtime.complain(`audit log: ${line}`);
-  const { unreadable } = content;
+  for (const line of auditWarnings(content)) runtime.complain(line);
+  const { unreadable, turns } = content;
   runtime.print(
-    json ? `${JSON.stringify({ changes, texts, unreadable }, null, 2)}\n` : renderHistory(changes, texts),
+    json
+      ? `${JSON.stringify({ changes, texts, unreadable, turns }, null, 2)}\n`
+      : renderHistory(changes, texts),
   );
 }
 

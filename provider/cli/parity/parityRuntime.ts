@@ -1,5 +1,5 @@
-import { createInterface } from "node:readline/promises";
 import { showsColor } from "../color";
+import { askUser } from "../shared/askYes";
 import { cliRuntime } from "../shared/cliRuntime";
 import type { StackChoice } from "../shared/stackConfig";
 import { UsageError } from "../usageError";
@@ -30,12 +30,7 @@ async function agreed(words: string, isAgreed: boolean): Promise<boolean> {
   stderr.write(`${words}\n`);
   if (isAgreed) return true;
   if (stdin.isTTY !== true) throw new UsageError("nothing was sent: say --yes to agree without a terminal");
-  const lines = createInterface({ input: stdin, output: stderr });
-  try {
-    return (await lines.question("Go on? Type yes: ")).trim().toLowerCase() === "yes";
-  } finally {
-    lines.close();
-  }
+  return askUser("Go on? Type yes: ", stderr);
 }
 
 function stopSignal(say: (line: string) => void): AbortSignal {

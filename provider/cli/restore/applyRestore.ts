@@ -7,6 +7,15 @@ import type { Restored, RestorePlan, Thing } from "./restorePlan";
 export interface Applied {
   readonly written: number;
   readonly failed: readonly (Thing & { readonly why: string })[];
+  /** What was not begun, since the command was stopped. */
+  readonly notBegun: number;
+}
+
+/** Why a write was not begun. */
+export class NotBegun extends Error {
+  constructor() {
+    super("it was not begun, since the command was stopped");
+  }
 }
 
 /** Microsoft: ConversionGoalNameAlreadyExists. */
@@ -15,26 +24,28 @@ const NAME_TAKEN = 5317;
 /** Writes a plan as the provider writes a program: up to 100 goals in a call, read back. Tags come first and the account's settings last. */
 export async function applyRestore({ restored }: RestorePlan, account: Account): Promise<Applied> {
   const failed: Applied["failed"][number][] = [];
+  let notBegun = 0;
   for (const kind of ["tag", "goal", "campaign", "settings"] as const) {
     const own = restored.filter((each) => each.kind === kind);
     const errors = await Promise.all(own.map((each) => written(each, account)));
     own.forEach(({ id, name }, index) => {
-      const why = errors[index];
-      if (why !== undefined) failed.push({ kind, id, name, why });
+      const error = errors[index];
+      if (error instanceof NotBegun) notBegun += 1;
+      else if (error !== undefined) failed.push({ kind, id, name, why: error.message });
     });
   }
-  return { written: restored.length - failed.length, failed };
+  return { written: restored.length - failed.length - notBegun, failed, notBegun };
 }
 
 /** Why a thing was not written, or not as it was; undefined = it was. */
-async function written(each: Restored, account: Account): Promise<string | undefined> {
+async function written(each: Restored, account: Account): Promise<Error | undefined> {
   const error = await submitted(each.asks, account);
-  if (error === undefined || each.asks.kind !== "goal") return error?.message;
+  if (error === undefined || each.asks.kind !== "goal") return error;
   const rest = isNameTaken(error) ? withoutName(each, each.asks.request) : undefined;
-  if (rest === undefined) return error.message;
+  if (rest === undefined) return error;
   const again = await submitted({ kind: "goal", request: rest }, account);
   const outcome = again === undefined ? "The other fields were restored." : again.message;
-  return `its name stays as it is: ${error.message} ${outcome}`;
+  return new Error(`its name stays as it is: ${error.message} ${outcome}`);
 }
 
 /** The request without the rename; undefined where that is all there is. */

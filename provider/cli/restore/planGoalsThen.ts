@@ -18,7 +18,7 @@ import {
   type RestorePlan,
   type Thing,
 } from "./restorePlan";
-import type { ThingThen } from "./thingThen";
+import { foundIn, type ThingThen } from "./thingThen";
 
 export interface Choices {
   /** Goals that somebody else has changed come back too. */
@@ -100,8 +100,14 @@ function outcome(
     ...asThing(thing, live),
     differences,
     asks: { kind: "goal", request },
-    lines: goalLines(was.wanted, live, differences, form),
-    notes: differences.some(({ name }) => name === "name") ? [OWN_OLD_NAME] : [],
+    lines: thing.hasLeft
+      ? []
+      : goalLines(was.wanted, live, differences, { ...form, resource: thing.resource }),
+    found: foundIn(thing, differences),
+    notes: [
+      ...(differences.some(({ name }) => name === "name") ? [OWN_OLD_NAME] : []),
+      ...(thing.hasLeft ? [hasLeftWords(thing)] : []),
+    ],
     changed: thing.changed,
     isPause: live.fields.status !== "Paused" && was.wanted.fields.status === "Paused",
   };
@@ -110,6 +116,10 @@ function outcome(
 
 const OWN_OLD_NAME =
   "Microsoft does not say whether a goal may take back a name that it gave up. If it may not, the other fields are restored and the name stays.";
+
+function hasLeftWords({ id }: ThingThen): string {
+  return `It is not in the program, so the next \`pulumi up\` leaves it as it is written, unless a library has unlisted: "pause". To manage it, declare it with adopt: "${id}".`;
+}
 
 function lostFields({ thing, live, was }: Pick<Candidate, "thing" | "live" | "was">): readonly Kept[] {
   return was.lost.map(({ field, why }) => ({ ...asThing(thing, live), why: `${field}: ${why}` }));
@@ -154,7 +164,10 @@ function pausedGoal(
       differences: changesIn(compareGoal(wanted, live)),
       asks: { kind: "goal", request },
       lines: [],
-      notes: [`made since; ${RESTORE} --pause-new pauses it`],
+      found: [],
+      notes: [
+        `made since; ${RESTORE} --pause-new pauses it. If the program has it, the next \`pulumi up\` makes it Active again, unless the program says status: "Paused".`,
+      ],
       changed: undefined,
       isPause: true,
     },

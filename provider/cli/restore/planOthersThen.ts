@@ -14,7 +14,7 @@ import { withEveryField } from "../../tags/compareTag";
 import { type LiveTag, tagFields } from "../../tags/tag";
 import { fieldLines } from "./programLines";
 import type { Kept, Restored, RestorePlan, RestoreRequest, Thing } from "./restorePlan";
-import type { ThingThen } from "./thingThen";
+import { foundIn, type ThingThen } from "./thingThen";
 import { outsideOf, valuesThen } from "./valuesThen";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -162,11 +162,21 @@ function withName<L extends Named>(fields: Values, { name }: L, { table }: Way<L
 
 function restoredThing(
   named: Thing,
-  { changed }: ThingThen,
+  thing: ThingThen,
   differences: readonly Difference[],
   asks: RestoreRequest,
 ): Restored {
-  return { ...named, differences, asks, lines: fieldLines(differences), notes: [], changed, isPause: false };
+  const { changed } = thing;
+  return {
+    ...named,
+    differences,
+    asks,
+    lines: fieldLines(differences),
+    found: foundIn(thing, differences),
+    notes: [],
+    changed,
+    isPause: false,
+  };
 }
 
 function asThing({ kind, id, name, isNameMasked }: ThingThen, live?: Named): Thing {

@@ -19,8 +19,11 @@ export interface ShownPlan {
   readonly perhaps: readonly LoggedChange[];
 }
 
-const NEXT_UP =
-  "The next `pulumi up` changes this again, unless the program says the same: put the lines above into it.";
+/** What becomes of it with the next run of the program. */
+function nextUp(restored: readonly Restored[]): string {
+  const lines = restored.some((each) => each.lines.length > 0) ? ": put the lines above into it" : "";
+  return `The next \`pulumi up\` changes again what the program has and says otherwise${lines}. What it does not have stays as it is written, unless a library has unlisted: "pause".`;
+}
 
 /** The plan for people. */
 export function renderPlan(
@@ -43,9 +46,10 @@ export function renderPlan(
     section("Perhaps made since then: no answer came when they were created", perhaps.map(unsure)),
     [...refused.map(harmless), ...ending(restored, refused, options)],
   ];
+  // Whatever stands in the log or the account, the terminal does not obey it.
   return `${blocks
     .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join("\n"))
+    .map((lines) => lines.map(harmless).join("\n"))
     .join("\n\n")}\n`;
 }
 
@@ -94,7 +98,21 @@ function ending(
   if (refused.length > 0) return ["Nothing is written."];
   const most = mostCommon(restored);
   const all = `${counted(restored.length, "thing")} to change: ${most}.`;
-  return apply ? [all, NEXT_UP] : [`${all} To write, run the command again with --apply.`, NEXT_UP];
+  return [
+    apply ? all : `${all} To write, run the command again with --apply.`,
+    ...foundWords(restored),
+    nextUp(restored),
+  ];
+}
+
+/** What the log cannot know of values from before its first word on them. */
+function foundWords(restored: readonly Restored[]): readonly string[] {
+  const names = restored.flatMap(({ found }) => found);
+  if (names.length === 0) return [];
+  const paths = [...Map.groupBy(names, (name) => name)].map(([name, all]) => `${name} in ${all.length}`);
+  return [
+    `Only the write after that time tells what these were: ${paths.join(", ")}. If somebody else changed them between, the log does not show it.`,
+  ];
 }
 
 /** "revenue.value in 200, status in 3". */
@@ -107,12 +125,20 @@ function mostCommon(restored: readonly Restored[]): string {
 }
 
 /** What was written, for people. */
-export function renderApplied({ written, failed }: Applied): string {
+export function renderApplied(
+  { written, failed, notBegun }: Applied,
+  { plan: { restored }, at }: Pick<ShownPlan, "plan" | "at">,
+): string {
   const lines = [
     `${counted(written, "change")} written.`,
     ...(failed.length === 0 ? [] : [`${failed.length} failed:`]),
     ...failed.map((each) => `  ${titleOf(each)}: ${harmless(each.why)}`),
-    NEXT_UP,
+    ...(notBegun === 0
+      ? []
+      : [
+          `${notBegun} not begun, since the command was stopped: the same command goes on with them (--at ${timeInWords(at)}).`,
+        ]),
+    ...(written === 0 ? [] : [nextUp(restored)]),
   ];
   return `\n${lines.join("\n")}\n`;
 }

@@ -22,8 +22,10 @@ export interface Restored extends Thing {
   /** What is now (`live`) and what was then (`wanted`). */
   readonly differences: readonly Difference[];
   readonly asks: RestoreRequest;
-  /** The program's lines that say the same. */
+  /** The program's lines that say the same; none where the program does not have it any more. */
   readonly lines: readonly string[];
+  /** The fields whose value of then only a later write has found. */
+  readonly found: readonly string[];
   readonly notes: readonly string[];
   /** The last change that the log has of it since then. */
   readonly changed: LoggedChange | undefined;

@@ -1,4 +1,4 @@
-import { createInterface } from "node:readline/promises";
+import { askUser } from "../shared/askYes";
 import { cliRuntime } from "../shared/cliRuntime";
 import type { StackChoice } from "../shared/stackConfig";
 import { UsageError } from "../usageError";
@@ -20,27 +20,23 @@ export async function restoreRuntime(stack: StackChoice, consent: Consent): Prom
     complain: (line) => void stderr.write(`msads: ${line}\n`),
     ask: questionOf(consent, isTerminal),
     onInterrupt: (stop) => {
-      process.once("SIGINT", stop);
-      return () => process.off("SIGINT", stop);
+      // Once: the next one ends the process.
+      for (const signal of SIGNALS) process.once(signal, stop);
+      return () => {
+        for (const signal of SIGNALS) process.off(signal, stop);
+      };
     },
   };
 }
 
+const SIGNALS = ["SIGINT", "SIGTERM"] as const;
+
 /** Where nobody can see the plan and answer, only --yes agrees. */
 export function questionOf({ yes, json }: Consent, isTerminal: boolean): RestoreRuntime["ask"] {
   if (yes) return undefined;
-  return isTerminal && !json ? ask : refuse;
+  return isTerminal && !json ? (question) => askUser(question, process.stdout) : refuse;
 }
 
 async function refuse(): Promise<boolean> {
   throw new UsageError("nothing was written: say --yes to agree without a terminal, or with --json");
-}
-
-async function ask(question: string): Promise<boolean> {
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  try {
-    return (await terminal.question(question)).trim().toLowerCase() === "yes";
-  } finally {
-    terminal.close();
-  }
 }

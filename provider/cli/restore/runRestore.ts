@@ -6,13 +6,14 @@ import type { AuditContent } from "../../session/auditReader";
 import { connect } from "../../session/connect";
 import { openReader, type ReaderRuntime } from "../../session/reader";
 import { type Session, Sessions } from "../../session/session";
-import { openAudit } from "../shared/audit/auditFile";
+import { auditWarnings, openAudit } from "../shared/audit/auditFile";
 import { changesIn, type LoggedChange } from "../shared/audit/changes";
 import { ofThing } from "../shared/audit/select";
 import { thingInWords } from "../shared/audit/words";
 import { timeInWords } from "../shared/time";
-import { type Applied, applyRestore } from "./applyRestore";
+import { type Applied, applyRestore, NotBegun } from "./applyRestore";
 import { refusals } from "./limits";
+import { logAt } from "./logAt";
 import { lookThen } from "./lookThen";
 import { renderApplied, renderJson, renderPlan } from "./renderRestore";
 import { RESTORE, type RestorePlan } from "./restorePlan";
@@ -29,6 +30,8 @@ export interface RestoreOptions {
   readonly overwritesOthers: boolean;
   readonly pausesNew: boolean;
   readonly pauseAtMost: number;
+  /** What lines that cannot be read may have told counts as never written. */
+  readonly skipsUnreadable: boolean;
   readonly json: boolean;
 }
 
@@ -41,35 +44,34 @@ export interface RestoreRuntime extends ReaderRuntime {
   readonly onInterrupt?: (stop: () => void) => () => void;
 }
 
-/** How long a call under way has to finish after Ctrl-C, in milliseconds. */
-const GRACE = 4_000;
-
-/** Shows what a restore would write and, with `apply`, writes it. False: something was refused or failed. */
+/** Shows what a restore would write and, with `apply`, writes it. False: something was refused or failed, or the answer was no. */
 export async function runRestore(options: RestoreOptions, given: RestoreRuntime): Promise<boolean> {
   const { config = () => undefined, environment } = given;
   const ref = openReader({ ...given, notify: () => {} }).ref();
   const auditLog = lookupIn(config, environment)("auditLog");
-  const content = openAudit(options.file, auditLog);
+  const content = await openAudit(options.file, auditLog);
   const runtime =
     auditLog === undefined && options.file !== undefined ? loggingTo(options.file, given) : given;
-  for (const line of content.unreadable)
-    runtime.complain(`audit log: ${line}. What it may have told is not restored`);
-  const changes = chosen(ownChanges(content, ref, timeOf(options, runtime)), ref, options);
+  for (const line of auditWarnings(content)) runtime.complain(line);
+  const { own, gap } = logAt(content, ref, timeOf(options, content, runtime));
+  const changes = chosen(changesIn(own), ref, options);
   const things = thingsThen(changes, options.at);
   const opened = await open(runtime);
   const plan = await planOf(things, opened, ref, options);
-  const refused = refusals(plan, opened.session, options.pauseAtMost);
+  const refused = [
+    ...refusals(plan, opened.session, options.pauseAtMost),
+    ...(gap === undefined || options.skipsUnreadable || plan.restored.length === 0 ? [] : [gap]),
+  ];
   const shown = { ref, at: options.at, plan, refused, perhaps: perhapsMade(changes, options.at) };
   const masked = (text: string) => opened.sessions.secrets.masked(text);
   if (!options.json) runtime.print(masked(renderPlan(shown, options)));
   const isReady = options.apply && refused.length === 0 && plan.restored.length > 0;
   const applied = isReady ? await applying(plan, things, ref, options, runtime) : undefined;
   if (options.json) runtime.print(renderJson(shown, applied, masked));
-  else if (applied !== undefined) runtime.print(masked(renderApplied(applied)));
-  return (
-    !(options.apply && (refused.length > 0 || plan.changedOutside.length > 0)) &&
-    (applied?.failed.length ?? 0) === 0
-  );
+  else if (applied !== undefined) runtime.print(masked(renderApplied(applied, shown)));
+  if (!options.apply) return true;
+  const isWhole = applied === undefined ? !isReady : applied.failed.length + applied.notBegun === 0;
+  return isWhole && refused.length === 0 && plan.changedOutside.length === 0;
 }
 
 /** What a restore writes belongs into the log that it restores from: else the next one takes it for somebody else's. */
@@ -120,7 +122,10 @@ async function applying(
   if (JSON.stringify(now) !== JSON.stringify(plan))
     throw new Error("the account was changed meanwhile: nothing was written. Run the command again");
   const release = runtime.onInterrupt?.(() => {
-    void opened.sessions.stop(new Error("it was not sent, since the command was stopped"), GRACE);
+    runtime.complain(
+      "Stopping: the call under way finishes, and no other is begun. Ctrl-C again ends it at once: then nobody knows what became of that call.",
+    );
+    void opened.sessions.stop(new NotBegun(), 0);
   });
   try {
     return await applyRestore(now, opened.session.account(ref));
@@ -129,8 +134,14 @@ async function applying(
   }
 }
 
-function timeOf({ at }: RestoreOptions, { date = () => new Date() }: RestoreRuntime): Date {
-  if (at.getTime() > date().getTime()) throw new Error(`${timeInWords(at)} has not come yet`);
+/** Throws an Error for a time that is to come; not for one that the log has, by a clock that was ahead. */
+function timeOf(
+  { at }: RestoreOptions,
+  { entries }: AuditContent,
+  { date = () => new Date() }: RestoreRuntime,
+): Date {
+  const isInLog = entries.some(({ time }) => Date.parse(time) >= at.getTime());
+  if (at.getTime() > date().getTime() && !isInLog) throw new Error(`${timeInWords(at)} has not come yet`);
   return at;
 }
 
@@ -154,26 +165,4 @@ function chosen(
       `several have had the name ${JSON.stringify(thing)} in account ${accountId}: ${[...things].join(", ")}. Name one by its id; msads history shows what each was`,
     );
   return own;
-}
-
-/** The account's own changes. Throws an Error where the log does not reach back to that time. */
-function ownChanges(
-  { entries, texts }: AuditContent,
-  { customerId, accountId }: AccountRef,
-  at: Date,
-): readonly LoggedChange[] {
-  const place = `account ${accountId} of customer ${customerId}`;
-  const own = entries.filter((entry) => entry.customerId === customerId && entry.accountId === accountId);
-  const [first] = own;
-  const others = [...new Set(entries.map((entry) => `${entry.customerId}/${entry.accountId}`))].sort();
-  if (first === undefined) {
-    const old = texts.length > 0 ? " It has lines of an earlier version, which hold no values." : "";
-    const known = others.length > 0 ? ` It knows ${others.join(", ")} (customer/account).` : "";
-    throw new Error(`the audit log does not tell of any change to ${place}.${known}${old}`);
-  }
-  if (Date.parse(first.time) > at.getTime())
-    throw new Error(
-      `the audit log knows ${place} from ${timeInWords(first.time)} on (${first.time}); ${timeInWords(at)} is before that`,
-    );
-  return changesIn(own);
 }

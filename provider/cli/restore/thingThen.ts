@@ -1,4 +1,5 @@
 import type { AuditKind } from "../../account/write/auditEvent";
+import type { Difference } from "../../goals/difference";
 import type { LoggedChange } from "../shared/audit/changes";
 import { type FieldThen, fieldThen } from "./fieldThen";
 
@@ -16,9 +17,13 @@ export interface ThingThen {
   readonly secret: readonly string[];
   /** The last change after that time. */
   readonly changed: LoggedChange | undefined;
+  /** The resource that the program had it as last. */
+  readonly resource: string | undefined;
+  /** The program does not have it, and has paused it. */
+  readonly hasLeft: boolean;
 }
 
-/** All things of a log, oldest first. What nobody knows the id of is left out. */
+/** All things of a log, in the order in which it begins to tell of them. What nobody knows the id of is left out. */
 export function thingsThen(changes: readonly LoggedChange[], time: Date): readonly ThingThen[] {
   const known = changes.filter(({ id }) => id !== undefined);
   const byThing = Map.groupBy(known, ({ kind, id }) => `${kind} ${id}`);
@@ -37,6 +42,7 @@ function thingThen(
   const made = changes.find(({ isNew, outcome }) => isNew && outcome === "done");
   const isAfter = (change: LoggedChange) => Date.parse(change.time) > time.getTime();
   const written = changes.filter(({ outcome }) => outcome !== "refused");
+  const programs = written.findLast(({ who }) => who.by === "pulumi");
   return {
     kind,
     id,
@@ -48,6 +54,8 @@ function thingThen(
     fields: new Map([...names].map((field) => [field, fieldThen(field, changes, time)])),
     secret: [...new Set(changes.flatMap(secretPaths))].sort(),
     changed: written.findLast(isAfter),
+    resource: programs?.resource,
+    hasLeft: programs?.hasLeft === true,
   };
 }
 
@@ -61,4 +69,16 @@ export function perhapsMade(changes: readonly LoggedChange[], time: Date): reado
     ({ id, isNew, outcome, time: at }) =>
       id === undefined && isNew && outcome !== "refused" && Date.parse(at) > time.getTime(),
   );
+}
+
+/** Those of the fields that differ whose value of then only a later write has found. */
+export function foundIn(
+  { fields }: ThingThen,
+  differences: readonly Pick<Difference, "name">[],
+): readonly string[] {
+  const names = new Set(differences.map(({ name }) => name));
+  return [...names].filter((name) => {
+    const was = fields.get(name)?.was;
+    return was?.is === "known" && was.foundAt !== undefined;
+  });
 }

@@ -25,14 +25,14 @@ export function timeFrom(text: string, now: Date): Date {
 }
 
 function isoDate(text: string): Date | undefined {
-  const form = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?)(Z|[+-]\d\d:\d\d)?$/i.exec(text);
-  return form === null ? undefined : new Date(`${form[1]}T${form[2]}${form[3]?.toUpperCase() ?? ""}`);
+  const form = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?)(Z| ?UTC|[+-]\d\d:\d\d)?$/i.exec(
+    text,
+  );
+  const zone = form?.[3]?.toUpperCase().replace(/ ?UTC/, "Z") ?? "";
+  return form === null ? undefined : new Date(`${form[1]}T${form[2]}${zone}`);
 }
 
-/** A time in words: "2026-11-27 14:30:05 UTC". */
+/** A time as people can give it back to a command, to the millisecond: "2026-11-27T14:30:05.123Z". */
 export function timeInWords(time: Date | string): string {
-  return new Date(time)
-    .toISOString()
-    .replace("T", " ")
-    .replace(/\.\d+Z$/, " UTC");
+  return new Date(time).toISOString();
 }

@@ -244,6 +244,7 @@ describe("planGoals", () => {
     expect(plan([pause("1"), pause("2"), pause("3")], there)).toEqual([
       {
         do: "update",
+        hasLeft: true,
         resource: "res-1",
         name: "E",
         id: "1",

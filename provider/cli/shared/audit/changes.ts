@@ -11,6 +11,8 @@ export type ChangeOutcome = "done" | "refused" | "unknown" | "unfinished";
 export interface LoggedChange {
   /** When its outcome was known; else when it was sent. ISO 8601. */
   readonly time: string;
+  /** When the call was about to be sent: the values before are those of then. */
+  readonly sent: string;
   readonly outcome: ChangeOutcome;
   readonly operation: string;
   readonly customerId: string;
@@ -30,27 +32,39 @@ export interface LoggedChange {
   readonly errors: readonly AuditError[];
   /** A read has shown what it came to: the values after are those of the service. */
   readonly isSeen: boolean;
+  /** The goal was paused since the program, or the library, does not have it. */
+  readonly hasLeft: boolean;
 }
 
-/** The changes that the lines of a log tell of, in the order of their times. */
+/** The changes that the lines of a log tell of, in the order of the lines that tell their outcomes. */
 export function changesIn(entries: readonly AuditEntry[]): readonly LoggedChange[] {
-  const calls = [...Map.groupBy(entries, ({ call }) => call).values()];
-  return calls.flatMap(changesOfCall).sort((one, other) => Date.parse(one.time) - Date.parse(other.time));
+  const places = new Map(entries.map((entry, place) => [entry, place]));
+  const calls = [...Map.groupBy(entries, ({ call }) => call).values()].map(changesOfCall);
+  const placeOf = ({ last }: CallChanges) => (last === undefined ? 0 : (places.get(last) ?? 0));
+  return calls.sort((one, other) => placeOf(one) - placeOf(other)).flatMap(({ changes }) => changes);
 }
 
-function changesOfCall(entries: readonly AuditEntry[]): readonly LoggedChange[] {
+interface CallChanges {
+  /** The line that tells the outcome. */
+  readonly last: AuditEntry | undefined;
+  readonly changes: readonly LoggedChange[];
+}
+
+function changesOfCall(entries: readonly AuditEntry[]): CallChanges {
   const reads = entries.filter(({ phase }) => phase === "read");
   const told = entries.filter(({ phase }) => phase !== "read");
   const last = told.findLast(({ phase }) => phase !== "sending") ?? told.at(-1) ?? reads[0];
-  if (last === undefined) return [];
+  if (last === undefined) return { last, changes: [] };
+  const sent = (entries.find(({ phase }) => phase === "sending") ?? last).time;
   const seen = reads.flatMap(({ items }) => items);
   const taken = new Set<AuditEntryItem>();
-  return last.items.map((item) => {
+  const changes = last.items.map((item) => {
     const shown =
       last.phase === "read" ? item : seen.find((each) => !taken.has(each) && isSameThing(each, item));
     if (shown !== undefined) taken.add(shown);
-    return changeOf(last, item, shown);
+    return changeOf(last, sent, item, shown);
   });
+  return { last, changes };
 }
 
 function isSameThing(one: AuditEntryItem, other: AuditEntryItem): boolean {
@@ -59,11 +73,17 @@ function isSameThing(one: AuditEntryItem, other: AuditEntryItem): boolean {
   return one.name === other.name && one.resource === other.resource;
 }
 
-function changeOf(entry: AuditEntry, item: AuditEntryItem, shown: AuditEntryItem | undefined): LoggedChange {
+function changeOf(
+  entry: AuditEntry,
+  sent: string,
+  item: AuditEntryItem,
+  shown: AuditEntryItem | undefined,
+): LoggedChange {
   const { time, operation, customerId, accountId, who, trackingId, error } = entry;
   const masked = [...new Set([...(item.masked ?? []), ...(shown?.masked ?? [])])];
   return {
     time,
+    sent,
     outcome: shown === undefined ? outcomeOf(entry, item) : "done",
     operation,
     customerId,
@@ -80,6 +100,8 @@ function changeOf(entry: AuditEntry, item: AuditEntryItem, shown: AuditEntryItem
     isNameMasked: masked.includes("name"),
     errors: item.refused ?? (error === undefined ? [] : [error]),
     isSeen: shown !== undefined,
+    // A restore that pauses knows of no program.
+    hasLeft: item.hasLeft === true && who.by === "pulumi",
   };
 }
 
