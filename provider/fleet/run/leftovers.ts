@@ -6,11 +6,18 @@ import { isAlive, isGivenAway, markIn, thisPlace } from "./runMark";
 /** How the names of runs' folders begin. */
 export const RUN_FOLDER = "msads-run-";
 
-/** Removes folders of runs that were killed together with all that would have done so: this user's, of this machine, where no process of theirs is left. */
+/**
+ * Removes folders of runs that were killed together with all that would have done so: this user's, of this machine, where no process of theirs is
+ * left. What cannot be read or removed stays.
+ */
 export function removeLeftovers(parent: string): void {
-  for (const name of readdirSync(parent)) {
-    const folder = join(parent, name);
-    if (name.startsWith(RUN_FOLDER) && isLeftover(folder)) rmSync(folder, { recursive: true, force: true });
+  try {
+    for (const name of readdirSync(parent)) {
+      const folder = join(parent, name);
+      if (name.startsWith(RUN_FOLDER) && isLeftover(folder)) rmSync(folder, { recursive: true, force: true });
+    }
+  } catch {
+    // The command can do its work all the same.
   }
 }
 

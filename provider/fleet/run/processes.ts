@@ -52,7 +52,11 @@ export function processesOf(leader: number): readonly number[] {
 export function startOf(pid: number): string | undefined {
   if (isWindows) return undefined;
   if (process.platform === "linux") return procRow(String(pid))?.started;
-  const { stdout } = spawnSync("ps", ["-o", "stat=,lstart=", "-p", String(pid)], { encoding: "utf8" });
+  const { stdout } = spawnSync("ps", ["-o", "stat=,lstart=", "-p", String(pid)], {
+    encoding: "utf8",
+    // The same words for whoever asks.
+    env: { ...process.env, LC_ALL: "C", TZ: "UTC" },
+  });
   const [state = "", ...started] = stdout.trim().split(/\s+/);
   return state === "" || isDead(state) ? undefined : started.join(" ");
 }
