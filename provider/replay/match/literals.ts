@@ -1,25 +1,27 @@
 /**
- * Texts of which every match of an expression must have one; undefined where that is not certain. In small letters, ASCII only: there
- * small and capital letters are pairs, whatever the rules of case elsewhere. For expressions that compile.
+ * What every match of an expression must have in it: of each group at least one text. Empty where nothing is certain. In small letters,
+ * ASCII only: there small and capital letters are pairs, whatever the rules of case elsewhere. For expressions that compile.
  */
-export function requiredLiterals(expression: string): readonly string[] | undefined {
+export function requiredLiterals(expression: string): readonly AnyOf[] {
   try {
     const reader = new Reader(expression.replace(/^\(\?i\)/, ""));
-    const literals = reader.alternatives();
-    return reader.isAtEnd() ? literals : undefined;
+    const required = reader.alternatives();
+    return reader.isAtEnd() ? required.slice(0, mostGroups) : [];
   } catch (error) {
-    if (error instanceof Uncertain) return undefined;
+    if (error instanceof Uncertain) return [];
     throw error;
   }
 }
 
+/** Texts of which one must be there. */
+type AnyOf = readonly string[];
+
 /** Something that this small reader does not know for certain. */
 class Uncertain extends Error {}
 
-type Literals = readonly string[];
-
 const shortest = 2;
 const most = 50;
+const mostGroups = 8;
 
 class Reader {
   #at = 0;
@@ -30,42 +32,46 @@ class Reader {
     return this.#at >= this.text.length;
   }
 
-  /** Of `a|b|c` the literals of all; if one has none, nothing is sure. */
-  alternatives(): Literals | undefined {
-    const all: (Literals | undefined)[] = [this.#sequence()];
+  /** Of `a|b|c` the best of each; if one has none, nothing is sure. */
+  alternatives(): readonly AnyOf[] {
+    const all = [this.#sequence()];
     while (this.#skip("|")) all.push(this.#sequence());
-    const literals: string[] = [];
-    for (const one of all) {
-      if (one === undefined) return undefined;
-      literals.push(...one);
+    const [only] = all;
+    if (all.length === 1 && only !== undefined) return only;
+    const texts: string[] = [];
+    for (const required of all) {
+      const [best] = [...required].sort((one, other) => weight(other) - weight(one));
+      if (best === undefined) return [];
+      texts.push(...best);
     }
-    return literals.length > most ? undefined : literals;
+    return texts.length > most ? [] : [texts];
   }
 
-  /** Of atoms one after the other the best. */
-  #sequence(): Literals | undefined {
-    let best: Literals | undefined;
+  /** Of atoms one after the other all. */
+  #sequence(): readonly AnyOf[] {
+    const required: AnyOf[] = [];
     let run = "";
-    const offer = (literals: Literals | undefined) => {
-      if (literals !== undefined && weight(literals) > weight(best)) best = literals;
+    const endRun = (text: string) => {
+      if (text.length >= shortest) required.push([text]);
+      run = "";
     };
     while (!this.isAtEnd() && !this.#sees("|") && !this.#sees(")")) {
       const atom = this.#atom();
       const times = this.#quantifier();
       if (typeof atom === "string" && times === "once") run += atom;
+      // Of `abc*` only ab is sure; of `abc+` abc, and what comes then may follow another c.
+      else if (typeof atom === "string") endRun(times === "many" ? run + atom : run);
       else {
-        // Of `abc*` only ab is sure; of `abc+` abc, and what comes then may follow another c.
-        if (times !== "perhaps") offer(typeof atom === "string" ? [run + atom] : atom);
-        offer([run]);
-        run = "";
+        endRun(run);
+        if (times !== "perhaps") required.push(...(atom ?? []));
       }
     }
-    offer([run]);
-    return best;
+    endRun(run);
+    return required;
   }
 
   /** A character; or the literals of a group; or undefined for what stands for many texts. */
-  #atom(): string | Literals | undefined {
+  #atom(): string | readonly AnyOf[] | undefined {
     const sign = this.text[this.#at++] ?? "";
     if (sign === "(") return this.#group();
     if (sign === "[") return this.#characters();
@@ -76,7 +82,7 @@ class Reader {
     return literal(sign);
   }
 
-  #group(): Literals | undefined {
+  #group(): readonly AnyOf[] | undefined {
     const opaque = this.#sees("?") && !this.#skip("?:");
     if (opaque) {
       // Looks ahead or behind, names, switches: what is in them may be forbidden, or mean something else.
@@ -124,8 +130,4 @@ function literal(sign: string): string | undefined {
 }
 
 /** Longer ones are rarer; the shortest of several decides. */
-function weight(literals: Literals | undefined): number {
-  if (literals === undefined || literals.length === 0) return 0;
-  const length = Math.min(...literals.map((one) => one.length));
-  return length < shortest ? 0 : length - Math.log2(literals.length) / 4;
-}
+const weight = (texts: AnyOf): number => Math.min(...texts.map(({ length }) => length));

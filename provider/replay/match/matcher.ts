@@ -7,6 +7,7 @@ import type { Hash } from "./hash";
 import type { MatchSet, MatchSets } from "./matchSets";
 import { Memo } from "./memo";
 import type { Subject } from "./target";
+import type { Findings } from "./textIndex";
 import { type Tried, Tries } from "./tries";
 
 /** A page or an event; the same one is the same object, as long as it is remembered. */
@@ -32,6 +33,12 @@ export class Matcher {
   /** By goal, how many of its conditions are met. */
   readonly #metOf: Uint8Array;
   #fresh: FreshRow[] = [];
+  #looking: { readonly fresh: FreshRow; readonly text: string } | undefined;
+  /** Made once: millions of pages come by. */
+  readonly #findings: Findings = {
+    met: (condition) => this.#looking?.fresh.met.push(condition),
+    perhaps: (condition) => this.#ask(condition),
+  };
 
   /** @param goals undefined: one that no hit reaches */
   constructor(
@@ -92,17 +99,18 @@ export class Matcher {
   }
 
   #look(subject: Subject, whole: string | undefined, fresh: FreshRow): void {
-    if (whole === undefined) return;
-    const text = cut(whole) ?? "";
-    this.#conditions.indexes[subject].look(text, {
-      met: (condition) => void fresh.met.push(condition),
-      perhaps: (condition) => {
-        const tried = this.#conditions.tried[condition];
-        if (tried !== undefined)
-          this.#tries.ask(tried, text, (matches) => {
-            if (matches) fresh.met.push(condition);
-          });
-      },
+    const text = cut(whole);
+    if (text === undefined) return;
+    this.#looking = { fresh, text };
+    this.#conditions.indexes[subject].look(text, this.#findings);
+  }
+
+  #ask(condition: number): void {
+    const tried = this.#conditions.tried[condition];
+    if (tried === undefined || this.#looking === undefined) return;
+    const { fresh, text } = this.#looking;
+    this.#tries.ask(tried, text, (matches) => {
+      if (matches) fresh.met.push(condition);
     });
   }
 

@@ -21,8 +21,8 @@ export interface TextRules {
 
 /** What a text meets: some for sure, others if their regular expression says so. */
 export interface Findings {
-  met(condition: number): void;
-  perhaps(condition: number): void;
+  readonly met: (condition: number) => void;
+  readonly perhaps: (condition: number) => void;
 }
 
 /** Many conditions on texts of one kind, all looked up at once. */
@@ -34,8 +34,9 @@ export class TextIndex {
   readonly #parts: readonly Part[];
   /** Regular expressions of which nothing is sure. */
   readonly #always: readonly number[];
-  /** When a condition was last told, so that it is told once for each text. */
+  /** By condition: at which look a part of it was last seen, and which groups. */
   readonly #told: Uint32Array;
+  readonly #seen: Uint8Array;
   #looks = 0;
 
   /** @param conditions @param size how many conditions the matcher has, `id`s being below it */
@@ -51,18 +52,30 @@ export class TextIndex {
     const parts: Part[] = by((operator) => operator === "Contains").map(({ id, expression }) => ({
       text: this.#cased(expression),
       id,
+      group: 1,
+      all: 1,
       sure: true,
     }));
     const always: number[] = [];
     for (const { id, expression } of by((operator) => operator === "RegularExpression")) {
-      const literals = rules.caseless ? requiredLiterals(expression) : undefined;
-      if (literals === undefined) always.push(id);
-      else parts.push(...literals.map((text) => ({ text, id, sure: false })));
+      const required = rules.caseless ? requiredLiterals(expression) : [];
+      if (required.length === 0) always.push(id);
+      for (const [group, texts] of required.entries())
+        parts.push(
+          ...texts.map((text) => ({
+            text,
+            id,
+            group: 1 << group,
+            all: (1 << required.length) - 1,
+            sure: false,
+          })),
+        );
     }
     this.#parts = parts;
     this.#always = always;
     this.#automaton = new Automaton(parts.map(({ text }) => text));
     this.#told = new Uint32Array(size);
+    this.#seen = new Uint8Array(size);
   }
 
   /** Tells each condition that the text meets, or may meet, once. */
@@ -70,10 +83,7 @@ export class TextIndex {
     this.#looks += 1;
     const cased = this.#cased(text);
     this.#lookAtStart(text, cased, findings);
-    const tell = (index: number) => {
-      const part = this.#parts[index];
-      if (part !== undefined) this.#tell(part, findings);
-    };
+    const tell = (index: number) => this.#tell(index, findings);
     if (this.#parts.length > 0) this.#automaton.walk(cased, tell);
     for (const index of this.#automaton.left) if (cased.includes(this.#parts[index]?.text ?? "")) tell(index);
     for (const id of this.#always) findings.perhaps(id);
@@ -93,9 +103,16 @@ export class TextIndex {
     });
   }
 
-  #tell({ id, sure }: Part, findings: Findings): void {
-    if (this.#told[id] === this.#looks) return;
+  /** A condition is told when the text has something of each group. */
+  #tell(index: number, findings: Findings): void {
+    const part = this.#parts[index];
+    if (part === undefined) return;
+    const { id, group, all, sure } = part;
+    const before = this.#told[id] === this.#looks ? (this.#seen[id] ?? 0) : 0;
+    if (before === all) return;
     this.#told[id] = this.#looks;
+    this.#seen[id] = before | group;
+    if ((before | group) !== all) return;
     if (sure) findings.met(id);
     else findings.perhaps(id);
   }
@@ -112,6 +129,9 @@ export class TextIndex {
 interface Part {
   readonly text: string;
   readonly id: number;
+  /** Which of the groups of texts it belongs to, one bit; and the bits of all that must be there. */
+  readonly group: number;
+  readonly all: number;
   /** The text itself is what the condition asks for; else a regular expression asks for more. */
   readonly sure: boolean;
 }
