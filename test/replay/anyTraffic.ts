@@ -215,7 +215,11 @@ const revenueEvent = anyHit.map((each) => ({
 
 /** Hits ordered by time. */
 export const anyHits: fc.Arbitrary<readonly TrafficHit[]> = fc
-  .array(fc.oneof({ weight: 4, arbitrary: anyHit }, revenueEvent), { minLength: 1, maxLength: 30, size: "max" })
+  .array(fc.oneof({ weight: 4, arbitrary: anyHit }, revenueEvent), {
+    minLength: 1,
+    maxLength: 30,
+    size: "max",
+  })
   .map((hits) => {
     let time = startedAt;
     return hits.map(({ pause, ...given }, index): TrafficHit => {
