@@ -13,7 +13,9 @@ export interface TrafficFiles {
 const chunkBytes = 256 * 1024;
 
 /** @param standardInput what `-` means */
-export function filesOnDisk(standardInput: AsyncIterable<Uint8Array> = process.stdin): TrafficFiles {
+export function filesOnDisk(
+  standardInput: () => AsyncIterable<Uint8Array> = () => process.stdin,
+): TrafficFiles {
   return {
     async size(file) {
       if (file === "-") return undefined;
@@ -21,7 +23,7 @@ export function filesOnDisk(standardInput: AsyncIterable<Uint8Array> = process.s
       if (facts.isDirectory()) throw new TrafficError(file, "is a folder. Name its files");
       return facts.isFile() ? facts.size : undefined;
     },
-    open: (file) => (file === "-" ? standardInput : read(file)),
+    open: (file) => (file === "-" ? standardInput() : read(file)),
   };
 }
 

@@ -1,4 +1,5 @@
 import { at, type Column, columns } from "./columns";
+import { Memo, ownCopy } from "./memo";
 import { currencyOf, decimalOf } from "./numbers";
 import { cutText, originOf, pageOf } from "./page";
 import type { ReaderParts } from "./reading";
@@ -7,6 +8,7 @@ import { bot, noPageLoad, webLogAssumption } from "./webLog";
 
 export type Cell = string | number | undefined;
 
+const mostIds = 50_000;
 const neither = broken("neither an address nor an event");
 const method = /^(?:GET|POST|HEAD|PUT|DELETE|PATCH|OPTIONS|CONNECT|TRACE|PROPFIND)$/;
 const nobody = /^(?:-|null|undefined|none|nan|\\N|\(not set\))$/i;
@@ -18,6 +20,8 @@ export class RowReader {
   readonly #commas: boolean;
   /** The values of the record in hand, one for each of `columns`. Whoever fills it, empties it before. */
   readonly cells: Cell[] = columns.map(() => undefined);
+  /** Whoever keeps an id shall not keep the line that it was cut out of. */
+  readonly #ids = new Memo(mostIds, ownCopy);
   #lastHost: string | undefined;
   #lastOrigin: string | undefined;
 
@@ -110,7 +114,7 @@ export class RowReader {
 
   #id(column: Column): string | undefined {
     const text = this.#text(column);
-    return text === undefined || nobody.test(text) ? undefined : text.slice(0, 100);
+    return text === undefined || nobody.test(text) ? undefined : this.#ids.of(text.slice(0, 100));
   }
 
   #number(column: "value" | "revenue", line: number): number | undefined {

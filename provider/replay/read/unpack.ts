@@ -5,29 +5,51 @@ import { TrafficError } from "./trafficError";
 /** Why the rest of a file could not be read. */
 export class Torn extends Error {}
 
-/** The bytes of a file as they were before gzip or zstd packed them. @throws Torn after the bytes that could be read */
-export async function* unpacked(file: string, bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
-  const iterator = bytes[Symbol.asyncIterator]();
-  const first: Uint8Array[] = [];
-  let length = 0;
-  try {
-    while (length < 4) {
-      const next = await iterator.next();
-      if (next.done === true) break;
-      first.push(next.value);
-      length += next.value.length;
-    }
-    const all = replayed(Buffer.concat(first), iterator);
-    const unpacker = unpackerFor(file, Buffer.concat(first));
-    yield* unpacker === undefined ? all : through(unpacker, all);
-  } finally {
-    await iterator.return?.();
-  }
+type Bytes = AsyncIterable<Uint8Array>;
+
+/**
+ * A file's bytes as they were before gzip or zstd packed them, in UTF-8 where they are UTF-16 with a mark of the byte order.
+ * @throws Torn after the bytes that could be read
+ */
+export async function* unpacked(file: string, bytes: Bytes): Bytes {
+  const packed = await begun(bytes, 4);
+  const unpacker = unpackerFor(file, packed.start);
+  const plain = await begun(unpacker === undefined ? packed.all : through(unpacker, packed.all), 2);
+  const mark = plain.start.toString("hex", 0, 2);
+  if (mark === "fffe") yield* fromUtf16(plain.all, "utf-16le");
+  else if (mark === "feff") yield* fromUtf16(plain.all, "utf-16be");
+  else yield* plain.all;
 }
 
-async function* replayed(first: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncIterable<Uint8Array> {
-  if (first.length > 0) yield first;
-  for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
+interface Begun {
+  readonly start: Buffer;
+  /** From the start on. Whoever has it must read it, or return from it. */
+  readonly all: Bytes;
+}
+
+/** Reads so many bytes ahead, or as many as there are. */
+async function begun(bytes: Bytes, length: number): Promise<Begun> {
+  const iterator = bytes[Symbol.asyncIterator]();
+  let start = Buffer.alloc(0);
+  let failure: unknown;
+  while (start.length < length && failure === undefined) {
+    const next = await iterator.next().catch((error: unknown) => {
+      failure = error;
+    });
+    if (next === undefined || next.done === true) break;
+    start = Buffer.concat([start, next.value]);
+  }
+  return { start, all: goneOn(start, failure, iterator) };
+}
+
+async function* goneOn(start: Buffer, failure: unknown, rest: AsyncIterator<Uint8Array>): Bytes {
+  try {
+    if (start.length > 0) yield start;
+    if (failure !== undefined) throw failure;
+    for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
+  } finally {
+    await rest.return?.();
+  }
 }
 
 const foreign: readonly (readonly [string, string])[] = [
@@ -40,7 +62,7 @@ function unpackerFor(file: string, start: Buffer): Duplex | undefined {
   const magic = start.toString("hex", 0, 4);
   const other = foreign.find(([begin]) => magic.startsWith(begin));
   if (other !== undefined)
-    throw new TrafficError(file, `is ${other[1]}. Unpack it first; gzip is read as it is`);
+    throw new TrafficError(file, `is ${other[1]}. Unpack it first; gzip and zstd are read as they are`);
   if (magic.startsWith("1f8b")) return zlib.createGunzip();
   if (magic !== "28b52ffd") return undefined;
   if (!("createZstdDecompress" in zlib))
@@ -48,7 +70,8 @@ function unpackerFor(file: string, start: Buffer): Duplex | undefined {
   return zlib.createZstdDecompress();
 }
 
-async function* through(unpacker: Duplex, bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+/** What a damaged file gives before its damage comes too: a stream that is iterated would drop it. */
+async function* through(unpacker: Duplex, bytes: Bytes): Bytes {
   let ready: Uint8Array[] = [];
   const take = (): readonly Uint8Array[] => {
     const taken = ready;
@@ -80,4 +103,10 @@ async function* through(unpacker: Duplex, bytes: AsyncIterable<Uint8Array>): Asy
   } finally {
     unpacker.destroy();
   }
+}
+
+async function* fromUtf16(bytes: Bytes, encoding: string): Bytes {
+  const decoder = new TextDecoder(encoding);
+  for await (const part of bytes) yield Buffer.from(decoder.decode(part, { stream: true }));
+  yield Buffer.from(decoder.decode());
 }
