@@ -47,7 +47,8 @@ export function writtenAt(exported: string): Date | undefined {
   return Number.isNaN(time) ? undefined : new Date(time);
 }
 
-function deploymentIn(exported: string): Props {
+/** The deployment in what `pulumi stack export` printed. Throws an Error for anything else. */
+export function deploymentIn(exported: string): Props {
   const state: unknown = JSON.parse(exported);
   const deployment = isTable(state) ? state.deployment : undefined;
   if (!isTable(deployment)) throw new Error("this is not a stack's state");
