@@ -7,6 +7,7 @@ import { fleetCommand } from "./fleetCommand";
 import { historyCommand } from "./historyCommand";
 import { loginCommand } from "./loginCommand";
 import { parityCommand } from "./parityCommand";
+import { replayCommand } from "./replayCommand";
 import { reportCommand } from "./reportCommand";
 import { restoreCommand } from "./restoreCommand";
 import { ownManifest } from "./shared/manifest";
@@ -32,6 +33,7 @@ export function msadsProgram(): Command {
     historyCommand(),
     loginCommand(),
     parityCommand(),
+    replayCommand(),
     reportCommand(),
     restoreCommand(),
     statusCommand(),

@@ -112,9 +112,7 @@ function attentionLines(answer: ReplayAnswer): readonly string[] {
 
 /** Sentences of ours: what they quote is an expression or a field's name, and no markup, mention or reference either. */
 function plain(given: string): string {
-  return harmless(given).replace(/[^\p{L}\p{N}\p{M} .,:;()/–→…+'"%-]|:(?! )|www\./gu, (found) =>
-    text(found),
-  );
+  return harmless(given).replace(/[^\p{L}\p{N}\p{M} .,:;()/–→…+'"%-]|:(?! )|www\./gu, (found) => text(found));
 }
 
 function readLines({ traffic }: ReplayAnswer): readonly string[] {

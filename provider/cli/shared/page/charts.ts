@@ -46,6 +46,8 @@ export interface BarRow<Name extends string> {
   readonly note?: string;
   readonly counts: Counts<Name>;
   readonly total: number;
+  /** A second bar above it, to the same measure: what was before. */
+  readonly above?: Counts<Name>;
 }
 
 /** What a plot shows: `of` names one row of it, `bars` what its bars are, `totals` what its numbers count. */
@@ -59,7 +61,7 @@ export interface Plot<Name extends string> {
 
 /** A plot: a bar for each row, worst first, as a table that can be read aloud. */
 export function chart<Name extends string>(scale: Scale<Name>, plot: Plot<Name>): Markup {
-  const most = Math.max(1, ...plot.rows.map(({ total }) => total));
+  const most = Math.max(1, ...plot.rows.map(({ total, above }) => Math.max(total, sumOf(scale, above))));
   const rows = plot.rows.map((each) => row(scale, each, most));
   const rest = rows.slice(MOST_ROWS);
   const more =
@@ -69,15 +71,19 @@ export function chart<Name extends string>(scale: Scale<Name>, plot: Plot<Name>)
   return html`<section class="card plot"><h2>${plot.title}</h2>${table(plot, rows.slice(0, MOST_ROWS))}${more}</section>`;
 }
 
+function sumOf<Name extends string>({ names }: Scale<Name>, counts: Counts<Name> | undefined): number {
+  return counts === undefined ? 0 : names.reduce((sum, name) => sum + counts[name], 0);
+}
+
 function table({ title, of, bars, totals }: Omit<Plot<string>, "rows">, rows: readonly Markup[]): Markup {
   return html`<table role="table"><caption class="unseen">${title}</caption><colgroup><col class="labels"><col><col class="totals"></colgroup><thead class="unseen"><tr><th scope="col">${of}</th><th scope="col">${bars}</th><th scope="col">${totals}</th></tr></thead><tbody>${rows}</tbody></table>`;
 }
 
 function row<Name extends string>(
   scale: Scale<Name>,
-  { label, note, counts, total }: BarRow<Name>,
+  { label, note, counts, total, above }: BarRow<Name>,
   most: number,
 ): Markup {
   const about = note === undefined ? undefined : html`<span class="note">${note}</span>`;
-  return html`<tr><th scope="row"><bdi>${label}</bdi>${about}</th><td>${bar(scale, counts, most)}</td><td class="number">${total.toLocaleString("en")}</td></tr>`;
+  return html`<tr><th scope="row"><bdi>${label}</bdi>${about}</th><td>${above && bar(scale, above, most)}${bar(scale, counts, most)}</td><td class="number">${total.toLocaleString("en")}</td></tr>`;
 }

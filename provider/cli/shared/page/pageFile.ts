@@ -9,11 +9,13 @@ export class PageFile {
     cwd: string,
     out: string,
     private readonly force: boolean,
+    /** The option that names it. */
+    option = "--out",
   ) {
     this.path = resolve(cwd, out);
     if (!force && existsSync(this.path))
       throw new Error(
-        `${this.path} is there already: choose another file with --out, or replace it with --force`,
+        `${this.path} is there already: choose another file with ${option}, or replace it with --force`,
       );
   }
 

@@ -14,6 +14,9 @@ export const SHAPES = {
     '<path d="M8 .6L15.4 8 8 15.4.6 8z"/><path class="on" d="M5.2 8h5.6M8.4 5.6L10.8 8l-2.4 2.4"/>',
   ),
   check: trusted('<circle cx="8" cy="8" r="7"/><path class="on" d="M4.9 8.3l2.2 2.2 4-4.6"/>'),
+  down: trusted('<circle cx="8" cy="8" r="7"/><path class="on" d="M8 4.2v7.2M5 8.5l3 3 3-3"/>'),
+  up: trusted('<circle cx="8" cy="8" r="7"/><path class="on" d="M8 11.8V4.6M5 7.5l3-3 3 3"/>'),
+  square: trusted('<rect x="1" y="1" width="14" height="14" rx="3"/>'),
   pause: trusted(
     '<rect x="1" y="1" width="14" height="14" rx="4"/><path class="on" d="M6.2 5.2v5.6m3.6-5.6v5.6"/>',
   ),
