@@ -32,7 +32,10 @@ function section(command: Command, title: string): string {
 
 function argumentsOf(command: Command): string {
   return command.registeredArguments
-    .map((each) => (each.required ? `<${each.name()}>` : `[${each.name()}]`))
+    .map((each) => {
+      const name = `${each.name()}${each.variadic ? "..." : ""}`;
+      return each.required ? `<${name}>` : `[${name}]`;
+    })
     .join(" ");
 }
 

@@ -11,6 +11,7 @@ import {
   NOTHING,
   number,
   otherWords,
+  placesWords,
   revenue,
 } from "../show/words";
 import { GOALS, SAID } from "./scales";
@@ -103,6 +104,6 @@ function pages(goal: GoalAnswer, top: number): Markup {
 
 function item({ sign, what, hits, at }: ChangeLine, other: string): Markup {
   const page = what === undefined ? html`${other}` : html`<code>${what}</code>`;
-  const places = at.length === 0 ? undefined : html`<small>${at.join(", ")}</small>`;
+  const places = at.length === 0 ? undefined : html`<small>${placesWords(at)}</small>`;
   return html`<li class="${sign === "+" ? "began" : "ceased"}"><b>${sign}${number(hits)}</b> ${page}${places}</li>`;
 }

@@ -7,14 +7,24 @@ import { html, type Markup } from "../../shared/page/html";
 import { countsOf } from "../../shared/page/scale";
 import { kindTiles, tiles } from "../../shared/page/tiles";
 import { type ShownGoal, shownGoals } from "../show/kinds";
-import { assumedRules, attention, skippedWords, sourceWords, titleOf, trafficWords } from "../show/words";
+import {
+  type Attention,
+  assumedRules,
+  attention,
+  skippedWords,
+  sourceWords,
+  titleOf,
+  trafficWords,
+} from "../show/words";
 import { GOAL_COLUMNS, goalTable } from "./goalTable";
 import { plots } from "./plots";
 import { GOALS } from "./scales";
 
+const MOST_NAMES = 10;
 const STYLE = `${GOAL_COLUMNS}
 .plot + .legend { margin: 10px 4px 0; }
 .facts { margin: 0; padding: 0; list-style: none; font-size: 14px; }
+.facts summary { color: var(--link); cursor: pointer; font-size: 13px; }
 .facts > li { padding: 7px 0; border-top: 1px solid var(--line); }
 .facts > li:first-child { border-top: 0; padding-top: 0; }
 `;
@@ -79,9 +89,14 @@ function facts(title: string, items: readonly Markup[]): Markup | undefined {
     : html`<section class="card"><h2>${title}</h2><ul class="facts">${items}</ul></section>`;
 }
 
-function attentionItem([goals, words]: readonly [readonly string[], string]): Markup {
+function attentionItem({ goals, words }: Attention): Markup {
   const names = goals.map((name, index) => html`${index === 0 ? "" : ", "}<bdi>${name}</bdi>`);
-  return html`<li><b>${names}</b>${goals.length === 1 ? ":" : ""} ${words}</li>`;
+  const rest = names.slice(MOST_NAMES);
+  const more =
+    rest.length === 0
+      ? undefined
+      : html`<details><summary>${counted(rest.length, "more goal")}</summary><small>${rest}</small></details>`;
+  return html`<li><b>${names.slice(0, MOST_NAMES)}</b>: ${words}${more}</li>`;
 }
 
 function readItems({ traffic }: ReplayAnswer): readonly Markup[] {

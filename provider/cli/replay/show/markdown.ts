@@ -14,6 +14,7 @@ import {
   nameOf,
   number,
   otherWords,
+  placesWords,
   revenue,
   skippedWords,
   sourceWords,
@@ -24,6 +25,7 @@ import {
 /** GitHub takes no comment of more than 65,536 characters; so much goes to each part. */
 const PARTS = { goals: 18_000, pages: 20_000, attention: 8_000, read: 6_000, rest: 5_000 };
 const LONGEST = 120;
+const MOST_NAMES = 10;
 
 /** The answer for a pull request: at most 60,000 characters, and no text of an account or of traffic is markup, a mention or a link in it. */
 export function renderMarkdown(answer: ReplayAnswer, top: number): string {
@@ -45,11 +47,14 @@ export function renderMarkdown(answer: ReplayAnswer, top: number): string {
   return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
 }
 
-/** A text that is shown and nothing else: Markdown, HTML, mentions, links, references and emoji need characters that are numbers here. */
+/**
+ * A text that is shown and nothing else: Markdown, HTML, mentions, links, references and emoji need characters that are numbers here. GitHub makes
+ * a link of an address even then, but not across a comment.
+ */
 function text(given: string): string {
   const shown = cut(harmless(given), LONGEST).replace(
     /[^\p{L}\p{N}\p{M} /,–→…-]/gu,
-    (character) => `&#${character.codePointAt(0)};`,
+    (character) => `&#${character.codePointAt(0)};${character === "@" ? "<!-- -->" : ""}`,
   );
   return `<code>${shown}</code>`;
 }
@@ -100,14 +105,16 @@ function pageLines(shown: readonly ShownGoal[], top: number): readonly string[] 
 function changeWords({ sign, what, hits, at }: ChangeLine, other: string): string {
   const verb = sign === "+" ? "began" : "ceased";
   const page = what === undefined ? other : text(what);
-  const places = at.length === 0 ? "" : ` (${at.map(text).join(", ")})`;
+  const places = at.length === 0 ? "" : ` (${text(placesWords(at))})`;
   return `${verb}: ${counted(hits, "hit")} ${page}${places}`;
 }
 
 function attentionLines(answer: ReplayAnswer): readonly string[] {
-  return attention(answer).map(
-    ([goals, words]) => `- ${goals.map(text).join(", ")}${goals.length === 1 ? ":" : ""} ${plain(words)}`,
-  );
+  return attention(answer).map(({ goals, words }) => {
+    const rest = goals.length - MOST_NAMES;
+    const more = rest > 0 ? ` and ${number(rest)} more` : "";
+    return `- ${goals.slice(0, MOST_NAMES).map(text).join(", ")}${more}: ${plain(words)}`;
+  });
 }
 
 /** Sentences of ours: what they quote is an expression or a field's name, and no markup, mention or reference either. */

@@ -15,6 +15,7 @@ import {
   nameOf,
   number,
   otherWords,
+  placesWords,
   revenue,
   skippedWords,
   sourceWords,
@@ -25,6 +26,7 @@ import {
 /** What a terminal shows of long lists. */
 const MOST_LINES = 20;
 const MOST_FILES = 10;
+const MOST_NAMES = 5;
 const WIDTH = 100;
 const NAME = 44;
 const PAGE = 56;
@@ -130,7 +132,7 @@ function pages(goal: ShownGoal["goal"], top: number): readonly string[] {
   const rows = lines.map(({ sign, what, hits, at }, index) => [
     `${sign}${number(hits)}`,
     what ?? otherWords(goal, lines[index - 1]?.sign !== sign),
-    at.join(", "),
+    placesWords(at),
   ]);
   return columns(
     aligned(
@@ -142,11 +144,11 @@ function pages(goal: ShownGoal["goal"], top: number): readonly string[] {
 }
 
 function attentionLines(answer: ReplayAnswer): readonly string[] {
-  return attention(answer).map(([goals, words]) =>
-    goals.length === 1
-      ? `${harmless(goals[0] ?? "")}: ${harmless(words)}`
-      : `${harmless(goals.join(", "))} ${harmless(words)}`,
-  );
+  return attention(answer).map(({ goals, words }) => {
+    const rest = goals.length - MOST_NAMES;
+    const more = rest > 0 ? ` and ${number(rest)} more` : "";
+    return harmless(`${goals.slice(0, MOST_NAMES).join(", ")}${more}: ${words}`);
+  });
 }
 
 function readLines({ traffic }: ReplayAnswer): readonly string[] {

@@ -88,18 +88,37 @@ export function otherWords(goal: GoalAnswer, isFirst: boolean): string {
   return isFirst ? `on ${things}` : `on other ${things}`;
 }
 
-/** What is to be looked at: by goal, then which goals count the same. */
-export function attention({
-  goals,
-  sameHits,
-}: ReplayAnswer): readonly (readonly [goals: readonly string[], words: string])[] {
-  const problems = goals.flatMap(({ name, problems }) =>
-    problems.map(({ words }) => [[name], words] as const),
-  );
-  const same = sameHits.map(
-    ({ goals: names, hits }) => [names, `count the same ${counted(hits, "hit")}.`] as const,
-  );
-  return [...problems, ...same];
+/** Something to look at, and the goals that it is about. */
+export interface Attention {
+  readonly goals: readonly string[];
+  readonly words: string;
+}
+
+/** What is to be looked at: goals of which the same is to be said together, then which goals count the same. */
+export function attention({ goals, sameHits }: ReplayAnswer): readonly Attention[] {
+  const problems = goals.flatMap(({ name, problems }) => problems.map(({ words }) => ({ name, words })));
+  const grouped = [...Map.groupBy(problems, ({ words }) => words)].map(([words, those]) => ({
+    goals: those.map(({ name }) => name),
+    words,
+  }));
+  const same = sameHits.map(({ goals: names, hits }) => ({
+    goals: names,
+    words: `They count the same ${counted(hits, "hit")}.`,
+  }));
+  return [...grouped, ...same];
+}
+
+/** "access.log:12, 40, access.log.1:7". */
+export function placesWords(at: readonly string[]): string {
+  let last: string | undefined;
+  const shown = at.map((place) => {
+    const end = place.lastIndexOf(":");
+    const file = place.slice(0, end);
+    const isSame = file === last;
+    last = file;
+    return isSame ? place.slice(end + 1) : place;
+  });
+  return shown.join(", ");
 }
 
 /** "access.log (combined): 120,345 hits of 200,000 records". */
