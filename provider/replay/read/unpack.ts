@@ -79,11 +79,13 @@ async function* through(unpacker: Duplex, bytes: Bytes): Bytes {
     return taken;
   };
   let failed = false;
+  let onFailure = (): void => {};
   const over = new Promise<void>((resolve) => {
     unpacker.once("end", resolve);
     unpacker.once("close", resolve);
     unpacker.once("error", () => {
       failed = true;
+      onFailure();
       resolve();
     });
   });
@@ -91,6 +93,8 @@ async function* through(unpacker: Duplex, bytes: Bytes): Bytes {
   try {
     for await (const part of bytes) {
       await new Promise<void>((resolve) => {
+        // Of damaged bytes nobody is told that they were written.
+        onFailure = resolve;
         unpacker.write(part, () => resolve());
       });
       yield* take();
