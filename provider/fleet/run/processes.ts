@@ -10,7 +10,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 const LOOK_MS = 50;
 const LAST_MS = 10_000;
 /** What a Pulumi that was killed leaves may finish a write, and that is all. */
-const WITHOUT_PULUMI_MS = 10_000;
+export const WITHOUT_PULUMI_MS = 10_000;
 const isWindows = process.platform === "win32";
 
 /** Sends a signal to a run's group: to its worker and to Pulumi. On Windows, which has no groups, it ends the whole tree at once. */

@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { type AfterUp, afterUp, otherProgram } from "./afterUp";
 import { interruptOnce } from "./endRun";
 import { bounded, outcomeOf } from "./outcome";
-import { endProcesses, killProcesses } from "./processes";
+import { endProcesses, killProcesses, WITHOUT_PULUMI_MS } from "./processes";
 import {
   endOf,
   initArguments,
@@ -43,7 +43,7 @@ class Worker {
     );
     this.#isStopped = true;
     // Before the result goes out: the command may be killed before it could do that.
-    await endProcesses(process.pid, this.patienceMs, this.#others);
+    await endProcesses(process.pid, Math.min(this.patienceMs, WITHOUT_PULUMI_MS), this.#others);
     await send(result);
     this.#end();
     if (process.connected) process.disconnect();
