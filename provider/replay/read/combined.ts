@@ -113,10 +113,12 @@ export class CombinedReader implements LineReader {
   }
 }
 
-/** Both servers write bytes that are not plain text as `\xHH`; Apache puts a backslash before a quote or another backslash. */
+/** Both servers write bytes that are not plain text, and nginx quotes and backslashes, as `\xHH`; Apache has a backslash before those. */
 function unescaped(text: string): string {
   if (!text.includes("\\")) return text;
-  return text.replace(/\\(?:x([\da-f]{2})|(.))/gi, (_, hex: string | undefined, other: string) =>
-    hex === undefined ? (other === "\\" ? "%5C" : other) : `%${hex}`,
-  );
+  return text.replace(/\\(?:x([\da-f]{2})|(["\\]))/gi, (_, hex: string | undefined, other: string) => {
+    if (hex === undefined) return other;
+    const code = Number.parseInt(hex, 16);
+    return code > 32 && code < 127 && code !== 37 ? String.fromCharCode(code) : `%${hex}`;
+  });
 }

@@ -39,7 +39,7 @@ export function refuseColumns(
 function missing(column: "time" | "page", names: readonly string[]): string {
   const near = nearest(column === "page" ? "url" : column, names.filter(isName));
   const example = near ?? (column === "page" ? "my_url" : "my_time");
-  return `no column is known to hold the ${column === "page" ? "address of the page" : "time"}. Say which one does: --column ${column}=${example}.`;
+  return `no column is known to hold the ${column === "page" ? "address of the page" : "time"}. Say which one does: --columns ${column}=${example}.`;
 }
 
 /** Names of the members of JSON lines, in the order of their first coming. */

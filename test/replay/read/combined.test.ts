@@ -140,6 +140,7 @@ test("addresses are as a browser has them", async () => {
       "/gr\\xC3\\xBC\\xC3\\x9Fe?q=\\x22x\\x22",
       "/grüße",
       "//twice?q=it's",
+      "/a?q=\\x5C\\\\\\q",
       "/%e4",
       "http://other.example/x",
     ),
@@ -148,6 +149,7 @@ test("addresses are as a browser has them", async () => {
     "https://shop.example/gr%C3%BC%C3%9Fe?q=%22x%22",
     "https://shop.example/gr%C3%BC%C3%9Fe",
     "https://shop.example//twice?q=it%27s",
+    "https://shop.example/a?q=\\\\\\q",
     "https://shop.example/%e4",
     "http://other.example/x",
   ]);
