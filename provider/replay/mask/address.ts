@@ -26,10 +26,9 @@ function splitAddress(address: string): readonly [string, string] {
 
 function hostOf(authority: string): string {
   const host = authority.slice(authority.lastIndexOf("@") + 1).toLowerCase();
-  return /^[\p{L}\p{M}\p{N}-]+(?:\.[\p{L}\p{M}\p{N}-]+)*\.?(?::\d{1,5})?$/u.test(host) &&
-    plainText(host) === host
-    ? host
-    : hidden;
+  const isOne = /^[\p{L}\p{M}\p{N}-]+(?:\.[\p{L}\p{M}\p{N}-]+)*\.?(?::\d{1,5})?$/u.test(host);
+  // A number alone is no host, whatever it is.
+  return isOne && plainText(host) === host && !/^\d+(?::|$)/.test(host) ? host : hidden;
 }
 
 function maskPath(path: string): string {
