@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { PulumiOutput } from "../../../fleet/askPulumi";
-import { readProject } from "../../../fleet/project";
 import { counted } from "../../../goals/text";
 import type { GoalSource } from "../../../replay/goalOf";
 import type { GoalSet } from "../../../replay/replayGoal";
@@ -69,7 +68,7 @@ async function ofProgram(
   { cwd, pulumi, progress }: SidesRuntime,
 ): Promise<Found> {
   const path = resolve(cwd, folder);
-  requireProject(path);
+  await requireProject(path);
   progress(`previewing the program in ${folder}`);
   const output = await pulumi([...PREVIEW, ...(stack === undefined ? [] : ["--stack", stack])], path);
   if (output === undefined)
@@ -80,7 +79,8 @@ async function ofProgram(
 const MISSING =
   "there is no pulumi on PATH: install it (https://www.pulumi.com/docs/iac/download-install/), or compare with a state instead (--state FILE)";
 
-function requireProject(path: string): void {
+async function requireProject(path: string): Promise<void> {
+  const { readProject } = await import("../../../fleet/project.js");
   try {
     readProject(path);
   } catch (error) {
