@@ -1,4 +1,4 @@
-import { readHit } from "../../emulator/index.js";
+import { readHit } from "../../emulator";
 import { listOf, member, objectIn, textOf } from "./json";
 import { wholePage } from "./page";
 import type { ReaderParts } from "./reading";

@@ -98,7 +98,7 @@ export class SourceRecords {
   unread(file: string): readonly string[] {
     return [...this.#noNumbers].map(
       ([what, { count, line }]) =>
-        `${file}: ${count} of the texts for ${what} are no decimal numbers and were left out, first in line ${line}.`,
+        `${file}: ${what} is no decimal number in ${count} ${count === 1 ? "record" : "records"} (first: line ${line}) and was left out there.`,
     );
   }
 

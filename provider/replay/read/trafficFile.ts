@@ -78,11 +78,16 @@ export class TrafficFile {
       reader.end(false);
     }
     this.#firstTime = records.firstTime;
-    if (records.hits === 0 && records.has(noHost))
-      throw new TrafficError(
-        file,
-        "names no host. Say which site it is of, with its scheme: --site https://www.example.com",
-      );
+    this.#refuseHostless(records);
+  }
+
+  /** Nothing of a file can be counted whose addresses all lack a host. */
+  #refuseHostless(records: SourceRecords): void {
+    if (records.hits > 0 || !records.has(noHost)) return;
+    throw new TrafficError(
+      this.#parts.file,
+      "names no host. Say which site it is of, with its scheme: --site https://www.example.com",
+    );
   }
 
   #formatOf(text: string): TrafficFormat {
@@ -107,6 +112,7 @@ export class TrafficFile {
     try {
       for await (const part of unpacked(file, counted(this.#open(), onBytes))) {
         reader.write(part);
+        this.#refuseHostless(records);
         yield records.take();
       }
     } catch (error) {

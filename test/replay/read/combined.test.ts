@@ -160,3 +160,10 @@ test("without a host and a site the error says which option gives it", async () 
     "access.log: names no host. Say which site it is of, with its scheme: --site https://www.example.com",
   );
 });
+
+test("that no host is named is an error too where the first page load comes late", async () => {
+  const images = line("GET /logo.png HTTP/1.1").repeat(20_000);
+  await expect(readAll({ log: images + line("GET / HTTP/1.1") }, { pieces: 65_536 })).rejects.toThrow(
+    "log: names no host.",
+  );
+});

@@ -90,6 +90,6 @@ test("broken events are counted with their reasons", async () => {
     ["no address that can be read", [5]],
   ]);
   expect(notes.assumed).toContain(
-    "ga4: 1 of the texts for revenue are no decimal numbers and were left out, first in line 6.",
+    "ga4: revenue is no decimal number in 1 record (first: line 6) and was left out there.",
   );
 });
