@@ -5,6 +5,7 @@ import { promisify } from "node:util";
 import { findPulumi } from "../../provider/fleet/findPulumi";
 import { type Account, startAccount } from "../../provider/testing";
 import { fleetCheck } from "./fleet";
+import { replayOfChange } from "./replay";
 import { windowOf } from "./svg";
 
 /** `npm run docs:pictures`: real runs of the built commands against the emulator, as pictures in docs/pictures. Runs in the repository's folder. */
@@ -59,11 +60,14 @@ async function liveFor(account: Account): Promise<void> {
   await account.pageLoad("Main site", "https://www.example.com/thank-you");
 }
 
-/** Twenty accounts; only the Pulumi CLI can apply them. */
-async function fleet(): Promise<void> {
-  if (findPulumi(process.env).is === "usable")
-    save("fleet-check", "npx msads fleet check", (await fleetCheck()).split("\n"));
-  else process.stdout.write("fleet-check.svg stays as it is: there is no pulumi on the PATH\n");
+/** What only the Pulumi CLI can run. */
+async function underPulumi(): Promise<void> {
+  if (findPulumi(process.env).is !== "usable") {
+    process.stdout.write("fleet-check.svg and replay.svg stay as they are: there is no pulumi on the PATH\n");
+    return;
+  }
+  save("fleet-check", "npx msads fleet check", (await fleetCheck()).split("\n"));
+  save("replay", "npx msads replay access.log --program .", (await replayOfChange()).split("\n"));
 }
 
 function save(name: string, title: string, lines: readonly string[]): void {
@@ -82,7 +86,7 @@ async function main(): Promise<void> {
   mkdirSync(OUT, { recursive: true });
   await status();
   await demo();
-  await fleet();
+  await underPulumi();
 }
 
 void main();
