@@ -8,6 +8,7 @@ import { Service } from "./emulator";
 import { inProcessRows } from "./inProcess";
 import { manyRows } from "./many";
 import { drawPlot } from "./plot";
+import { replayRows } from "./replay";
 import { asMarkdown, asText, type Row } from "./row";
 import { sizeRows } from "./size";
 import { startRows } from "./start";
@@ -43,6 +44,7 @@ async function main(): Promise<void> {
     rows.push(...compared.rows);
     rows.push(...(await manyRows(service, quick ? 300 : 1_000, say, quick || isLate() ? 1 : 2)));
     rows.push(...(await cliRows(service, 300)));
+    rows.push(...(await replayRows(quick)));
     load.push(loadavg()[0]);
     const machine = `${availableParallelism()} cores, Node ${process.version}, load ${load.map((one) => one?.toFixed(1)).join(" to ")}`;
     const took = `${((performance.now() - began) / 1_000).toFixed(0)} s`;
