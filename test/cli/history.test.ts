@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, rmSync } from "node:fs";
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
@@ -125,6 +125,17 @@ describe("msads history", () => {
         fields: { revenue: { after: { value: "25" } } },
       },
     ]);
+  });
+
+  test("reads a log of any length piece by piece, and no letter is lost between two pieces", async () => {
+    await stackNow().up({ deal: offlineGoal("Gößenverkauf 🛒") });
+    const own = readFileSync(file, "utf8");
+    // Pieces are of a megabyte: the lines move over their ends, in steps of less than a letter.
+    const filled = `${" ".repeat(997)}\n`.repeat(1_060) + own.repeat(400);
+    writeFileSync(file, filled + own);
+    const { text, complaints } = await history();
+    expect(complaints).toEqual([]);
+    expect(new Set(text.match(/name: .*/g))).toEqual(new Set(['name: "Gößenverkauf 🛒"']));
   });
 
   test("without an audit log says how to have one", async () => {

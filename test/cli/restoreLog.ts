@@ -40,7 +40,6 @@ export class LoggedAccount {
     more: {
       readonly config?: Readonly<Record<string, string>>;
       readonly ask?: (question: string) => Promise<boolean>;
-      readonly onInterrupt?: (stop: () => void) => () => void;
     } = {},
   ) {
     this.later();
@@ -72,7 +71,6 @@ export class LoggedAccount {
         },
         complain: (line) => complaints.push(line),
         ask: more.ask,
-        ...(more.onInterrupt === undefined ? {} : { onInterrupt: more.onInterrupt }),
       },
     );
     const calls = this.emulator.calls().slice(before);

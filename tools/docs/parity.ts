@@ -89,8 +89,7 @@ You need an account in Microsoft's sandbox, and settings for it ([configuration]
 - **It refuses production.** It asks only Microsoft's sandbox and this machine, and never with settings of production. It checks this before the first call.
 - **What it makes stays for ever**: at most 40 conversion goals and 3 UET tags. It lists them and asks for a yes first (\`--yes\` where there is no terminal). The names begin with \`msads-parity\` and the time, and are never used again.
   The goals have Account scope. At the end they are paused, and auto-tagging, which new goals turn on, is put back. It changes nothing else in the account: no other goal, tag, campaign or setting.
-- **It can be interrupted.** Ctrl-C finishes the call under way, pauses the goals and keeps the results; a second Ctrl-C ends it at once. \`--resume msads-parity.json\` asks only what is left. If the run was killed, resume it in the same account: this also puts auto-tagging back.
-  Goals of the killed run stay active; the next run counts them, and you pause them in the web UI.
+- **It can be interrupted.** Ctrl-C finishes the call under way, pauses the goals and keeps the results; a second Ctrl-C ends it at once. \`--resume msads-parity.json\` asks only what is left. After that, or if the run was killed, resume it in the same account: this also pauses the goals that it left active, and puts auto-tagging back.
 - If the service limits the rate of calls, it waits. If an answer is lost, it looks at the account before it repeats a call.
 - \`--transport rest\` asks over REST; some rules are about one transport only.
 

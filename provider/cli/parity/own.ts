@@ -1,6 +1,11 @@
 /** With this the names of all runs begin. */
 export const RUNS_PREFIX = "msads-parity ";
 
+/** Whether a text is the prefix of one run: only it has such names. */
+export function isRunPrefix(text: string): boolean {
+  return text.startsWith(RUNS_PREFIX) && /^\d{8}-\d{6}-[0-9a-z]{4}$/.test(text.slice(RUNS_PREFIX.length));
+}
+
 /** What one run may make at most. */
 export const MOST_GOALS = 40;
 export const MOST_TAGS = 3;

@@ -8,6 +8,7 @@ import {
   ruleIds,
 } from "../../emulator";
 import { UsageError } from "../usageError";
+import { isRunPrefix } from "./own";
 import type { Verdict } from "./verdict";
 
 /** What is the same for all results of a run. */
@@ -22,6 +23,8 @@ export function readParityFile(path: string, transport: "soap" | "rest" | undefi
     throw new UsageError(`--resume ${path} cannot be read (${(error as NodeJS.ErrnoException).code})`);
   }
   const file = parsed(text, path);
+  if (file.prefix !== undefined && !isRunPrefix(file.prefix))
+    throw new UsageError(`${path} was changed: ${JSON.stringify(file.prefix)} is no prefix of a run`);
   if (transport !== undefined && file.transport !== transport)
     throw new UsageError(
       `${path} has results over ${file.transport.toUpperCase()}: go on with --transport ${file.transport}`,
@@ -32,10 +35,10 @@ export function readParityFile(path: string, transport: "soap" | "rest" | undefi
 /** Throws a UsageError for a file that a new run must not write over. */
 export function checkOut(path: string): void {
   if (!existsSync(path)) return;
-  const { autoTagging } = parsed(readFileSync(path, "utf8"), path);
-  if (autoTagging !== undefined)
+  const { autoTagging, prefix } = parsed(readFileSync(path, "utf8"), path);
+  if (autoTagging !== undefined || prefix !== undefined)
     throw new UsageError(
-      `${path} is of a run that did not end: go on with --resume ${path}, which also puts auto-tagging back, or choose another file with --out`,
+      `${path} is of a run that did not end: go on with --resume ${path}, which also pauses its goals and puts auto-tagging back, or choose another file with --out`,
     );
 }
 
@@ -47,11 +50,14 @@ function parsed(text: string, path: string): ObservedFile {
   }
 }
 
+/** What the file of a run that did not end says for the one that goes on. */
+export type Unfinished = Pick<ObservedFile, "autoTagging" | "prefix">;
+
 /** The content of the file: results in the order of the emulator's rules. No ids, names or texts of messages. */
 export function parityFile(
   facts: RunFacts,
   verdicts: ReadonlyMap<RuleId, Verdict>,
-  autoTagging?: string,
+  { autoTagging, prefix }: Unfinished = {},
 ): ObservedFile {
   const rules = ruleIds.flatMap((id) => {
     const verdict = verdicts.get(id);
@@ -61,6 +67,7 @@ export function parityFile(
     format: observedFormat,
     ...facts,
     ...(autoTagging === undefined ? {} : { autoTagging }),
+    ...(prefix === undefined ? {} : { prefix }),
     rules: Object.fromEntries(rules) as ObservedFile["rules"],
   };
 }

@@ -20,7 +20,7 @@ export async function parityRuntime(
     date: () => new Date(),
     random: Math.random,
     confirm: (words) => agreed(words, isAgreed),
-    stop: stopSignal((line) => void stderr.write(`msads: ${line}\n`)),
+    stop: stopSignal((line) => void stderr.write(`msads: ${line}\n`), out),
     save: (file) => writeParityFile(out, file),
   };
 }
@@ -33,11 +33,16 @@ async function agreed(words: string, isAgreed: boolean): Promise<boolean> {
   return askUser("Go on? Type yes: ", stderr);
 }
 
-function stopSignal(say: (line: string) => void): AbortSignal {
+function stopSignal(say: (line: string) => void, out: string): AbortSignal {
   const stopping = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.on(signal, () => {
-      if (stopping.signal.aborted) process.exit(130);
+      if (stopping.signal.aborted) {
+        say(
+          `Ended at once: goals of this run may be active, and auto-tagging may be on. msads parity --resume ${out} pauses them and puts it back.`,
+        );
+        process.exit(130);
+      }
       say(
         "Stopping: the call under way finishes, then the goals of this run are paused. Ctrl-C again ends it at once, and leaves them active.",
       );

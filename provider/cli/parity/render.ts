@@ -77,7 +77,7 @@ export function leftWords({ paused, active, tags, earlier, problems }: LeftBehin
     `Left in the account: ${goals} and ${tags} UET ${tags === 1 ? "tag" : "tags"}, named "${prefix} …".`,
     ...problems.map((each) => `Failed: ${each}`),
   ];
-  if (active > 0) lines.push("Pause them in the web UI, or with another tool.");
+  if (active > 0) lines.push("--resume and the file pause them; or do it in the web UI.");
   if (earlier > 0)
     lines.push(
       `${earlier} ${earlier === 1 ? "goal of an earlier run" : "goals of earlier runs"}, named "${RUNS_PREFIX}…", not paused: pause them in the web UI.`,

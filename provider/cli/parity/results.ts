@@ -1,6 +1,6 @@
 import { type ObservedFile, type RuleId, ruleOf } from "../../emulator";
 import type { Finding } from "./askAll";
-import { parityFile, type RunFacts } from "./parityFile";
+import { parityFile, type RunFacts, type Unfinished } from "./parityFile";
 import { findingLines, isUnlike, summaryOf, summaryWords } from "./render";
 import type { LeftBehind } from "./tidy";
 import type { Verdict } from "./verdict";
@@ -22,7 +22,7 @@ export class Results {
   constructor(
     private readonly facts: RunFacts,
     known: ReadonlyMap<RuleId, Verdict>,
-    private readonly autoTagging: string | undefined,
+    private readonly unfinished: Unfinished,
     private readonly isJson: boolean,
     private readonly runtime: ResultsRuntime,
   ) {
@@ -45,7 +45,7 @@ export class Results {
     this.#save(true);
   }
 
-  /** The run is over. `isTidy`: auto-tagging is as it was. */
+  /** The run is over. `isTidy`: its goals are paused, and auto-tagging is as it was. */
   end(isTidy: boolean): void {
     this.#save(!isTidy);
   }
@@ -82,6 +82,6 @@ export class Results {
   }
 
   #save(isUnderWay: boolean): void {
-    this.runtime.save(parityFile(this.facts, this.#verdicts, isUnderWay ? this.autoTagging : undefined));
+    this.runtime.save(parityFile(this.facts, this.#verdicts, isUnderWay ? this.unfinished : undefined));
   }
 }

@@ -9,11 +9,11 @@ import { askAll } from "./askAll";
 import { Caller } from "./caller";
 import { Kit } from "./kit";
 import { MOST_GOALS, MOST_TAGS, Own, RUNS_PREFIX } from "./own";
-import type { RunFacts } from "./parityFile";
+import type { RunFacts, Unfinished } from "./parityFile";
 import type { ProbeGroup } from "./probe";
 import { leftWords } from "./render";
 import { Results, type ResultsRuntime } from "./results";
-import { autoTaggingOf, type LeftBehind, tidy } from "./tidy";
+import { autoTaggingOf, type LeftBehind, pauseRun, tidy } from "./tidy";
 import type { Verdict } from "./verdict";
 
 export interface ParityOptions {
@@ -43,11 +43,12 @@ export async function runParity(
   const { account, settings, transport } = opened(options, runtime);
   const { resume } = options;
   const prefix = prefixOf(runtime.date(), runtime.random);
-  if (!(await runtime.confirm(intention(prefix, account.accountId, resume?.autoTagging))))
+  if (!(await runtime.confirm(intention(prefix, account.accountId, resume))))
     throw new UsageError("nothing was sent");
   const connection = connect({ ...settings, transport }, runtime);
   const port = connection.port(account);
   const autoTagging = resume?.autoTagging ?? (await autoTaggingOf(port));
+  if (resume?.prefix !== undefined) await pauseRun(port, resume.prefix);
   const own = new Own(prefix);
   const { date, stop } = runtime;
   const kit = new Kit({
@@ -63,7 +64,8 @@ export async function runParity(
     apiVersion: 13,
     transport,
   };
-  const results = new Results(facts, knownIn(resume), autoTagging, options.json, runtime);
+  const unfinished = { prefix, ...(autoTagging === undefined ? {} : { autoTagging }) };
+  const results = new Results(facts, knownIn(resume), unfinished, options.json, runtime);
   results.begin();
   let left: LeftBehind | undefined;
   let early: string | undefined;
@@ -71,7 +73,7 @@ export async function runParity(
     early = await askAll(groups, kit, knownIn(resume), (finding) => results.add(finding));
   } finally {
     left = await tidy(port, own, autoTagging);
-    results.end(left.problems.length === 0);
+    results.end(left.problems.length === 0 && left.active === 0);
     if (!options.json) runtime.print(`${leftWords(left, prefix)}\n`);
   }
   results.show(left, prefix, early);
@@ -108,8 +110,14 @@ function prefixOf(date: Date, random: () => number): string {
   return `${RUNS_PREFIX}${day}-${mark}`;
 }
 
-function intention(prefix: string, accountId: string, before: string | undefined): string {
+function intention(prefix: string, accountId: string, earlier: Unfinished = {}): string {
+  const { autoTagging: before, prefix: unfinished } = earlier;
   return [
+    ...(unfinished === undefined
+      ? []
+      : [
+          `msads parity first pauses what the run that did not end has left active, named "${unfinished} goal …".`,
+        ]),
     `msads parity makes these in account ${accountId}, and they stay there for ever:`,
     `  at most ${MOST_GOALS} conversion goals of Account scope, named "${prefix} goal …", paused at the end`,
     `  at most ${MOST_TAGS} UET tags, named "${prefix} tag …"`,

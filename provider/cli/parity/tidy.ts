@@ -89,6 +89,19 @@ async function pauseAll(port: TidyPort, ids: readonly string[]): Promise<void> {
   if (updates.length > 0) await port.updateConversionGoals(updates);
 }
 
+/** Pauses the goals of an earlier run by its prefix, which only its names have; a probe may have changed their case. */
+export async function pauseRun(port: TidyPort, prefix: string): Promise<void> {
+  const start = `${prefix} goal `.toLowerCase();
+  await insisting(async () => {
+    const all = (await port.getConversionGoals("all")).filter((goal) => goal !== null);
+    const own = all.filter(
+      ({ name, fields }) => name.toLowerCase().startsWith(start) && fields.scope === "Account",
+    );
+    const updates = own.flatMap(pausing);
+    if (updates.length > 0) await port.updateConversionGoals(updates);
+  });
+}
+
 /** The update that pauses a goal; an Event goal keeps only the pairs that are sent, and one of version 12 needs a category. */
 function pausing({ id, type, fields }: AnyGoal): readonly GoalToUpdate[] {
   if (type === "Unsupported" || fields.status === "Paused") return [];

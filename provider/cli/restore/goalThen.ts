@@ -6,6 +6,7 @@ import type { Field } from "../../goals/field";
 import { unsetMeans } from "../../goals/fieldValues";
 import type { LiveGoal } from "../../goals/goal";
 import { joined } from "../../goals/propertyPath";
+import { show } from "../../goals/text";
 import { membersOf, type WantedGoal } from "../../goals/wanted";
 import { outsideName } from "./fieldThen";
 import { isAs } from "./sameValue";
@@ -26,6 +27,17 @@ export interface GoalThen {
 /** What to want of a live goal so that it is again as it was. Fields of which the log does not speak stay as they are. */
 export function goalThen(thing: ThingThen, live: LiveGoal): GoalThen {
   const type = typeThen(thing, live);
+  const then = goalAs(thing, live, type);
+  const { was } = thing.fields.get("type") ?? {};
+  if (was?.is === "unsaid") return withLost(then, [{ field: "type", why: was.why }]);
+  const why = type === live.type ? undefined : typeStays(then, live, definitionOf(type));
+  if (why === undefined) return then;
+  const own = then.lost.filter(({ field }) => Object.hasOwn(definitionOf(type).own, field));
+  return withLost(goalAs(thing, live, live.type), [{ field: "type", why }, ...own]);
+}
+
+/** The same as a goal of this type. */
+function goalAs(thing: ThingThen, live: LiveGoal, type: GoalType): GoalThen {
   const definition = definitionOf(type);
   const table = fieldsOf(definition);
   const now = goalFields(live);
@@ -40,7 +52,8 @@ export function goalThen(thing: ThingThen, live: LiveGoal): GoalThen {
     else if ((type !== live.type && was.value !== null) || !isAs(field, was.value, now[name])) {
       // With another type the comparison decides: what the old one keeps may not fit.
       const value = valueToWant(definition, name, field, was.value);
-      if (value !== undefined) fields[name] = value;
+      if (isUnfit(field, value)) lost.push({ field: name, why: `a ${type} goal cannot have ${show(value)}` });
+      else if (value !== undefined) fields[name] = value;
       else if (!isPair(definition, name))
         lost.push({ field: name, why: "it was not set, and Microsoft's API cannot clear it" });
     }
@@ -48,13 +61,36 @@ export function goalThen(thing: ThingThen, live: LiveGoal): GoalThen {
   const units = withUnits(thing, definition, { fields, lost }, now);
   const name = thing.fields.get("name")?.was;
   const wanted = {
-    type: units.lost.some(({ field }) => Object.hasOwn(definition.own, field)) ? live.type : type,
+    type,
     fields: { ...units.fields, name: units.fields.name ?? (name?.is === "known" ? name.value : live.name) },
     left: leftMembers(thing, fields, now),
     secret: thing.secret,
   };
   return { wanted, lost: units.lost };
 }
+
+function withLost({ wanted, lost }: GoalThen, more: readonly Lost[]): GoalThen {
+  return { wanted, lost: [...lost, ...more] };
+}
+
+/** Why a goal cannot have the type of then: a field does not come back that belongs to it, or that stays as this type cannot have it. */
+function typeStays(
+  { wanted, lost }: GoalThen,
+  live: LiveGoal,
+  definition: GoalDefinition,
+): string | undefined {
+  const missed = lost.find(({ field }) => Object.hasOwn(definition.own, field));
+  if (missed !== undefined) return `it belongs to ${missed.field}`;
+  const now = goalFields(live);
+  const unfit = Object.entries(definition.base).find(
+    ([name, field]) =>
+      !REPLACED.includes(name) && wanted.fields[name] === undefined && isUnfit(field, now[name]),
+  );
+  return unfit === undefined ? undefined : `it cannot have ${unfit[0]} as it is`;
+}
+
+/** With another type the service replaces it by one that fits. */
+const REPLACED: readonly string[] = ["goalCategory"];
 
 function typeThen({ fields }: ThingThen, live: LiveGoal): GoalType {
   const was = fields.get("type")?.was;
@@ -66,6 +102,17 @@ function typeThen({ fields }: ThingThen, live: LiveGoal): GoalType {
 function valueToWant(definition: GoalDefinition, name: string, field: Field, value: unknown): unknown {
   if (value !== null) return canonical(field, value);
   return isPair(definition, name) ? undefined : unsetMeans(field);
+}
+
+/** Whether a value, or a member of it, is none that a type can have: a goal of another type has it. */
+function isUnfit({ values, inside }: Field, value: unknown): boolean {
+  if (value === undefined || value === null) return false;
+  if (values !== undefined) return !values.some((each) => each === value);
+  if (inside === undefined || typeof value !== "object") return false;
+  return Object.entries(value).some(([member, each]) => {
+    const field = inside[member];
+    return field !== undefined && isUnfit(field, each);
+  });
 }
 
 /** Event pairs that an update leaves out are deleted. */
@@ -84,6 +131,10 @@ function withUnits(
   now: Readonly<Record<string, unknown>>,
 ): { readonly fields: Readonly<Record<string, unknown>>; readonly lost: readonly Lost[] } {
   const { own, unit, type } = definition;
+  const differs = (name: string) => {
+    const was = thing.fields.get(name)?.was;
+    return was?.is === "known" && !isAs(own[name], was.value, now[name]);
+  };
   const isOtherType = type !== now.type;
   const together = isOtherType ? Object.keys(own) : unit;
   const broken = lost.filter(({ field }) => together.includes(field));
@@ -92,16 +143,12 @@ function withUnits(
       ([name]) => !Object.hasOwn(own, name) && !together.includes(name),
     );
     const [first] = broken;
-    const others = together.filter((name) => fields[name] !== undefined);
+    const others = together.filter((name) => differs(name) && !lost.some(({ field }) => field === name));
     return {
       fields: Object.fromEntries(rest),
       lost: [...lost, ...others.map((field) => ({ field, why: `it belongs to ${first?.field}` }))],
     };
   }
-  const differs = (name: string) => {
-    const was = thing.fields.get(name)?.was;
-    return was?.is === "known" && !isAs(own[name], was.value, now[name]);
-  };
   if (!isOtherType && (type !== "Event" || !unit.some(differs))) return { fields, lost };
   const whole = together.flatMap((name) => {
     const was = thing.fields.get(name)?.was;

@@ -27,6 +27,8 @@ export interface ObservedFile {
   readonly transport: "soap" | "rest";
   /** What the account's auto-tagging was before; only in the file of a run that did not end. */
   readonly autoTagging?: string;
+  /** With what the names of the run's goals begin; only in the file of a run that did not end. */
+  readonly prefix?: string;
   readonly rules: Readonly<Partial<Record<RuleId, ObservedRule>>>;
 }
 
@@ -35,7 +37,7 @@ type Json = Readonly<Record<string, unknown>>;
 /** Reads such a file. Throws an Error of one line that says what is wrong; `name` is what it calls the file. */
 export function parseObserved(text: string, name: string): ObservedFile {
   const json = objectIn(text, name);
-  const { format, date, environment, apiVersion, transport, autoTagging, rules } = json;
+  const { format, date, environment, apiVersion, transport, autoTagging, prefix, rules } = json;
   if (format !== observedFormat)
     throw new Error(
       `${name} has format ${JSON.stringify(format) ?? "none"}; this version of pulumi-msads reads format ${observedFormat}: run msads parity again`,
@@ -47,6 +49,7 @@ export function parseObserved(text: string, name: string): ObservedFile {
     typeof apiVersion === "number" &&
     (transport === "soap" || transport === "rest") &&
     (autoTagging === undefined || typeof autoTagging === "string") &&
+    (prefix === undefined || typeof prefix === "string") &&
     isObject(rules);
   if (!isWhole)
     throw new Error(

@@ -67,6 +67,43 @@ describe("msads parity, the command", () => {
     expect(Object.keys(parseObserved(kept(), "file").rules).length).toBeGreaterThan(3);
   });
 
+  test("a second Ctrl-C ends it at once and says how to tidy, which --resume does", async () => {
+    emulator.now.settings({ latencyMs: 20 });
+    const child = startMsads(["parity", "--yes"], environment(), folder);
+    started.push(child);
+    let said = "";
+    child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+      said += text;
+    });
+    await until("three goals", () => own().length > 2);
+    // What is under way cannot end.
+    emulator.now.settings({ latencyMs: 60_000 });
+    child.kill("SIGINT");
+    await until("the first word", () => said.includes("Stopping: "));
+    child.kill("SIGINT");
+    expect(await once(child, "close")).toEqual([130, null]);
+    const calls = emulator.now.calls().length;
+    emulator.now.settings({ latencyMs: 0 });
+    emulator.now.clearFaults();
+    await until("the end of the call under way", () => emulator.now.calls().length > calls);
+    expect(said).toContain("msads parity --resume msads-parity.json pauses them and puts it back.");
+    const active = () => own().filter(({ fields }) => fields.Status !== "Paused");
+    expect(active().length).toBeGreaterThan(0);
+    const { code } = await parity("--yes", "--resume", "msads-parity.json");
+    expect([code, active()]).toEqual([0, []]);
+    expect(parseObserved(kept(), "file").prefix).toBeUndefined();
+  });
+
+  test("--resume with a prefix that no run has is refused, and nothing is paused by it", async () => {
+    writeFileSync(
+      join(folder, "old.json"),
+      JSON.stringify({ ...withOtherCode("link.null"), prefix: "Order" }),
+    );
+    const { code, stderr } = await parity("--yes", "--resume", "old.json");
+    expect([code, emulator.now.calls().length]).toEqual([2, 0]);
+    expect(stderr).toBe('msads: old.json was changed: "Order" is no prefix of a run\n');
+  });
+
   test.each([
     [
       "another format",

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { RUNS_PREFIX } from "../../../provider/cli/parity/own";
 import type { ObservedFile, PlannedFault } from "../../../provider/emulator";
 import { leapingClock } from "../../support/e2eClock";
 import { useEmulator } from "../../support/e2eEmulator";
@@ -115,12 +116,30 @@ describe("msads parity", () => {
     const killed = JSON.parse(kept[20] ?? "");
     expect(killed.autoTagging).toBe("false");
     emulator.now.addCustomers({ id: "111", accounts: [{ id: "222", autoTagging: true }] });
-    const [forgotten] = own();
+    expect(killed.prefix).toMatch(/^msads-parity \d{8}-\d{6}-[0-9a-z]{4}$/);
+    const [forgotten, shouted] = own();
     emulator.now.editGoal(forgotten?.id ?? "", { Status: "Active" });
+    // A probe may have changed the case of a name; and somebody has a goal that is called nearly so.
+    const name = shouted?.fields.Name?.toUpperCase();
+    emulator.now.editGoal(shouted?.id ?? "", {
+      Status: "Active",
+      ...(name === undefined ? {} : { Name: name }),
+    });
+    const another = own().at(-1)?.id ?? "";
+    emulator.now.editGoal(another, { Status: "Active", Name: `${RUNS_PREFIX}20260101-000000-aaaa goal 001` });
     const run = await parityOf(emulator.now, { json: false, resume: killed });
     expect(run.isWhole).toBe(true);
+    expect(run.asked).toContain(
+      `first pauses what the run that did not end has left active, named "${killed.prefix} goal …"`,
+    );
+    const statusOf = (id = "") => emulator.now.store.goal(id)?.fields.Status;
+    expect([statusOf(forgotten?.id), statusOf(shouted?.id), statusOf(another)]).toEqual([
+      "Paused",
+      "Paused",
+      "Active",
+    ]);
     expect(run.printed).toContain('1 goal of an earlier run, named "msads-parity …", not paused');
-    expect(active().map(({ id }) => id)).toEqual([forgotten?.id]);
+    expect(run.file.prefix).toBeUndefined();
     expect(run.asked).toContain("to false, as it was before the run that did not end");
     expect(autoTagging()).toEqual([false]);
   });
@@ -132,5 +151,10 @@ describe("msads parity", () => {
     expect(run.printed).toContain("goals that are NOT paused");
     expect(run.printed).toContain("The run ended early");
     expect(run.file.autoTagging).toBe("true");
+    expect(run.printed).toContain("--resume and the file pause them");
+    // The service is back.
+    emulator.now.clearFaults();
+    const rest = await parityOf(emulator.now, { json: false, resume: run.file });
+    expect([rest.isWhole, active()]).toEqual([true, []]);
   });
 });
