@@ -30,6 +30,7 @@ export interface TrafficHit {
   readonly line: number;
 }
 
+/** HAR, access log of a web server (common or combined), JSON lines, CSV with named columns, or GA4's export to BigQuery as JSON lines. */
 export type TrafficFormat = "har" | "combined" | "json" | "csv" | "ga4";
 
 /** Why records of a source became no hits. */

@@ -1,4 +1,5 @@
 import { DirectCalls, type Emulator, type Fields, type Value } from "../emulator";
+import type { ReplayAnswer } from "../replay/answer";
 import type { Goal, GoalChange, NewGoal, Tag, TagChange, TagFields } from "./goal";
 import {
   type AccountSettings,
@@ -14,6 +15,7 @@ import {
   type Uploads,
 } from "./neighbours";
 import type { AccountIds } from "./options";
+import { type ReplayOptions, replayFiles } from "./recorded";
 import { type HitDetails, type Reached, sendToTag, type UetEvent } from "./tracking";
 import { fromWire, toWire, withDecimals } from "./wire";
 
@@ -57,6 +59,12 @@ export interface AccountView extends AccountIds {
   pageLoad(tagName: string, page: string, details?: HitDetails): readonly Reached[];
   /** A page sends an event to the tag. Returns the goals that this reaches. */
   event(tagName: string, event: UetEvent): readonly Reached[];
+  /**
+   * What recorded traffic would count with the account's goals as they are now; with `before`, compared with other goals. Nothing of the account
+   * changes. @param files HAR, web server logs, CSV, or GA4's export as JSON lines; gzip too. Relative paths start at the working directory.
+   * Rejects with an Error that names the file when one cannot be read.
+   */
+  replay(files: string | readonly string[], options?: ReplayOptions): Promise<ReplayAnswer>;
 }
 
 export function accountView(emulator: Emulator, ids: AccountIds): AccountView {
@@ -110,6 +118,7 @@ export function accountView(emulator: Emulator, ids: AccountIds): AccountView {
     upload: (goalName, uploads) => void emulator.addUpload(goal(goalName).id, uploads),
     pageLoad: (tagName, page, details) => sendToTag(emulator, tag(tagName).id, { ...details, page }),
     event: (tagName, event) => sendToTag(emulator, tag(tagName).id, event),
+    replay: async (files, options = {}) => replayFiles(emulator, ids.accountId, goals(), files, options),
   };
 }
 
