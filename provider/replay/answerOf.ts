@@ -98,6 +98,6 @@ function sameHits({ counter, sides, matcher }: Run): ReplayAnswer["sameHits"] {
   }
   return [...groups.values()]
     .filter(({ names }) => names.length > 1)
-    .map(({ names, hits }) => ({ goals: names, hits }))
+    .map(({ names, hits }) => ({ goals: names.sort(), hits }))
     .sort((one, other) => other.hits - one.hits);
 }
