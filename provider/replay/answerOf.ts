@@ -85,15 +85,14 @@ function sideOf(run: Run, index: number | undefined): Side | undefined {
 }
 
 /** Goals of the newer side that the very same hits reach, with how many. */
-function sameHits({ counter, sides, matcher }: Run): ReplayAnswer["sameHits"] {
-  const groups = new Map<string, { names: string[]; hits: number }>();
-  for (const { after } of sides.pairs) {
-    const tally = after === undefined ? undefined : counter.tallies[after];
-    const goal = after === undefined ? undefined : sides.goals[after];
-    if (tally === undefined || goal === undefined || tally.reached === 0) continue;
-    if (matcher.triedOf(tally.index).some(({ state }) => state !== "fine")) continue;
+function sameHits(run: Run): ReplayAnswer["sameHits"] {
+  const groups = new Map<string, { readonly names: string[]; readonly hits: number }>();
+  for (const { after } of run.sides.pairs) {
+    const side = sideOf(run, after);
+    const tally = after === undefined ? undefined : run.counter.tallies[after];
+    if (side?.counted === undefined || tally === undefined || tally.reached === 0) continue;
     const group = groups.get(tally.fingerprint) ?? { names: [], hits: tally.reached };
-    group.names.push(goal.name);
+    group.names.push(side.goal.name);
     groups.set(tally.fingerprint, group);
   }
   return [...groups.values()]

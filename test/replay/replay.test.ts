@@ -121,6 +121,15 @@ describe("visits", () => {
     ]);
   });
 
+  it("that cannot be told are the same hits as no other goal's", async () => {
+    const nobody = page("/", { visitor: undefined });
+    const answer = await run(
+      [goal({ name: "A", urlExpression: "/" }), goal({ name: "B", type: "Duration" })],
+      [nobody],
+    );
+    expect(answer.sameHits).toEqual([]);
+  });
+
   it("are said to be guessed where some hits name nobody", async () => {
     const answer = await only(duration, [at(0), at(5), at(6, { visitor: undefined })]);
     expect(answer.after).toMatchObject({ reached: 1 });

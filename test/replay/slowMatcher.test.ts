@@ -12,7 +12,7 @@ import { recorded } from "./recorded";
 import { currency, slowly } from "./slow";
 
 /** `MSADS_REPLAYS=20000` tries that many, `MSADS_REPLAYS_SEED` other ones. */
-const numRuns = Number(process.env.MSADS_REPLAYS ?? 400);
+const numRuns = Number(process.env.MSADS_REPLAYS ?? 250);
 const seed = Number(process.env.MSADS_REPLAYS_SEED ?? 20_260_501);
 const cannot = new Set(["cannot be counted", "expression unreadable", "expression too slow"]);
 

@@ -31,7 +31,7 @@ export async function replayRows(quick: boolean): Promise<readonly Row[]> {
     ),
     told(
       "replay: the same with 10, 100, 1,000 goals",
-      [ten, median(hundred), thousand].map(thousands).join(", "),
+      `${[ten, median(hundred), thousand].map(thousands).join(", ")}; the loop with 1,000: ${thousands(loop)} (${times(thousand / loop)})`,
     ),
   ];
   if (quick) return rows;

@@ -44,9 +44,9 @@ const script = `(() => {
   }
 })()`;
 
-const oneRunMs = 1_000;
+const oneRunMs = 300;
 /** So many runs may end while one expression is under way that takes more than this for a text. */
-const mostEnded = 8;
+const mostEnded = 25;
 const slowMs = 1;
 
 /**
