@@ -8,7 +8,7 @@ import { packed } from "./packed";
 
 const REPOSITORY = resolve(__dirname, "../..");
 /** Unpacked, without examples; bytes. */
-const MOST = 2_400_000;
+const MOST = 2_800_000;
 const EXPECTED = [
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
   /^dist\/.+\.(js|d\.ts)$/,
@@ -38,7 +38,7 @@ test("names no folder of the machine that built it", () => {
   expect(naming).toEqual([]);
 });
 
-test("takes no more room than 2.4 MB, without the examples", () => {
+test("takes no more room than 2.8 MB, without the examples", () => {
   const sizes = [...files].filter(([path]) => !path.startsWith("examples/")).map(([, size]) => size);
   const total = sizes.reduce((sum, size) => sum + size, 0);
   console.log(`unpacked: ${(total / 1e6).toFixed(2)} MB in ${sizes.length} files`);

@@ -1,11 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import type { ReplayAnswer } from "../../../provider/replay/answer";
 import { loadedBy, packagesOf } from "../../package/loaded";
 import { useEmulator } from "../../support/e2eEmulator";
-import { MAIN, runMsads } from "../msads";
+import { until } from "../../support/e2eUntil";
+import { MAIN, runMsads, startMsads } from "../msads";
 import { fill, page } from "../reportAccount";
 import { deployed, exported, order } from "./stackGoals";
 
@@ -355,6 +357,43 @@ describe("personal data of the traffic", () => {
     }
   });
 });
+
+test("Ctrl-C ends it, and the preview that it started, with 130 and nothing written", async () => {
+  const bin = mkdtempSync(join(folder, "bin-"));
+  const marker = join(bin, "pid");
+  writeFileSync(
+    join(bin, "pulumi"),
+    `#!/bin/sh\necho $$ > ${marker}.new\nmv ${marker}.new ${marker}\nexec sleep 600\n`,
+    { mode: 0o755 },
+  );
+  writeFileSync(join(bin, "Pulumi.yaml"), "name: shop\nruntime: nodejs\n");
+  const visits = join(folder, log("stopped.log", "/thanks"));
+  const child = startMsads(
+    ["replay", visits, ...SITE, "--program", ".", "--html", "page.html"],
+    { PATH: `${bin}:${process.env.PATH}` },
+    bin,
+  );
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (said += String(chunk)));
+  const ended = once(child, "close");
+  await until("the preview", () => existsSync(marker));
+  child.kill("SIGINT");
+  expect(await ended).toEqual([130, null]);
+  expect(said).toBe("msads: stopped\n");
+  expect(existsSync(join(bin, "page.html"))).toBe(false);
+  const pid = Number(readFileSync(marker, "utf8"));
+  await until("the end of the preview", () => !isAlive(pid));
+});
+
+/** Whether a process runs; one that is gone and that nobody has waited for does not. */
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+  } catch {
+    return false;
+  }
+}
 
 test("the command loads neither Pulumi, nor SOAP, nor what checks schemas", () => {
   const visits = log("quick.log", "/thanks");
