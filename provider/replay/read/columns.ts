@@ -83,6 +83,17 @@ const namesOf = {
     "httprequest.status",
     "response.status",
   ],
+  /** Of the answer. */
+  contentType: [
+    "contenttype",
+    "responsecontenttype",
+    "edgeresponsecontenttype",
+    "respheaders.contenttype",
+    "senthttpcontenttype",
+    "http.response.mimetype",
+    "downstreamcontenttype",
+    "mimetype",
+  ],
   agent: [
     "useragent",
     "httpuseragent",

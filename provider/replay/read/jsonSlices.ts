@@ -40,6 +40,9 @@ export class JsonSlicer {
   #inList = false;
   #isOver = false;
   #kept: Kept | undefined;
+  /** In the bytes in hand: where those begin that are to be kept next, and where the string does. */
+  #from = 0;
+  #stringFrom = 0;
 
   constructor(taker: ObjectTaker, place: ListPlace) {
     this.#taker = taker;
@@ -52,63 +55,80 @@ export class JsonSlicer {
   }
 
   write(bytes: Uint8Array): void {
-    // Where the bytes begin that are to be kept next, and where the string in hand does.
-    let from = 0;
-    let stringFrom = 0;
-    const length = this.#isOver ? 0 : bytes.length;
-    for (let at = 0; at < length; at++) {
-      const byte = bytes[at];
-      if (this.#inString) {
-        if (this.#isEscaped) this.#isEscaped = false;
-        else if (byte === backslash) this.#isEscaped = true;
-        else if (byte === quote) {
-          this.#inString = false;
-          if (this.#stringLength + at - stringFrom > longestString && this.#kept !== undefined) {
-            this.#kept.add(bytes, from, stringFrom);
-            this.#kept.emptyString();
-            from = at;
-          } else if (!this.#inList) this.#addName(bytes, stringFrom, at);
-        }
-      } else if (byte === quote) {
-        this.#inString = true;
-        this.#stringLength = 0;
-        this.#name = "";
-        stringFrom = at + 1;
-        if (this.#kept !== undefined) {
-          this.#kept.stringAt = this.#kept.length + stringFrom - from;
-        }
-      } else if (byte === openObject || byte === openList) {
-        if (this.#inList && this.#kept === undefined && byte === openObject) {
-          this.#kept = new Kept(this.#depth);
-          from = at;
-        } else if (!this.#inList && byte === openList && this.#isPlace()) this.#inList = true;
-        this.#depth += 1;
-      } else if (byte === closeObject || byte === closeList) {
-        this.#depth -= 1;
-        if (this.#kept?.depth === this.#depth) {
-          this.#kept.add(bytes, from, at + 1);
-          this.#give(this.#kept);
-          this.#kept = undefined;
-        } else if (this.#inList && this.#depth === this.#place.depth) {
-          this.#isOver = true;
-          return;
-        }
+    this.#from = 0;
+    this.#stringFrom = 0;
+    for (let at = 0; at < bytes.length && !this.#isOver; at++) {
+      if (this.#inString) at = this.#passString(bytes, at);
+      else {
+        const byte = bytes[at];
+        if (byte === quote) this.#openString(at + 1);
+        else if (byte === openObject || byte === openList) this.#open(at, byte);
+        else if (byte === closeObject || byte === closeList) this.#close(bytes, at);
       }
     }
-    this.#keepRest(bytes, from, stringFrom, length);
+    this.#holdRest(bytes);
   }
 
-  #keepRest(bytes: Uint8Array, from: number, stringFrom: number, length: number): void {
-    this.#kept?.add(bytes, from, length);
+  #openString(from: number): void {
+    this.#inString = true;
+    this.#stringFrom = from;
+    this.#stringLength = 0;
+    this.#name = "";
+    if (this.#kept !== undefined) this.#kept.stringAt = this.#kept.length + from - this.#from;
+  }
+
+  /** Goes on to the end of the string, or of the bytes: where it stopped. */
+  #passString(bytes: Uint8Array, from: number): number {
+    for (let at = from; at < bytes.length; at++) {
+      const byte = bytes[at];
+      if (this.#isEscaped) this.#isEscaped = false;
+      else if (byte === backslash) this.#isEscaped = true;
+      else if (byte === quote) {
+        this.#closeString(bytes, at);
+        return at;
+      }
+    }
+    return bytes.length;
+  }
+
+  #closeString(bytes: Uint8Array, at: number): void {
+    this.#inString = false;
+    if (!this.#inList) this.#addName(bytes, at);
+    if (this.#kept === undefined || this.#stringLength + at - this.#stringFrom <= longestString) return;
+    this.#kept.add(bytes, this.#from, this.#stringFrom);
+    this.#kept.emptyString();
+    this.#from = at;
+  }
+
+  #open(at: number, byte: number): void {
+    if (this.#inList && this.#kept === undefined && byte === openObject) {
+      this.#kept = new Kept(this.#depth);
+      this.#from = at;
+    } else if (!this.#inList && byte === openList && this.#isPlace()) this.#inList = true;
+    this.#depth += 1;
+  }
+
+  #close(bytes: Uint8Array, at: number): void {
+    this.#depth -= 1;
+    if (this.#kept?.depth === this.#depth) {
+      this.#kept.add(bytes, this.#from, at + 1);
+      this.#give(this.#kept);
+      this.#kept = undefined;
+    } else if (this.#inList && this.#depth === this.#place.depth) this.#isOver = true;
+  }
+
+  /** The bytes are the caller's: what is needed of them is copied. */
+  #holdRest(bytes: Uint8Array): void {
+    this.#kept?.add(bytes, this.#from, bytes.length);
     if (!this.#inString) return;
-    this.#stringLength += length - stringFrom;
-    if (!this.#inList) this.#addName(bytes, stringFrom, length);
+    if (!this.#inList) this.#addName(bytes, bytes.length);
+    this.#stringLength += bytes.length - this.#stringFrom;
     if (this.#stringLength > longestString) this.#kept?.emptyString();
   }
 
-  #addName(bytes: Uint8Array, from: number, to: number): void {
+  #addName(bytes: Uint8Array, to: number): void {
     if (this.#name.length < longestName)
-      this.#name += Buffer.from(bytes.subarray(from, to)).toString("latin1");
+      this.#name += Buffer.from(bytes.subarray(this.#stringFrom, to)).toString("latin1", 0, longestName);
   }
 
   #isPlace(): boolean {

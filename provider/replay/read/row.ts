@@ -3,13 +3,13 @@ import { Memo, ownCopy } from "./memo";
 import { currencyOf, decimalOf } from "./numbers";
 import { cutText, originOf, pageOf } from "./page";
 import type { ReaderParts } from "./reading";
-import { broken, type NewHit, newHit, noTime, type Reason } from "./record";
+import { type NewHit, newHit, noTime, type Reason, unfit } from "./record";
 import { bot, noPageLoad, webLogAssumption } from "./webLog";
 
 export type Cell = string | number | undefined;
 
 const mostIds = 50_000;
-const neither = broken("neither an address nor an event");
+const neither = unfit("neither an address nor an event");
 const method = /^(?:GET|POST|HEAD|PUT|DELETE|PATCH|OPTIONS|CONNECT|TRACE|PROPFIND)$/;
 const nobody = /^(?:-|null|undefined|none|nan|\\N|\(not set\))$/i;
 
@@ -44,7 +44,7 @@ export class RowReader {
     const status = Number(this.#text("status"));
     const isWebLog = (status >= 100 && status <= 599) || (verb !== undefined && method.test(verb));
     const reason = isWebLog
-      ? noPageLoad(verb ?? "GET", status >= 100 ? status : 200, target ?? "")
+      ? noPageLoad(verb ?? "GET", status >= 100 ? status : 200, target ?? "", this.#text("contentType"))
       : undefined;
     if (reason !== undefined) return reason;
     const agentText = this.#text("agent");

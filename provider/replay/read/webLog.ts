@@ -4,6 +4,7 @@ const post = unfit("a POST request, which is no page load");
 const otherMethod = unfit("a request that is neither GET nor POST");
 const otherStatus = unfit("answered neither 2xx nor 304");
 const file = unfit("a file of a page, like an image or a script");
+const noHtml = unfit("answered with something else than HTML");
 export const bot = unfit("a bot");
 
 export const webLogAssumption =
@@ -12,11 +13,19 @@ export const webLogAssumption =
 const fileEnding =
   /\.(?:avif|bmp|css|csv|cur|doc|docx|eot|flac|gif|gz|ico|jpe?g|js|json|jsonl|m3u8|m4[av]|map|md|mjs|mov|mp[34]|mpe?g|og[agv]|otf|pdf|png|pptx?|rar|rss|atom|svgz?|swf|tar|tgz|tiff?|ts|ttf|txt|wasm|wav|web[amp]|webmanifest|woff2?|xlsx?|xml|zip|7z)$/i;
 
-/** Why a web server's answer is no page load; undefined if it is one. */
-export function noPageLoad(method: string, status: number, target: string): Reason | undefined {
+/** Why a web server's answer is no page load; undefined if it is one. @param contentType undefined where the log has none */
+export function noPageLoad(
+  method: string,
+  status: number,
+  target: string,
+  contentType?: string,
+): Reason | undefined {
   if (method !== "GET") return method === "POST" ? post : otherMethod;
   if ((status < 200 || status > 299) && status !== 304) return otherStatus;
-  return isFile(target) ? file : undefined;
+  if (isFile(target)) return file;
+  return contentType === undefined || /^(?:text\/html|application\/xhtml\+xml)\b/i.test(contentType)
+    ? undefined
+    : noHtml;
 }
 
 function isFile(target: string): boolean {

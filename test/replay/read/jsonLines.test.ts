@@ -129,6 +129,17 @@ test("of a web server's lines images, errors, bots and POST requests are skipped
   ]);
 });
 
+test("where a web server tells the type of its answers, only HTML is a page", async () => {
+  const lines = [
+    { ...cloudflare, EdgeResponseContentType: "application/json" },
+    { ...cloudflare, EdgeResponseContentType: "text/html; charset=utf-8" },
+    { ...caddy, resp_headers: { "Content-Type": ["text/plain"] } },
+    { ...caddy, resp_headers: {} },
+  ];
+  const { hits } = await readAll({ log: lines.map((each) => JSON.stringify(each)).join("\n") });
+  expect(hits.map(({ line }) => line)).toEqual([2, 4]);
+});
+
 test("a program's own lines of hits are read by the names of hits, whatever their case", async () => {
   const lines = [
     { Time: time, URL: "https://shop.example/a", Visitor_ID: "v1" },
