@@ -58,6 +58,7 @@ describe("at a terminal", () => {
       /^Order placed +3,412 +3,198 +−214 \(−6\.3%\) +85,300 → 79,950 EUR\n +\+31 +shop\.example\/thank-you-notes +access\.log:12, access\.log\.1:40, 77\n +−201 +shop\.example\/thank-you /m,
     );
     expect(text).toMatch(/−4 +on other pages/);
+    expect(text).toContain("Read: 120,354 hits, 2026-10-01 00:00 UTC to 2026-10-31 23:59 UTC");
     expect(text).toMatch(/3 skipped: no time that can be read \(lines 3, 8, 1,009\)/);
     expect(text).toContain("Newsletter, Signup: They count the same 310 hits.");
     expect(text).toContain("collect.url-page-load");

@@ -1,7 +1,7 @@
 import { counted } from "../../../goals/text";
 import type { ChangedHits, Counted, GoalAnswer, ReplayAnswer } from "../../../replay/answer";
 import type { Skipped, TrafficSource } from "../../../replay/traffic";
-import { timeInWords } from "../../shared/time";
+import { spokenTime } from "../../shared/page/document";
 import { differenceOf } from "./kinds";
 
 export const NOTHING = "–";
@@ -144,7 +144,7 @@ export function skippedWords({ reason, count, lines, broken }: Skipped): string 
   return `${number(count)} skipped: ${reason}${where}`;
 }
 
-/** "120,345 hits, 2026-10-01 00:00:01 UTC to 2026-10-31 23:59:58 UTC". */
+/** "120,345 hits, 2026-10-01 00:00 UTC to 2026-10-31 23:59 UTC". */
 export function trafficWords({ traffic: { hits, from, to } }: ReplayAnswer): string {
   const span = from === undefined || to === undefined ? "" : `, ${timeOf(from)} to ${timeOf(to)}`;
   return `${counted(hits, "hit")}${span}`;
@@ -153,7 +153,7 @@ export function trafficWords({ traffic: { hits, from, to } }: ReplayAnswer): str
 /** Traffic may name any year. */
 function timeOf(time: number): string {
   const date = new Date(time);
-  return Number.isNaN(date.getTime()) ? "an unreadable time" : timeInWords(date);
+  return Number.isNaN(date.getTime()) ? "an unreadable time" : spokenTime(date.toISOString());
 }
 
 export function titleOf({ before, after }: ReplayAnswer): string {
