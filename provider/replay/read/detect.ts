@@ -2,6 +2,7 @@ import type { TrafficFormat } from "../traffic";
 import type { ColumnFinder } from "./columns";
 import { cutLogLine } from "./combined";
 import { csvColumns, csvHeader } from "./csv";
+import { csvFields } from "./csvFields";
 import { objectIn } from "./json";
 
 const linesLookedAt = 20;
@@ -17,8 +18,14 @@ export function formatOf(beginning: string, finder: ColumnFinder): TrafficFormat
   }
   if (/^\[\s*\{/.test(text)) return /"event_params"\s*:/.test(text) ? "ga4" : "json";
   if (text.startsWith("{")) return "json";
-  const { names } = csvHeader(lines[0] ?? "");
-  return csvColumns(names, finder).some((column) => column !== undefined) ? "csv" : undefined;
+  return isCsv(lines, finder) ? "csv" : undefined;
+}
+
+/** Known columns, or what looks like a header: then the error that a column is missing helps more. */
+function isCsv([first = "", second = ""]: readonly string[], finder: ColumnFinder): boolean {
+  const { names, separator } = csvHeader(first);
+  if (csvColumns(names, finder).some((column) => column !== undefined)) return true;
+  return names.length > 1 && csvFields(second, separator)?.length === names.length;
 }
 
 function formatOfLine(line: string): TrafficFormat | undefined {

@@ -69,6 +69,7 @@ class FileTraffic implements Traffic {
     const sizes = [];
     for (const name of this.#names) sizes.push(await this.#from.size(name));
     for (const file of this.#files) await file.lookAt(this.#reading.site);
+    this.#refuseCopies();
     const total = sizes.reduce<number | undefined>(
       (sum, size) => (sum === undefined || size === undefined ? undefined : sum + size),
       0,
@@ -86,6 +87,18 @@ class FileTraffic implements Traffic {
       this.#tally.take(batch, (source) => this.#files[source]?.followsClicks ?? true);
       yield batch;
     }
+  }
+
+  /** access.log.1 beside access.log.1.gz would count every hit twice. */
+  #refuseCopies(): void {
+    this.#files.forEach((file, index) => {
+      const first = this.#files.findIndex(({ mark }) => mark !== undefined && mark === file.mark);
+      if (first === -1 || first === index) return;
+      throw new TrafficError(
+        this.#names[index] ?? "-",
+        `begins like ${this.#names[first]}. The hits of both would count twice; name one of them`,
+      );
+    });
   }
 
   notes(): TrafficNotes {

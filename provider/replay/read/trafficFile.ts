@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import type { TrafficFormat, TrafficSource } from "../traffic";
 import { ColumnFinder, type ColumnNames } from "./columns";
 import { formatOf } from "./detect";
@@ -29,6 +30,7 @@ export class TrafficFile {
   #records: SourceRecords;
   #format: TrafficFormat;
   #firstTime: number | undefined;
+  #mark: string | undefined;
 
   constructor(parts: FileParts) {
     this.#parts = parts;
@@ -43,6 +45,11 @@ export class TrafficFile {
     return this.#firstTime;
   }
 
+  /** The same in files that begin the same way, packed or not; undefined where nothing with a time is in it. */
+  get mark(): string | undefined {
+    return this.#firstTime === undefined ? undefined : this.#mark;
+  }
+
   get followsClicks(): boolean {
     return this.#records.followsClicks;
   }
@@ -55,7 +62,9 @@ export class TrafficFile {
     let reader: ByteReader | undefined;
     const records = new SourceRecords(index);
     const begin = (): ByteReader => {
-      const text = Buffer.concat(beginning).toString("utf8");
+      const bytes = Buffer.concat(beginning);
+      const text = bytes.toString("utf8");
+      this.#mark = hash("sha256", bytes.subarray(0, lookedAt));
       this.#format = this.#formatOf(text);
       if (text !== "") refuseColumns(file, this.#format, text, columns, this.#finder);
       const begun = readerOf(this.#format, { reading: new Reading(site), records }, this.#finder);

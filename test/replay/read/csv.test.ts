@@ -122,7 +122,9 @@ test("a wrong column is refused with the columns that are there, and the nearest
   await expect(readAll({ csv })).rejects.toThrow(
     "csv: no column is known to hold the address of the page. Say which one does: --columns page=my_url. The columns are: time, uri_full, buyer",
   );
-  await expect(readAll({ csv: "wehn,url\n1,/a\n" })).rejects.toThrow("--columns time=");
+  await expect(readAll({ csv: "tyme,link\n1,/a\n" })).rejects.toThrow(
+    "csv: no column is known to hold the time. Say which one does: --columns time=tyme. The columns are: tyme, link",
+  );
   const { hits } = await readAll(
     { csv },
     { columns: { page: "Uri_Full", visitor: "buyer" }, site: "s.example" },

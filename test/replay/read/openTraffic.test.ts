@@ -183,6 +183,23 @@ test("a file that is named twice is refused, since its hits would count twice", 
   expect(() => openTraffic(["a", "b", "a"], { from: filesOf({}) })).toThrow("a: is named twice");
 });
 
+test("a file and its packed copy are refused, since their hits would count twice", async () => {
+  const text = csvAt(...Array.from({ length: 10_000 }, (_, index) => index));
+  await expect(readAll({ "log.1": text, "log.1.gz": gzipSync(text) })).rejects.toThrow(
+    "log.1.gz: begins like log.1. The hits of both would count twice; name one of them",
+  );
+  await expect(readAll({ copy: text, grown: `${text}1791900000,https://shop.example/\n` })).rejects.toThrow(
+    "grown: begins like copy",
+  );
+  const { hits } = await readAll({
+    one: csvAt(1, 2),
+    other: csvAt(1, 3),
+    none: "time,url\n",
+    empty: "time,url\n",
+  });
+  expect(hits).toHaveLength(4);
+});
+
 test("progress tells the bytes of the files, packed as they are, and the hits so far", async () => {
   const packed = gzipSync(csvAt(1, 2, 3));
   const seen: unknown[] = [];
