@@ -119,6 +119,17 @@ describe.each(hosts)("a program of %s", (host) => {
     ]);
   });
 
+  test("a new goal does not take the one that gives up its name", () => {
+    const steps: readonly PreviewStep[] = [
+      { op: "create", newState: resource(host, "new", order) },
+      update("1", order, { ...order, name: "Old order" }),
+    ];
+    expect(goalsAfter([live("1", order)], ...steps).map(({ id, name }) => [id, name])).toEqual([
+      ["1", "Old order"],
+      [undefined, "Order placed"],
+    ]);
+  });
+
   test("a replacement is a new goal, and the old one is paused", () => {
     const old = deployed(host, "order", "1", order);
     const news = resource(host, "order", { ...order, name: "Order placed, account", scope: "Account" });

@@ -62,6 +62,8 @@ describe("at a terminal", () => {
     expect(text).toMatch(/3 skipped: no time that can be read \(lines 3, 8, 1,009\)/);
     expect(text).toContain("Newsletter, Signup: They count the same 310 hits.");
     expect(text).toContain("collect.url-page-load");
+    // What nobody can count is named once, with the reason.
+    expect(text.match(/Five minutes in the shop/g)).toHaveLength(1);
     expect(text).not.toContain("collect.case");
   });
 

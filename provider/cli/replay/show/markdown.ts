@@ -61,7 +61,7 @@ function text(given: string): string {
 
 function goalTable({ before }: ReplayAnswer, all: readonly ShownGoal[]): string {
   const isCompared = before !== undefined;
-  const listed = isCompared ? all.filter(({ kind }) => kind !== "same") : all;
+  const listed = isCompared ? all.filter(isChanged) : all;
   if (listed.length === 0) return "";
   const head = isCompared
     ? "| Goal | Before | After | Difference | Revenue |\n|:--|--:|--:|--:|--:|"
@@ -76,11 +76,12 @@ function goalTable({ before }: ReplayAnswer, all: readonly ShownGoal[]): string 
     return `| ${[text(nameOf(goal)), ...side, worth(revenue(goal, isCompared))].join(" | ")} |`;
   });
   const fitting = taken(rows, PARTS.goals);
+  const same = all.filter(({ kind }) => kind === "same").length;
   const notes = [
     ...(fitting.length < rows.length
       ? [`${counted(rows.length - fitting.length, "more goal")} not listed.`]
       : []),
-    ...(listed.length < all.length ? [`${counted(all.length - listed.length, "goal")} as before.`] : []),
+    ...(same > 0 ? [`${counted(same, "goal")} as before.`] : []),
   ];
   return [`${head}\n${fitting.join("\n")}`, ...(notes.length === 0 ? [] : [notes.join(" ")])].join("\n\n");
 }

@@ -84,7 +84,7 @@ function table(
   paint: Paint,
 ): readonly string[] {
   const isCompared = before !== undefined;
-  const listed = isCompared ? all.filter(({ kind }) => kind !== "same") : all;
+  const listed = isCompared ? all.filter(isChanged) : all;
   if (listed.length === 0) return [];
   const head = isCompared
     ? ["Goal", "before", "after", "difference", "revenue"]
@@ -97,7 +97,7 @@ function table(
     kind === "fewer" ? paint("red", rows[index + 1] ?? "") : (rows[index + 1] ?? ""),
     ...pages(goal, top),
   ]);
-  const same = all.length - listed.length;
+  const same = all.filter(({ kind }) => kind === "same").length;
   const rest = same === 0 ? [] : [`${counted(same, "goal")} ${same === 1 ? "counts" : "count"} as before.`];
   return [paint("bold", rows[0] ?? ""), ...body, ...rest];
 }

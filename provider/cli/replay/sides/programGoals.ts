@@ -67,12 +67,13 @@ export function programGoals(
   planned: readonly Planned[],
 ): readonly GoalSource[] {
   const run = new PlannedRun(accounts);
-  for (const { does, asked } of planned) if (does !== "removes") run.have(asked, does === "makes");
+  for (const { does, asked } of planned) if (does === "keeps") run.have(asked, false);
+  for (const { does, asked } of planned) if (does === "makes") run.have(asked, true);
   for (const { does, asked } of planned) if (does === "removes") run.remove(asked);
   return run.goals();
 }
 
-/** A run in thought: goals are declared first, since what is declared is not paused by what leaves the program. */
+/** A run in thought: what has a goal already comes first, and what leaves the program last, since neither takes or pauses what another resource has. */
 class PlannedRun {
   readonly #live = new Map<string, AnyGoal>();
   readonly #after = new Map<string, GoalSource>();
@@ -101,7 +102,11 @@ class PlannedRun {
 
   #haveLibrary({ resource, outputs, inputs }: Pick<Asked, "resource" | "outputs" | "inputs">): void {
     const { listed, left } = matched(inputs, outputs, resource);
-    const ids = listed.map(({ entry, known }) =>
+    const inOrder = [
+      ...listed.filter(({ known }) => known !== undefined),
+      ...listed.filter(({ known }) => known === undefined),
+    ];
+    const ids = inOrder.map(({ entry, known }) =>
       this.#declare({ resource: entry.resource, olds: known?.outputs ?? {}, news: entry.props }, known?.id),
     );
     for (const goal of left) if (goal.outputs.onDelete !== "retain") this.#left.add(goal.id);
