@@ -3,6 +3,7 @@ import { replay } from "../../provider/replay/replay";
 import type { ReplayGoal } from "../../provider/replay/replayGoal";
 import type { TrafficHit } from "../../provider/replay/traffic";
 import { goal, hit, page, recorded, startedAt } from "./recorded";
+import { slowly } from "./slow";
 
 const minute = 60_000;
 
@@ -177,6 +178,13 @@ describe("tags", () => {
       new: 3,
     });
   });
+});
+
+it("small letters are those of the address without its prefix: a sigma after www. is no last one", async () => {
+  const equals = { urlOperator: "Equals", urlExpression: "\u03c3" };
+  const hits = [page("https://www.\u03a3")];
+  expect((await only(equals, hits)).after?.reached).toBe(1);
+  expect(slowly([goal({ ...equals, status: "Active" })], hits, {}).counted[0]?.reached).toBe(1);
 });
 
 describe("two sides", () => {

@@ -4,7 +4,7 @@ import { collapsed, hidden, maskUnit, mostDigits, namesMailbox } from "./unit";
 
 /** A category, action or label of an event; words that look personal are masked. */
 export function maskLabel(label: string): string {
-  const plain = plainText(label.slice(0, 4096).replaceAll("+", " "));
+  const plain = plainText(label.replaceAll("+", " "));
   if (plain === undefined || namesMailbox(plain)) return hidden;
   const digits = digitsOf(plain) <= mostDigits;
   const words = plain
