@@ -13,7 +13,7 @@ import type { RunFacts, Unfinished } from "./parityFile";
 import type { ProbeGroup } from "./probe";
 import { leftWords } from "./render";
 import { Results, type ResultsRuntime } from "./results";
-import { autoTaggingOf, type LeftBehind, pauseRun, tidy } from "./tidy";
+import { autoTaggingOf, type LeftBehind, pauseRun, type TidyPort, tidy } from "./tidy";
 import type { Verdict } from "./verdict";
 
 export interface ParityOptions {
@@ -48,7 +48,7 @@ export async function runParity(
   const connection = connect({ ...settings, transport }, runtime);
   const port = connection.port(account);
   const autoTagging = resume?.autoTagging ?? (await autoTaggingOf(port));
-  if (resume?.prefix !== undefined) await pauseRun(port, resume.prefix);
+  if (resume?.prefix !== undefined) await tidyEarlier(port, resume.prefix, resume, account.accountId);
   const own = new Own(prefix);
   const { date, stop } = runtime;
   const kit = new Kit({
@@ -78,6 +78,21 @@ export async function runParity(
   }
   results.show(left, prefix, early);
   return early === undefined && left.active === 0 && left.problems.length === 0;
+}
+
+/** Pauses what a run that did not end has left. Throws a UsageError where that run was in another account. */
+async function tidyEarlier(
+  port: TidyPort,
+  prefix: string,
+  { rules }: ObservedFile,
+  accountId: string,
+): Promise<void> {
+  const count = await pauseRun(port, prefix);
+  const made = rules["default.status"]?.result ?? "not asked";
+  if (count === 0 && made !== "not asked")
+    throw new UsageError(
+      `account ${accountId} has no goal named "${prefix} goal …": go on in the account of the run that did not end`,
+    );
 }
 
 /** The account to ask, and how. Throws a UsageError for one that must not be asked. */

@@ -89,17 +89,23 @@ async function pauseAll(port: TidyPort, ids: readonly string[]): Promise<void> {
   if (updates.length > 0) await port.updateConversionGoals(updates);
 }
 
-/** Pauses the goals of an earlier run by its prefix, which only its names have; a probe may have changed their case. */
-export async function pauseRun(port: TidyPort, prefix: string): Promise<void> {
+/**
+ * Pauses the goals of an earlier run by its prefix, which only its names have; a probe may have changed their case. Returns how many
+ * goals it has made.
+ */
+export async function pauseRun(port: TidyPort, prefix: string): Promise<number> {
   const start = `${prefix} goal `.toLowerCase();
+  let count = 0;
   await insisting(async () => {
     const all = (await port.getConversionGoals("all")).filter((goal) => goal !== null);
     const own = all.filter(
       ({ name, fields }) => name.toLowerCase().startsWith(start) && fields.scope === "Account",
     );
+    count = own.length;
     const updates = own.flatMap(pausing);
     if (updates.length > 0) await port.updateConversionGoals(updates);
   });
+  return count;
 }
 
 /** The update that pauses a goal; an Event goal keeps only the pairs that are sent, and one of version 12 needs a category. */

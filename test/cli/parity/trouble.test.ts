@@ -144,6 +144,18 @@ describe("msads parity", () => {
     expect(autoTagging()).toEqual([false]);
   });
 
+  test("a run that was killed is gone on with in its own account only", async () => {
+    const kept: string[] = [];
+    await parityOf(emulator.now, { json: false }, { save: (state) => void kept.push(JSON.stringify(state)) });
+    const killed = JSON.parse(kept.at(-2) ?? "");
+    emulator.now.reset();
+    const resume = { ...killed, autoTagging: "false" };
+    await expect(parityOf(emulator.now, { json: false, resume })).rejects.toThrow(
+      /account 222 has no goal named "msads-parity .* goal …": go on in the account of the run that did not end/,
+    );
+    expect([own(), autoTagging()]).toEqual([[], [true]]);
+  });
+
   test("a service that answers nothing more ends the run; what is left active is said", async () => {
     emulator.now.faults({ kind: "http", status: 503, after: 40, times: 10_000 });
     const run = await parityOf(emulator.now, { json: false }, { clock });
