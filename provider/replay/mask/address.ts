@@ -50,7 +50,7 @@ function maskPath(path: string): string {
 
 export const digitsOf = (text: string): number => text.replace(/\P{N}/gu, "").length;
 
-/** Not in the middle of a masked part. */
+/** Not in the middle of a masked part, nor of a character. */
 export function cut(text: string): string {
-  return text.length <= longest ? text : `${text.slice(0, longest).replace(/\{…?$/u, "")}…`;
+  return text.length <= longest ? text : `${text.slice(0, longest).replace(/[\ud800-\udbff]$|\{…?$/, "")}…`;
 }

@@ -54,6 +54,13 @@ describe("what may be shown of an address", () => {
   ])("the rest does not: %s", (address, shown) => expect(maskAddress(address)).toBe(shown));
 });
 
+it("long addresses are cut between characters", () => {
+  for (const start of ["/", "/a"]) {
+    const shown = maskAddress(`${start}${"\u{20bb7}-".repeat(200)}`);
+    expect([shown.isWellFormed(), shown.endsWith("…"), shown.length <= 301]).toEqual([true, true, true]);
+  }
+});
+
 describe("what may be shown of an event", () => {
   it.each([
     ["Add to cart", "Add to cart"],
