@@ -13,8 +13,9 @@ export class Memo<Value> {
     const known = this.#known.get(text);
     if (known !== undefined) return known;
     if (this.#known.size >= this.#most) this.#known.clear();
-    const made = this.#make(text);
-    this.#known.set(ownCopy(text), made);
+    const own = ownCopy(text);
+    const made = this.#make(own);
+    this.#known.set(own, made);
     return made;
   }
 }

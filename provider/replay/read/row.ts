@@ -1,5 +1,5 @@
 import { at, type Column, columns } from "./columns";
-import { Memo, ownCopy } from "./memo";
+import { Memo } from "./memo";
 import { currencyOf, decimalOf } from "./numbers";
 import { cutText, originOf, pageOf } from "./page";
 import type { ReaderParts } from "./reading";
@@ -8,7 +8,7 @@ import { bot, noPageLoad, webLogAssumption } from "./webLog";
 
 export type Cell = string | number | undefined;
 
-const mostIds = 50_000;
+const mostIds = 200_000;
 const neither = unfit("neither an address nor an event");
 const method = /^(?:GET|POST|HEAD|PUT|DELETE|PATCH|OPTIONS|CONNECT|TRACE|PROPFIND)$/;
 const nobody = /^(?:-|null|undefined|none|nan|\\N|\(not set\))$/i;
@@ -21,7 +21,7 @@ export class RowReader {
   /** The values of the record in hand, one for each of `columns`. Whoever fills it, empties it before. */
   readonly cells: Cell[] = columns.map(() => undefined);
   /** Whoever keeps an id shall not keep the line that it was cut out of. */
-  readonly #ids = new Memo(mostIds, ownCopy);
+  readonly #ids = new Memo(mostIds, (own) => own);
   #lastHost: string | undefined;
   #lastOrigin: string | undefined;
 
