@@ -11,7 +11,7 @@ import type { TrafficNotes } from "./traffic";
 
 /** What a replay has found. */
 export function answerOf(run: Run, traffic: TrafficNotes): ReplayAnswer {
-  const { after, before, sides, facts, holds, counter, hits } = run;
+  const { after, before, sides, facts, holds, counter, hits, tags } = run;
   const words = ({ source, line }: Place) => `${traffic.sources[source]?.file ?? "?"}:${line}`;
   const goals = sides.pairs.map((pair, index) => goalAnswer(run, pair, index, words));
   const visitGoals = !facts.visits && sides.goals.some(isOfVisits);
@@ -22,7 +22,7 @@ export function answerOf(run: Run, traffic: TrafficNotes): ReplayAnswer {
     goals: goals.sort((one, other) => change(other) - change(one) || (one.name < other.name ? -1 : 1)),
     sameHits: sameHits(run),
     reliedOn: reliedOn(sides.goals, facts, holds),
-    notCounted: notCounted(counter, { hits, visitGoals: visitGoals && hits > 0 }),
+    notCounted: notCounted(counter, { hits, visitGoals: visitGoals && hits > 0, tags }),
   };
 }
 

@@ -12,6 +12,7 @@ import { isOfVisits } from "./match/target";
 import type { Holds } from "./options";
 import type { TrafficFacts } from "./relied";
 import type { GoalSet, ReplayGoal } from "./replayGoal";
+import { TagFacts } from "./tagFacts";
 import type { TrafficHit } from "./traffic";
 
 /** The goals of both sides and what the traffic has come to with them so far. */
@@ -21,6 +22,7 @@ export class Run {
   readonly counter: Counter;
   readonly seen: Seen;
   readonly changes: Changes;
+  readonly tags: TagFacts;
   hits = 0;
   #eventsWithPage = false;
   #withClick = 0;
@@ -44,6 +46,7 @@ export class Run {
     this.matcher = new Matcher(active, holds, hash, sets);
     this.counter = new Counter(active, currencies, holds, hash);
     this.seen = new Seen((tag) => sets.tagKey(tag), !holds("collect.url-page-load"));
+    this.tags = new TagFacts(goals);
     this.changes = new Changes(pairs.length, new Shown(hash));
   }
 
@@ -83,6 +86,7 @@ export class Run {
 
   #note(hit: TrafficHit): void {
     this.hits += 1;
+    this.tags.take(hit);
     if (hit.click !== undefined) this.#withClick += 1;
     if (hit.revenue !== undefined) this.#withRevenue = true;
     if (hit.event === "custom" && hit.page !== undefined) this.#eventsWithPage = true;

@@ -256,6 +256,36 @@ describe("two sides", () => {
   });
 });
 
+describe("tags", () => {
+  const goals = [goal({ name: "one", tagId: "1" }), goal({ name: "two", tagId: "2" })];
+  const said = async (goals: readonly ReplayGoal[], ...tags: readonly (string | undefined)[]) =>
+    (
+      await run(
+        goals,
+        tags.map((tagId) => page("/", { tagId, visitor: "v" })),
+      )
+    ).notCounted;
+
+  it("that traffic does not name matter where goals are of several", async () => {
+    expect(await said(goals, undefined, undefined)).toEqual([
+      "The traffic names no tags, and the goals are of 2 tags: each goal is counted as if its tag were on every page.",
+    ]);
+    expect(await said(goals, "1", undefined)).toEqual([
+      expect.stringMatching(/^1 of 2 hits name no tag, and the goals are of 2 tags/),
+    ]);
+    expect(await said(goals.slice(1), undefined, undefined)).toEqual([]);
+    expect(await said(goals, "1", "2")).toEqual([]);
+  });
+
+  it("that goals do not know yet make a page with two tags count twice, and the answer says so", async () => {
+    const fresh = goal({ name: "new", tagId: undefined });
+    expect(await said([fresh], "1", "2")).toEqual([
+      "The traffic is of several tags, and the tag of 1 goal is not known yet: what each tag sends is counted, so a page with two tags counts twice.",
+    ]);
+    expect(await said([fresh], "1", "1")).toEqual([]);
+  });
+});
+
 describe("rules", () => {
   it("can be turned on and off; the answer names those it hangs on, with their marks", async () => {
     const hits = [page("/thanks"), page("/thanks", { click: "c" })];

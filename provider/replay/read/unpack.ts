@@ -70,42 +70,77 @@ function unpackerFor(file: string, start: Buffer): Duplex | undefined {
   return zlib.createZstdDecompress();
 }
 
-/** What a damaged file gives before its damage comes too: a stream that is iterated would drop it. */
 async function* through(unpacker: Duplex, bytes: Bytes): Bytes {
-  let ready: Uint8Array[] = [];
-  const take = (): readonly Uint8Array[] => {
-    const taken = ready;
-    ready = [];
-    return taken;
-  };
-  let failed = false;
-  let onFailure = (): void => {};
-  const over = new Promise<void>((resolve) => {
-    unpacker.once("end", resolve);
-    unpacker.once("close", resolve);
-    unpacker.once("error", () => {
-      failed = true;
-      onFailure();
-      resolve();
-    });
-  });
-  unpacker.on("data", (part: Uint8Array) => ready.push(part));
+  const unpacking = new Unpacking(unpacker);
   try {
     for await (const part of bytes) {
-      await new Promise<void>((resolve) => {
-        // Of damaged bytes nobody is told that they were written.
-        onFailure = resolve;
-        unpacker.write(part, () => resolve());
-      });
-      yield* take();
-      if (failed) break;
+      yield* unpacking.add(part);
+      if (unpacking.isOver) break;
     }
-    if (!failed) unpacker.end();
-    await over;
-    yield* take();
-    if (failed) throw new Torn();
+    yield* unpacking.end();
+    if (unpacking.hasFailed) throw new Torn();
   } finally {
     unpacker.destroy();
+  }
+}
+
+/**
+ * Takes what comes out while it puts in: a few bytes may unpack to gigabytes, and no more of them is unpacked than is taken. Of a damaged
+ * file what comes before the damage comes too: a stream that is iterated would drop it.
+ */
+class Unpacking {
+  isOver = false;
+  hasFailed = false;
+  #wake = (): void => {};
+  #woken = Promise.resolve();
+
+  constructor(private readonly unpacker: Duplex) {
+    this.#sleep();
+    unpacker.on("readable", () => this.#wake());
+    unpacker.once("end", () => this.#finish());
+    unpacker.once("close", () => this.#finish());
+    unpacker.once("error", () => {
+      this.hasFailed = true;
+      this.#finish();
+    });
+  }
+
+  async *add(bytes: Uint8Array): Bytes {
+    let isTaken = false;
+    this.unpacker.write(bytes, () => {
+      isTaken = true;
+      this.#wake();
+    });
+    // Of damaged bytes nobody is told that they were written.
+    yield* this.#until(() => isTaken || this.isOver);
+  }
+
+  async *end(): Bytes {
+    if (!this.isOver) this.unpacker.end();
+    yield* this.#until(() => this.isOver);
+  }
+
+  async *#until(isDone: () => boolean): Bytes {
+    for (;;) {
+      const part: Uint8Array | null = this.unpacker.read();
+      if (part !== null) yield part;
+      else if (isDone()) return;
+      else {
+        await this.#woken;
+        this.#sleep();
+      }
+    }
+  }
+
+  #sleep(): void {
+    this.#woken = new Promise((resolve) => {
+      this.#wake = resolve;
+    });
+  }
+
+  #finish(): void {
+    this.isOver = true;
+    this.#wake();
   }
 }
 

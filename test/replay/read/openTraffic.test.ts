@@ -1,7 +1,9 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { gzipSync, zstdCompressSync } from "node:zlib";
+import { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
+import { createGzip, createZstdCompress, gzipSync, zstdCompressSync } from "node:zlib";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { filesOnDisk } from "../../../provider/replay/read/files";
 import { openTraffic } from "../../../provider/replay/read/openTraffic";
@@ -152,6 +154,25 @@ test("a line longer than 1 MiB is skipped by its number and not kept, however lo
   expect(traffic.notes().sources[0]?.skipped).toEqual([
     { reason: "longer than 1 MiB", count: 1, lines: [3], broken: true },
   ]);
+});
+
+test.each([
+  ["gzip", createGzip],
+  ["zstd", createZstdCompress],
+])("a few bytes that %s unpacks to gigabytes take no memory", async (_, pack) => {
+  const zeros = Buffer.alloc(1024 * 1024);
+  const parts = [Buffer.from(csvAt(1)), ...Array.from({ length: 768 }, () => zeros)];
+  const packed = await buffer(Readable.from(parts).pipe(pack()));
+  const traffic = openTraffic(["log"], { from: filesOf({ log: packed }, packed.length) });
+  const before = process.memoryUsage().arrayBuffers;
+  let most = 0;
+  const hits = [];
+  for await (const batch of traffic.hits()) {
+    most = Math.max(most, process.memoryUsage().arrayBuffers - before);
+    hits.push(...batch);
+  }
+  expect(secondsOf(hits)).toEqual([1]);
+  expect(most).toBeLessThan(128 * 1024 * 1024);
 });
 
 test("an empty file gives no hits and no error", async () => {
