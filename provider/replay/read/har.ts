@@ -9,6 +9,7 @@ const noEntry = broken("no JSON object");
 const noRequest = unfit("neither a page load nor a message of a tag");
 const toldByTag = unfit("a page load, of which the tag's own message counts");
 const blocked = unfit("a message of a tag that the browser blocked");
+const early = unfit("a page that the browser loaded before anybody asked for it");
 const otherEvent = unfit("a message of a tag of a kind that no goal counts");
 
 const oneVisitor = "A HAR file without messages of tags has the page loads of one visitor.";
@@ -54,6 +55,7 @@ export class HarReader {
     if (url === null) return noRequest;
     if (url.pathname.endsWith("/action/0")) return this.#sent(url, entry, time, number);
     if (!isPageLoad(entry, url)) return noRequest;
+    if (header(request, "sec-purpose")?.startsWith("prefetch")) return early;
     const page = wholePage(url.href);
     if (page === undefined) return noAddress;
     const hit = newHit("pageLoad", time, page, records.source, number);
@@ -70,6 +72,8 @@ export class HarReader {
       textOf(member(member(entry, "response"), "_error")) ?? textOf(member(entry, "_error")) ?? "";
     if (error.includes("BLOCKED")) return blocked;
     if (sent.event === "other") return otherEvent;
+    if (search.get("gv") && sent.revenue === undefined) this.#parts.records.noNumber("revenue", number);
+    if (search.get("ev") && sent.value === undefined) this.#parts.records.noNumber("value", number);
     const hit = newHit(sent.event, time, sent.page, this.#parts.records.source, number);
     return Object.assign(hit, sent);
   }
@@ -81,12 +85,14 @@ function isPageLoad(entry: object, url: URL): boolean {
   const response = member(entry, "response");
   const method = textOf(member(request, "method")) ?? "";
   const status = Number(textOf(member(response, "status")));
-  if (noPageLoad(method, status, url.pathname) !== undefined) return false;
+  // A form's answer is a page like any other; the browser says that it is one.
+  if (noPageLoad(method === "POST" ? "GET" : method, status, url.pathname) !== undefined) return false;
   const destination = header(request, "sec-fetch-dest");
   if (destination !== undefined) return destination === "document";
   const type = textOf(member(entry, "_resourceType"));
   if (type !== undefined) return type === "document";
-  return textOf(member(member(response, "content"), "mimeType"))?.startsWith("text/html") ?? false;
+  const mimeType = textOf(member(member(response, "content"), "mimeType")) ?? "";
+  return method === "GET" && mimeType.startsWith("text/html");
 }
 
 function header(request: unknown, wanted: string): string | undefined {

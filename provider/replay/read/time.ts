@@ -4,6 +4,11 @@ const iso =
   /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)? ?(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?$/i;
 const ofLogs = /^\[?(\d\d)\/([a-z]{3})\/(\d{4}):(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))? ?([+-]\d\d:?\d\d)?\]?$/i;
 const number = /^\d{1,19}(?:\.\d{1,9})?$/;
+/** As Google Analytics has dates: 20261010, 20261010120000. */
+const digits = /^((?:19|20)\d\d)(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?$/;
+/** A number is milliseconds, or else the unit that puts it into this century, with how many milliseconds it has. */
+const units = [1, 1000, 1e-3, 1e-6];
+const [century, nextCentury] = [Date.UTC(2000, 0), Date.UTC(2100, 0)];
 
 /** Reads times, one after the other; most follow one of the same second. */
 export class Times {
@@ -12,9 +17,9 @@ export class Times {
   #lastText: string | undefined;
   #lastTime: number | undefined;
 
-  /** Milliseconds since 1970 of ISO 8601, of a web log's time, or of seconds, milli-, micro- or nanoseconds since 1970. */
+  /** Milliseconds since 1970 of ISO 8601, of a web log's time, or of seconds, milli-, micro- or nanoseconds since 1970, from 2000 on. */
   read(text: string | number): number | undefined {
-    if (typeof text === "number") return sinceEpoch(text);
+    if (typeof text === "number") return sinceEpoch(text) ?? this.#ofDigits(String(text));
     if (text === this.#lastText) return this.#lastTime;
     this.#lastText = text;
     this.#lastTime = this.#parse(text);
@@ -23,7 +28,7 @@ export class Times {
 
   #parse(text: string): number | undefined {
     if (text.length > 40) return undefined;
-    if (number.test(text)) return sinceEpoch(Number(text));
+    if (number.test(text)) return sinceEpoch(Number(text)) ?? this.#ofDigits(text);
     const asIso = iso.exec(text);
     if (asIso !== null) {
       const [, year, month, day, hour, minute, second, fraction, zone] = asIso;
@@ -33,6 +38,11 @@ export class Times {
     if (asLog === null) return undefined;
     const [, day, month = "", year, hour, minute, second, fraction, zone] = asLog;
     return this.#of(year, months.indexOf(month.toLowerCase()) + 1, day, hour, minute, second, fraction, zone);
+  }
+
+  #ofDigits(text: string): number | undefined {
+    const [, year, month, day, hour, minute, second] = digits.exec(text) ?? [];
+    return year === undefined ? undefined : this.#of(year, Number(month), day, hour, minute, second);
   }
 
   #of(
@@ -67,10 +77,11 @@ function minutesOf(zone: string): number | undefined {
   return zone.startsWith("-") ? -minutes : minutes;
 }
 
-/** Which unit it is shows by the size: what is ten digits of seconds has thirteen of milliseconds. */
+/** A number that is no time of this century is none: a day's number, or one that counts from somewhere else. */
 function sinceEpoch(count: number): number | undefined {
-  if (!Number.isFinite(count) || count <= 0) return undefined;
-  if (count < 1e11) return Math.round(count * 1000);
-  if (count < 1e14) return Math.round(count);
-  return count < 1e17 ? Math.floor(count / 1000) : Math.floor(count / 1e6);
+  for (const unit of units) {
+    const time = count * unit;
+    if (time >= century && time < nextCentury) return unit > 1 ? Math.round(time) : Math.floor(time);
+  }
+  return undefined;
 }

@@ -1,6 +1,6 @@
 import { type Reason, unfit } from "./record";
 
-const post = unfit("a POST request, which is no page load");
+const post = unfit("a POST request; it may have shown a page, which the log does not tell");
 const otherMethod = unfit("a request that is neither GET nor POST");
 const otherStatus = unfit("answered neither 2xx nor 304");
 const file = unfit("a file of a page, like an image or a script");

@@ -139,3 +139,12 @@ test("of a file without a header nothing is quoted", async () => {
     "TrafficError: csv: its first line names no columns, but holds data. Add a line with names",
   );
 });
+
+test("where the comma is a decimal point, a number that may have its thousands apart is left out, and said", async () => {
+  const csv = `time;url;revenue\n${at};https://shop.example/;1.234\n${at};https://shop.example/;12,50\n${at};https://shop.example/;12.50\n`;
+  const { hits, notes } = await readAll({ csv });
+  expect(hits.map(({ revenue }) => revenue)).toEqual([undefined, 12.5, 12.5]);
+  expect(notes.assumed).toContain(
+    "csv: revenue is no decimal number in 1 record (first: line 2) and was left out there.",
+  );
+});

@@ -191,3 +191,33 @@ test("an object of many megabytes is skipped, and the next one is read", async (
     { reason: "longer than 4 MiB", count: 1, lines: [1], broken: true },
   ]);
 });
+
+test("a form's answer is a page load if the browser says so; what it loads ahead or asks in the background is none", async () => {
+  const document = { "Sec-Fetch-Dest": "document" };
+  const har = harOf([
+    { url: "https://shop.example/form", method: "POST", headers: document },
+    { url: "https://shop.example/old", method: "POST", type: "document" },
+    { url: "https://shop.example/background", method: "POST" },
+    { url: "https://shop.example/ahead", headers: { ...document, "sec-purpose": "prefetch;prerender" } },
+    { url: "https://shop.example/head", method: "HEAD", headers: document },
+  ]);
+  const { hits, notes } = await readAll({ har });
+  expect(hits.map(({ page }) => page)).toEqual(["https://shop.example/form", "https://shop.example/old"]);
+  expect(notes.sources[0]?.skipped).toContainEqual({
+    reason: "a page that the browser loaded before anybody asked for it",
+    count: 1,
+    lines: [4],
+    broken: false,
+  });
+});
+
+test("numbers of tags that cannot be read are left out, and said", async () => {
+  const { hits, notes } = await readAll({
+    har: harOf([sent("ti=42&evt=custom&ea=buy&gv=12,50&ev=many"), sent("ti=42&evt=custom&ea=buy&gv=12.5")]),
+  });
+  expect(hits.map(({ revenue }) => revenue)).toEqual([undefined, 12.5]);
+  expect(notes.assumed).toEqual([
+    "har: revenue is no decimal number in 1 record (first: line 1) and was left out there.",
+    "har: value is no decimal number in 1 record (first: line 1) and was left out there.",
+  ]);
+});
