@@ -15,9 +15,9 @@ function columnsOf(grapheme: string): number {
   return WIDE.test(grapheme) ? 2 : 1;
 }
 
-/** A text that a terminal shows and does not obey: what moves the cursor, colours or turns the line is escaped. */
+/** A text that a terminal, or the log of a workflow (`::error::`, `##[error]`), shows and does not obey: such characters are escaped. */
 export function harmless(text: string): string {
-  return text.replace(/[\p{C}\u2028\u2029]/gu, (character) =>
+  return text.replace(/[\p{C}\u2028\u2029]|(?<=^\s*):(?=:)|#(?=#\[)/gu, (character) =>
     character === "\u200d" ? character : `\\u{${character.codePointAt(0)?.toString(16)}}`,
   );
 }

@@ -1,6 +1,6 @@
 import { nearest } from "../../config/nearest";
 import type { TrafficFormat } from "../traffic";
-import { type Column, type ColumnFinder, type ColumnNames, columns, plainName } from "./columns";
+import { type Column, ColumnFinder, type ColumnNames, columns, plainName } from "./columns";
 import { csvColumns, csvHeader } from "./csv";
 import { objectIn } from "./json";
 import { forEachMember } from "./jsonLines";
@@ -12,6 +12,7 @@ const data = /\d{4}[-/.]\d|\d{6}|@.*\.|:\/\//;
 /** One of these must be there: a record tells of a page, or of an event. */
 const tells: readonly Column[] = ["page", "request", "action", "category", "label", "event"];
 const mostShown = 30;
+const usual = new ColumnFinder({});
 const linesLookedAt = 20;
 
 /** @throws TrafficError where a column is missing that must be there */
@@ -37,7 +38,7 @@ export function refuseColumns(
 }
 
 function missing(column: "time" | "page", names: readonly string[]): string {
-  const near = nearest(column === "page" ? "url" : column, names.filter(isName));
+  const near = nearest(column === "page" ? "url" : column, shownOf(names));
   const example = near ?? (column === "page" ? "my_url" : "my_time");
   return `no column is known to hold the ${column === "page" ? "address of the page" : "time"}. Say which one does: --columns ${column}=${example}.`;
 }
@@ -68,7 +69,21 @@ function refuseGiven(file: string, names: readonly string[], given: ColumnNames)
 }
 
 function there(names: readonly string[]): string {
-  return `The columns are: ${names.filter(isName).slice(0, mostShown).join(", ")}`;
+  const shown = shownOf(names);
+  return shown.length === 0
+    ? "No usual name is among its columns. If its first line is data, add a line with names"
+    : `The columns are: ${shown.slice(0, mostShown).join(", ")}`;
+}
+
+/**
+ * Where not one name is a usual one, the first line may be somebody's data, which is not shown; neither are names of nested members, which
+ * may be keys of data.
+ */
+function shownOf(names: readonly string[]): readonly string[] {
+  const isUsual = (each: string): boolean => usual.find(each) !== undefined;
+  return names.some(isUsual)
+    ? names.filter((each) => isUsual(each) || (isName(each) && !each.includes(".")))
+    : [];
 }
 
 function isName(text: string): boolean {

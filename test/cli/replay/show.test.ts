@@ -82,6 +82,21 @@ describe("at a terminal", () => {
     expect(text.split("\n").length).toBeLessThan(10);
   });
 
+  test("traffic without a hit is said to count nothing, not as before, with what was skipped", () => {
+    const { traffic } = sampleAnswer();
+    const nothing = { ...traffic, hits: 0, pageLoads: 0, from: undefined, to: undefined };
+    const answer = sampleAnswer(1, { traffic: nothing });
+    for (const text of [terminal(answer), renderMarkdown(answer, 5), terminal(alone(answer))]) {
+      expect(text).toContain("No hit could be read from this traffic, so nothing was counted.");
+      expect(text).toContain("79,652 skipped: a static file");
+    }
+  });
+
+  test("no line is a command to a workflow's log", () => {
+    for (const hostile of ["::error::boo", "  ::add-mask::a", "x ##[set-output name=a]b"])
+      expect(terminal(saying(hostile))).not.toMatch(/^\s*::|##\[/m);
+  });
+
   test("one side has conversions, how often each goal is reached, and no difference", () => {
     const text = terminal(alone(sampleAnswer()));
     expect(text).toMatch(/^program: 3 goals count 3,508 conversions\.\n/);

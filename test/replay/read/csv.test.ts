@@ -122,8 +122,8 @@ test("a wrong column is refused with the columns that are there, and the nearest
   await expect(readAll({ csv })).rejects.toThrow(
     "csv: no column is known to hold the address of the page. Say which one does: --columns page=my_url. The columns are: time, uri_full, buyer",
   );
-  await expect(readAll({ csv: "tyme,link\n1,/a\n" })).rejects.toThrow(
-    "csv: no column is known to hold the time. Say which one does: --columns time=tyme. The columns are: tyme, link",
+  await expect(readAll({ csv: "tyme,url\n1,/a\n" })).rejects.toThrow(
+    "csv: no column is known to hold the time. Say which one does: --columns time=tyme. The columns are: tyme, url",
   );
   const { hits } = await readAll(
     { csv },
@@ -147,4 +147,15 @@ test("where the comma is a decimal point, a number that may have its thousands a
   expect(notes.assumed).toContain(
     "csv: revenue is no decimal number in 1 record (first: line 2) and was left out there.",
   );
+});
+
+test("a first line of which no name is a usual one is not shown: it may be somebody's", async () => {
+  const refused = (options = {}) =>
+    readAll({ csv: "Jane Doe,Tim,Hamburg\nJohn Roe,Tom,Berlin\n" }, options).catch(String);
+  for (const said of [await refused(), await refused({ columns: { time: "when" } })]) {
+    expect(said).toMatch(
+      /csv: .* No usual name is among its columns\. If its first line is data, add a line/,
+    );
+    expect(said).not.toMatch(/Jane|Tim|Hamburg/);
+  }
 });

@@ -19,6 +19,8 @@ interface Named {
 
 export function summaryOf(answer: ReplayAnswer): Summary {
   const shown = shownGoals(answer);
+  if (answer.traffic.hits === 0 && shown.length > 0)
+    return { words: "No hit could be read from this traffic, so nothing was counted.", named: [] };
   return answer.before === undefined ? ofOne(answer, shown) : ofTwo(shown);
 }
 

@@ -44,7 +44,7 @@ export function renderTerminal(answer: ReplayAnswer, options: TerminalOptions): 
   const paint = (style: Style, text: string) =>
     options.color ? styleText(style, text, { validateStream: false }) : text;
   const shown = shownGoals(answer);
-  const isQuiet = answer.before !== undefined && !shown.some(isChanged);
+  const isQuiet = answer.before !== undefined && answer.traffic.hits > 0 && !shown.some(isChanged);
   const { words, named } = summaryOf(answer);
   const first = `${titleOf(answer)}: ${words}`;
   const sections = [
