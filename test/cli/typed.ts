@@ -23,7 +23,7 @@ export async function msads(...args: readonly string[]): Promise<Said> {
     vi.spyOn(process.stderr, "write").mockImplementation(listen("err")),
   ];
   const before = process.exitCode;
-  process.exitCode = 0;
+  process.exitCode = undefined;
   try {
     return { code: await runCommand(["node", "msads", ...args]), ...said };
   } finally {
