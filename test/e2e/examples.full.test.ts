@@ -55,6 +55,7 @@ const stories: readonly Story[] = [
   { example: "two-accounts", tags: 1, goals: 2, before: "second-account.mjs", look: inTwoAccounts },
   { example: "whole-account", tags: 1, goals: 3, before: "campaigns.mjs", look: wholeAccount },
   { example: "app-and-offline-goals", tags: 0, goals: 5 },
+  { example: "replay", tags: 1, goals: 4 },
   { example: "ci", tags: 1, goals: 2 },
   { example: "testing", tags: 1, goals: 2 },
 ];
