@@ -1,6 +1,6 @@
 import type { Column, ColumnFinder } from "./columns";
 import { at } from "./columns";
-import { csvFields } from "./csvFields";
+import { CsvFields, csvFields } from "./csvFields";
 import type { LineReader, ReaderParts } from "./reading";
 import { broken } from "./record";
 import { RowReader } from "./row";
@@ -53,6 +53,7 @@ export class CsvReader implements LineReader {
   /** Lines of a record whose quote is still open. */
   #open: { text: string; number: number }[] = [];
   #openLength = 0;
+  #fields = new CsvFields(",");
 
   constructor(parts: ReaderParts, finder: ColumnFinder) {
     this.#parts = parts;
@@ -78,24 +79,24 @@ export class CsvReader implements LineReader {
     if (cells === undefined) {
       this.#open = [{ text, number }];
       this.#openLength = text.length;
+      this.#fields = new CsvFields(this.#separator);
+      this.#fields.add(text);
     } else this.#record(cells, number);
   }
 
   #goOn(text: string, number: number): void {
     this.#open.push({ text, number });
     this.#openLength += text.length;
-    if (text.includes('"')) {
+    if (this.#fields.add(text)) {
+      const { cells } = this.#fields;
       const [first] = this.#open;
-      const cells = csvFields(this.#open.map((each) => each.text).join("\n"), this.#separator);
-      if (cells?.length === this.#width && first !== undefined) {
-        this.#open = [];
-        this.#record(cells, first.number);
-        return;
-      }
-      if (cells !== undefined) {
+      if (cells.length !== this.#width || first === undefined) {
         this.#giveUp();
         return;
       }
+      this.#open = [];
+      this.#record(cells, first.number);
+      return;
     }
     if (this.#open.length >= mostLines || this.#openLength > longestRecord) this.#giveUp();
   }
