@@ -52,7 +52,8 @@ export function findings(
 ): readonly GoalProblem[] {
   if (isPaused) return [{ kind: "paused", words: "It is paused, and a paused goal counts nothing." }];
   const [what, each] = nounsOf(goal);
-  if (reached === 0) return [{ kind: "nothing reaches it", words: `No ${each} of this traffic reaches it.` }];
+  if (reached === 0)
+    return [{ kind: "nothing reaches it", words: `No ${each} of this traffic reaches it.${spelling(goal)}` }];
   if (reached < possible || possible < fewest) return [];
   return [
     {
@@ -60,6 +61,13 @@ export function findings(
       words: `All ${possible.toLocaleString("en-US")} ${what} that it looks at reach it.`,
     },
   ];
+}
+
+/** Tags send addresses as browsers write them. */
+function spelling({ type, urlExpression = "" }: ReplayGoal): string {
+  return type === "Url" && /[^\p{ASCII}]/u.test(urlExpression)
+    ? " Its urlExpression has letters that browsers write otherwise in an address: ö is %C3%B6 there, and xn-- begins a host with such letters."
+    : "";
 }
 
 /** Fewer than so many may well be all alike. */

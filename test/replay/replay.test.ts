@@ -162,6 +162,14 @@ describe("goals that count once", () => {
   });
 });
 
+it("says why an expression with letters that addresses have encoded reaches nothing", async () => {
+  const hits = [page("https://shop.example/gr%C3%B6%C3%9Fe")];
+  const words = async (urlExpression: string) =>
+    (await run([goal({ urlExpression })], hits)).goals[0]?.problems[0]?.words;
+  expect(await words("/größe")).toMatch(/^No page load of this traffic reaches it\. .*ö is %C3%B6 there/);
+  expect(await words("/never")).toBe("No page load of this traffic reaches it.");
+});
+
 describe("tags", () => {
   it("a hit without a tag is every tag's, a goal without a tag looks at all hits", async () => {
     const answer = await run(
@@ -254,6 +262,14 @@ describe("two sides", () => {
       hits.length,
     );
   });
+});
+
+it("says why an expression with letters that addresses have encoded reaches nothing", async () => {
+  const hits = [page("https://shop.example/gr%C3%B6%C3%9Fe")];
+  const words = async (urlExpression: string) =>
+    (await run([goal({ urlExpression })], hits)).goals[0]?.problems[0]?.words;
+  expect(await words("/größe")).toMatch(/^No page load of this traffic reaches it\. .*ö is %C3%B6 there/);
+  expect(await words("/never")).toBe("No page load of this traffic reaches it.");
 });
 
 describe("tags", () => {
