@@ -1,11 +1,7 @@
 import { plainText } from "./plain";
-import { collapsed, hidden, maskUnit, mostDigits, namesMailbox } from "./unit";
+import { collapsed, hidden, maskUnit, mostDigits, namesMailbox, people } from "./unit";
 
 const longest = 300;
-/** What comes after these is somebody. */
-const people =
-  /^(?:users?|members?|profiles?|people|persons?|customers?|clients?|patients?|kunden?|u|unsubscribe|invite|invitation)$/iu;
-
 /** An address without user, query and fragment; parts of its path that look personal are masked. */
 export function maskAddress(address: string): string {
   const [start, rest] = splitAddress(address);
@@ -27,8 +23,16 @@ function splitAddress(address: string): readonly [string, string] {
 function hostOf(authority: string): string {
   const host = authority.slice(authority.lastIndexOf("@") + 1).toLowerCase();
   const isOne = /^[\p{L}\p{M}\p{N}-]+(?:\.[\p{L}\p{M}\p{N}-]+)*\.?(?::\d{1,5})?$/u.test(host);
-  // A number alone is no host, whatever it is.
-  return isOne && plainText(host) === host && !/^\d+(?::|$)/.test(host) ? host : hidden;
+  // A number alone is no host, whatever it is, and that of a machine is not shown.
+  return isOne && plainText(host) === host && !/^[\d.]+(?::|$)/.test(host) ? maskHost(host) : hidden;
+}
+
+/** What stands before the site's own name may be of somebody: a token, a customer's number. */
+function maskHost(host: string): string {
+  const labels = host.split(".");
+  const before = labels.slice(0, -2);
+  const digits = digitsOf(before.join("")) <= mostDigits;
+  return [...before.map((label) => maskUnit(label, digits)), ...labels.slice(-2)].join(".");
 }
 
 function maskPath(path: string): string {

@@ -5,6 +5,10 @@ export const hidden = "{…}";
 
 const endings =
   /\.(?:html?|xhtml|shtml|php\d?|aspx?|jspx?|do|cgi|pdf|xml|json|txt|csv|jpe?g|png|gif|svg|webp|js|css|zip)$/i;
+/** What comes after these is somebody. */
+export const people =
+  /^(?:users?|members?|profiles?|people|persons?|customers?|clients?|patients?|kunden?|u|unsubscribe|invite|invitation)$/iu;
+
 /** Signs that may stand between the words of a unit. */
 const between = /([-_.,:!|>&]+)/u;
 
@@ -22,7 +26,11 @@ export function maskUnit(unit: string, digits: boolean): string {
   // john.doe, example.com and the three parts of a JWT look the same.
   if (/[^\s.]\.+[^\s.]/u.test(base)) return hidden;
   const parts = base.split(between);
-  const words = parts.map((part, index) => (index % 2 === 1 ? part : maskWord(part, digits)));
+  const isSomebody = (index: number): boolean =>
+    /[:|>]/.test(parts[index - 1] ?? "") && people.test(parts[index - 2] ?? "");
+  const words = parts.map((part, index) =>
+    index % 2 === 1 ? part : isSomebody(index) ? hidden : maskWord(part, digits),
+  );
   if (words.includes(undefined)) return hidden;
   return `${collapsed(words.join(""))}${ending}`;
 }

@@ -156,3 +156,20 @@ describe("secrets are never shown", () => {
     );
   });
 });
+
+it.each([
+  ["https://k7x9q2m4p8.shop.example/a", "https://{…}.shop.example/a"],
+  ["https://jane1987.shop.example/a", "https://{…}.shop.example/a"],
+  ["https://dsl-084-059.isp.example/a", "https://dsl-{…}.isp.example/a"],
+  ["https://192.0.2.7:8080/a", "https://{…}/a"],
+  ["https://www2.shop.example:8443/a", "https://www2.shop.example:8443/a"],
+  ["https://shop24.example/a", "https://shop24.example/a"],
+  ["https://shop.example/user:jane", "https://shop.example/user:{…}"],
+  ["https://shop.example/customer-service", "https://shop.example/customer-service"],
+])("%s is shown as %s", (address, shown) => {
+  expect(maskAddress(address)).toBe(shown);
+});
+
+it("a label that names somebody after a word for people does not show who", () => {
+  expect(maskLabel("user:jane")).toBe("user:{…}");
+});
