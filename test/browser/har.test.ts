@@ -53,6 +53,8 @@ describe.skipIf(chromiumPath === undefined)("a HAR file that Chromium wrote", ()
     await page.click("button");
     await page.goto(`${shop.url}/thanks?order=7`);
     await until("all messages of tags came", () => emulator.now.hits().length === sent);
+    // The recorder knows a request once its answer is there.
+    await page.waitForLoadState("networkidle");
     await page.context().close();
     return readFile(path, "utf8");
   }

@@ -65,6 +65,8 @@ describe.skipIf(chromiumPath === undefined)("what Chromium recorded as a HAR", (
     await hits(5);
     await page.click("text=Buy");
     await hits(7);
+    // The recorder knows a request once its answer is there.
+    await page.waitForLoadState("networkidle");
     await page.context().close();
     return path;
   }
