@@ -1,5 +1,5 @@
 import { plainText } from "./plain";
-import { collapsed, hidden, maskUnit, mostDigits, namesMailbox, people } from "./unit";
+import { collapsed, hidden, isNumber, maskUnit, mostDigits, namesMailbox, people } from "./unit";
 
 const longest = 300;
 /** An address without user, query and fragment; parts of its path that look personal are masked. */
@@ -42,7 +42,7 @@ function maskPath(path: string): string {
   const digits = digitsOf(known.join("")) <= mostDigits;
   // A slash, a query or a fragment that was encoded hides what comes with it.
   const masked = plain.map((unit, index) => {
-    if (unit === undefined || /[/\\?#;~]/.test(unit) || namesMailbox(unit)) return hidden;
+    if (unit === undefined || /[/\\?#;~]/.test(unit) || namesMailbox(unit) || isNumber(unit)) return hidden;
     if (people.test(plain[index - 1] ?? "") && unit !== "") return hidden;
     return unit
       .split(/\s+/u)

@@ -1,11 +1,11 @@
 import { cut, digitsOf } from "./address";
 import { plainText } from "./plain";
-import { collapsed, hidden, maskUnit, mostDigits, namesMailbox } from "./unit";
+import { collapsed, hidden, isNumber, maskUnit, mostDigits, namesMailbox } from "./unit";
 
 /** A category, action or label of an event; words that look personal are masked. */
 export function maskLabel(label: string): string {
   const plain = plainText(label.replaceAll("+", " "));
-  if (plain === undefined || namesMailbox(plain)) return hidden;
+  if (plain === undefined || namesMailbox(plain) || isNumber(plain)) return hidden;
   const digits = digitsOf(plain) <= mostDigits;
   const words = plain
     .split(/(\s+|\/+)/u)

@@ -61,6 +61,11 @@ export function collapsed(text: string): string {
   return text.replace(/\{…\}(?:[-_.,:!|>&\s]*\{…\})+/gu, hidden);
 }
 
+/** Whether a text is a number and nothing else, however small. */
+export function isNumber(plain: string): boolean {
+  return /^[-+.,\s]*\p{N}[-+.,\s\p{N}]*$/u.test(plain);
+}
+
 /** Whether a text in plain letters is about a mailbox, whatever stands around it. */
 export function namesMailbox(plain: string): boolean {
   return plain.includes("@") || /\b(?:at|dot|punkt)\b.*\bdot\b|\bat\b.*\./iu.test(plain);
