@@ -54,7 +54,7 @@ test.each([
     const replay = (...more: readonly string[]) =>
       run(`${MSADS} replay access.log --site https://shop.example ${more.join(" ")}`);
     expect(await replay("--program .")).toMatch(
-      /^live → program: 1 of \d goals? counts otherwise than before\.\n {2}Order placed – → 3\n/,
+      /^live → program: 1 of \d goals? counts differently than before\.\n {2}Order placed – → 3\n/,
     );
 
     await run("pulumi up --yes --skip-preview --non-interactive");
@@ -63,7 +63,7 @@ test.each([
     const since = lab.emulator.calls().length;
     const seen = await replay("--program . --stack dev");
     expect(seen).toMatch(
-      /^live → program: 1 of \d goals? counts otherwise than before\.\n {2}Order placed 3 → 2\n/,
+      /^live → program: 1 of \d goals? counts differently than before\.\n {2}Order placed 3 → 2\n/,
     );
     expect(seen).toMatch(/^ +−1 +https:\/\/shop\.example\/thank-you-notes +access\.log:3$/m);
     expect(await replay("--stack dev")).toMatch(/^state of dev: \d goals? counts? 3 conversions/);

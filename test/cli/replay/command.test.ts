@@ -127,7 +127,7 @@ describe("a state", () => {
       const { code, stdout } = await replayed(visits, ...SITE, "--live", "--state", "state.json");
       expect(code).toBe(0);
       expect(stdout).toMatch(
-        /^live → state of state\.json: 1 of 2 goals counts otherwise than before\.\n {2}Order placed 1 → 3\n/,
+        /^live → state of state\.json: 1 of 2 goals counts differently than before\.\n {2}Order placed 1 → 3\n/,
       );
       expect(stdout).toMatch(/^ +\+2 +https:\/\/shop\.example\/thank-you +state\.log:1, 4$/m);
       expect(stdout).toContain("1 goal counts as before.");

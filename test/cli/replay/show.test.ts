@@ -52,7 +52,7 @@ describe("at a terminal", () => {
   test("the worst comes first: conversions, difference, revenue, and the pages that make them", () => {
     const text = terminal(sampleAnswer());
     expect(text).toMatch(
-      /^live → program: 2 of 3 goals count otherwise than before\. Not counted: 1 goal\.\n {2}Order placed 3,412 → 3,198\n/,
+      /^live → program: 2 of 3 goals count differently than before\. Not counted: 1 goal\.\n {2}Order placed 3,412 → 3,198\n/,
     );
     expect(text).toMatch(
       /^Order placed +3,412 +3,198 +−214 \(−6\.3%\) +85,300 → 79,950 EUR\n +\+31 +shop\.example\/thank-you-notes +access\.log:12, access\.log\.1:40, 77\n +−201 +shop\.example\/thank-you /m,

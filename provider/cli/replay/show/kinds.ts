@@ -54,7 +54,7 @@ export function shownGoals({ goals, before }: ReplayAnswer): readonly ShownGoal[
   return goals.map((goal) => ({ goal, kind: kindOf(goal, before !== undefined) }));
 }
 
-/** Whether it counts otherwise than before. */
+/** Whether it counts differently than before. */
 export function isChanged({ kind }: ShownGoal): boolean {
   return kind === "fewer" || kind === "more" || kind === "moved";
 }

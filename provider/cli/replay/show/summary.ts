@@ -49,7 +49,7 @@ function ofTwo(shown: readonly ShownGoal[]): Summary {
       named: [],
     };
   return {
-    words: `${number(changed.length)} of ${counted(shown.length, "goal")} ${changed.length === 1 ? "counts" : "count"} otherwise than before.${cannot}`,
+    words: `${number(changed.length)} of ${counted(shown.length, "goal")} ${changed.length === 1 ? "counts" : "count"} differently than before.${cannot}`,
     named: [...changed.slice(0, NAMED).map(inWords), ...newlyCounted(changed)],
   };
 }
