@@ -1,20 +1,10 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { TrafficFormat } from "../replay/traffic";
-import type { SideOptions } from "./replay/sides/side";
+import type { ReplayRun } from "./replay/runReplay";
 import { SETTINGS_HELP } from "./shared/stackOption";
 import { UsageError } from "./usageError";
 
-interface Options extends SideOptions {
-  readonly format?: TrafficFormat;
-  readonly site?: string;
-  readonly columns?: Readonly<Record<string, string>>;
-  readonly json?: true;
-  readonly markdown?: true;
-  readonly html?: string;
-  readonly force?: true;
-  readonly top: number;
-  readonly adClicksOnly?: true;
-}
+type Options = Omit<ReplayRun, "files">;
 
 const FORMATS: readonly TrafficFormat[] = ["har", "combined", "json", "csv", "ga4"];
 

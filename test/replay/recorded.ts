@@ -1,3 +1,4 @@
+import { newHit } from "../../provider/replay/read/record";
 import type { ReplayGoal } from "../../provider/replay/replayGoal";
 import type { Traffic, TrafficHit, TrafficNotes } from "../../provider/replay/traffic";
 
@@ -7,25 +8,7 @@ let line = 0;
 
 /** A page load of the tag "1" at the hour of `startedAt`, with what is given. */
 export function hit(given: Partial<TrafficHit> = {}): TrafficHit {
-  return {
-    time: startedAt,
-    tagId: "1",
-    event: "pageLoad",
-    page: undefined,
-    category: undefined,
-    action: undefined,
-    label: undefined,
-    value: undefined,
-    revenue: undefined,
-    currency: undefined,
-    pageView: undefined,
-    session: undefined,
-    visitor: undefined,
-    click: undefined,
-    source: 0,
-    line: ++line,
-    ...given,
-  };
+  return { ...newHit("pageLoad", startedAt, undefined, 0, ++line), tagId: "1", ...given };
 }
 
 export const page = (address: string, given: Partial<TrafficHit> = {}): TrafficHit =>

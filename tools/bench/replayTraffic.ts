@@ -1,3 +1,4 @@
+import { newHit } from "../../provider/replay/read/record";
 import type { ReplayGoal } from "../../provider/replay/replayGoal";
 import type { Traffic, TrafficHit } from "../../provider/replay/traffic";
 
@@ -69,24 +70,8 @@ export function trafficOf(pages: readonly string[], hits: number): Traffic {
 
 function hitOf(index: number, page: string, visitor: number): TrafficHit {
   const time = startedAt + index * 100;
-  return {
-    time,
-    tagId: "1",
-    event: "pageLoad",
-    page,
-    category: undefined,
-    action: undefined,
-    label: undefined,
-    value: undefined,
-    revenue: undefined,
-    currency: undefined,
-    pageView: undefined,
-    session: undefined,
-    visitor: `${Math.floor(index / 864_000)}.${visitor}`,
-    click: undefined,
-    source: 0,
-    line: index + 1,
-  };
+  const hit = newHit("pageLoad", time, page, 0, index + 1);
+  return { ...hit, tagId: "1", visitor: `${Math.floor(index / 864_000)}.${visitor}` };
 }
 
 function notesOf(hits: number) {

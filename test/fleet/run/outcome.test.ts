@@ -5,7 +5,7 @@ import type { RunRequest } from "../../../provider/fleet/run/request";
 const request: RunRequest = {
   op: "up",
   account: { stack: "acme", customerId: "111", accountId: "222", config: {} },
-  program: "/work/shop",
+  program: "/srv/shop",
   backend: "file:///state",
 };
 const FAILED: PulumiEnd = { code: 255, signal: null, stderr: "", errors: [], isStopped: false };
@@ -22,7 +22,7 @@ test("a locked stack says who holds it, since when, and the way out, in the prog
     outcome: "locked",
     message:
       "Stack acme is locked by ci@runner-7 (pid 4242) since 2026-11-27T09:00:00Z. If that run is alive, wait for its end. " +
-      "If you made sure that it is dead, run  cd /work/shop && PULUMI_BACKEND_URL=file:///state pulumi cancel --stack acme --yes  and then this command again.",
+      "If you made sure that it is dead, run  cd /srv/shop && PULUMI_BACKEND_URL=file:///state pulumi cancel --stack acme --yes  and then this command again.",
   });
   const lock = (pid: number) => `created by a@b (pid ${pid}) at 2026-11-27T09:00:00+01:00`;
   expect(
@@ -44,7 +44,7 @@ test.each([
     "locked",
     expect.stringMatching(/^Another run of stack acme is under way/),
   ]);
-  expect(message).toContain("cd /work/shop && pulumi cancel --stack acme --yes");
+  expect(message).toContain("cd /srv/shop && pulumi cancel --stack acme --yes");
 });
 
 test("a password of the backend is in no message, and a folder with blanks can be pasted", () => {
