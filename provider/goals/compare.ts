@@ -31,8 +31,9 @@ export function compareGoal(program: WantedGoal, live: LiveGoal): Comparison {
   const wanted = withIgnored(program, live);
   const definition = definitionOf(wanted.type);
   const why = (path: string) => whyOf(path, program);
+  const looks = { why, mayBeRounded: (path: string) => mayBeRounded(path, program) };
   const found = Object.entries(fieldsOf(definition)).flatMap(([name, field]) =>
-    fieldDifferences(name, field, wanted, live, why),
+    fieldDifferences(name, field, wanted, live, looks),
   );
   if (wanted.type !== live.type) found.unshift(...leavesOf("type", TYPE, wanted.type, live.type, why));
   found.push(...ignoredDifferences(program, wanted, live), ...abandoned(program, live));
@@ -62,23 +63,39 @@ function whyOf(path: string, program: WantedGoal): Why {
   return equal(one ?? null, other ?? null) ? "drifted" : "edited";
 }
 
+/**
+ * Whether a live decimal may be the wanted one as the service has rounded it. It never saw what the program says otherwise than before. A new
+ * resource may have been sent by a run that was killed, or destroyed.
+ */
+function mayBeRounded(path: string, program: WantedGoal): boolean {
+  const isNew = program.before === undefined || program.before.managed.length === 0;
+  return program.isExact !== true && (isNew || whyOf(path, program) !== "edited");
+}
+
+/** How the properties of a goal are looked at. */
+interface Looks {
+  readonly why: (path: string) => Why;
+  readonly mayBeRounded: (path: string) => boolean;
+}
+
 /** How one field differs, property by property; a value that differs only by the service's rounding is marked as such. */
 function fieldDifferences(
   name: string,
   field: Field,
   wanted: WantedGoal,
   live: LiveGoal,
-  why: (path: string) => Why,
+  { why, mayBeRounded: mayBe }: Looks,
 ): readonly Difference[] {
   const definition = definitionOf(wanted.type);
   const want = valueToWrite(name, field, wanted, live.fields);
   if (holdsUnknown(want)) return [];
   const have = name === "revenue" ? comparable(name, live) : live.fields[name];
+  const seen = (value: unknown) => unrounded(name, field, want, value, mayBe);
   const isDifferent = comparedPairs(definition, wanted, live).includes(name)
-    ? pairDiffers(field, want, live.fields[name], wanted)
-    : want !== undefined && differs(definition, name, want, live, wanted);
-  const found = isDifferent ? leavesOf(name, field, want, unrounded(field, want, have), why) : [];
-  return [...found, ...roundings(name, field, want, have)];
+    ? pairDiffers(field, want, live.fields[name], wanted, seen)
+    : want !== undefined && differs(definition, name, want, live, wanted, seen);
+  const found = isDifferent ? leavesOf(name, field, want, seen(have), why) : [];
+  return [...found, ...roundings(name, field, want, have).filter(({ path }) => mayBe(path))];
 }
 
 function roundings(name: string, field: Field, want: unknown, have: unknown): readonly Difference[] {
@@ -96,8 +113,9 @@ function ignoredDifferences(program: WantedGoal, wanted: WantedGoal, live: LiveG
     ignored.some((path) => isCovered(name, [path]) || stepsOf(path)[0] === name),
   );
   const seen = { ...program, type: wanted.type };
+  const looks: Looks = { why: () => "ignored", mayBeRounded: () => true };
   return touched
-    .flatMap(([name, field]) => fieldDifferences(name, field, seen, live, () => "ignored"))
+    .flatMap(([name, field]) => fieldDifferences(name, field, seen, live, looks))
     .filter(({ path, why }) => why === "ignored" && isCovered(path, ignored));
 }
 
@@ -120,9 +138,15 @@ function comparedPairs(definition: GoalDefinition, wanted: WantedGoal, live: Liv
   return definition.unit.some((name) => live.fields[name] !== undefined) ? definition.unit : [];
 }
 
-function pairDiffers(field: Field, want: unknown, live: unknown, { news }: WantedGoal): boolean {
+function pairDiffers(
+  field: Field,
+  want: unknown,
+  live: unknown,
+  { news }: WantedGoal,
+  seen: (value: unknown) => unknown,
+): boolean {
   const blank = news === "all" && want !== undefined ? (unsetMeans(field) ?? null) : null;
-  return !equal(want ?? null, isBlank(live) ? blank : seenAs(field, want, live));
+  return !equal(want ?? null, isBlank(live) ? blank : seen(canonical(field, live)));
 }
 
 function differs(
@@ -131,6 +155,7 @@ function differs(
   want: unknown,
   live: LiveGoal,
   { news = [] }: WantedGoal,
+  seen: (value: unknown) => unknown,
 ): boolean {
   if (Object.hasOwn(definition.own, name) && definition.type !== live.type) return true;
   const field = fieldsOf(definition)[name];
@@ -138,16 +163,8 @@ function differs(
   const isNews = news === "all" || news.includes(name);
   if (value === undefined && !isNews) return false;
   if (isUnknownMember(name, value) && news !== "all" && staysUnknown(name, field, want, isNews)) return false;
-  const have =
-    name === "revenue"
-      ? unrounded(field, want, comparable(name, live))
-      : seenAs(field, want, value ?? unsetMeans(field));
-  return !equal(want, have ?? null);
-}
-
-/** A live value in canonical form; where it is the wanted one, rounded by the service, the wanted one. */
-function seenAs(field: Field | undefined, want: unknown, live: unknown): unknown {
-  return unrounded(field, want, canonical(field, live));
+  const have = name === "revenue" ? comparable(name, live) : canonical(field, value ?? unsetMeans(field));
+  return !equal(want, seen(have) ?? null);
 }
 
 /**

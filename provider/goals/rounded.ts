@@ -6,14 +6,24 @@ const LEAST_DIGITS = 2;
 
 /**
  * The live value in canonical form, with what is wanted in the place of each decimal in it that is the wanted one, rounded by a service
- * that keeps fewer digits: to send the wanted one again would change nothing, in this run and in every other.
+ * that keeps fewer digits: to send the wanted one again would change nothing, in this run and in every other. `mayBe`: whether that can be
+ * so of the decimal at a path.
  */
-export function unrounded(field: Field | undefined, wanted: unknown, live: unknown): unknown {
-  if (field?.kind === "decimal") return isRounded(wanted, live) ? wanted : live;
+export function unrounded(
+  path: string,
+  field: Field | undefined,
+  wanted: unknown,
+  live: unknown,
+  mayBe: (path: string) => boolean,
+): unknown {
+  if (field?.kind === "decimal") return isRounded(wanted, live) && mayBe(path) ? wanted : live;
   const { inside } = field ?? {};
   if (inside === undefined || !isObject(wanted) || !isObject(live)) return live;
   return Object.fromEntries(
-    Object.entries(live).map(([name, value]) => [name, unrounded(inside[name], wanted[name], value)]),
+    Object.entries(live).map(([name, value]) => [
+      name,
+      unrounded(`${path}.${name}`, inside[name], wanted[name], value, mayBe),
+    ]),
   );
 }
 

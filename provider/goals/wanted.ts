@@ -21,6 +21,8 @@ export interface WantedGoal {
    * "all": right after a write, when the reply is to show what was sent.
    */
   readonly news?: readonly string[] | "all";
+  /** No live decimal counts as the wanted one, rounded by the service: it never saw that. */
+  readonly isExact?: boolean;
   /** Members of fields that the program still sets and that left it, by path: "revenue.currencyCode". They go to the service's default. */
   readonly left?: readonly string[];
   /** The paths of Pulumi's `ignoreChanges`: there the live value holds. */

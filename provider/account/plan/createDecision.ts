@@ -41,17 +41,26 @@ export function decideCreate(asked: Asked, snapshot: GoalSnapshot, claims: Claim
     return refused(
       `goal ${live.id}, ${show(live.name)}, belongs to resource "${holder}" of this program. Two resources cannot manage one goal, and a goal cannot take a name that another goal has had: names cannot be reused`,
     );
-  const compared = compareGoal(asked.wanted, live);
+  const compared = compareTaken(asked, live);
   const fixed = fixedIn(compared);
   if (fixed.length > 0)
     return refused(`${describe(live)}, and ${fixedWords(fixed)} cannot be changed. Choose another name`);
   return consent(asked, compared);
 }
 
+/** Beside what is there already. What is taken over with consent is somebody else's work, not the program's own as the service has rounded it. */
+export function compareTaken({ wanted, adopt }: Pick<Asked, "wanted" | "adopt">, live: LiveGoal): Comparison {
+  return compareGoal({ ...wanted, isExact: hasConsent(adopt) }, live);
+}
+
+function hasConsent(adopt: Adopt): boolean {
+  return adopt === true || typeof adopt === "string";
+}
+
 function consent(asked: Asked, compared: Comparison): CreateDecision {
   const { live } = compared;
   const differs = changesIn(compared);
-  if (asked.adopt === true || typeof asked.adopt === "string") return { kind: "takes", live, differs };
+  if (hasConsent(asked.adopt)) return { kind: "takes", live, differs };
   if (asked.adopt === false)
     return refused(
       `${describe(live)}, and adopt is false. Choose another name, or allow it with adopt: true`,

@@ -7,7 +7,7 @@ import type { WantedGoal } from "../../goals/wanted";
 import { MsadsError } from "../../service/errors";
 import type { Claims } from "../claims";
 import type { GoalSnapshot } from "../snapshot";
-import { decideCreate, fixedIn, fixedWords } from "./createDecision";
+import { compareTaken, decideCreate, fixedIn, fixedWords } from "./createDecision";
 import type { GoalRequest } from "./requests";
 import { idNotOurs, nameNotFree } from "./unsupported";
 import type { Payload, Step } from "./writePlan";
@@ -75,7 +75,7 @@ function planCreate(
   const found = decideCreate(request, snapshot, claims);
   if (found.kind === "refused")
     return refuse(resource, `goal ${show(wanted.fields.name)} was not created: ${found.reason}.`);
-  if (found.kind !== "creates") return planPatch(resource, compareGoal(wanted, found.live));
+  if (found.kind !== "creates") return planPatch(resource, compareTaken(request, found.live));
   const name = String(wanted.fields.name);
   return { do: "add", resource, name, payload: payloadOf(wanted, fieldsToAdd(wanted)) };
 }

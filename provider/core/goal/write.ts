@@ -68,8 +68,10 @@ function told(
   wanted: WantedGoal,
   outcome: GoalOutcome,
 ): GoalOutcome {
+  // As sent: what the service shows now, it has made of that.
+  const { before: _, ...sent } = wanted;
   if (outcome.ok && outcome.live !== undefined)
-    tellRounded(session, resource, compareGoal(wanted, outcome.live));
+    tellRounded(session, resource, compareGoal(sent, outcome.live));
   return outcome;
 }
 
