@@ -1,7 +1,5 @@
+import { EMPTY_ACCOUNT } from "../config/environmentNames";
 import type { AccountRef } from "../service/campaignManagement";
-
-/** The variable by which a user confirms that an account is empty. No config: it is for one run. */
-export const EMPTY_ACCOUNT = "MSADS_EMPTY_ACCOUNT";
 
 /** Why an answer with nothing in it is not believed where state holds things of the account: one wrong answer would drop or double them all. */
 export function emptyAnswer({ customerId, accountId }: AccountRef): (noun: string) => string {

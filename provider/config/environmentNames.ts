@@ -6,8 +6,11 @@ export function variableOf(name: string): string {
   return `MSADS_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
 }
 
+/** The variable by which a user confirms that an account is empty. No config: it is for one run. */
+export const EMPTY_ACCOUNT = "MSADS_EMPTY_ACCOUNT";
+
 /** Our variables that are not settings. */
-const OTHERS = ["MSADS_CREDENTIALS_FILE", "MSADS_EMPTY_ACCOUNT"];
+const OTHERS = ["MSADS_CREDENTIALS_FILE", EMPTY_ACCOUNT];
 
 const OF_SETTINGS = new Map(SETTING_NAMES.map((name) => [variableOf(name), name]));
 const KNOWN = [...OF_SETTINGS.keys(), ...OTHERS];

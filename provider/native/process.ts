@@ -25,6 +25,10 @@ const OLD_CLI =
 const UNLOCKING =
   " To unlock: set msads:readOnly to false and unset MSADS_READ_ONLY; for a provider that the program declares, set its readOnly to false and run pulumi up first.";
 
+/** Of a declared provider; the default one goes by the config of now. */
+const EARLIER_INPUTS =
+  " Until the program has run, Pulumi gives this provider its inputs of the last `pulumi up`, from state. If the program gives it others by now, run `pulumi up --run-program`.";
+
 /** The engine ends its plugins some time after it has asked them to stop. */
 const GRACE = 4_000;
 
@@ -39,7 +43,12 @@ export class PluginProcess {
   constructor(private readonly runtime: PluginRuntime) {
     this.#notify = runtime.notices(runtime.engine);
     const notify: SessionRuntime["notify"] = (notice) => this.#notify(notice);
-    this.#sessions = new Sessions({ ...runtime, notify, unlocking: UNLOCKING });
+    this.#sessions = new Sessions({
+      ...runtime,
+      notify,
+      unlocking: UNLOCKING,
+      earlierConfig: () => (this.#isDeclared ? EARLIER_INPUTS : ""),
+    });
     this.resources = new Resources(this.#sessions, () => this.#isDeclared);
   }
 

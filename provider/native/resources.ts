@@ -209,9 +209,7 @@ export class Resources {
     try {
       return await work();
     } catch (error) {
-      // The default provider goes by the config of now.
-      const hint = this.isDeclared() ? sessions.hint(error) : "";
-      const message = sessions.secrets.masked(`${messageOf(error)}${hint}`);
+      const message = sessions.secrets.masked(`${messageOf(error)}${sessions.hint(error)}`);
       throw engineError(error, message, keeping);
     }
   }

@@ -3,9 +3,9 @@ import { Accounts } from "../account/accounts";
 import { RunProgress } from "../account/batch/runProgress";
 import { Claims, type OtherProcesses } from "../account/claims";
 import { sleep } from "../account/clock";
-import { EMPTY_ACCOUNT } from "../account/emptyAnswer";
 import { RunChanges } from "../account/runChanges";
 import { earlierConfigHint } from "../config/earlierConfig";
+import { EMPTY_ACCOUNT } from "../config/environmentNames";
 import { openSettings } from "../config/openSettings";
 import type { Settings } from "../config/settings";
 import type { AccountRef } from "../service/campaignManagement";
@@ -23,6 +23,8 @@ export interface SessionRuntime extends Runtime {
   readonly connect: (settings: Settings, runtime: Runtime) => Pick<Connection, "port">;
   /** How readOnly is unlocked for a destroy. Default: as for the dynamic provider, whose config Pulumi takes from state. */
   readonly unlocking?: string;
+  /** What is said where the settings in use may be older than the program. Default: the same; nothing where they never are. */
+  readonly earlierConfig?: () => string;
   /** Who writes, for the audit log. Default: a Pulumi program, as the environment names its project. */
   readonly origin?: Origin;
   /** The claims of the run's other processes. Default: there are none. */
@@ -32,6 +34,9 @@ export interface SessionRuntime extends Runtime {
 /** Pulumi keeps the config in state with each run, and hands that over when it destroys. */
 const UNLOCKING =
   " pulumi destroy uses the config of the last `pulumi up`. To unlock: set msads:readOnly to false, then run `pulumi up` (it writes nothing else) or `pulumi destroy --run-program`.";
+
+const EARLIER_CONFIG =
+  " A refresh or destroy uses the config of the last `pulumi up`, unless it runs with --run-program.";
 
 /** What is known once the engine has called `configure`. */
 export interface Session {
@@ -126,7 +131,9 @@ export class Sessions {
 
   /** What to add to an error of read or delete: nothing once a program was checked, which brings its own config. */
   hint(error: unknown): string {
-    return this.#checked.size > 0 ? "" : earlierConfigHint(error, (key) => this.#config.get(key));
+    if (this.#checked.size > 0) return "";
+    const words = this.runtime.earlierConfig?.() ?? EARLIER_CONFIG;
+    return earlierConfigHint(error, (key) => this.#config.get(key), words);
   }
 
   /** A write is under way. */

@@ -350,6 +350,39 @@ test("an id that the account does not show is named in words; an account that an
   await expect(next.read(WON, id, outputs, inputs)).rejects.toThrow(/MSADS_EMPTY_ACCOUNT/);
 });
 
+test.each(["an empty account", "an address that nobody can call"])(
+  "the inputs that state holds of a declared provider lead to %s: the error says how the program's get there; the default one's are those of now",
+  async (what) => {
+    const library: About = { token: "msads:index:ConversionGoalLibrary", name: "lib" };
+    const goals = { Listed: { type: "OfflineConversion", goalCategory: "Purchase" } };
+    const first = await plugin();
+    const goal = await made(first, WON, won());
+    const listed = await made(first, library, { goals });
+    emulator.now.reset();
+    const endpoint = what === "an empty account" ? emulator.now.soap : "http://127.0.0.1:9";
+    const say = "run `pulumi up --run-program`";
+    for (const [name, times] of [
+      ["north", 1],
+      ["default", 0],
+    ] as const) {
+      const asked = await plugin({ endpoint }, name);
+      const failed = [
+        asked.read(WON, goal.id, goal.outputs, goal.inputs),
+        asked.delete(WON, goal.id, goal.outputs),
+        asked.delete(library, listed.id, listed.outputs),
+      ];
+      for (const each of await Promise.allSettled(failed)) {
+        const message = each.status === "rejected" ? (each.reason as Error).message : "";
+        expect(message).toMatch(/MSADS_EMPTY_ACCOUNT|the endpoint's port/);
+        expect([message.split(say).length - 1, message.includes("uses the config of the last")]).toEqual([
+          times,
+          false,
+        ]);
+      }
+    }
+  },
+);
+
 test("look-ups answer, and say what is wrong with their arguments", async () => {
   const asked = await plugin();
   const { id } = await made(asked, WON, won());
