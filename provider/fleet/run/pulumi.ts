@@ -7,10 +7,11 @@ import type { Job, RunRequest } from "./request";
 import { RunEvents } from "./runEvents";
 
 /*
- * Pulumi's CLI as Pulumi's Automation API runs it: the same flags, and the results from its engine's events. Its SDK is not loaded: that,
- * and the four further calls of the CLI that `stack.up()` makes, cost as much again as half a run.
+ * Pulumi's CLI as Pulumi's Automation API runs it: the same flags, and the results from its engine's events. But not by way of its SDK, whose
+ * `stack.up()` selects the stack, so that the user's next command would go to another account than before; reads the secrets in the stack's
+ * outputs; and costs as much again as half a run, for the SDK itself and four further calls of the CLI.
  *
- * It writes to files, not to a pipe: one whose reader is killed would kill it too, in the middle of its work.
+ * Pulumi writes to files here, not to a pipe as there: one whose reader is killed would kill it too, in the middle of its work.
  */
 
 /** A run of the CLI. */
