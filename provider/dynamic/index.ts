@@ -4,6 +4,7 @@ import { conversionGoalHandler } from "../core/goal/handler";
 import { libraryHandler } from "../core/library/handler";
 import { uetTagHandler } from "../core/tag/handler";
 import { refuseUnfitNode } from "../nodeVersion";
+import { collectEarly } from "../session/garbage";
 import { stopOnInterrupt } from "../session/interrupt";
 import { Sessions } from "../session/session";
 import { passIgnoresOn, requestsIn } from "./engineIgnores";
@@ -22,6 +23,7 @@ const sessions = new Sessions(pluginRuntime());
 const isPlugin = /[\\/]cmd[\\/]dynamic-provider([\\/]|$)/.test(process.argv[1] ?? "");
 if (isPlugin) {
   stopOnInterrupt(sessions);
+  collectEarly();
   printOnce(console);
   passIgnoresOn(requestsIn(require.cache));
 }

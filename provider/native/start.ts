@@ -2,6 +2,7 @@ import { systemClock } from "../account/clock";
 import { messageOf } from "../core/errors";
 import { refuseUnfitNode } from "../nodeVersion";
 import { connect } from "../session/connect";
+import { collectEarly } from "../session/garbage";
 import { stopOnInterrupt } from "../session/interrupt";
 import { type EngineProtocol, engineNotices } from "../session/notices";
 import { sharedClaims } from "../session/sharedClaims";
@@ -41,5 +42,6 @@ async function run({ sdk, engine, version, schema }: PluginParts): Promise<void>
     others: sharedClaims(address),
   });
   stopOnInterrupt(plugin.sessions);
+  collectEarly();
   process.stdout.write(`${await listen(sdk, serverOf(sdk, plugin))}\n`);
 }

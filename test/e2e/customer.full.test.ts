@@ -7,13 +7,8 @@ import { bench } from "../support/e2eUse";
 const lab = bench();
 const ACCOUNTS = ["222", "223", "224", "225", "226"];
 const GOALS = 1_000;
-/**
- * Of the provider's process, which Pulumi's SDK alone takes to 135 MB, and which has five messages of 1,000 goals under way at once.
- * V8 takes 128 MB of it for new objects, and lets old ones grow to some 200 MB before it collects them, 40 to 110 MB of which are in use:
- * 403 to 505 MB were seen on a machine with 24 GB, and 300 to 356 MB where it was made to collect twice a second. The bound finds what is
- * kept and should not be.
- */
-const MOST_MEMORY_MB = 600;
+/** Of the provider's process, which Pulumi's SDK alone takes to 135 MB, and which has five messages of 1,000 goals under way at once. */
+const MOST_MEMORY_MB = 400;
 
 /** A library for each account, in which the first `changed` goals have a longer window. */
 const program = (changed: number) => `${SITE}for (const accountId of ${JSON.stringify(ACCOUNTS)}) {
