@@ -58,7 +58,12 @@ export function renewed<L extends Named>(snapshot: Snapshot<L>, changed: readonl
   return snapshotOf([...byId.values(), ...snapshot.unsupported.values()], snapshot.readAt, snapshot.doubt);
 }
 
-/** Another thing whose name differs only in case and blanks: to the service they may be the same. */
-export function nearName<L extends Named>(snapshot: Snapshot<L>, name: string): Named | undefined {
-  return snapshot.byFoldedName.get(foldName(name))?.find((live) => live.name !== name);
+/** Another thing whose name differs only in case and blanks: to the service they may be the same. `own`: the name that is given up for it. */
+export function nearName<L extends Named>(
+  snapshot: Snapshot<L>,
+  name: string,
+  own?: unknown,
+): Named | undefined {
+  const others = snapshot.byFoldedName.get(foldName(name)) ?? [];
+  return others.find((live) => live.name !== name && live.name !== own);
 }

@@ -18,7 +18,7 @@ import { identityOf, nameIn, type Resource } from "../resource";
 import { tellLimit } from "./accountLimit";
 import { autoTaggingProblems, tellAutoTagging } from "./autoTagging";
 import { condemnedWords, wantedFrom } from "./diff";
-import { renamedOffline, tellGoalNotices } from "./notices";
+import { nearWords, renamedOffline, tellGoalNotices } from "./notices";
 
 /** Every problem at once, and the inputs with what config and documented defaults add. */
 export async function checkGoal(
@@ -225,11 +225,7 @@ export async function newGoalProblems(
       planCreate(session, resource, "goals");
       await tellAutoTagging(session, resource, inputs);
       tellLimit(session, resource, account, snapshot, inputs);
-      if (found.near !== undefined)
-        tell(
-          "warning",
-          `goal ${found.near.id} has the name ${show(found.near.name)}, which differs only by case or blanks. The service may refuse ${show(inputs.name)}`,
-        );
+      if (found.near !== undefined) tell("warning", nearWords(found.near, inputs.name));
       return [];
   }
 }

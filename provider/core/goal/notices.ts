@@ -1,4 +1,5 @@
 import type { Account } from "../../account/account";
+import { type Named, nearName } from "../../account/snapshot";
 import { LISTED_CURRENCIES } from "../../goals/currencies";
 import { holdsUnknown, show } from "../../goals/text";
 import type { Session } from "../../session/session";
@@ -21,6 +22,7 @@ export async function tellGoalNotices(
       `revenue.currencyCode ${show(code)} is not among the ${LISTED_CURRENCIES.length} codes that Microsoft lists for goals. The list is not complete; if the service refuses this code (5351), use another`,
     );
   if (isRenamedOffline(olds, inputs)) warn(renamedOffline(olds.name, inputs.name));
+  if (isRenamed(olds, inputs)) await tellNear(account, olds.name, String(inputs.name), warn);
   const enhances = inputs.isEnhancedConversionsEnabled === true && olds.isEnhancedConversionsEnabled !== true;
   if (enhances) await tellEnhanced(session, account, warn);
 }
@@ -38,7 +40,28 @@ function currencyOf({ revenue }: Props): string | undefined {
 
 function isRenamedOffline(olds: Props, inputs: Props): boolean {
   const isOffline = inputs.type === "OfflineConversion" && olds.type === "OfflineConversion";
-  return isOffline && !isNew(olds) && olds.name !== inputs.name && !holdsUnknown(inputs.name);
+  return isOffline && isRenamed(olds, inputs);
+}
+
+function isRenamed(olds: Props, inputs: Props): boolean {
+  return !isNew(olds) && olds.name !== inputs.name && !holdsUnknown(inputs.name);
+}
+
+/** A name that the service may hold for that of another goal. */
+export function nearWords(near: Named, name: unknown): string {
+  return `goal ${near.id} has the name ${show(near.name)}, which differs only by case or blanks. The service may refuse ${show(name)}`;
+}
+
+/** A goal may change the case of its own name. */
+async function tellNear(
+  account: Account,
+  before: unknown,
+  name: string,
+  warn: (message: string) => void,
+): Promise<void> {
+  const snapshot = await account.goalSnapshot().catch(() => undefined);
+  const near = snapshot === undefined ? undefined : nearName(snapshot, name, before);
+  if (near !== undefined) warn(nearWords(near, name));
 }
 
 /** Once an account; not where a goal of the account has them, since then the terms are accepted. */

@@ -47,6 +47,23 @@ describe("an offline goal that is renamed", () => {
   });
 });
 
+describe("a new name that another goal has but for case", () => {
+  test.each(["single", "in a library"])("is warned of: %s", async (where) => {
+    await new Stack(emulator.now).up({ other: offlineGoal("Order") });
+    const { id } = liveGoal(emulator.now, "Order");
+    const stack = new Stack(emulator.now);
+    const program = (name: string, more = {}) =>
+      where === "single" ? { deal: offlineGoal(name) } : { lib: libraryOf([offlineGoal(name, more)]) };
+    await upAndSettle(stack, program("Deal"));
+    const { said } = await stack.preview(program("ORDER", { renamedFrom: "Deal" }));
+    expect(said).toContain(
+      `goal ${id} has the name "Order", which differs only by case or blanks. The service may refuse "ORDER"`,
+    );
+    const own = await stack.preview(program("DEAL", { renamedFrom: "Deal" }));
+    expect(own.said).not.toContain("differs only by case");
+  });
+});
+
 describe("a currency that Microsoft does not list", () => {
   const inCurrency = (currencyCode: string) => ({
     site,
