@@ -38,6 +38,7 @@ export class Account {
   readonly campaigns: Gather<CampaignRequest, CampaignOutcome>;
   /** The names of the goals that this process is going to create. */
   readonly newGoals = new Set<unknown>();
+  readonly #lane = new Lane();
   readonly #gathers: Pick<Gather<never, never>, "stop" | "busy">[] = [];
   readonly #goalEntities: Entities<LiveGoal, GoalRequest>;
   readonly #tagEntities: Entities<LiveTag, TagRequest>;
@@ -52,7 +53,7 @@ export class Account {
     service: CampaignManagement,
     environment: AccountEnvironment,
   ) {
-    const lane = new Lane();
+    const lane = this.#lane;
     const own: EntityEnvironment = { ...environment, audit: (event) => environment.audit(event, ref) };
     const doubt = environment.confirmsEmpty === true ? () => undefined : emptyAnswer(ref);
     const goals = { api: goalApi(service), claims: claims.goals, plan: planGoals, doubt };
@@ -121,6 +122,7 @@ export class Account {
 
   /** Nothing new starts. */
   stop(error: Error): void {
+    this.#lane.stop(error);
     for (const gather of this.#gathers) gather.stop(error);
   }
 

@@ -118,6 +118,7 @@ export class Entities<L extends Named, R extends Request> {
   apply(requests: readonly R[], isMoreToCome = () => false): Promise<readonly Outcome<L>[]> {
     return this.lane.run(async () => {
       const snapshot = await this.#fresh();
+      this.lane.mayWrite();
       const { api, claims, plan, write = writeSteps } = this.kind;
       const planned = plan(requests, snapshot, claims);
       const steps = planned.map((step, index) => this.#allowed(step, requests[index]));

@@ -234,7 +234,7 @@ describe("an account", () => {
   it("stops: what waits fails, the write under way is finished", async () => {
     const { account, clock, goals } = open({ latencyMs: 300 });
     const first = account.goals.submit(create("A"));
-    await clock.advance(200);
+    await clock.advance(500);
     const [second, third] = [account.goals.submit(create("B")), account.tags.submit(tag("T"))];
     account.stop(new Error("interrupted"));
     const rejected = Promise.allSettled([second, third]);
@@ -244,6 +244,25 @@ describe("an account", () => {
     expect(goals.things.map((thing) => thing.fields.name)).toEqual(["A"]);
     await settle();
     expect(account.busy).toBe(false);
+  });
+
+  it("stops: a set that waits for the write under way, or has only looked, is not sent after it", async () => {
+    for (const [ms, sent] of [
+      [1_200, ["A"]],
+      [200, []],
+    ] as const) {
+      const { account, clock, goals, tags } = open({ latencyMs: 1_000 });
+      const both = [account.goals.submit(create("A")), account.tags.submit(tag("T"))] as const;
+      await clock.advance(ms);
+      account.stop(new Error("interrupted"));
+      const outcomes = await clock.until(Promise.allSettled(both));
+      expect(
+        outcomes.map((each) => (each.status === "rejected" ? each.reason.message : each.value.ok)),
+      ).toEqual([sent.length > 0 ? true : "interrupted", "interrupted"]);
+      expect([goals.things.map(({ fields }) => fields.name), tags.things]).toEqual([sent, []]);
+      await settle();
+      expect(account.busy).toBe(false);
+    }
   });
 });
 
