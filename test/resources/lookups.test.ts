@@ -72,6 +72,18 @@ describe("look-ups", () => {
     ]);
   });
 
+  test("show with whom a tag is shared as a list", async () => {
+    for (const id of ["333", "444"]) emulator.now.addCustomers({ id });
+    const { id } = liveTag(emulator.now, "Main site");
+    const { getUetTag } = await fresh();
+    expect((await getUetTag({ id })).sharedWith).toEqual([]);
+    const CustomerAccountShares = [{ CustomerId: "333" }, { CustomerId: "444" }];
+    emulator.now.editTag(id, { CustomerShare: { CustomerAccountShares } });
+    vi.resetModules();
+    const again = await fresh();
+    expect((await again.getUetTag({ id })).sharedWith).toEqual(["333", "444"]);
+  });
+
   test("name what is close, and the account, where there is none", async () => {
     const { getUetTag, getConversionGoal } = await fresh();
     const { id } = liveTag(emulator.now, "Main site");

@@ -81,6 +81,9 @@ function set(values: object): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
     Object.entries(values)
       .filter(([, value]) => value !== undefined && value !== null)
-      .map(([name, value]) => [name, typeof value === "object" ? set(value) : value]),
+      .map(([name, value]) => [
+        name,
+        typeof value === "object" && !Array.isArray(value) ? set(value) : value,
+      ]),
   );
 }
