@@ -10,6 +10,7 @@ import type { Props } from "../props";
 import { identityOf, nameIn, type Resource } from "../resource";
 import type { Matched } from "./match";
 import { pauseWords } from "./pauseWords";
+import { creation } from "./renames";
 
 /** How many unlisted goals a run pauses unless told otherwise. */
 const PAUSE_AT_MOST = 10;
@@ -21,11 +22,15 @@ export async function unlistedGoals(
   { listed, left }: Matched,
 ): Promise<readonly LiveGoal[]> {
   if (library.unlisted !== "pause") return [];
+  const snapshot = await account.goalSnapshot();
   const names = new Set(listed.map(({ entry }) => entry.props.name));
-  const ids = new Set(listed.flatMap(({ entry, known }) => [entry.props.adopt, known?.id]));
+  // One that is taken over under the name that it had before has that name still.
+  const ids = new Set(
+    listed.flatMap(({ entry, known }) => [creation(entry, library, snapshot).props.adopt, known?.id]),
+  );
   // What leaves and is to stay (onDelete: retain) would be unlisted in the next run: it is so now.
   for (const { id, outputs } of left) if (outputs.onDelete !== "retain") ids.add(id);
-  return [...(await account.goalSnapshot()).byId.values()].filter(
+  return [...snapshot.byId.values()].filter(
     ({ id, name, fields }) => fields.status === "Active" && !names.has(name) && !ids.has(id),
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { statuses, useEmulator } from "../../support/e2eEmulator";
+import { liveGoal, statuses, useEmulator } from "../../support/e2eEmulator";
 import { offlineGoal } from "../../support/e2eGoals";
 import { libraryOf } from "../../support/e2eLibrary";
 import { goal, Stack } from "../../support/e2eStack";
@@ -41,3 +41,22 @@ test("goals of the customer that another account's library of the program lists 
   expect(again.said).toMatch(/"Installed", would be paused, but resource "there\["Installed"\]"/);
   expect(statuses(emulator.now)).toEqual({ Deal: "Active", Installed: "Active" });
 });
+
+test.each([{ adopt: true }, {}])(
+  "a goal that is taken over under its former name is none of the unlisted ones, with %j for all",
+  async (all) => {
+    await new Stack(emulator.now).up({ deal: offlineGoal("Deal"), other: offlineGoal("Other") });
+    const { id } = liveGoal(emulator.now, "Deal");
+    const own = { renamedFrom: "Deal", ...("adopt" in all ? {} : { adopt: id }) };
+    const program = { all: libraryOf([offlineGoal("Sale", own)], { unlisted: "pause", ...all }) };
+    const stack = new Stack(emulator.now);
+    const preview = await stack.preview(program);
+    expect(preview.said).toContain(
+      `takes over goal ${id}, "Deal", and changes it: name is "Deal", wanted "Sale"`,
+    );
+    expect(preview.said.match(/is not listed and will be paused/g)).toHaveLength(1);
+    expect((await stack.up(program)).ok).toBe(true);
+    expect(statuses(emulator.now)).toEqual({ Sale: "Active", Other: "Paused" });
+    expect(liveGoal(emulator.now, "Sale").id).toBe(id);
+  },
+);
