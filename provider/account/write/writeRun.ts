@@ -38,6 +38,7 @@ export class WriteRun<L extends Named> {
       return this.#refused(answer, operation, steps, {
         resend: (rest) => this.add(rest, round, again),
         unknown: (cause) => this.#find(steps, round, cause),
+        ...(again ? { taken: (late) => this.#await(late, notListedError(operation)) } : {}),
       });
     }
     const { items, trackingId } = answer;
@@ -47,7 +48,7 @@ export class WriteRun<L extends Named> {
       const item = items[index];
       const errors = item?.ok === false ? item.errors : [];
       if (item?.ok) this.#written(step, item.value);
-      else if (again && errors.some((error) => error.code === this.#api.nameTaken)) late.push(step);
+      else if (again && errors.some((error) => this.#isTaken(error))) late.push(step);
       else this.#failed(step, itemError(operation, this.#api.noun, step, errors, trackingId));
     }
     if (late.length > 0) await this.#await(late, notListedError(operation));
@@ -127,20 +128,24 @@ export class WriteRun<L extends Named> {
     error: MsadsError,
     operation: string,
     steps: readonly S[],
-    next: { resend: (rest: readonly S[]) => Promise<void>; unknown: (cause: MsadsError) => Promise<void> },
+    next: Next<S>,
   ): Promise<void> {
     if (error.outcome === "unknown") return next.unknown(error);
     const named = new Set(error.items.map((item) => item.index));
     const guilty = steps.filter((_, index) => named.has(index));
     if (guilty.length > 0) {
+      const late: S[] = [];
       for (const [index, step] of steps.entries()) {
         const own = error.items.filter((item) => item.index === index);
-        if (own.length > 0)
-          this.#failed(step, itemError(operation, this.#api.noun, step, own, error.trackingId));
+        if (own.length === 0) continue;
+        if (next.taken !== undefined && own.some((each) => this.#isTaken(each))) late.push(step);
+        else this.#failed(step, itemError(operation, this.#api.noun, step, own, error.trackingId));
       }
       const rest = steps.filter((step) => !guilty.includes(step));
-      return rest.length === 0 ? undefined : next.resend(rest);
+      if (rest.length > 0) await next.resend(rest);
+      return late.length === 0 ? undefined : next.taken?.(late);
     }
+    if (steps.length === 1 && next.taken !== undefined && this.#isTaken(error)) return next.taken(steps);
     if (steps.length === 1) this.#refusedAlone += 1;
     if (steps.length === 1 || this.#refusedAlone >= HOPELESS || !namesNoItem(error)) {
       for (const step of steps) this.#failed(step, error);
@@ -176,6 +181,10 @@ export class WriteRun<L extends Named> {
     return { ok: false, error, id, ...(live === undefined ? {} : { live }) };
   }
 
+  #isTaken({ code }: { readonly code: number | undefined }): boolean {
+    return code === this.#api.nameTaken;
+  }
+
   /** What is to be read although it was refused. */
   #judgedId(step: Step): string | undefined {
     return this.#api.isJudgedByReading === true && step.do === "update" ? step.id : undefined;
@@ -189,6 +198,14 @@ export class WriteRun<L extends Named> {
   #failed(step: Step, error: MsadsError, id = this.#judgedId(step)): void {
     this.#results.set(step, { ok: false, error, ...(id === undefined ? {} : { id }) });
   }
+}
+
+/** The ways on from a call that failed as a whole. */
+interface Next<S> {
+  readonly resend: (rest: readonly S[]) => Promise<void>;
+  readonly unknown: (cause: MsadsError) => Promise<void>;
+  /** For what the service says that its name is taken, where an earlier call may have been done. */
+  readonly taken?: (late: readonly S[]) => Promise<void>;
 }
 
 interface Written {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { itemErrorOf } from "../../support/fakeService";
 import { account, addStep, failure, updateStep } from "./writing";
 
 const timeout = failure({ outcome: "unknown", symbol: "Timeout" });
@@ -103,6 +104,25 @@ describe("an add whose outcome is unknown", () => {
     expect(result).not.toHaveProperty("id");
     expect(count("addGoals")).toBe(2);
   });
+
+  it.each(["names the items", "names none"])(
+    "and whose names a fault calls taken that %s is found, however late it shows",
+    async (how) => {
+      const taken = { code: 5317, symbol: "ConversionGoalNameAlreadyExists" };
+      const { write, names } = account({
+        lagMs: 4_000,
+        fault: ({ operation, items }, nth) => {
+          if (operation !== "addGoals" || nth === 0)
+            return operation === "addGoals" ? { after: timeout } : undefined;
+          const named = how === "names none" ? [] : items.map((_, index) => itemErrorOf(index, taken));
+          return { before: failure({ ...taken, outcome: "refused", items: named }) };
+        },
+      });
+      const results = await write(NAMES.map((name) => addStep(name)));
+      expect(results).toMatchObject(NAMES.map((name) => ({ ok: true, live: { name } })));
+      expect(names()).toEqual(NAMES);
+    },
+  );
 
   it("counts an error of our own as unknown too", async () => {
     const { write, names } = account({
