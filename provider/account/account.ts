@@ -1,13 +1,13 @@
 import type { LiveAccountSettings } from "../accountSettings/accountSettings";
 import type { LiveCampaign } from "../campaigns/campaign";
 import type { AnyGoal, LiveGoal } from "../goals/goal";
-import { MOST_IN_CALL } from "../goals/limits";
 import type { AccountRef, CampaignManagement } from "../service/campaignManagement";
 import type { LiveTag } from "../tags/tag";
 import { Gather } from "./batch/gather";
 import { type Sent, slowedByEngine, slowedMessage } from "./batch/parallelismNotice";
 import type { Kind } from "./batch/runProgress";
 import { GATHERING } from "./batch/whenToSend";
+import { inParts } from "./campaignApi";
 import { Campaigns } from "./campaigns";
 import type { CustomerClaims } from "./claims";
 import { emptyAnswer } from "./emptyAnswer";
@@ -113,7 +113,7 @@ export class Account {
   async unknownGoals(ids: readonly string[]): Promise<readonly string[]> {
     const { byId, unsupported } = await this.goalSnapshot();
     const missing = ids.filter((id) => !byId.has(id) && !unsupported.has(id));
-    const found = missing.length === 0 ? [] : await this.#readGoals(missing.slice(0, MOST_IN_CALL));
+    const found = await inParts(missing, this.#readGoals);
     const live = new Set(
       found.flatMap((goal) => (goal?.fields.status === "Deleted" ? [] : (goal?.id ?? []))),
     );

@@ -53,10 +53,12 @@ const FAIL = { fail: true } as const;
  */
 export function nextStep(kind: CallKind, error: MsadsError, course: Attempts, limits: RetryLimits): Decision {
   const { attempt, elapsedMs, pausedMs, isRenewed } = course;
+  // Of several errors in one fault the first may speak of the rate, and another leave open what was done.
+  if (kind === "write" && error.outcome === "unknown") return { unknown: true };
   if (isThrottle(error)) return throttled(error, elapsedMs, limits);
   // A token may run out at any attempt, after a long pause too; one that is refused when it is new will be refused again.
   if (isExpired(error)) return isRenewed ? FAIL : { wait: 0, why: "renew" };
-  if (kind === "write") return error.outcome === "unknown" ? { unknown: true } : FAIL;
+  if (kind === "write") return FAIL;
   if (!isTrouble(error) || attempt >= READ_ATTEMPTS || elapsedMs - pausedMs >= RETRY_BUDGET_MS) return FAIL;
   return { wait: FIRST_BACKOFF_MS * 2 ** (attempt - 1) * (1 + limits.random() / 4), why: "trouble" };
 }

@@ -231,6 +231,13 @@ describe("an account", () => {
     expect(calls.every((call) => call.operation.startsWith("get"))).toBe(true);
   });
 
+  it("knows of any number of goals that came after its list", async () => {
+    const { account, clock, goals } = open();
+    await clock.until(account.goalSnapshot());
+    const since = Array.from({ length: 120 }, (_, at) => goals.seed("Url", goalFields(`Since ${at}`)));
+    expect(await clock.until(account.unknownGoals([...since, "9"]))).toEqual(["9"]);
+  });
+
   it("stops: what waits fails, the write under way is finished", async () => {
     const { account, clock, goals } = open({ latencyMs: 300 });
     const first = account.goals.submit(create("A"));

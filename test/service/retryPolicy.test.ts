@@ -38,6 +38,14 @@ const rows: readonly Row[] = [
       expected: throttled(62_500),
     }),
   ),
+  ...[117, 109].map(
+    (code): Row => ({
+      what: `${code} beside an error that leaves open what was done`,
+      kind: "write",
+      fields: { code, outcome: "unknown" },
+      expected: { unknown: true },
+    }),
+  ),
   {
     what: "Retry-After",
     kind: "read",

@@ -99,7 +99,7 @@ type Patched = Pick<Extract<TagRequest, { op: "update" }>, "resource" | "id" | "
 
 function planPatch({ resource, id, fields: wanted, secret }: Patched, snapshot: TagSnapshot): Step {
   const live = snapshot.byId.get(id);
-  const namesake = snapshot.byName.get(String(wanted.name));
+  const namesake = wanted.name === undefined ? undefined : snapshot.byName.get(String(wanted.name));
   if (live !== undefined && namesake !== undefined && namesake.id !== id)
     return refuse(
       resource,

@@ -50,6 +50,11 @@ describe("planTags", () => {
     expect(plan([request], [live("1", "N", "old")])).toEqual([["update", { description: "new" }]]);
   });
 
+  it("takes a name that is not managed for none, whatever other tags are called", () => {
+    const there = [live("1", "Site", "old"), live("2", "undefined")];
+    expect(plan([update("1", { description: "new" })], there)).toEqual([["update", { description: "new" }]]);
+  });
+
   it("gives a name once and a tag once", () => {
     const twins = plan([create("N"), { ...create("N"), resource: "twin" }], []);
     expect(twins).toEqual([["add", { name: "N" }], expect.stringMatching(/"res-N" and "twin"/)]);
