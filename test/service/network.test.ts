@@ -40,6 +40,19 @@ describe("what an error of the network means", () => {
     },
   );
 
+  it.each([
+    ["EHOSTUNREACH", "connect", "unreachable"],
+    ["ENOTFOUND", "getaddrinfo", "unreachable"],
+    ["EHOSTUNREACH", "read", "unknown"],
+    ["ENETUNREACH", "write", "unknown"],
+  ])("%s at %s: %s", (code, syscall, outcome) => {
+    const cause = Object.assign(new Error("secret text"), { code, syscall });
+    expect(networkFailure(new TypeError("fetch failed", { cause }), 1_000)).toMatchObject({
+      symbol: code,
+      outcome,
+    });
+  });
+
   it("is found behind an error that gathers several", () => {
     const both = new AggregateError([Object.assign(new Error("a"), { code: "ECONNREFUSED" })]);
     expect(networkFailure(new TypeError("fetch failed", { cause: both }), 1_000).outcome).toBe("unreachable");

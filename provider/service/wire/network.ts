@@ -28,14 +28,15 @@ const UNREACHED: Readonly<Record<string, string>> = {
  * or a time-out may come after the service did its work. What the error says in words is never repeated.
  */
 export function networkFailure(error: unknown, timeoutMs: number): NetworkFailure {
-  const { name, code } = codeOf(error);
+  const { name, code, syscall } = codeOf(error);
   if (name === "TimeoutError")
     return {
       symbol: "Timeout",
       reason: `no complete answer within ${timeoutMs / 1000} s`,
       outcome: "unknown",
     };
-  const unreached = UNREACHED[code];
+  // On a connection that stood, the network may have gone while the service was at work.
+  const unreached = syscall === "read" || syscall === "write" ? undefined : UNREACHED[code];
   if (unreached !== undefined) return { symbol: code, reason: unreached, outcome: "unreachable" };
   const tls = tlsReason(code);
   if (tls !== undefined) return { symbol: code, reason: `the endpoint's ${tls}`, outcome: "unreachable" };
@@ -49,14 +50,21 @@ export function atAddress(failure: NetworkFailure, url: string): NetworkFailure 
 }
 
 /** The code of an error or of what is behind it; fetch hides it one or two causes deep. */
-function codeOf(error: unknown, depth = 0): { readonly name: string; readonly code: string } {
+function codeOf(error: unknown, depth = 0): Coded {
   if (!(error instanceof Error) && !isRecord(error)) return { name: "", code: "" };
-  const { name, code, message, cause, errors } = error as Readonly<Record<string, unknown>>;
-  if (typeof code === "string") return { name: String(name), code };
+  const { name, code, syscall, message, cause, errors } = error as Readonly<Record<string, unknown>>;
+  if (typeof code === "string") return { name: String(name), code, syscall };
   // The one refusal of fetch itself that an address can bring about; it has no code. Fetch Standard: bad ports.
   if (depth > 0 && message === "bad port") return { name: String(name), code: "BadPort" };
   if (name === "TimeoutError" || depth > 4) return { name: String(name), code: "" };
   return codeOf(cause ?? (Array.isArray(errors) ? errors[0] : undefined), depth + 1);
+}
+
+interface Coded {
+  readonly name: string;
+  readonly code: string;
+  /** What the system was asked for when it failed: "connect", "read". */
+  readonly syscall?: unknown;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
