@@ -30,7 +30,10 @@ export function libraryProblems(own: Inputs, adopt: unknown): readonly Problem[]
     if (!LIBRARY_PROPERTIES.some((known) => known === name))
       refuse(name, `no such property. A library has ${LIBRARY_PROPERTIES.join(", ")}`);
   if (!isTable(goals) && goals !== UNKNOWN)
-    refuse("goals", `got ${show(goals)}; allowed: an object of goals by name`);
+    refuse(
+      "goals",
+      `${isSet(goals) ? `got ${show(goals)}` : "is required"}; allowed: an object of goals by name`,
+    );
   if (isSet(unlisted) && unlisted !== "ignore" && unlisted !== "pause" && unlisted !== UNKNOWN)
     refuse("unlisted", `got ${show(unlisted)}; allowed: ignore, pause`);
   const isCount = Number.isInteger(pauseAtMost) && Number(pauseAtMost) >= 0;

@@ -20,15 +20,18 @@ export interface Sides {
 }
 
 /**
- * The properties of a change by their paths. They are the differences from the live account; what is not known yet may differ. Where
- * only state is renewed, they are what the program says otherwise than before.
+ * The properties of a change by their paths. They are the differences from the live account; what is not known yet may differ. What
+ * the program says otherwise than before stands beside them: the account does not show `onDelete`, and a replacement is not compared.
  */
 export function detailedDiff(diffed: Diffed, sides: Sides): ReadonlyMap<string, PropertyDiff> {
   if (!diffed.changes) return new Map();
-  const found = [...(diffed.differences ?? []).map(({ path }) => path), ...unknownPaths(sides.news)];
-  const all = found.length > 0 ? found : (diffed.replaces ?? []);
-  if (all.length > 0) return entries(all, sides, diffed.replaces ?? [], false);
-  return entries(restated(sides), sides, [], true);
+  const replaces = diffed.replaces ?? [];
+  const differing = [...(diffed.differences ?? []).map(({ path }) => path), ...unknownPaths(sides.news)];
+  const named = new Set(differing.map((path) => stepsOf(path)[0] ?? path));
+  const found = [...differing, ...replaces.filter((name) => !named.has(name))];
+  const others = restated(sides).filter((name) => !named.has(name) && !replaces.includes(name));
+  const shown = found.length === 0 ? others : others.filter((name) => changesOutputs(sides, name));
+  return new Map([...entries(found, sides, replaces, false), ...entries(shown, sides, [], true)]);
 }
 
 function entries(
@@ -68,6 +71,11 @@ function unknownPaths(value: unknown, path = ""): readonly string[] {
 function restated({ inputs, news }: Sides): readonly string[] {
   const names = new Set([...Object.keys(wishes(inputs)), ...Object.keys(wishes(news)), ...CARRIED]);
   return [...names].filter((name) => !equal(inputs[name] ?? null, news[name] ?? null));
+}
+
+/** An import has no inputs for what check fills in: beside a difference that would be noise. */
+function changesOutputs({ outputs, inputs, news }: Sides, name: string): boolean {
+  return has(inputs, name) || !equal(outputs[name] ?? null, news[name] ?? null);
 }
 
 const CARRIED = ["customerId", "accountId", "onDelete"];

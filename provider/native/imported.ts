@@ -57,7 +57,7 @@ export async function importedFrom(
 function nounOf({ token, goalType }: ResourceType): string {
   if (goalType !== undefined) return "goal";
   if (token === TAG_TOKEN) return "UET tag";
-  return token === CAMPAIGN_TOKEN ? "campaign" : "account that this provider is for";
+  return token === CAMPAIGN_TOKEN ? "campaign" : "account";
 }
 
 /** The inputs with which a program manages what exists and changes nothing about it; undefined where there is none. */
@@ -81,7 +81,11 @@ function inputsOf(
 
 /** The id is the account's. */
 async function settingsInputs(session: Session, ref: AccountRef, id: string): Promise<Props | undefined> {
-  const live = id === ref.accountId ? await session.account(ref).liveSettings() : undefined;
+  if (id !== ref.accountId)
+    throw new Error(
+      `the id of an account's settings is that of the account: ${ref.accountId} here, not ${id}`,
+    );
+  const live = await session.account(ref).liveSettings();
   if (live === undefined) return undefined;
   return expressedSettings(live, session.settings.apiVersion);
 }

@@ -60,6 +60,30 @@ test("what is not known yet may change; what replaces says so; a resource that i
   expect(kindsOf({ changes: true, replaces: ["id"] }, sides({}, {}))).toEqual({ id: "replace update" });
 });
 
+test("what the program says otherwise stands beside what differs in the account, and beside what replaces", () => {
+  const before = { name: "Old", accountId: "1", onDelete: "pause", status: "Active", value: 25 };
+  const moved = { changes: true, replaces: ["accountId"] };
+  const elsewhere = { ...before, name: "New", accountId: "2", value: 30 };
+  expect(kindsOf(moved, sides(before, elsewhere))).toEqual({
+    accountId: "replace update",
+    name: "update",
+    value: "update",
+  });
+  const differences = [differs("value")];
+  const kept = { ...before, onDelete: "retain", value: 30 };
+  expect(kindsOf({ changes: true, differences }, sides(before, kept))).toEqual({
+    value: "update",
+    onDelete: "update",
+  });
+  // An import has few inputs, and all outputs.
+  const { name, value } = before;
+  expect(
+    kindsOf({ changes: true, differences }, sides(before, { ...before, value: 30 }, { name, value })),
+  ).toEqual({
+    value: "update",
+  });
+});
+
 test("where only state is renewed, what the program restates is shown by its inputs; without a change nothing is", () => {
   const renewed = detailedDiff(
     { changes: true, differences: [] },

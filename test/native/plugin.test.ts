@@ -332,6 +332,12 @@ test.each([
     /is of type OfflineConversion: import it as msads:index:OfflineConversionGoal/,
   ],
   ["no id", WON, "Won", /"Won" is not an id/],
+  [
+    "the settings of another account",
+    { token: "msads:index:AccountConversionSettings", name: "x" },
+    "333",
+    "the id of an account's settings is that of the account: 222 here, not 333",
+  ],
   ["a library", { token: "msads:index:ConversionGoalLibrary", name: "x" }, "222", /cannot be imported/],
 ])("an import as %s says what to do", async (_, about, given, words) => {
   const asked = await plugin();

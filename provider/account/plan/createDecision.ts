@@ -37,6 +37,7 @@ export function decideCreate(asked: Asked, snapshot: GoalSnapshot, claims: Claim
   if (taken !== undefined && taken.id !== live.id)
     return refused(`goal ${live.id} cannot take the name ${show(name)}: goal ${taken.id} has it`);
   const holder = claims.holderOf(live.id);
+  if (holder === asked.resource) return refused(wouldReplaceItself(`goal ${live.id}, ${show(live.name)},`));
   if (holder !== undefined)
     return refused(
       `goal ${live.id}, ${show(live.name)}, belongs to resource "${holder}" of this program. Two resources cannot manage one goal, and a goal cannot take a name that another goal has had: names cannot be reused`,
@@ -55,6 +56,11 @@ export function compareTaken({ wanted, adopt }: Pick<Asked, "wanted" | "adopt">,
 
 function hasConsent(adopt: Adopt): boolean {
   return adopt === true || typeof adopt === "string";
+}
+
+/** A replacement that nothing of ours asked for, of something that keeps its name. */
+export function wouldReplaceItself(thing: string): string {
+  return `${thing} is what this resource manages, and Pulumi wants a new one in its place: a name cannot be used again. Leave out the option that asks for that (replaceOnChanges, for example), or give the resource a new name as well`;
 }
 
 function consent(asked: Asked, compared: Comparison): CreateDecision {

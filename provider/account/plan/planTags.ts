@@ -4,6 +4,7 @@ import { compareTag, tagPatch, withEveryField } from "../../tags/compareTag";
 import type { LiveTag } from "../../tags/tag";
 import type { Claims } from "../claims";
 import type { TagSnapshot } from "../snapshot";
+import { wouldReplaceItself } from "./createDecision";
 import type { Adopt, TagRequest } from "./requests";
 import type { Payload, Step } from "./writePlan";
 
@@ -49,7 +50,7 @@ function planOne(
 
 /** What a create of a tag comes to: the tag that it takes, or why it is refused; undefined = a new tag. */
 export function existingTag(
-  asked: { readonly name: string; readonly adopt: Adopt },
+  asked: { readonly resource: string; readonly name: string; readonly adopt: Adopt },
   snapshot: TagSnapshot,
   claims: Claims,
 ): { readonly takes: LiveTag } | { readonly refused: string } | undefined {
@@ -60,6 +61,8 @@ export function existingTag(
       ? undefined
       : { refused: `the customer has no UET tag with the id ${byId} (adopt)` };
   const holder = claims.holderOf(live.id);
+  if (holder === asked.resource)
+    return { refused: wouldReplaceItself(`UET tag ${live.id}, ${show(live.name)},`) };
   if (holder !== undefined)
     return {
       refused: `UET tag ${live.id}, ${show(live.name)}, belongs to resource "${holder}" of this program`,
@@ -78,7 +81,7 @@ function planCreate(
 ): Step {
   const { resource, fields, adopt, secret = [] } = request;
   const name = String(fields.name);
-  const found = existingTag({ name, adopt }, snapshot, claims);
+  const found = existingTag({ resource, name, adopt }, snapshot, claims);
   if (found === undefined) return { do: "add", resource, name, payload: payloadOf(fields, secret) };
   if ("refused" in found) return refuse(resource, `UET tag ${show(name)} was not created: ${found.refused}.`);
   return planPatch({ resource, id: found.takes.id, fields, secret }, snapshot);

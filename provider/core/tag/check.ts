@@ -73,7 +73,7 @@ async function newTagProblems(
     return [];
   }
   try {
-    const asked = { name: String(inputs.name), adopt: adoptOf(inputs) };
+    const asked = { resource: identityOf(resource), name: String(inputs.name), adopt: adoptOf(inputs) };
     const snapshot = await account.tagSnapshot();
     const found = existingTag(asked, snapshot, account.claims.tags);
     const why = cannotShare(

@@ -125,6 +125,16 @@ describe("decideCreate", () => {
     }
   });
 
+  it("says that a resource would replace its own goal, where Pulumi wants a new one in its place", () => {
+    const claims = new Claims();
+    claims.claimId("1", "res");
+    for (const adopt of [true, "1", undefined] as const) {
+      const asked = { resource: "res", wanted: wish(url("N")), adopt, adoptEqual: true };
+      const found = decideCreate(asked, snapshotOf([equal], 0), claims);
+      expect(found).toEqual({ kind: "refused", reason: expect.stringContaining("replaceOnChanges") });
+    }
+  });
+
   it("does not rename a goal to a name that another has", () => {
     const asked = { resource: "res", wanted: wish(url("N")), adopt: "2", adoptEqual: false } as const;
     const snapshot = snapshotOf([equal, live("2", url("Two"))], 0);

@@ -32,6 +32,16 @@ function plan(requests: readonly TagRequest[], there: readonly LiveTag[], claims
 }
 
 describe("planTags", () => {
+  it("names who has a tag, another resource or the same one that Pulumi wants to replace", () => {
+    const refusedBy = (holder: string) => {
+      const claims = new Claims();
+      claims.claimId("1", holder);
+      return plan([create("N", true)], [live("1", "N")], claims)[0];
+    };
+    expect(refusedBy("other")).toMatch(/belongs to resource "other"/);
+    expect(refusedBy("res-N")).toMatch(/is what this resource manages.*replaceOnChanges/);
+  });
+
   it.each<[string, Adopt, readonly LiveTag[], unknown]>([
     ["nothing there", undefined, [], ["add", { name: "N" }]],
     ["nothing there", false, [], ["add", { name: "N" }]],

@@ -58,7 +58,7 @@ describe("refused in preview, by name", () => {
       library({ goals: ["Deal"] }),
       'goals got ["Deal"]; allowed: an object of goals',
     ],
-    ["no goals at all", library({}), "goals got undefined; allowed: an object of goals"],
+    ["no goals at all", library({}), "goals is required; allowed: an object of goals"],
     [
       "a goal that is no object",
       library({ goals: { Deal: "Offline" } }),
