@@ -47,9 +47,7 @@ export function collectEarly(): void {
   new PerformanceObserver(look).observe({ entryTypes: ["gc"] });
 }
 
-/**
- * Within this process: no port is opened. It stays connected, since one that is left in the middle of an answer waits for itself.
- */
+/** Within this process: no port is opened. */
 async function inspectorSession(): Promise<Session> {
   const { Session } = await import("node:inspector");
   const session = new Session();
@@ -57,8 +55,11 @@ async function inspectorSession(): Promise<Session> {
   return session;
 }
 
+/** What follows runs after the session's answer: a session that is closed while it answers waits for itself, and the process with it. */
 function collected(session: Session): Promise<void> {
   return new Promise((resolve, reject) => {
-    session.post("HeapProfiler.collectGarbage", (error) => (error === null ? resolve() : reject(error)));
+    session.post("HeapProfiler.collectGarbage", (error) =>
+      setImmediate(() => (error === null ? resolve() : reject(error))),
+    );
   });
 }
