@@ -8,6 +8,7 @@ import { MsadsError } from "../../service/errors";
 import type { Claims } from "../claims";
 import type { GoalSnapshot } from "../snapshot";
 import { compareTaken, decideCreate, fixedIn, fixedWords } from "./createDecision";
+import { orRefused } from "./orRefused";
 import type { GoalRequest } from "./requests";
 import { idNotOurs, nameNotFree } from "./unsupported";
 import type { Payload, Step } from "./writePlan";
@@ -24,7 +25,7 @@ export function planGoals(
   // Pauses last: what another resource of the set takes over is not paused any more, whichever was asked for first.
   const isPause = ({ op }: GoalRequest) => op === "pause";
   for (const request of [...requests.filter((each) => !isPause(each)), ...requests.filter(isPause)]) {
-    const step = planOne(request, names, snapshot, claims);
+    const step = orRefused(request.resource, () => planOne(request, names, snapshot, claims));
     const id = "id" in step ? step.id : undefined;
     const other = id === undefined ? undefined : ids.get(id);
     if (id !== undefined) ids.set(id, other ?? request.resource);

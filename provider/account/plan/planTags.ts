@@ -5,6 +5,7 @@ import type { LiveTag } from "../../tags/tag";
 import type { Claims } from "../claims";
 import type { TagSnapshot } from "../snapshot";
 import { wouldReplaceItself } from "./createDecision";
+import { orRefused } from "./orRefused";
 import type { Adopt, TagRequest } from "./requests";
 import type { Payload, Step } from "./writePlan";
 
@@ -17,7 +18,7 @@ export function planTags(
   const names = new Map<string, string>();
   const ids = new Map<string, string>();
   return requests.map((request): Step => {
-    const step = planOne(request, names, snapshot, claims);
+    const step = orRefused(request.resource, () => planOne(request, names, snapshot, claims));
     const id = "id" in step ? step.id : undefined;
     const other = id === undefined ? undefined : ids.get(id);
     if (id !== undefined) ids.set(id, other ?? request.resource);

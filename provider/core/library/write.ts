@@ -60,7 +60,9 @@ export async function applyLibrary(
     ...creates,
     ...there.map((goal) => changed(session, resource, goal, olds)),
     ...left.filter((goal) => !isUnlisted(news, goal)).map((goal) => leaves(session, resource, goal, olds)),
-    pauseUnlisted(session, resource, news, goals),
+    pauseUnlisted(session, resource, news, goals).catch(
+      (error): Result => ({ standing: [], failed: [["unlisted", messageOf(error)]] }),
+    ),
   ]);
   const failed = results.flatMap((result) => result.failed);
   const standing = results.flatMap((result) => result.standing);

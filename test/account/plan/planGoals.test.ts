@@ -146,6 +146,24 @@ describe("decideCreate", () => {
 });
 
 describe("planGoals", () => {
+  it("refuses alone what other processes may have claimed, where that cannot be seen", () => {
+    const holderOf = () => {
+      throw new Error("nothing was written, since it cannot be seen");
+    };
+    const claims = new Claims({ claim: () => undefined, holderOf, seenHolderOf: () => undefined });
+    const requests: readonly GoalRequest[] = [
+      create("New"),
+      { op: "pause", resource: "gone", id: "1" },
+      create("Other", {}, true),
+    ];
+    const steps = planGoals(requests, snapshotOf([equal, live("2", url("Other"))], 0), claims);
+    expect(steps.map((step) => (step.do === "refuse" ? step.error.message : step.do))).toEqual([
+      "add",
+      "nothing was written, since it cannot be seen",
+      "nothing was written, since it cannot be seen",
+    ]);
+  });
+
   const plan = (requests: readonly GoalRequest[], there: readonly LiveGoal[], claims = new Claims()) =>
     planGoals(requests, snapshotOf(there, 0), claims);
   const refusals = (steps: readonly Step[]) =>
