@@ -1,4 +1,4 @@
-import { campaignWords } from "../../account/plan/planCampaigns";
+import { campaignWords, notFound } from "../../account/plan/planCampaigns";
 import { COMPARED, campaignFields, type LiveCampaign } from "../../campaigns/campaign";
 import { seenAs } from "../../goals/flatFields";
 import { isCovered } from "../../goals/propertyPath";
@@ -52,7 +52,13 @@ async function write(session: Session, resource: Resource, olds: Props, news: Pr
   if (holdsUnknown(news.goalIds)) throw new Error(`${nameIn(session, resource)}: a goal's id is not known.`);
   const { goalIds } = unignored(wantedFields(resource, olds, news, COMPARED));
   const known = await account.liveCampaign(id);
-  const wanted = goalIds === undefined ? (known?.goalIds ?? []) : knownIds(goalIds);
+  // To ask for what was live when the run began would undo what people have changed since.
+  if (goalIds === undefined) {
+    account.campaigns.withdraw(updateKey(id));
+    if (known === undefined) throw new Error(`${nameIn(session, resource)}: ${notFound(id)}.`);
+    return { live: known, linked: linkedIn(olds) };
+  }
+  const wanted = knownIds(goalIds);
   const request = {
     op: "link",
     resource: identityOf(resource),
@@ -62,11 +68,8 @@ async function write(session: Session, resource: Resource, olds: Props, news: Pr
     mayRemove: Object.keys(olds).length > 0 || news.adopt === true,
   } as const;
   const outcome = await account.campaigns.submit(request, { key: updateKey(id) });
-  // What is ignored stays what it was; what failed may have been done in part.
-  const linked = [
-    ...(goalIds === undefined || !outcome.ok ? linkedIn(olds) : []),
-    ...(goalIds === undefined ? [] : wanted),
-  ];
+  // What failed may have been done in part.
+  const linked = [...(outcome.ok ? [] : linkedIn(olds)), ...wanted];
   const live = outcome.live ?? (known === undefined || outcome.ok ? known : withAll(known, wanted));
   const reason = outcome.ok
     ? `${nameIn(session, resource)}: campaign ${id} cannot be read.`
