@@ -58,7 +58,8 @@ function whyOf(path: string, program: WantedGoal): Why {
     inside.reduce<unknown>((above, step) => (above as GoalFields | undefined)?.[step], value);
   const whole = [canonical(fieldsOf(definitionOf(type))[name], before.values[name]), fields[name]] as const;
   const [was, is] = whole.map((value) => said(value) ?? null);
-  // A member that the program never named goes or comes with what it says of the others.
+  // A member that the program never named goes or comes with the goal's type, or with what the program says of the others.
+  if (was === null && is === null && before.values.type !== type) return "edited";
   const [one, other] = was === null && is === null ? whole : [was, is];
   return equal(one ?? null, other ?? null) ? "drifted" : "edited";
 }

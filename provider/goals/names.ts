@@ -36,6 +36,15 @@ export function foreignName({ namePrefix, nameSuffix }: NameForm): string {
   return `its name does not begin with namePrefix ${show(namePrefix)} and end with nameSuffix ${show(nameSuffix)}`;
 }
 
+/** A name that the service may hold for that of another goal or tag. */
+export function nearWords(
+  noun: "goal" | "UET tag",
+  near: { id: string; name: string },
+  name: unknown,
+): string {
+  return `${noun} ${near.id} has the name ${show(near.name)}, which differs only by case or blanks. The service may refuse ${show(name)}`;
+}
+
 /** Why a name is not free: another resource of the program has it, or one that the service treats as equal. */
 export function nameTaken(noun: "goal" | "tag", name: string, other: NameHolder): string {
   const once = `a ${noun}'s name must be unique within a customer`;

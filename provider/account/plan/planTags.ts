@@ -68,6 +68,8 @@ export function existingTag(
     return {
       refused: `UET tag ${live.id}, ${show(live.name)}, belongs to resource "${holder}" of this program`,
     };
+  const namesake = snapshot.byName.get(asked.name);
+  if (namesake !== undefined && namesake.id !== live.id) return { refused: nameOfOther(live, namesake) };
   if (asked.adopt === false)
     return {
       refused: `a UET tag named ${show(live.name)} exists already (id ${live.id}), and adopt is false. Choose another name, or allow it with adopt: true`,
@@ -99,16 +101,18 @@ function planUpdate(request: Extract<TagRequest, { op: "update" }>, snapshot: Ta
   return planPatch(request, snapshot);
 }
 
+/** Why a tag cannot have a name: names are unique in a customer. */
+export function nameOfOther(live: LiveTag, namesake: LiveTag): string {
+  return `UET tag ${show(live.name)} (id ${live.id}) cannot take the name ${show(namesake.name)}: tag ${namesake.id} has it`;
+}
+
 type Patched = Pick<Extract<TagRequest, { op: "update" }>, "resource" | "id" | "fields" | "secret">;
 
 function planPatch({ resource, id, fields: wanted, secret }: Patched, snapshot: TagSnapshot): Step {
   const live = snapshot.byId.get(id);
   const namesake = wanted.name === undefined ? undefined : snapshot.byName.get(String(wanted.name));
   if (live !== undefined && namesake !== undefined && namesake.id !== id)
-    return refuse(
-      resource,
-      `UET tag ${show(live.name)} (id ${id}) cannot take the name ${show(namesake.name)}: tag ${namesake.id} has it.`,
-    );
+    return refuse(resource, `${nameOfOther(live, namesake)}.`);
   const fields =
     live === undefined ? undefined : tagPatch(compareTag({ fields: wanted }, withEveryField(live)));
   if (live === undefined || fields === undefined) return { do: "nothing", resource, id };

@@ -1,10 +1,10 @@
 import type { Account } from "../../account/account";
 import { type CreateDecision, decideCreate } from "../../account/plan/createDecision";
 import { nameNotFree } from "../../account/plan/unsupported";
-import type { GoalSnapshot } from "../../account/snapshot";
+import { type GoalSnapshot, nearName } from "../../account/snapshot";
 import { isFixedType } from "../../goals/definitions";
 import { inWords } from "../../goals/difference";
-import { nameTaken } from "../../goals/names";
+import { nameTaken, nearWords } from "../../goals/names";
 import type { Problem } from "../../goals/problem";
 import { holdsUnknown, show } from "../../goals/text";
 import { goalProblems } from "../../goals/validate";
@@ -18,7 +18,7 @@ import { identityOf, nameIn, type Resource } from "../resource";
 import { tellLimit } from "./accountLimit";
 import { autoTaggingProblems, tellAutoTagging } from "./autoTagging";
 import { condemnedWords, wantedFrom } from "./diff";
-import { nearWords, renamedOffline, tellGoalNotices } from "./notices";
+import { renamedOffline, tellGoalNotices } from "./notices";
 
 /** Every problem at once, and the inputs with what config and documented defaults add. */
 export async function checkGoal(
@@ -211,6 +211,9 @@ export async function newGoalProblems(
       if (found.differs.length > 0) await tellAutoTagging(session, resource, inputs);
       if (found.live.type === "OfflineConversion" && found.live.name !== inputs.name)
         tell("warning", renamedOffline(found.live.name, inputs.name));
+      const near = nearName(snapshot, String(inputs.name), found.live.name);
+      if (near !== undefined && found.live.name !== inputs.name)
+        tell("warning", nearWords("goal", near, inputs.name));
       return [];
     }
     case "bringsBack":
@@ -225,7 +228,7 @@ export async function newGoalProblems(
       planCreate(session, resource, "goals");
       await tellAutoTagging(session, resource, inputs);
       tellLimit(session, resource, account, snapshot, inputs);
-      if (found.near !== undefined) tell("warning", nearWords(found.near, inputs.name));
+      if (found.near !== undefined) tell("warning", nearWords("goal", found.near, inputs.name));
       return [];
   }
 }

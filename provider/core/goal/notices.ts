@@ -1,6 +1,7 @@
 import type { Account } from "../../account/account";
-import { type Named, nearName } from "../../account/snapshot";
+import { nearName } from "../../account/snapshot";
 import { LISTED_CURRENCIES } from "../../goals/currencies";
+import { nearWords } from "../../goals/names";
 import { holdsUnknown, show } from "../../goals/text";
 import type { Session } from "../../session/session";
 import { isNew, type Props } from "../props";
@@ -47,11 +48,6 @@ function isRenamed(olds: Props, inputs: Props): boolean {
   return !isNew(olds) && olds.name !== inputs.name && !holdsUnknown(inputs.name);
 }
 
-/** A name that the service may hold for that of another goal. */
-export function nearWords(near: Named, name: unknown): string {
-  return `goal ${near.id} has the name ${show(near.name)}, which differs only by case or blanks. The service may refuse ${show(name)}`;
-}
-
 /** A goal may change the case of its own name. */
 async function tellNear(
   account: Account,
@@ -61,7 +57,7 @@ async function tellNear(
 ): Promise<void> {
   const snapshot = await account.goalSnapshot().catch(() => undefined);
   const near = snapshot === undefined ? undefined : nearName(snapshot, name, before);
-  if (near !== undefined) warn(nearWords(near, name));
+  if (near !== undefined) warn(nearWords("goal", near, name));
 }
 
 /** Once an account; not where a goal of the account has them, since then the terms are accepted. */

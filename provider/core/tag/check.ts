@@ -1,9 +1,9 @@
 import type { Account } from "../../account/account";
-import { existingTag } from "../../account/plan/planTags";
-import type { TagSnapshot } from "../../account/snapshot";
+import { existingTag, nameOfOther } from "../../account/plan/planTags";
+import { nearName, type TagSnapshot } from "../../account/snapshot";
 import { changesIn } from "../../goals/compare";
 import { inWords } from "../../goals/difference";
-import { nameTaken } from "../../goals/names";
+import { nameTaken, nearWords } from "../../goals/names";
 import type { Problem } from "../../goals/problem";
 import { holdsUnknown, show } from "../../goals/text";
 import type { Session } from "../../session/session";
@@ -14,6 +14,7 @@ import { messageOf } from "../errors";
 import { wantedFields } from "../flatWanted";
 import type { Checked } from "../handler";
 import { managementProblems, resolved } from "../managementChecks";
+import { movedTo } from "../moved";
 import { planCreate, planUpdate } from "../plannedChanges";
 import { adoptOf, isNew, type Props, refOf, wishes, withoutUnset } from "../props";
 import { identityOf, nameIn, type Resource } from "../resource";
@@ -39,6 +40,8 @@ export async function checkTag(
   const found = [...clashes(account, resource, inputs), ...movedProblems(olds, inputs)];
   if (found.length === 0 && isNew(olds))
     found.push(...(await newTagProblems(session, resource, account, inputs)));
+  if (found.length === 0 && isRenamed(olds, inputs))
+    found.push(...(await renameProblems(session, resource, account, olds, inputs)));
   if (found.length === 0 && isNew(olds)) account.tags.announce(`create ${String(inputs.name)}`);
   return { inputs, failures: found };
 }
@@ -60,6 +63,52 @@ function movedProblems(olds: Props, news: Props): readonly Problem[] {
   if (isNew(olds) || !sameTag || olds.accountId === news.accountId || holdsUnknown(news.accountId)) return [];
   const reason = `cannot change from ${show(olds.accountId)} to ${show(news.accountId)} under the same name: tags belong to the customer. Keep it, or give the tag a new name as well`;
   return [{ property: "accountId", reason }];
+}
+
+/** Another account makes it another tag, which is checked as a new one. */
+function isRenamed(olds: Props, news: Props): boolean {
+  const isRename = !isNew(olds) && olds.name !== news.name && !holdsUnknown([news.name]);
+  return isRename && movedTo(olds, news).length === 0;
+}
+
+/** A new name that another tag has. Where no tag has the old name any more, this one may have the new one already. */
+async function renameProblems(
+  session: Session,
+  resource: Resource,
+  account: Account,
+  olds: Props,
+  { name }: Props,
+): Promise<readonly Problem[]> {
+  try {
+    const snapshot = await account.tagSnapshot();
+    const own = snapshot.byName.get(String(olds.name));
+    if (own === undefined) return [];
+    const namesake = snapshot.byName.get(String(name));
+    if (namesake !== undefined)
+      return [{ property: "name", reason: `${nameOfOther(own, namesake)}. Choose another` }];
+    tellNear(session, resource, snapshot, name, own.name);
+    return [];
+  } catch (error) {
+    return [unreadable(error)];
+  }
+}
+
+/** `own`: the name that the tag gives up; a tag may change the case of its own name. */
+function tellNear(
+  session: Session,
+  resource: Resource,
+  snapshot: TagSnapshot,
+  name: unknown,
+  own?: string,
+): void {
+  const near = nearName(snapshot, String(name), own);
+  if (near === undefined) return;
+  const message = `${nameIn(session, resource)}: ${nearWords("UET tag", near, name)}`;
+  session.notify({ severity: "warning", message });
+}
+
+function unreadable(error: unknown): Problem {
+  return { property: "customerId", reason: `the customer's tags could not be read: ${messageOf(error)}` };
 }
 
 async function newTagProblems(
@@ -84,6 +133,7 @@ async function newTagProblems(
     if (why !== undefined) return [{ property: "sharedWith", reason: `${why}.` }];
     if (found === undefined) {
       planCreate(session, resource, "tags");
+      tellNear(session, resource, snapshot, inputs.name);
       return [];
     }
     if ("refused" in found) return [{ property: "name", reason: `${found.refused}.` }];
@@ -100,12 +150,13 @@ async function newTagProblems(
       compareTag(wantedFields(resource, {}, inputs, TAG_FIELDS), withEveryField(found.takes)),
     );
     if (differs.length > 0 || holdsUnknown(wishes(inputs))) planUpdate(session, "tags", id, differs);
+    if (name !== inputs.name) tellNear(session, resource, snapshot, inputs.name, name);
     const change = differs.length === 0 ? "as it is" : `and changes it: ${differs.map(inWords).join("; ")}`;
     const message = `${nameIn(session, resource)}: takes over UET tag ${id}, ${show(name)}, ${change}`;
     session.notify({ severity: "info", message });
     return [];
   } catch (error) {
-    return [{ property: "customerId", reason: `the customer's tags could not be read: ${messageOf(error)}` }];
+    return [unreadable(error)];
   }
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { GoalEdit } from "../../../provider/emulator";
 import { liveGoal, liveTag, statuses, useEmulator } from "../../support/e2eEmulator";
 import { eventGoal, offlineGoal, ofSite, site, urlGoal } from "../../support/e2eGoals";
+import { libraryOf } from "../../support/e2eLibrary";
 import { expectSettled, fieldsSent, upAndSettle, written } from "../../support/e2eSettled";
 import { goal, output, Stack, tag } from "../../support/e2eStack";
 import type { Values } from "../../support/e2eWire";
@@ -155,6 +156,26 @@ test("a name equal but for case is named, never taken", async () => {
   );
   await upAndSettle(stack, program);
   expect(statuses(emulator.now)).toEqual({ Order: "Active", ORDER: "Active" });
+});
+
+test("a name equal but for case or blanks is named, too, where a goal gets it later", async () => {
+  const id = await existing();
+  const words = `goal ${id} has the name "Order", which differs only by case or blanks. The service may refuse`;
+  const single = new Stack(emulator.now);
+  await upAndSettle(single, { site, mine: urlGoal("Mine") });
+  const renamed = await single.preview({ site, mine: urlGoal("ORDER") });
+  expect([renamed.ok, renamed.said]).toEqual([true, expect.stringContaining(`mine: ${words} "ORDER"`)]);
+  expect((await single.preview({ site, mine: urlGoal("MINE") })).said).not.toContain("differs only");
+  const { id: mine } = single.entry("mine");
+  const taken = await new Stack(emulator.now).preview({ site, mine: urlGoal("order", { adopt: mine }) });
+  expect(taken.said).toContain(`${words} "order"`);
+  const library = new Stack(emulator.now);
+  await upAndSettle(library, { site, lib: libraryOf([urlGoal("Sale")]) });
+  const listed = await library.preview({
+    site,
+    lib: libraryOf([urlGoal("Order ", { renamedFrom: "Sale" })]),
+  });
+  expect(listed.said).toContain(`lib["Order "]: ${words} "Order "`);
 });
 
 test.each<[string, (id: string) => void]>([

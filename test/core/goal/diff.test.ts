@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import { conversionGoalHandler } from "../../../provider/core/goal/handler";
 import { providerOf } from "../../../provider/dynamic/provider";
 import { liveGoal, statuses, useEmulator } from "../../support/e2eEmulator";
-import { eventGoal, offlineGoal, site, urlGoal } from "../../support/e2eGoals";
+import { eventGoal, offlineGoal, ofSite, site, urlGoal } from "../../support/e2eGoals";
 import { libraryOf } from "../../support/e2eLibrary";
 import { batches, expectSettled, fieldsSent, upAndSettle, written } from "../../support/e2eSettled";
-import { asConfig, type Declared, type Program, Stack } from "../../support/e2eStack";
+import { asConfig, type Declared, goal, type Program, Stack } from "../../support/e2eStack";
 
 const emulator = useEmulator();
 /** For programs whose every goal or tag is deleted. */
@@ -354,4 +354,17 @@ test("a goal that is gone leaves state at a refresh", async () => {
     ],
   ]);
   expect([...stack.state.keys()]).toEqual([]);
+});
+
+test("a change of type to one that takes a currency is no drift: nobody changed the currency", async () => {
+  const stack = new Stack(emulator.now);
+  const worth = { ...ofSite, scope: "Account", revenue: { type: "FixedValue", value: 4 } };
+  await upAndSettle(stack, {
+    site,
+    g: goal({ type: "Duration", name: "G", minimumDurationInSeconds: 30, ...worth }),
+  });
+  const program = { site, g: urlGoal("G", worth) };
+  expect((await stack.preview(program)).said).not.toContain("outside this program");
+  await upAndSettle(stack, program);
+  expect(liveGoal(emulator.now, "G").kind).toBe("Url");
 });

@@ -65,3 +65,34 @@ test("a description that people took away is named by a refresh and put back by 
   await upAndSettle(stack, program);
   expect(liveTag(emulator.now, "Main site").fields.Description).toBe("d");
 });
+
+test("a name that another tag has is refused in preview: for a tag that is renamed, and for one that is taken by its id", async () => {
+  await new Stack(emulator.now).up({ other: tag({ name: "Theirs" }) });
+  const theirs = liveTag(emulator.now, "Theirs").id;
+  const stack = new Stack(emulator.now);
+  await upAndSettle(stack, { site });
+  const { id } = stack.entry("site");
+  const words = `UET tag "Main site" (id ${id}) cannot take the name "Theirs": tag ${theirs} has it`;
+  const renamed = await stack.preview({ site: tag({ name: "Theirs" }) });
+  expect(renamed.failures.map(({ resource, property }) => [resource, property])).toEqual([["site", "name"]]);
+  expect(renamed.said).toContain(words);
+  const taken = await new Stack(emulator.now).preview({ site: tag({ name: "Theirs", adopt: id }) });
+  expect([taken.ok, taken.said]).toEqual([false, expect.stringContaining(words)]);
+});
+
+test("a name equal but for case or blanks is named: for a new tag, a renamed one, and one that is taken by its id", async () => {
+  await new Stack(emulator.now).up({ other: tag({ name: "Theirs" }), old: tag({ name: "Old" }) });
+  const { id } = liveTag(emulator.now, "Theirs");
+  const words = `UET tag ${id} has the name "Theirs", which differs only by case or blanks. The service may refuse`;
+  const site = (name: string, adopt?: string) => ({
+    site: tag({ name, ...(adopt === undefined ? {} : { adopt }) }),
+  });
+  const fresh = await new Stack(emulator.now).preview(site("THEIRS"));
+  expect([fresh.ok, fresh.said]).toEqual([true, `warning: site: ${words} "THEIRS"`]);
+  const stack = new Stack(emulator.now);
+  await upAndSettle(stack, site("Ours"));
+  expect((await stack.preview(site("Theirs "))).said).toContain(`${words} "Theirs "`);
+  expect((await stack.preview(site("OURS"))).said).toBe("");
+  const byId = await new Stack(emulator.now).preview(site("theirs", liveTag(emulator.now, "Old").id));
+  expect(byId.said).toContain(`${words} "theirs"`);
+});
