@@ -26,7 +26,8 @@ export interface Sides {
 export function detailedDiff(diffed: Diffed, sides: Sides): ReadonlyMap<string, PropertyDiff> {
   if (!diffed.changes) return new Map();
   const replaces = diffed.replaces ?? [];
-  const differing = [...(diffed.differences ?? []).map(({ path }) => path), ...unknownPaths(sides.news)];
+  const live = (diffed.differences ?? []).map(({ path }) => shownPath(path));
+  const differing = [...live, ...unknownPaths(sides.news)];
   const named = new Set(differing.map((path) => stepsOf(path)[0] ?? path));
   const found = [...differing, ...replaces.filter((name) => !named.has(name))];
   const others = restated(sides).filter((name) => !named.has(name) && !replaces.includes(name));
@@ -71,6 +72,12 @@ function unknownPaths(value: unknown, path = ""): readonly string[] {
 function restated({ inputs, news }: Sides): readonly string[] {
   const names = new Set([...Object.keys(wishes(inputs)), ...Object.keys(wishes(news)), ...CARRIED]);
   return [...names].filter((name) => !equal(inputs[name] ?? null, news[name] ?? null));
+}
+
+/** The name of a library's goal is its key; where people renamed it, the outputs have its live name elsewhere. */
+function shownPath(path: string): string {
+  const [head, key, field] = stepsOf(path);
+  return head === "goals" && key !== undefined && field === "name" ? joined("liveNames", key) : path;
 }
 
 /** An import has no inputs for what check fills in: beside a difference that would be noise. */

@@ -60,6 +60,14 @@ test("what is not known yet may change; what replaces says so; a resource that i
   expect(kindsOf({ changes: true, replaces: ["id"] }, sides({}, {}))).toEqual({ id: "replace update" });
 });
 
+test("a library's goal that people renamed is shown by its live name, which goes", () => {
+  const goals = { D: { type: "Duration" } };
+  const renamed = { changes: true, differences: [differs("goals.D.name")] };
+  expect(kindsOf(renamed, sides({ goals, liveNames: { D: "Dx" } }, { goals }))).toEqual({
+    "liveNames.D": "delete",
+  });
+});
+
 test("what the program says otherwise stands beside what differs in the account, and beside what replaces", () => {
   const before = { name: "Old", accountId: "1", onDelete: "pause", status: "Active", value: 25 };
   const moved = { changes: true, replaces: ["accountId"] };
