@@ -13,24 +13,42 @@ export interface StackConfig {
 }
 
 const OURS = "msads:";
+const PACKAGE = "pulumi-msads";
 
 /** How people take a setting out of a stack's config. */
-function removal(name: string): string {
-  return `pulumi config rm msads:${name}, or delete its line in Pulumi.yaml`;
+function removal(key: string): string {
+  return `pulumi config rm ${key}, or delete its line in Pulumi.yaml`;
 }
 
-/** All that is wrong with the `msads:*` keys of a stack's config: unknown keys, and plain-text secrets. `howToRemove` tells how to take one out. */
+/**
+ * All that is wrong with a stack's config: unknown `msads:*` keys, settings under another name than msads, which nobody would read, and
+ * plain-text secrets. `howToRemove` tells how to take a key out.
+ */
 export function stackConfigProblems(
   { values, encrypted, project }: StackConfig,
-  howToRemove: (name: string) => string = removal,
+  howToRemove: (key: string) => string = removal,
 ): readonly string[] {
-  const ours = Object.keys(values).filter((key) => key.startsWith(OURS));
-  return ours.flatMap((key): readonly string[] => {
+  return Object.keys(values).flatMap((key): readonly string[] => {
+    if (!key.startsWith(OURS)) return strayed(key, project) ? [strayWords(key, howToRemove(key))] : [];
     const name = key.slice(OURS.length);
-    if (!isSetting(name)) return project === "msads" ? [] : [unknownWords(name, howToRemove(name))];
+    if (!isSetting(name)) return project === "msads" ? [] : [unknownWords(name, howToRemove(key))];
     const isClear = encrypted !== undefined && !encrypted.includes(key) && values[key]?.trim() !== "";
-    return isSecret(name) && isClear ? [clearWords(name, howToRemove(name))] : [];
+    return isSecret(name) && isClear ? [clearWords(name, howToRemove(key))] : [];
   });
+}
+
+/** Whether a key is meant for us: it stands under the package's name, or it is one of our settings under nearly "msads". */
+function strayed(key: string, project: string): boolean {
+  const [owner = "", name = ""] = key.split(":");
+  if (owner === project) return false;
+  return owner === PACKAGE || (isSetting(name) && nearest(owner, ["msads"]) !== undefined);
+}
+
+function strayWords(key: string, remove: string): string {
+  const name = key.slice(key.indexOf(":") + 1);
+  const meant = nearest(name, SETTING_NAMES);
+  const instead = meant === undefined ? "" : ` Set msads:${meant} instead.`;
+  return `${key} is not a setting: those of pulumi-msads begin with msads:.${instead} Remove this one: ${remove}`;
 }
 
 /** In a project that is itself named "msads": keys that are close to one of ours. They may be its own, so they are not refused. */

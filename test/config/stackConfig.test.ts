@@ -51,6 +51,19 @@ describe("a key that means nothing", () => {
     expect(problems({ ...known, ...others }, SECRET)).toEqual([]);
   });
 
+  it.each([
+    ["pulumi-msads:readOnly", " Set msads:readOnly instead."],
+    ["pulumi-msads:readonly", " Set msads:readOnly instead."],
+    ["pulumi-msads:colour", ""],
+    ["MSADS:changeAtMost", " Set msads:changeAtMost instead."],
+    ["msad:namePrefix", " Set msads:namePrefix instead."],
+  ])("under another name than msads is read by nobody, and refused: %s", (key, instead) => {
+    expect(problems({ [key]: "x" })).toEqual([
+      `${key} is not a setting: those of pulumi-msads begin with msads:.${instead} Remove this one: pulumi config rm ${key}, or delete its line in Pulumi.yaml`,
+    ]);
+    expect(problems({ [key]: "x" }, [], key.slice(0, key.indexOf(":")))).toEqual([]);
+  });
+
   it("may be the project's own where that is named msads: then it is doubted", () => {
     const values = { "msads:readonly": "true", "msads:colour": "red", "msads:onDelete": "retain" };
     expect(problems(values, [], "msads")).toEqual([]);
