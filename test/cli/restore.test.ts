@@ -58,6 +58,17 @@ describe("msads restore", () => {
     expect([writes, isWell]).toEqual([[], true]);
   });
 
+  test("brings back money that was changed by less than a cent", async () => {
+    const at = await changed(
+      { site, order: urlGoal("Order", { revenue: worth(25.004) }) },
+      { site, order: urlGoal("Order", { revenue: worth(25) }) },
+    );
+    expect((await account.restore(at)).text).toContain("revenue.value: 25 → 25.004");
+    await account.restore(at, { apply: true });
+    expect(live("Order").Revenue?.Value).toBe("25.004");
+    expect((await account.restore(at, { apply: true })).writes).toEqual([]);
+  });
+
   test("with --apply writes only what differs, notes it in the log under its own name, and a second time writes nothing", async () => {
     const at = await changed(
       { site, order: urlGoal("Order", { revenue: worth(25) }), same: urlGoal("Same") },

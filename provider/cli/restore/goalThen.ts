@@ -64,6 +64,10 @@ function goalAs(thing: ThingThen, live: LiveGoal, type: GoalType): GoalThen {
     type,
     fields: { ...units.fields, name: units.fields.name ?? (name?.is === "known" ? name.value : live.name) },
     left: leftMembers(thing, fields, now),
+    // What the log says was changed since is not what was there then, rounded by the service.
+    isExact: [...thing.fields.values()].some(
+      ({ name, isChanged }) => isChanged && fields[name] !== undefined,
+    ),
     secret: thing.secret,
   };
   return { wanted, lost: units.lost };
