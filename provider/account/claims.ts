@@ -5,6 +5,8 @@ import { AutoTagging } from "./autoTagging";
 export interface OtherProcesses {
   /** Notes a claim where the others see it. The resource of another process that claims the same. */
   claim(what: string, resource: string): string | undefined;
+  /** Takes a claim of this process back. */
+  release(what: string, resource: string): void;
   /** The resource of another process that claims it. Throws an Error if that cannot be found out. */
   holderOf(what: string): string | undefined;
   /** The same, as far as it can be found out. */
@@ -14,6 +16,7 @@ export interface OtherProcesses {
 /** A process that shares its claims with no other. */
 const ALONE: OtherProcesses = {
   claim: () => undefined,
+  release: () => {},
   holderOf: () => undefined,
   seenHolderOf: () => undefined,
 };
@@ -56,6 +59,18 @@ export class Claims {
     this.#ids.set(id, holder);
     const other = holder === resource ? this.#takers.get(id) : holder;
     return other === resource ? undefined : other;
+  }
+
+  /**
+   * A resource gets something new in place of what it manages, as with `replaceOnChanges`: what it had is nobody's, and is paused like all that
+   * leaves. `kept`: the id that it has from now on, where that exists.
+   */
+  leaveIds(resource: string, kept: string | undefined): void {
+    for (const [id, holder] of this.#ids) {
+      if (holder !== resource || id === kept) continue;
+      this.#ids.delete(id);
+      this.others.release(this.#key("id", id), resource);
+    }
   }
 
   /** Notes that a resource is the customer's one in-store goal. The other resource's name when that one is it already. */

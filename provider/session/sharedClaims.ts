@@ -16,6 +16,9 @@ export interface ClaimingProcess {
   readonly isAlive: (pid: number) => boolean;
 }
 
+/** Stands in the line of a claim that is taken back. */
+const RELEASED = "released";
+
 /** Claims of a process that ended without clearing them are of no use to anybody after so long. */
 const LEFTOVER_MS = 24 * 3_600_000;
 
@@ -41,6 +44,11 @@ export class SharedClaims implements OtherProcesses {
     this.#unwritten.push(`${JSON.stringify([digest(what), resource])}\n`);
     this.#using();
     return this.#others.get(digest(what));
+  }
+
+  release(what: string, resource: string): void {
+    this.#unwritten.push(`${JSON.stringify([digest(what), resource, RELEASED])}\n`);
+    this.#using();
   }
 
   /** Throws an Error where that cannot be known. */
@@ -104,8 +112,9 @@ export class SharedClaims implements OtherProcesses {
     const whole = added.slice(0, added.lastIndexOf("\n") + 1);
     this.#readTo.set(file, start + Buffer.byteLength(whole));
     for (const line of whole.split("\n").slice(0, -1)) {
-      const [what, resource] = JSON.parse(line) as [string, string];
-      this.#others.set(what, resource);
+      const [what, resource, released] = JSON.parse(line) as [string, string, string?];
+      if (released !== RELEASED) this.#others.set(what, resource);
+      else if (this.#others.get(what) === resource) this.#others.delete(what);
     }
   }
 

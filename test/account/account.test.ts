@@ -167,7 +167,10 @@ describe("an account", () => {
     expect([...snapshot.byName.keys()].sort()).toEqual(["A", "New"]);
     expect(lists("getGoals")).toBe(1);
     const again = await clock.until(account.goals.submit(create("A")));
-    expect(again).toMatchObject({ ok: false, error: { message: expect.stringContaining('"res-A"') } });
+    expect(again).toMatchObject({
+      ok: false,
+      error: { message: expect.stringContaining("is what this resource manages") },
+    });
   });
 
   it("claims what was written before the next set is planned", async () => {

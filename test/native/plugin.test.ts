@@ -356,6 +356,25 @@ test("an id that the account does not show is named in words; an account that an
   await expect(next.read(WON, id, outputs, inputs)).rejects.toThrow(/MSADS_EMPTY_ACCOUNT/);
 });
 
+test.each(["after", "before"])(
+  "a goal that Pulumi replaces for its own reasons is paused, %s the new one is made, whatever diff has claimed",
+  async (when) => {
+    const { id, inputs, outputs } = await made(await plugin(), WON, won());
+    const asked = await plugin();
+    const news = won({ name: "Won again", revenue: { type: "NoValue" } });
+    const checked = await asked.check(WON, news, inputs);
+    const { changes } = await asked.diff(WON, { id, outputs, inputs, news: checked.inputs });
+    expect(changes).toBe(true);
+    // With replaceOnChanges the engine checks once more, as for a new resource.
+    const { inputs: fresh, failures } = await asked.check(WON, news);
+    expect(failures).toEqual([]);
+    if (when === "before") await asked.delete(WON, id, outputs);
+    await asked.create(WON, fresh);
+    if (when === "after") await asked.delete(WON, id, outputs);
+    expect(statuses(emulator.now)).toEqual({ Won: "Paused", "Won again": "Active" });
+  },
+);
+
 test.each(["an empty account", "an address that nobody can call"])(
   "the inputs that state holds of a declared provider lead to %s: the error says how the program's get there; the default one's are those of now",
   async (what) => {

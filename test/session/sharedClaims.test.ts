@@ -41,6 +41,16 @@ test("of two processes that claim the same, the second sees the first", () => {
   expect(processOf(1).claim("x", "order")).toBeUndefined();
 });
 
+test("a claim that is taken back is nobody's, unless another resource has it by now", () => {
+  const [one, other] = [processOf(1), processOf(2)];
+  one.claim("111 goals id 4711", "order");
+  one.release("111 goals id 4711", "order");
+  expect(other.holderOf("111 goals id 4711")).toBeUndefined();
+  one.claim("111 goals id 4711", "sale");
+  one.release("111 goals id 4711", "order");
+  expect(other.holderOf("111 goals id 4711")).toBe("sale");
+});
+
 test("what is claimed later is seen as well, however much it is", () => {
   const [one, other] = [processOf(1), processOf(2)];
   expect(other.holderOf("id 0")).toBeUndefined();

@@ -196,6 +196,8 @@ export async function newGoalProblems(
         reason: `resource "${other}" already takes over the same goal. Remove one of them`,
       },
     ];
+  if (found.kind !== "refused")
+    account.claims.goals.leaveIds(asked.resource, "live" in found ? found.live.id : undefined);
   const tell = (severity: "info" | "warning", message: string) =>
     session.notify({ severity, message: `${nameIn(session, resource)}: ${message}` });
   switch (found.kind) {

@@ -150,7 +150,12 @@ describe("planGoals", () => {
     const holderOf = () => {
       throw new Error("nothing was written, since it cannot be seen");
     };
-    const claims = new Claims({ claim: () => undefined, holderOf, seenHolderOf: () => undefined });
+    const claims = new Claims({
+      claim: () => undefined,
+      release: () => {},
+      holderOf,
+      seenHolderOf: () => undefined,
+    });
     const requests: readonly GoalRequest[] = [
       create("New"),
       { op: "pause", resource: "gone", id: "1" },

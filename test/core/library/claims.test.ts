@@ -23,7 +23,7 @@ test("claims of other processes that cannot be read any more keep a goal from be
     clock: leapingClock(100),
     notify: () => {},
     connect,
-    others: { claim: () => undefined, holderOf, seenHolderOf: () => undefined },
+    others: { claim: () => undefined, release: () => {}, holderOf, seenHolderOf: () => undefined },
   });
   const config: Readonly<Record<string, string>> = {
     "msads:environment": "emulator",
