@@ -146,6 +146,20 @@ describe("msads restore", () => {
     expect((await account.restore(at, { apply: true })).writes).toEqual([]);
   });
 
+  test("names each field of the type that stays, where the former type does not come back", async () => {
+    await account.stack.up({
+      site,
+      order: eventGoal("Order", { labelOperator: "Equals", labelExpression: "x" }),
+    });
+    const at = account.later();
+    emulator.now.editGoal(liveGoal(emulator.now, "Order").id, { LabelExpression: "by hand" });
+    await account.stack.up({ site, order: urlGoal("Order", { urlOperator: "Equals" }) });
+    const { text } = await account.restore(at, { apply: true });
+    expect(liveGoal(emulator.now, "Order").kind).toBe("Url");
+    for (const field of ["type", "labelExpression", "labelOperator", "urlExpression", "urlOperator"])
+      expect(text).toContain(`${field}: `);
+  });
+
   test("brings the other fields back where the service does not give a name back", async () => {
     emulator.now.settings({ rules: { "update.own-old-name": false } });
     const at = await changed(

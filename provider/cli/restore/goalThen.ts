@@ -33,7 +33,19 @@ export function goalThen(thing: ThingThen, live: LiveGoal): GoalThen {
   const why = type === live.type ? undefined : typeStays(then, live, definitionOf(type));
   if (why === undefined) return then;
   const own = then.lost.filter(({ field }) => Object.hasOwn(definitionOf(type).own, field));
-  return withLost(goalAs(thing, live, live.type), [{ field: "type", why }, ...own]);
+  const kept = goalAs(thing, live, live.type);
+  return withLost(kept, [{ field: "type", why }, ...own, ...ofStayingType(thing, live, kept.lost)]);
+}
+
+/** Fields that only the live type has: a default of that type is no value of then. */
+function ofStayingType({ fields }: ThingThen, live: LiveGoal, listed: readonly Lost[]): readonly Lost[] {
+  const now = goalFields(live);
+  return Object.keys(definitionOf(live.type).own).flatMap((name) => {
+    const was = fields.get(name)?.was;
+    const isNew = was?.is === "known" && was.value === null && (now[name] ?? null) !== null;
+    if (!isNew || listed.some(({ field }) => field === name)) return [];
+    return [{ field: name, why: `it was not set, and a ${live.type} goal has it` }];
+  });
 }
 
 /** The same as a goal of this type. */
