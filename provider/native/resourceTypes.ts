@@ -1,3 +1,4 @@
+import type { Kind } from "../config/ignoredPaths";
 import { accountSettingsHandler } from "../core/accountSettings/handler";
 import { campaignGoalsHandler } from "../core/campaign/handler";
 import { conversionGoalHandler } from "../core/goal/handler";
@@ -10,6 +11,7 @@ import { GOAL_TYPES, type GoalType } from "../goals/definition";
 /** One resource type of the plugin. */
 export interface ResourceType {
   readonly token: string;
+  readonly kind: Kind;
   readonly handler: Handler;
   /** Goals have a token for each of their types. */
   readonly goalType: GoalType | undefined;
@@ -28,13 +30,14 @@ export const CAMPAIGN_TOKEN = "msads:index:CampaignConversionGoals";
 const TYPES: readonly ResourceType[] = [
   ...GOAL_TYPES.map((goalType) => ({
     token: goalToken(goalType),
+    kind: "goal" as const,
     handler: tracked(conversionGoalHandler),
     goalType,
   })),
-  { token: TAG_TOKEN, handler: tracked(uetTagHandler), goalType: undefined },
-  { token: LIBRARY_TOKEN, handler: tracked(libraryHandler), goalType: undefined },
-  { token: SETTINGS_TOKEN, handler: tracked(accountSettingsHandler), goalType: undefined },
-  { token: CAMPAIGN_TOKEN, handler: tracked(campaignGoalsHandler), goalType: undefined },
+  { token: TAG_TOKEN, kind: "tag", handler: tracked(uetTagHandler), goalType: undefined },
+  { token: LIBRARY_TOKEN, kind: "library", handler: tracked(libraryHandler), goalType: undefined },
+  { token: SETTINGS_TOKEN, kind: "settings", handler: tracked(accountSettingsHandler), goalType: undefined },
+  { token: CAMPAIGN_TOKEN, kind: "campaign", handler: tracked(campaignGoalsHandler), goalType: undefined },
 ];
 
 /** Throws an Error for a token that this version of the plugin does not have. */

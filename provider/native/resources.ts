@@ -18,6 +18,7 @@ import { Namesakes } from "./namesakes";
 import { withNumbers } from "./numbers";
 import { isRefusedAccess } from "./refusedAccess";
 import { type ResourceType, resourceTypeOf } from "./resourceTypes";
+import { tellStrangePaths } from "./strangePaths";
 import { encoded, type Values } from "./values";
 
 /** What every call about a resource brings along. */
@@ -84,6 +85,7 @@ export class Resources {
         secret: news.secret,
       });
       const wanted = this.#consents.given(type.token, resource, typed(type, news.values));
+      if (this.#checked.has(urn)) tellStrangePaths(session, resource, type.kind, wanted);
       const before = own(olds.values);
       const diffed = await type.handler.diff(session, resource, id, before, wanted).catch((error): Diffed => {
         // After a refresh the engine asks for a diff as well, of the same process.

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Kind as ResourceKind } from "./programRules";
+import type { Kind as ResourceKind } from "../config/ignoredPaths";
 
 /** What is counted: goals (a library is one), tags, settings of accounts, goals of campaigns. */
 export type Kind = "goals" | "tags" | "settings" | "campaigns";

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Kind } from "../config/ignoredPaths";
 import type { Inputs } from "../goals/problem";
 import { COUNTED_AS, programCounts } from "./declared";
-import type { Kind } from "./programRules";
 import { secretPaths } from "./secretPaths";
 
 /**

@@ -1,8 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { type Kind, strangePath } from "../config/ignoredPaths";
 import type { Inputs, Problem } from "../goals/problem";
 import { UNKNOWN } from "../goals/text";
-import { strangePath } from "./ignoredPaths";
-import type { Kind } from "./programRules";
 
 /** What is wrong with a resource's options: those that cannot work, and paths of `ignoreChanges` that name nothing. */
 export function optionProblems(

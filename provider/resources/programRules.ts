@@ -1,5 +1,6 @@
 import { accountSettingProblems } from "../accountSettings/accountSettingProblems";
 import { campaignProblems } from "../campaigns/campaignProblems";
+import type { Kind } from "../config/ignoredPaths";
 import { isTable, type Listed, libraryProblems, listedProblems, setProblems } from "../goals/library";
 import { consentProblems, idProblems, plainConsentProblems } from "../goals/management";
 import { foldName, fullName, type NameHolder } from "../goals/names";
@@ -9,8 +10,6 @@ import { goalProblems } from "../goals/validate";
 import { withDefaults } from "../goals/writtenDefaults";
 import { ownerProblems, tagProblems } from "../tags/tagProblems";
 import type { ProgramSettings } from "./programSettings";
-
-export type Kind = "goal" | "tag" | "library" | "settings" | "campaign";
 
 /** What is wrong with a resource's inputs, as far as its program knows them. Check says the same of what is known later. */
 export function inputProblems(kind: Kind, known: Inputs, settings: ProgramSettings): readonly Problem[] {

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Kind } from "../config/ignoredPaths";
 import type { Inputs, Problem } from "../goals/problem";
 import { isCovered } from "../goals/propertyPath";
 import { UNKNOWN } from "../goals/text";
@@ -10,7 +11,7 @@ import { perRun } from "./perRun";
 import { placeInProgram } from "./placeInProgram";
 import { readInputs } from "./plainInputs";
 import { ProgramProblems } from "./programProblems";
-import { inputProblems, type Kind, namesOf } from "./programRules";
+import { inputProblems, namesOf } from "./programRules";
 import { programSettings } from "./programSettings";
 import { withoutSecretKeys, withoutSecretValues } from "./secretPaths";
 import { refuseUnfitConfig } from "./stackConfig";

@@ -158,6 +158,20 @@ test("ignored paths are neither compared nor sent, and the name that the engine 
   expect(diffed.changes).toBe(false);
 });
 
+test("a path that no field has is warned of, once for each kind of resource, and ignores nothing", async () => {
+  const asked = await plugin();
+  const { id, inputs, outputs } = await made(asked, WON, won());
+  const { inputs: news } = await asked.check(WON, won({ status: "Paused" }), inputs);
+  const change = { id, inputs, outputs, news, ignored: ["staus", "revenue.vale"] };
+  expect((await asked.diff(WON, change)).changes).toBe(true);
+  await asked.diff(WON, change);
+  const warnings = asked.notices.filter(({ severity }) => severity === "warning");
+  expect(warnings.map(({ message }) => message)).toEqual([
+    'won: ignoreChanges: "staus" is not a field of this resource, so nothing would be ignored. Did you mean "status"?',
+    'won: ignoreChanges: "revenue.vale" is not a field of this resource, so nothing would be ignored. Did you mean "revenue.value"?',
+  ]);
+});
+
 test("a goal of the dynamic provider moves over with all of it ignored: the engine then hands back that provider's inputs too", async () => {
   const asked = await plugin();
   const { id, inputs, outputs } = await made(asked, WON, won());

@@ -1,6 +1,5 @@
 import { accountSettingFields } from "../accountSettings/accountSettings";
 import { campaignFields } from "../campaigns/campaign";
-import { nearest } from "../config/nearest";
 import { fieldsOf, GOAL_TYPES } from "../goals/definition";
 import { definitionOf, isGoalType } from "../goals/definitions";
 import type { Field, Fields } from "../goals/field";
@@ -9,7 +8,10 @@ import type { Inputs } from "../goals/problem";
 import { joined, stepsOf } from "../goals/propertyPath";
 import { show } from "../goals/text";
 import { tagFields } from "../tags/tag";
-import type { Kind } from "./programRules";
+import { nearest } from "./nearest";
+
+/** What a resource is. */
+export type Kind = "goal" | "tag" | "library" | "settings" | "campaign";
 
 /** Why a path of `ignoreChanges` names nothing that the resource has, so that the field that was meant would be overwritten. */
 export function strangePath(path: string, kind: Kind, known: Inputs): string | undefined {
