@@ -75,7 +75,7 @@ const HINTS: Readonly<Record<number, string>> = {
   5314: `No goal of this id is visible to this account. ${LIVE}`,
   5315: OURS,
   5316: "Two goals of this call have the same name: names are unique among all goals of a customer.",
-  5317: "Another account of this customer has a goal of this name, or a deleted goal had it: a name cannot be reused. Choose another name, or take over the goal with `adopt: true` if it is in this account.",
+  5317: 'Another account of this customer has a goal of this name, or a goal that was deleted or renamed had it: a name cannot be reused. Choose another name, or take over the goal: with `adopt: true` if it has this name in this account, with `adopt: "<id>"` if it has another name now.',
   5318: OURS,
   5319: "Give the goal a name.",
   5320: "Give the goal a name of 1 to 100 characters.",

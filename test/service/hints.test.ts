@@ -22,7 +22,7 @@ describe("hints", () => {
   it("name what to set, by the names of this provider", () => {
     expect(hintFor(5355, undefined)).toContain("revenue.currencyCode");
     expect(hintFor(5317, undefined)).toContain(
-      "Another account of this customer has a goal of this name, or a deleted goal had it",
+      "Another account of this customer has a goal of this name, or a goal that was deleted or renamed had it",
     );
     expect(hintFor(303, undefined)).toContain("apiVersion");
     expect(hintFor(3601, undefined)).toContain("transport");

@@ -187,7 +187,7 @@ test.each<[string, (id: string) => void]>([
   const up = await stack.up({ site, mine: urlGoal("Order") });
   expect(up.errors.map(({ resource }) => resource)).toEqual(["mine"]);
   expect(up.said).toMatch(
-    /\(5317 ConversionGoalNameAlreadyExists\)\. Another account of this customer has a goal of this name, or a deleted goal had it/,
+    /\(5317 ConversionGoalNameAlreadyExists\)\. Another account of this customer has a goal of this name, or a goal that was deleted or renamed had it/,
   );
   expect(up.said).toMatch(/TrackingId [0-9a-f-]{36}/);
   await upAndSettle(stack, { site, mine: urlGoal("Order 2") });
