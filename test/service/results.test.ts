@@ -73,6 +73,14 @@ describe.each(TRANSPORTS)("over $name", (transport) => {
       expect(items.map(({ ok }) => ok)).toEqual([false, true, false]);
     });
 
+    it("are not believed where two new goals have one id", async () => {
+      await expect(add({ ...ids("7", "8", "7"), ...NONE }, 3)).rejects.toMatchObject({
+        outcome: "unknown",
+        symbol: "MalformedAnswer",
+        message: expect.stringContaining("two new goals have the id 7"),
+      });
+    });
+
     it("may leave out the ids when all failed", async () => {
       expect((await add(errors(0, 1), 2)).items.map(({ ok }) => ok)).toEqual([false, false]);
     });

@@ -29,12 +29,13 @@ export function addConversionGoals(
     () => encoded(transport, "AddConversionGoals", goals, { ConversionGoals: "ConversionGoal" }),
     (answered, errors) => {
       const ids = dialect.items(member(answered.result, "ConversionGoalIds", dialect), "long", dialect);
-      return aligned(ids, goals.length, errors).map((id) => {
+      const read = aligned(ids, goals.length, errors).map((id) => {
         if (id === null || id === undefined) return undefined;
         if (typeof id !== "string" || !/^[0-9]{1,19}$/.test(id.trim()))
           throw new AnswerProblem("MalformedAnswer", "an id of a new goal is not a number");
         return id.trim();
       });
+      return eachItsOwn(read, "goals", (id) => id);
     },
   );
 }
@@ -53,9 +54,10 @@ export function addUetTags(transport: Transport, tags: readonly TagToAdd[]): Pro
   const members = () => encoded(transport, "AddUetTags", tags, { UetTags: "UetTag" });
   return write(transport, "AddUetTags", tags.length, members, (answered, errors) => {
     const nodes = dialect.items(member(answered.result, "UetTags", dialect), "UetTag", dialect);
-    return aligned(nodes, tags.length, errors).map((node) =>
+    const read = aligned(nodes, tags.length, errors).map((node) =>
       node === null || node === undefined || node === "" ? undefined : decodeTag(node, dialect),
     );
+    return eachItsOwn(read, "tags", ({ id }) => id);
   });
 }
 
@@ -126,6 +128,22 @@ function encoded(
 
 function errorsOf({ dialect }: Transport, { result, scrub }: Answered): readonly ItemError[] {
   return itemErrors(member(result, "PartialErrors", dialect), dialect, scrub);
+}
+
+/** What was made, where no two have one id: two resources would manage one thing, and the other thing nobody. */
+function eachItsOwn<T>(
+  made: readonly (T | undefined)[],
+  what: string,
+  idOf: (one: T) => string,
+): readonly (T | undefined)[] {
+  const seen = new Set<string>();
+  for (const one of made) {
+    if (one === undefined) continue;
+    const id = idOf(one);
+    if (seen.has(id)) throw new AnswerProblem("MalformedAnswer", `two new ${what} have the id ${id}`);
+    seen.add(id);
+  }
+  return made;
 }
 
 /** The list as it is, or as many holes when the service leaves it out because every item failed. */
