@@ -106,7 +106,7 @@ export class Resources {
   async create({ urn, news, isPreview }: Call & { readonly news: Values; readonly isPreview: boolean }) {
     const type = resourceTypeOf(partsOf(urn).token);
     const put = (outs: Props) => encoded({ values: withNumbers(outs, type.goalType), secret: news.secret });
-    if (isPreview) return { id: "", outputs: put(foretoldCreate(type, news.values)) };
+    if (isPreview) return { id: "", outputs: put(foretoldCreate(type, typed(type, news.values))) };
     return this.#plainly(
       async () => {
         const { session, resource } = await this.#open(urn, [news], { secret: news.secret });
@@ -124,7 +124,8 @@ export class Resources {
     const type = resourceTypeOf(partsOf(urn).token);
     const secret = [...new Set([...olds.secret, ...news.secret])];
     const put = (outs: Props) => encoded({ values: withNumbers(outs, type.goalType), secret: news.secret });
-    if (isPreview) return { outputs: put(foretoldUpdate(type, own(olds.values), news.values)) };
+    if (isPreview)
+      return { outputs: put(foretoldUpdate(type, own(olds.values), typed(type, news.values), ignored)) };
     return this.#plainly(
       async () => {
         const { session, resource } = await this.#open(urn, [olds, news], { ignored, secret: news.secret });
