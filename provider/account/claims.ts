@@ -1,25 +1,7 @@
 import { foldName, type NameHolder } from "../goals/names";
+import { ActiveGoals } from "./activeGoals";
 import { AutoTagging } from "./autoTagging";
-
-/** The claims of the other processes of a run; each claim is a text like "111 goals id 4711". */
-export interface OtherProcesses {
-  /** Notes a claim where the others see it. The resource of another process that claims the same. */
-  claim(what: string, resource: string): string | undefined;
-  /** Takes a claim of this process back. */
-  release(what: string, resource: string): void;
-  /** The resource of another process that claims it. Throws an Error if that cannot be found out. */
-  holderOf(what: string): string | undefined;
-  /** The same, as far as it can be found out. */
-  seenHolderOf(what: string): string | undefined;
-}
-
-/** A process that shares its claims with no other. */
-const ALONE: OtherProcesses = {
-  claim: () => undefined,
-  release: () => {},
-  holderOf: () => undefined,
-  seenHolderOf: () => undefined,
-};
+import { ALONE, type OtherProcesses } from "./otherProcesses";
 
 /**
  * Who of this program holds what in one customer: each name and each id has at most one resource. To the service,
@@ -120,6 +102,8 @@ export class Claims {
 /** The claims of one customer; goals, tags and accounts count their ids and names apart. */
 export interface CustomerClaims {
   readonly goals: Claims;
+  /** Which goals are to be Active, and which accounts have a library that pauses all others. */
+  readonly active: ActiveGoals;
   readonly tags: Claims;
   /** By the ids of accounts. */
   readonly settings: Claims;
@@ -131,6 +115,7 @@ export interface CustomerClaims {
 export function claimsOf(customerId: string, others?: OtherProcesses): CustomerClaims {
   return {
     goals: new Claims(others, `${customerId} goals`),
+    active: new ActiveGoals(others ?? ALONE, `${customerId} goals`),
     tags: new Claims(others, `${customerId} tags`),
     settings: new Claims(others, `${customerId} settings`),
     campaigns: new Claims(others, `${customerId} campaigns`),

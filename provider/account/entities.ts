@@ -1,9 +1,10 @@
 import type { AccountRef } from "../service/campaignManagement";
 import { MsadsError } from "../service/errors";
 import type { RunProgress } from "./batch/runProgress";
-import type { Claims, OtherProcesses } from "./claims";
+import type { Claims } from "./claims";
 import type { Clock } from "./clock";
 import type { Lane } from "./lane";
+import type { OtherProcesses } from "./otherProcesses";
 import { pausedWords } from "./pauseNotice";
 import type { Outcome } from "./plan/requests";
 import type { EntityApi, Step, StepResult } from "./plan/writePlan";

@@ -1,8 +1,9 @@
 import type { Account } from "../account/account";
 import { Accounts } from "../account/accounts";
 import { RunProgress } from "../account/batch/runProgress";
-import { Claims, type OtherProcesses } from "../account/claims";
+import { Claims } from "../account/claims";
 import { sleep } from "../account/clock";
+import type { OtherProcesses } from "../account/otherProcesses";
 import { RunChanges } from "../account/runChanges";
 import { earlierConfigHint } from "../config/earlierConfig";
 import { EMPTY_ACCOUNT } from "../config/environmentNames";

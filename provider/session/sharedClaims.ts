@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { closeSync, lstatSync, mkdirSync, openSync, readdirSync, readSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { OtherProcesses } from "../account/claims";
+import type { OtherProcesses } from "../account/otherProcesses";
 
 /** A process of an engine's run, which claims. */
 export interface ClaimingProcess {

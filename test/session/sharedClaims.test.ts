@@ -13,7 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { Claims } from "../../provider/account/claims";
+import { Claims, claimsOf } from "../../provider/account/claims";
 import { SharedClaims } from "../../provider/session/sharedClaims";
 
 let home = "";
@@ -56,6 +56,25 @@ test("what is claimed later is seen as well, however much it is", () => {
   expect(other.holderOf("id 0")).toBeUndefined();
   for (let id = 0; id < 3_000; id += 1) one.claim(`id ${id}`, `resource ${id}`);
   expect([other.holderOf("id 0"), other.holderOf("id 2999")]).toEqual(["resource 0", "resource 2999"]);
+});
+
+test("of a goal that is to be Active and a library that pauses it, in two processes, the later sees the earlier", () => {
+  const here = { resource: "single", accountId: "222", isShared: false, isListed: false };
+  const seen = (wanter: typeof here, accountId: string, isLibraryFirst: boolean) => {
+    rmSync(folder, { recursive: true, force: true });
+    const [one, other] = [1, 2].map((pid) => claimsOf("111", processOf(pid)).active);
+    if (isLibraryFirst) one?.pauses(accountId, "lib");
+    else one?.wants(wanter);
+    return isLibraryFirst ? other?.wants(wanter) : other?.pauses(accountId, "lib");
+  };
+  for (const isLibraryFirst of [true, false]) {
+    const sees = isLibraryFirst ? "lib" : "single";
+    expect(seen(here, "222", isLibraryFirst)).toBe(sees);
+    expect(seen(here, "223", isLibraryFirst)).toBeUndefined();
+    expect(seen({ ...here, isShared: true }, "223", isLibraryFirst)).toBe(sees);
+    expect(seen({ ...here, isShared: true, isListed: true }, "223", isLibraryFirst)).toBe(sees);
+    expect(seen({ ...here, isListed: true }, "222", isLibraryFirst)).toBeUndefined();
+  }
 });
 
 test("another engine's run on the same machine is not seen", () => {

@@ -49,7 +49,7 @@ function planOne(
   snapshot: GoalSnapshot,
   claims: Claims,
 ): Step {
-  if (request.op === "pause") return planPause(request.resource, request.id, snapshot, claims);
+  if (request.op === "pause") return planPause(request, snapshot, claims);
   // A name that is ignored stays as it is live: this request wants none.
   if (request.op === "update" && ignoresName(request.wanted)) return planUpdate(request, snapshot);
   const name = String(request.wanted.fields.name);
@@ -133,7 +133,11 @@ function payloadOf({ type, secret = [], left = [] }: WantedGoal, fields: GoalFie
  * A goal that is gone or paused already needs no write. An empty answer does not prove that a goal is gone. A goal that another resource
  * of the program manages by now, or is going to take over, is not paused.
  */
-function planPause(resource: string, id: string, snapshot: GoalSnapshot, claims: Claims): Step {
+function planPause(
+  { resource, id, unless }: Extract<GoalRequest, { op: "pause" }>,
+  snapshot: GoalSnapshot,
+  claims: Claims,
+): Step {
   if (claims.wanterOf(id) !== undefined) return { do: "nothing", resource, id };
   const live = snapshot.byId.get(id);
   const fields = live === undefined ? undefined : pausePatch(live);
@@ -141,6 +145,9 @@ function planPause(resource: string, id: string, snapshot: GoalSnapshot, claims:
     return refuse(resource, `${snapshot.doubt}.`);
   if (live === undefined) return { do: "nothing", resource };
   if (fields === undefined) return { do: "nothing", resource, id };
+  const why = unless?.();
+  if (why !== undefined)
+    return refuse(resource, `goal ${show(live.name)} (id ${id}) was not paused: ${why}.`);
   const unsendable = unsendableWords(live.type, fields);
   if (unsendable !== undefined)
     return refuse(

@@ -32,6 +32,8 @@ export type GoalRequest =
       readonly id: string;
       /** Pulumi deletes the resource, which its preview shows. Default: a library pauses what it does not list. */
       readonly isDelete?: boolean;
+      /** Asked just before it is sent: why it must not be after all. */
+      readonly unless?: () => string | undefined;
     };
 
 /** What a resource asks of a customer's tags. */

@@ -10,8 +10,9 @@ import { holdsUnknown, show } from "../../goals/text";
 import { goalProblems } from "../../goals/validate";
 import { withDefaults } from "../../goals/writtenDefaults";
 import type { Session } from "../../session/session";
+import { pausedByLibrary } from "../activeGoals";
 import type { Checked } from "../handler";
-import { managementProblems, resolved, unlessHeld } from "../managementChecks";
+import { accountProblems, managementProblems, resolved, unlessHeld } from "../managementChecks";
 import { planCreate, planNothing, planUpdate } from "../plannedChanges";
 import { adoptOf, isNew, type Props, refOf, wishes, withoutUnset } from "../props";
 import { identityOf, nameIn, type Resource } from "../resource";
@@ -28,11 +29,14 @@ export async function checkGoal(
   news: Props,
 ): Promise<Checked> {
   const inputs = withDefaults(withoutUnset(resolved(resource, olds, news, session.settings)));
+  const isOpen = holdsUnknown([inputs.customerId, inputs.accountId]);
+  const isPlaced = !isOpen && accountProblems(inputs).length === 0;
   const failures = [
     ...managementProblems(inputs),
     ...unlessHeld(goalProblems(wishes(inputs), session.settings.apiVersion), resource, olds, inputs),
+    // Also of a goal that has other problems: what it is in the account must not be paused meanwhile.
+    ...(isPlaced ? pausedByLibrary(session.account(refOf(inputs)), resource, olds, inputs) : []),
   ];
-  const isOpen = holdsUnknown([inputs.customerId, inputs.accountId]);
   if (failures.length === 0 && isOpen && isNew(olds)) planCreate(session, resource, "goals");
   if (failures.length > 0 || isOpen) return { inputs, failures };
   const account = session.account(refOf(inputs));

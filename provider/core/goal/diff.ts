@@ -11,6 +11,7 @@ import { holdsUnknown, show } from "../../goals/text";
 import { unknownMembers, unsendableWords } from "../../goals/unknownMember";
 import { managedFields, type WantedGoal, wantedGoal } from "../../goals/wanted";
 import type { Session } from "../../session/session";
+import { unlistedWords } from "../activeGoals";
 import type { Diffed } from "../handler";
 import { decidedBefore } from "../moved";
 import { planUpdate } from "../plannedChanges";
@@ -140,9 +141,9 @@ function claim(session: Session, resource: Resource, id: string, news: Props): v
     throw new Error(`${nameIn(session, resource)}: ${condemnedWords(id, news.name, pauser)}.`);
 }
 
-/** Why a goal cannot be had: a library pauses what it does not list. */
+/** Why a goal of the account cannot be had: a library is going to pause it. */
 export function condemnedWords(id: string, name: unknown, library: string): string {
-  return `goal ${id}, ${show(name)}, is not listed in library "${library}", which pauses what it does not list. List it there and remove it here, or use unlisted: "ignore" there`;
+  return unlistedWords(`${id}, ${show(name)},`, library);
 }
 
 /** A refresh takes the drift into the state, where diff no longer sees it as such: so it is named here. */

@@ -4,6 +4,7 @@ import { consentProblems } from "../../goals/management";
 import type { Problem } from "../../goals/problem";
 import { holdsUnknown, show } from "../../goals/text";
 import type { Session } from "../../session/session";
+import { pausedByLibrary, pausesOthers } from "../activeGoals";
 import { messageOf } from "../errors";
 import { autoTaggingProblems } from "../goal/autoTagging";
 import { clashes, createKey, fixedProblems } from "../goal/check";
@@ -26,7 +27,7 @@ export async function checkLibrary(
   const asked = withoutUnset({ ...resolved(resource, olds, news, settings), nameForm: nameFormOf(settings) });
   const inputs = isTable(asked.goals) ? { ...asked, goals: goalsWithDefaults(asked) } : asked;
   const entries = entriesOf(inputs, resource);
-  const before = new Map(entriesOf(olds, resource).map(({ key, props }) => [key, props]));
+  const before = propsByKey(olds, resource);
   const failures = [
     ...accountProblems(inputs),
     ...consentProblems(inputs),
@@ -46,6 +47,10 @@ function ownOf({ nameForm: _, ...library }: Props): Props {
   return wishes(library);
 }
 
+function propsByKey(library: Props, resource: Resource): ReadonlyMap<string, Props> {
+  return new Map(entriesOf(library, resource).map(({ key, props }) => [key, props]));
+}
+
 /**
  * What the rest of the program and the live account have against it; a library without problems counts as checked.
  * Of a library that exists only diff can tell what is live: it alone sees which goals are the library's already.
@@ -59,11 +64,17 @@ async function programProblems(
   entries: readonly Entry[],
 ): Promise<readonly Problem[]> {
   for (const key of checkedKeys(resource, library)) session.checked.add(key);
+  const before = propsByKey(olds, resource);
   const problems = [
     ...secondLibrary(session, resource, library),
     ...entries.flatMap((entry) => at(entry, clashes(account, entry.resource, entry.props))),
     ...entries.flatMap((entry) => at(entry, autoTaggingProblems(account, entry.resource, entry.props))),
     ...changedProblems(resource, olds, library, entries),
+    ...entries.flatMap((entry) => {
+      const { key, resource: own, props } = entry;
+      return at(entry, pausedByLibrary(account, own, before.get(key) ?? {}, props, true));
+    }),
+    ...pausesOthers(account, resource, library),
   ];
   if (problems.length > 0 || !isNew(olds)) return problems;
   try {
@@ -92,10 +103,10 @@ function changedProblems(
   library: Props,
   entries: readonly Entry[],
 ): readonly Problem[] {
-  const before = new Map(entriesOf(olds, resource).map((entry) => [entry.key, entry]));
+  const before = propsByKey(olds, resource);
   const common = entries.filter(({ key }) => before.has(key));
   const problems = common.flatMap((entry) => {
-    const old = { ...before.get(entry.key)?.props, accountId: library.accountId };
+    const old = { ...before.get(entry.key), accountId: library.accountId };
     return at(entry, fixedProblems(old, entry.props));
   });
   const isMoved = olds.customerId === library.customerId && olds.accountId !== library.accountId;

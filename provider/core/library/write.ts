@@ -5,6 +5,7 @@ import type { GoalType } from "../../goals/definition";
 import type { LiveGoal } from "../../goals/goal";
 import { managedFields } from "../../goals/wanted";
 import type { Session } from "../../session/session";
+import { wantedActive } from "../activeGoals";
 import { messageOf, PartlyDone } from "../errors";
 import { pauseKey, updateKey } from "../goal/diff";
 import { withLeftMembers } from "../goal/state";
@@ -170,7 +171,7 @@ async function pauseUnlisted(
     unlisted.map(async ({ id, name }): Promise<Result["failed"]> => {
       const outcome = await settled(() =>
         account.goals.submit(
-          { op: "pause", resource: identityOf(resource), id },
+          { op: "pause", resource: identityOf(resource), id, unless: () => wantedActive(account) },
           { key: pauseKey(id), operation: libraryKey(resource) },
         ),
       );

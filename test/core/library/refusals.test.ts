@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { statuses, useEmulator } from "../../support/e2eEmulator";
+import { liveGoal, statuses, useEmulator } from "../../support/e2eEmulator";
 import { offlineGoal, site, urlGoal } from "../../support/e2eGoals";
 import { libraryOf, manyGoals } from "../../support/e2eLibrary";
 import { upAndSettle, written } from "../../support/e2eSettled";
@@ -259,7 +259,49 @@ describe("unlisted goals", () => {
     ["the library first", (lib, single) => ({ lib, single })],
     ["the single first", (lib, single) => ({ single, lib })],
   ])("of another resource of the program are refused, %s", (_, program) => {
-    const words = /resource "single" of this program manages it|is not listed in library "lib", which pauses/;
+    const words =
+      /would pause the goal of resource "single"|goal (\d+, )?"(Sale|Sold)",? is not listed in library "lib", which pauses/;
+
+    test("new, before anything is made", async () => {
+      const said = await refusedPreview(program(pausing(), deal("Sale")), new Stack(emulator.now));
+      expect(said).toMatch(words);
+    });
+
+    test.each<[string, Values, Declared, RegExp]>([
+      ["Active in the account", {}, deal("Sale"), words],
+      ["Active under another name", { Name: "Renamed outside" }, deal("Sale"), words],
+      ["with something else that is wrong with it", {}, deal("n".repeat(101)), /single: name (got|goal)/],
+    ])("run after run without a preview, %s: nothing is paused", async (_how, edit, single, said) => {
+      const stack = new Stack(emulator.now);
+      await upAndSettle(stack, program(libraryOf([deal()]), deal("Sale")));
+      emulator.now.editGoal(liveGoal(emulator.now, "Sale").id, edit);
+      for (let run = 0; run < 4; run += 1) {
+        const up = await stack.up(program(pausing(), single));
+        expect([up.ok, up.said]).toEqual([false, expect.stringMatching(said)]);
+        expect(new Set(Object.values(statuses(emulator.now)))).toEqual(new Set(["Active"]));
+      }
+    });
+
+    test("Paused in the account: in no run is it made active and paused again", async () => {
+      const stack = new Stack(emulator.now);
+      await upAndSettle(stack, program(libraryOf([deal()]), deal("Sale")));
+      emulator.now.editGoal(liveGoal(emulator.now, "Sale").id, { Status: "Paused" });
+      expect(await refusedPreview(program(pausing(), deal("Sale")), stack)).toMatch(words);
+      const first = await stack.up(program(pausing(), deal("Sale")));
+      expect(first.ok).toBe(false);
+      const before = statuses(emulator.now);
+      const again = await stack.up(program(pausing(), deal("Sale")));
+      expect([again.ok, again.writes, statuses(emulator.now)]).toEqual([false, [], before]);
+    });
+
+    test("but not one that is to be Paused, or whose status is left to others and is so", async () => {
+      const stack = new Stack(emulator.now);
+      await upAndSettle(stack, program(libraryOf([deal()]), deal("Sale", { status: "Paused" })));
+      await upAndSettle(stack, program(pausing(), deal("Sale", { status: "Paused" })));
+      const held = goal({ ...deal("Sale").inputs, status: "Active" }, ["status"]);
+      await upAndSettle(stack, program(pausing(), held));
+      expect(statuses(emulator.now)).toEqual({ Sale: "Paused", Deal: "Active" });
+    });
 
     test.each<[string, Values]>([
       ["known to state", {}],

@@ -1,8 +1,10 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { liveGoal, statuses, useEmulator } from "../../support/e2eEmulator";
 import { offlineGoal } from "../../support/e2eGoals";
 import { libraryOf } from "../../support/e2eLibrary";
-import { goal, Stack } from "../../support/e2eStack";
+import { upAndSettle } from "../../support/e2eSettled";
+import { goal, type Program, Stack } from "../../support/e2eStack";
+import type { Values } from "../../support/e2eWire";
 
 const emulator = useEmulator();
 
@@ -28,18 +30,32 @@ test("unlisted goals of the customer are paused whichever account made them, tho
   expect(statuses(emulator.now)).toEqual({ Deal: "Active", Installed: "Paused", "Their deal": "Active" });
 });
 
-test("goals of the customer that another account's library of the program lists are not paused: refused, by name", async () => {
-  emulator.now.addCustomers({ id: "111", accounts: [{ id: "223" }] });
-  const app = goal({ type: "AppInstall", name: "Installed", appPlatform: "iOS", appStoreId: "123" });
-  const program = {
-    there: libraryOf([app], { accountId: "223" }),
-    here: libraryOf([offlineGoal("Deal")], { unlisted: "pause" }),
-  };
-  const stack = new Stack(emulator.now);
-  expect((await stack.up(program)).ok).toBe(true);
-  const again = await stack.preview(program);
-  expect(again.said).toMatch(/"Installed", would be paused, but resource "there\["Installed"\]"/);
-  expect(statuses(emulator.now)).toEqual({ Deal: "Active", Installed: "Active" });
+describe("goals of the customer that the program has in another account are not paused: refused, by name", () => {
+  const app = (more: Values = {}) =>
+    goal({ type: "AppInstall", name: "Installed", appPlatform: "iOS", appStoreId: "123", ...more });
+  const pausing = libraryOf([offlineGoal("Deal")], { unlisted: "pause" });
+  const refused =
+    /"pause" would pause the goal of resource "(there|app)|goal "Installed" is not listed in library "here"/;
+
+  test.each<[string, Program]>([
+    ["in a library that comes first", { there: libraryOf([app()], { accountId: "223" }), here: pausing }],
+    ["in a library that comes later", { here: pausing, there: libraryOf([app()], { accountId: "223" }) }],
+    ["in a resource that comes first", { app: app({ accountId: "223" }), here: pausing }],
+    ["in a resource that comes later", { here: pausing, app: app({ accountId: "223" }) }],
+  ])("%s", async (_, program) => {
+    emulator.now.addCustomers({ id: "111", accounts: [{ id: "223" }] });
+    const preview = await new Stack(emulator.now).preview(program);
+    expect([preview.ok, preview.said]).toEqual([false, expect.stringMatching(refused)]);
+  });
+
+  test("but for those that it wants Paused, or that are the other account's alone", async () => {
+    emulator.now.addCustomers({ id: "111", accounts: [{ id: "223" }] });
+    const there = { accountId: "223" };
+    const own = libraryOf([offlineGoal("Their deal")], { ...there, unlisted: "pause" });
+    const sleeping = app({ ...there, name: "Sleeping", status: "Paused" });
+    await upAndSettle(new Stack(emulator.now), { here: pausing, own, sleeping });
+    expect(statuses(emulator.now)).toEqual({ Deal: "Active", "Their deal": "Active", Sleeping: "Paused" });
+  });
 });
 
 test.each([{ adopt: true }, {}])(
