@@ -5,6 +5,7 @@ import { emulatorCommand } from "./emulatorCommand";
 import { exportCommand } from "./exportCommand";
 import { fleetCommand } from "./fleetCommand";
 import { historyCommand } from "./historyCommand";
+import { errorJson } from "./jsonError";
 import { loginCommand } from "./loginCommand";
 import { parityCommand } from "./parityCommand";
 import { replayCommand } from "./replayCommand";
@@ -56,8 +57,11 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
     // A command that did its work but found something wrong has set it.
     return Number(process.exitCode ?? 0);
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
-    process.stderr.write(`msads: ${error instanceof Error ? error.message : String(error)}\n`);
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    const message = error instanceof Error ? error.message : String(error);
+    process.stdout.write(errorJson(argv, message));
+    if (error instanceof CommanderError) return USAGE;
+    process.stderr.write(`msads: ${message}\n`);
     // Ctrl-C at a question has set it.
     return Number(process.exitCode ?? (error instanceof UsageError ? USAGE : FAILED));
   }

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { loadedBy, packagesOf } from "../package/loaded";
@@ -19,6 +20,24 @@ describe("a wrong call ends with 2 and says what is wrong", () => {
     const { code, stdout, stderr } = await runMsads(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toContain(says);
+  });
+
+  it.each([
+    ["status", "--json", "--fail-on", "anything"],
+    ["fleet", "up", "--concurrency", "0", "--json"],
+    ["fleet", "check", "--json", "--unknown"],
+    ["history", "--json", "missing.log"],
+    ["restore", "--json"],
+    ["replay", "--json"],
+    ["report", "--json", "--stack", "missing"],
+    ["doctor", "--json", "--stack", "missing"],
+    ["export", "--json", "--no-stack"],
+    ["parity", "--json", "--no-stack"],
+  ])("with --json it prints one JSON object as well: msads %s %s %s %s", async (...args) => {
+    const { code, stdout, stderr } = await runMsads(args, {}, tmpdir());
+    const { ok, error } = JSON.parse(stdout) as { ok: boolean; error: string };
+    expect([code, ok]).toEqual([expect.toBeOneOf([1, 2]), false]);
+    expect(stderr).toContain(error);
   });
 
   it("a version that the API never had", async () => {

@@ -13,6 +13,7 @@ export function commandsPage(): string {
 const INTRODUCTION = `# Commands
 
 In a project that has the package, run \`npx msads <command>\`. Every command has \`--help\`. Exit codes: 0 done, 1 failed, 2 wrong usage.
+With \`--json\`, a command that cannot begin prints \`{"ok": false, "error": "..."}\`.
 The commands use the provider's settings: the stack's config, else the environment (\`MSADS_*\`), else the login of \`msads login\`: [configuration](configuration.md).`;
 
 function section(command: Command, title: string): string {

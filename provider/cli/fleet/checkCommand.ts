@@ -1,5 +1,4 @@
 import { Command } from "commander";
-import { withJsonError } from "./jsonError";
 import { type ChoiceOptions, choiceOf, withChoice } from "./options";
 
 interface Options extends ChoiceOptions {
@@ -24,14 +23,12 @@ export function checkCommand(): Command {
     .action(async (options: Options) => {
       const { runCheck } = await import("./runCheck.js");
       const json = options.json === true;
-      const isWell = await withJsonError(json, () =>
-        runCheck({
-          choice: choiceOf(options),
-          json,
-          verbose: options.verbose === true,
-          expectNoChanges: options.expectNoChanges === true,
-        }),
-      );
+      const isWell = await runCheck({
+        choice: choiceOf(options),
+        json,
+        verbose: options.verbose === true,
+        expectNoChanges: options.expectNoChanges === true,
+      });
       if (!isWell) process.exitCode = 1;
     });
 }

@@ -1,5 +1,4 @@
 import { Command, InvalidArgumentError } from "commander";
-import { withJsonError } from "./jsonError";
 
 interface Options {
   readonly program: string;
@@ -34,9 +33,7 @@ export function initCommand(): Command {
       const progress = (line: string) => void process.stderr.write(`${line}\n`);
       const options = { program, out, customers: customer, force: force === true };
       const runtime = { ...(await cliRuntime(false)), cwd, progress };
-      const result = await withJsonError(json === true, () =>
-        runInit({ ...options, ...(csv === undefined ? {} : { csv }) }, runtime),
-      );
+      const result = await runInit({ ...options, ...(csv === undefined ? {} : { csv }) }, runtime);
       process.stdout.write(json ? `${JSON.stringify(result, null, 2)}\n` : initWords(result, cwd));
     });
 }

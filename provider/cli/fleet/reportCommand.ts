@@ -1,5 +1,4 @@
 import { Command } from "commander";
-import { withJsonError } from "./jsonError";
 import { type ChoiceOptions, choiceOf, withChoice } from "./options";
 
 interface Options extends ChoiceOptions {
@@ -24,9 +23,12 @@ export function reportCommand(): Command {
     .action(async (options: Options) => {
       const { runFleetReport } = await import("./report/runFleetReport.js");
       const json = options.json === true;
-      const isWell = await withJsonError(json, () =>
-        runFleetReport({ choice: choiceOf(options), out: options.out, force: options.force === true, json }),
-      );
+      const isWell = await runFleetReport({
+        choice: choiceOf(options),
+        out: options.out,
+        force: options.force === true,
+        json,
+      });
       if (!isWell) process.exitCode = 1;
     });
 }

@@ -1,5 +1,4 @@
 import { Command } from "commander";
-import { withJsonError } from "./jsonError";
 import { type ChoiceOptions, choiceOf, count, withChoice } from "./options";
 import type { RunOp } from "./words";
 
@@ -43,17 +42,15 @@ export function runCommand(op: RunOp): Command {
       const { runRuns } = await import("./runRuns.js");
       const { concurrency, changeAtMost } = options;
       const json = options.json === true;
-      const isDone = await withJsonError(json, () =>
-        runRuns({
-          op,
-          choice: choiceOf(options),
-          all: options.all === true,
-          json,
-          verbose: options.verbose === true,
-          ...(concurrency === undefined ? {} : { concurrency }),
-          ...(changeAtMost === undefined ? {} : { changeAtMost }),
-        }),
-      );
+      const isDone = await runRuns({
+        op,
+        choice: choiceOf(options),
+        all: options.all === true,
+        json,
+        verbose: options.verbose === true,
+        ...(concurrency === undefined ? {} : { concurrency }),
+        ...(changeAtMost === undefined ? {} : { changeAtMost }),
+      });
       if (!isDone) process.exitCode = 1;
     });
 }

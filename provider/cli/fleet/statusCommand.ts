@@ -1,5 +1,4 @@
 import { Command } from "commander";
-import { withJsonError } from "./jsonError";
 import { type ChoiceOptions, choiceOf, withChoice } from "./options";
 
 interface Options extends ChoiceOptions {
@@ -14,6 +13,6 @@ export function statusCommand(): Command {
     .action(async (options: Options) => {
       const { runStatus } = await import("./runStatus.js");
       const json = options.json === true;
-      await withJsonError(json, async () => runStatus({ choice: choiceOf(options), json }));
+      runStatus({ choice: choiceOf(options), json });
     });
 }

@@ -17,7 +17,7 @@ export function standingBefore(
     return unknown(
       checkpoint === undefined
         ? "it was never applied"
-        : "there is no record of what was applied: it was lost, or Pulumi ran by hand",
+        : "there is no record of what was applied: no run has succeeded yet, the record was lost, or Pulumi ran by hand",
     );
   if (checkpoint === undefined) return unknown("Pulumi holds no state of its stack any more");
   if (checkpoint !== record.checkpoint)

@@ -1,5 +1,5 @@
-import { CsvError } from "csv-parse";
-import { parse } from "csv-parse/sync";
+// Not from "csv-parse": built as CommonJS, that has another class of the same name.
+import { CsvError, parse } from "csv-parse/sync";
 import { nearest } from "../../config/nearest";
 import { type FleetProblems, type Place, shown } from "../fleetFileError";
 import { type AccountRow, type ConfigCell, type Field, ROW_FIELDS } from "./accountRows";

@@ -172,3 +172,20 @@ test.each([
     expect.stringMatching(/nobody|9\/2|missing\.yaml/),
   ]);
 });
+
+test("a quote in the wrong place of a CSV file is said with its line", async () => {
+  fleetFile({ accounts: "accounts.csv" });
+  const said = async (text: string) => {
+    write("accounts.csv", `stack,customerId,accountId\n${text}\n`);
+    const { code, stderr } = await fleet(["check"]);
+    return [code, stderr];
+  };
+  expect(await said('a"b,1,2')).toEqual([
+    2,
+    expect.stringContaining("accounts.csv:2: a quote is in the wrong place"),
+  ]);
+  expect(await said('a,1,2\n"b,1,2')).toEqual([
+    2,
+    expect.stringContaining("accounts.csv:3: a quote that opens on this line is not closed"),
+  ]);
+});
