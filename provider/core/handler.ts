@@ -24,6 +24,8 @@ export interface Seen {
   readonly id?: string;
   readonly props?: Props;
   readonly inputs?: Props;
+  /** Tells what people changed since, but for what `ignoreChanges` leaves to them. Undefined where nothing can have changed. */
+  readonly tellDrift?: (ignored: readonly string[]) => void;
 }
 
 /**

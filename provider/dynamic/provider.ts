@@ -4,8 +4,9 @@ import { expectCampaigns } from "../core/campaign/expected";
 import { Consents } from "../core/consents";
 import { messageOf } from "../core/errors";
 import type { Handler } from "../core/handler";
+import { HeldDrift } from "../core/heldDrift";
 import { type Props, withoutUnset } from "../core/props";
-import { nameIn, type Resource } from "../core/resource";
+import { identityOf, nameIn, type Resource } from "../core/resource";
 import { tracked } from "../core/tracked";
 import type { Marked } from "../session/secrets";
 import type { Session, Sessions } from "../session/session";
@@ -23,6 +24,7 @@ export type Provider = Required<dynamic.ResourceProvider<Props, Props>>;
 export function providerOf(sessions: Sessions, bare: Handler): Provider {
   const handler = tracked(bare);
   const consents = new Consents();
+  const drift = new HeldDrift();
   const { kind } = handler;
   const open = async (props: Props, olds: Props = {}): Promise<Opened> => {
     const session = await sessions.ready();
@@ -74,6 +76,7 @@ export function providerOf(sessions: Sessions, bare: Handler): Provider {
     diff: (id, olds, news) =>
       plainly(async () => {
         const { session, resource } = await open(news, olds);
+        drift.tell(keyOf(id, resource), resource.ignored);
         const wanted = consents.given(kind, resource, plain(news));
         const { changes, replaces } = await handler.diff(session, resource, id, plain(olds), wanted);
         return {
@@ -94,6 +97,7 @@ export function providerOf(sessions: Sessions, bare: Handler): Provider {
         const known = { ...withoutUnset({ customerId, accountId }), ...plain(olds) };
         const seen = await handler.read(session, resource, id, known);
         if (seen.id === undefined) return {};
+        drift.hold(keyOf(id, resource), seen);
         const hidden = hiddenPart(olds);
         return { id: seen.id, props: { ...seen.props, ...hidden }, inputs: { ...seen.inputs, ...hidden } };
       }),
@@ -108,6 +112,11 @@ export function providerOf(sessions: Sessions, bare: Handler): Provider {
         await handler.remove(session, resource, id, plain(olds));
       }),
   };
+}
+
+/** One that was replaced, and is not deleted yet, has the name of the new one. */
+function keyOf(id: string, resource: Resource): string {
+  return `${id} ${identityOf(resource)}`;
 }
 
 interface Opened {

@@ -1,6 +1,7 @@
 import { Consents } from "../core/consents";
 import { messageOf } from "../core/errors";
 import type { Diffed, Seen } from "../core/handler";
+import { HeldDrift } from "../core/heldDrift";
 import { isNew, type Props } from "../core/props";
 import { nameIn, type Resource } from "../core/resource";
 import { inWords } from "../goals/problem";
@@ -39,6 +40,7 @@ interface Opened {
 export class Resources {
   readonly #consents = new Consents();
   readonly #namesakes = new Namesakes();
+  readonly #drift = new HeldDrift();
   /** What the program declares; of all else a refresh speaks. */
   readonly #checked = new Set<string>();
 
@@ -84,6 +86,7 @@ export class Resources {
         ignored,
         secret: news.secret,
       });
+      this.#drift.tell(urn, ignored);
       const wanted = this.#consents.given(type.token, resource, typed(type, news.values));
       if (this.#checked.has(urn)) tellStrangePaths(session, resource, type.kind, wanted);
       const before = own(olds.values);
@@ -157,6 +160,7 @@ export class Resources {
       const seen = isNew(olds)
         ? await importedFrom(session, type, resource, id)
         : await this.#refreshed({ type, session, resource }, id, olds, own(inputs.values));
+      this.#drift.hold(urn, seen);
       const put = (values: Props = {}) => encoded({ values: withNumbers(values, type.goalType), secret });
       return { id: seen.id, outputs: put(withLostMarks(seen.props ?? {}, secret)), inputs: put(seen.inputs) };
     });

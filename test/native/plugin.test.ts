@@ -115,6 +115,7 @@ test("secret values are marked in all that comes back, and masked in all that is
   const next = await plugin();
   const seen = await next.read(WON, id, outputs, inputs);
   expect([seen.inputs.secret, seen.outputs.secret]).toEqual([["revenue"], ["revenue"]]);
+  await next.diff(WON, { id, inputs, outputs: seen.outputs, news: inputs });
   expect(next.notices.map(({ message }) => message).join()).toMatch(
     /revenue\.value is \[secret\], wanted \[secret\]/,
   );

@@ -95,6 +95,31 @@ test("drift shows with both values, without a flag, and the next up puts it righ
   expect(liveGoal(lab.emulator, "Order placed").fields.Revenue).toMatchObject({ Value: "25" });
 });
 
+test("of what ignoreChanges leaves to others, no preview, refresh or up tells; of the rest each does, with what the program wants", async () => {
+  const project = lab.project();
+  const options = { ignoreChanges: ["revenue.value", "status"] };
+  const program = site + order({ status: "Active", conversionWindowInMinutes: 60 }, options);
+  await project.program(program).run("up");
+  const { id } = liveGoal(lab.emulator, "Order placed");
+  for (const operation of ["preview", "refresh", "up"] as const) {
+    byHand(operation === "preview" ? "98" : "99");
+    lab.emulator.editGoal(id, { Status: "Paused" });
+    const run = await project.run(operation);
+    expect([run.ok, run.warnings, run.writes], run.text).toEqual([true, [], []]);
+  }
+  lab.emulator.editGoal(id, { ConversionWindowInMinutes: 90 });
+  byHand("97");
+  const told = await project.run("preview");
+  expect(told.text).toContain("outside this program: conversionWindowInMinutes is 90, wanted 60\n");
+  const up = await project.run("up");
+  expect(up.ok, up.text).toBe(true);
+  expect(liveGoal(lab.emulator, "Order placed").fields).toMatchObject({
+    Status: "Paused",
+    Revenue: { Value: "97" },
+    ConversionWindowInMinutes: 60,
+  });
+});
+
 test("an import writes code that previews without change; in bulk it names the tag", async () => {
   const maker = lab.project();
   await maker.program(site + order()).run("up");

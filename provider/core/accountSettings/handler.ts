@@ -74,12 +74,18 @@ function written(outcome: SettingsOutcome, news: Props): LiveAccountSettings | u
 async function read(session: Session, resource: Resource, id: string, olds: Props) {
   const live = await session.account(refOf(olds)).liveSettings();
   if (live === undefined) return {};
-  const drifted = driftSince(resource, olds, live.fields, accountSettingFields);
-  tellDrift(session, resource, `${settingsWords(id)} were`, drifted);
   const fields = seenAs(olds, live.fields, managedBefore(olds), accountSettingFields);
   const { customerId, accountId } = olds;
   const inputs = withoutUnset({ ...fields, customerId, accountId });
-  return { id, props: outputs(inputs, live), inputs };
+  return {
+    id,
+    props: outputs(inputs, live),
+    inputs,
+    tellDrift: (ignored: readonly string[]) => {
+      const drifted = driftSince({ ...resource, ignored }, olds, live.fields, accountSettingFields);
+      tellDrift(session, resource, `${settingsWords(id)} were`, drifted);
+    },
+  };
 }
 
 async function remove(session: Session, resource: Resource, id: string, olds: Props): Promise<void> {

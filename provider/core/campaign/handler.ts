@@ -100,12 +100,18 @@ async function read(session: Session, resource: Resource, id: string, olds: Prop
     }
     return {};
   }
-  const drifted = driftSince(resource, olds, { ...live }, campaignFields);
-  tellDrift(session, resource, `${campaignWords(live)} was`, drifted);
   const fields = seenAs(olds, { ...live }, managedBefore(olds), campaignFields);
   const inputs = withoutUnset({ ...fields, campaignId: id, ...carried(olds) });
   const linked = olds.goalIds === undefined ? live.goalIds : linkedIn(olds);
-  return { id, props: outputs(resource, inputs, live, linked), inputs };
+  return {
+    id,
+    props: outputs(resource, inputs, live, linked),
+    inputs,
+    tellDrift: (ignored: readonly string[]) => {
+      const drifted = driftSince({ ...resource, ignored }, olds, { ...live }, campaignFields);
+      tellDrift(session, resource, `${campaignWords(live)} was`, drifted);
+    },
+  };
 }
 
 async function remove(session: Session, resource: Resource, id: string, olds: Props): Promise<void> {

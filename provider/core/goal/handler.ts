@@ -86,12 +86,13 @@ async function read(session: Session, resource: Resource, id: string, olds: Prop
   const found = snapshot.byId.get(id);
   if (found === undefined && isGone(session, resource, snapshot, id, olds)) return {};
   const live = found ?? asInState(id, olds);
-  tellDriftSince(session, resource, id, olds, live);
   const inputs = goalInputs(olds, live, managedBefore(olds));
   return {
     id,
     props: { ...goalOutputs({ ...olds, ...inputs }, live), managed: managedBefore(olds) },
     inputs,
+    tellDrift: (ignored: readonly string[]) =>
+      tellDriftSince(session, { ...resource, ignored }, id, olds, live),
   };
 }
 

@@ -59,11 +59,16 @@ async function read(session: Session, resource: Resource, id: string, olds: Prop
         standing.push({ key, id: goalId, live, props: outputs, given: given[key] });
       continue;
     }
-    tellDriftSince(session, own, goalId, outputs, live);
     standing.push({ key, id: goalId, live, props: outputs, given: given[key] });
   }
   const props = libraryOutputs(olds, standing);
-  return { id, props, inputs: libraryInputs(props) };
+  const tellDrift = (ignored: readonly string[]) => {
+    for (const { id: goalId, resource: own, outputs } of knownGoals(olds, { ...resource, ignored })) {
+      const live = snapshot.byId.get(goalId);
+      if (live !== undefined) tellDriftSince(session, own, goalId, outputs, live);
+    }
+  };
+  return { id, props, inputs: libraryInputs(props), tellDrift };
 }
 
 /** There is no delete: the goals are paused, or left as they are where the outputs say so. */

@@ -99,11 +99,17 @@ async function read(session: Session, resource: Resource, id: string, olds: Prop
     tellGone(session, resource, id, olds, doubt);
     return {};
   }
-  const drifted = driftSince(resource, olds, { ...withEveryField(live) }, tagFields);
-  tellDrift(session, resource, `${tagWords(id, olds.name)}, was`, drifted);
   const fields = seenAs(olds, { ...withEveryField(live) }, managedBefore(olds), tagFields);
   const inputs = withoutUnset({ ...fields, ...carried(olds) });
-  return { id, props: outputs(inputs, live), inputs };
+  return {
+    id,
+    props: outputs(inputs, live),
+    inputs,
+    tellDrift: (ignored: readonly string[]) => {
+      const drifted = driftSince({ ...resource, ignored }, olds, { ...withEveryField(live) }, tagFields);
+      tellDrift(session, resource, `${tagWords(id, olds.name)}, was`, drifted);
+    },
+  };
 }
 
 /** A look-up by id alone has no outputs; Pulumi says itself that there is nothing. */
