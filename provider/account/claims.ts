@@ -1,7 +1,7 @@
 import { foldName, type NameHolder } from "../goals/names";
-import { ActiveGoals } from "./activeGoals";
 import { AutoTagging } from "./autoTagging";
 import { ALONE, type OtherProcesses } from "./otherProcesses";
+import { SharedActiveGoals } from "./sharedActiveGoals";
 
 /**
  * Who of this program holds what in one customer: each name and each id has at most one resource. To the service,
@@ -103,7 +103,7 @@ export class Claims {
 export interface CustomerClaims {
   readonly goals: Claims;
   /** Which goals are to be Active, and which accounts have a library that pauses all others. */
-  readonly active: ActiveGoals;
+  readonly active: SharedActiveGoals;
   readonly tags: Claims;
   /** By the ids of accounts. */
   readonly settings: Claims;
@@ -115,7 +115,7 @@ export interface CustomerClaims {
 export function claimsOf(customerId: string, others?: OtherProcesses): CustomerClaims {
   return {
     goals: new Claims(others, `${customerId} goals`),
-    active: new ActiveGoals(others ?? ALONE, `${customerId} goals`),
+    active: new SharedActiveGoals(others ?? ALONE, `${customerId} goals`),
     tags: new Claims(others, `${customerId} tags`),
     settings: new Claims(others, `${customerId} settings`),
     campaigns: new Claims(others, `${customerId} campaigns`),

@@ -1,4 +1,5 @@
 import type { Account } from "../account/account";
+import { unlistedWords, wantedWords } from "../goals/activeGoals";
 import type { Problem } from "../goals/problem";
 import { isCovered } from "../goals/propertyPath";
 import { holdsUnknown, show } from "../goals/text";
@@ -38,13 +39,4 @@ export function pausesOthers(account: Account, resource: Resource, library: Prop
 export function wantedActive({ claims, ref }: Account): string | undefined {
   const wanter = claims.active.wanterIn(ref.accountId);
   return wanter === undefined ? undefined : wantedWords(wanter);
-}
-
-function wantedWords(wanter: string): string {
-  return `"pause" would pause the goal of resource "${wanter}", which this program wants Active. List it here and remove it there, or use unlisted: "ignore"`;
-}
-
-/** Why a goal cannot be had: a library pauses what it does not list. */
-export function unlistedWords(goal: string, library: string): string {
-  return `goal ${goal} is not listed in library "${library}", which pauses what it does not list. List it there and remove it here, or use unlisted: "ignore" there`;
 }

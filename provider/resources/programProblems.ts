@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { ActiveGoals } from "../goals/activeGoals";
 import { foldName, type NameHolder, nameTaken } from "../goals/names";
 import { inWords, type Problem } from "../goals/problem";
 
@@ -27,6 +28,7 @@ export interface ProgramTurns {
 export class ProgramProblems {
   #unfit: Unfit[] = [];
   readonly #names = new Map<string, NameHolder>();
+  readonly #active = new Map<string, ActiveGoals>();
   #passed: Promise<void> | undefined;
   #failed: Error | undefined;
 
@@ -47,6 +49,15 @@ export class ProgramProblems {
     return [];
   }
 
+  /** The goals that are to be Active, and the libraries that pause others, of a customer. */
+  activeGoals(customer: unknown): ActiveGoals {
+    const key = JSON.stringify(customer ?? null);
+    const goals = this.#active.get(key) ?? new ActiveGoals();
+    this.#active.set(key, goals);
+    void this.passed();
+    return goals;
+  }
+
   /** Settles when all that is declared now is known. Rejects when anything of it, or of what was declared before, is wrong. */
   passed(): Promise<void> {
     this.#passed ??= this.#wave();
@@ -59,6 +70,7 @@ export class ProgramProblems {
         const unfit = this.#unfit;
         this.#unfit = [];
         this.#names.clear();
+        this.#active.clear();
         this.#passed = undefined;
         if (unfit.length > 0) this.#failed = programError(unfit);
         if (this.#failed === undefined) return resolve();

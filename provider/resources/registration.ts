@@ -3,6 +3,7 @@ import type { Kind } from "../config/ignoredPaths";
 import type { Inputs, Problem } from "../goals/problem";
 import { isCovered } from "../goals/propertyPath";
 import { UNKNOWN } from "../goals/text";
+import { activeProblems } from "./activeProblems";
 import { hiddenInput, underMocks } from "./hiddenInputs";
 import { lateProblems } from "./lateProblems";
 import { optionDoubts, optionProblems, unreadablePaths } from "./optionProblems";
@@ -112,6 +113,9 @@ function problemsOf(
       .flatMap(({ property, holder }) =>
         run.nameProblems(noun, known.customerId, holder).map((reason) => ({ property, reason })),
       ),
+    ...activeProblems({ kind, resource: labelOf(name, opts.parent), known, isIgnored }, (customer) =>
+      run.activeGoals(customer),
+    ),
   ];
   // What is secret is left to the provider to check, which shows none of it.
   const isSecret = (property: string) =>

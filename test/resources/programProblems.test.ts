@@ -1,6 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { afterEach, beforeAll, describe, expect, it, test, vi } from "vitest";
-import { ConversionGoalLibrary, DurationGoal, OfflineConversionGoal, UetTag, UrlGoal } from "../../provider";
+import {
+  AppInstallGoal,
+  ConversionGoalLibrary,
+  DurationGoal,
+  OfflineConversionGoal,
+  UetTag,
+  UrlGoal,
+} from "../../provider";
 import { ProgramProblems } from "../../provider/resources/programProblems";
 import { programError } from "../support/programError";
 
@@ -70,6 +77,51 @@ test("names of different customers, of tags and goals, or not known yet, do not 
     new UetTag("site", { name: "Deal" });
   };
   expect(programError(program)).toBe(undefined);
+});
+
+describe("a library that pauses what it does not list", () => {
+  const app = (more: object = {}) =>
+    new AppInstallGoal("app", { name: "App", appPlatform: "iOS", appStoreId: "1", ...more } as never);
+  const pausing = (goals: object = {}, more: object = {}, opts: Options = {}) =>
+    new ConversionGoalLibrary("all", { goals, unlisted: "pause", ...more } as never, opts);
+  const other = (goals: object, more: object = {}) =>
+    new ConversionGoalLibrary("other", { goals, accountId: "223", ...more } as never);
+  const installed = { type: "AppInstall", appPlatform: "iOS", appStoreId: "1" };
+  const words =
+    /unlisted: "pause" would pause the goal of resource "|: goal "(Deal|App)" is not listed in library "all", which pauses/;
+
+  test.each<[string, () => unknown, () => unknown]>([
+    ["a goal of its account", pausing, deal],
+    ["a customer's goal of another account", pausing, () => app({ accountId: "223" })],
+    ["a customer's goal in another account's library", pausing, () => other({ App: installed })],
+    ["a goal that depends on it", pausing, () => deal({}, { dependsOn: [site()] })],
+  ])("and %s are refused, whichever comes first", (_, one, two) => {
+    expect(programError(() => [one(), two()])).toMatch(words);
+    expect(programError(() => [two(), one()])).toMatch(words);
+  });
+
+  test.each<[string, () => unknown]>([
+    ["that is to be Paused", () => deal({ status: "Paused" })],
+    ["whose status is ignored", () => deal({}, { ignoreChanges: ["status"] })],
+    [
+      "whose status or account is not known yet",
+      () => [deal({ status: pulumi.output("Active") }), app({ accountId: pulumi.output("2") })],
+    ],
+    ["of another account alone", () => deal({ accountId: "223" })],
+    ["of another customer", () => app({ customerId: "7" })],
+    [
+      "that another account's library lists for that account",
+      () => other({ Sale: offline }, { unlisted: "pause" }),
+    ],
+  ])("and a goal %s are not", (_, goal) => {
+    expect(programError(() => [pausing({ Won: offline }), goal()])).toBe(undefined);
+    expect(programError(() => [goal(), pausing({ Won: offline })])).toBe(undefined);
+  });
+
+  test("and what it lists are not, nor any goal where that is ignored", () => {
+    expect(programError(() => pausing({ Won: offline, App: installed }))).toBe(undefined);
+    expect(programError(() => [pausing({}, {}, { ignoreChanges: ["unlisted"] }), deal()])).toBe(undefined);
+  });
 });
 
 test("a name that is ignored may be another's, whichever of the two comes first", () => {
