@@ -43,7 +43,7 @@ function keyOf(kind: string, resource: Resource, inputs: Props): string {
   return JSON.stringify([
     kind,
     identityOf(resource),
-    String(inputs.name),
+    typeof inputs.name === "string" ? inputs.name : "",
     inputs.customerId,
     inputs.accountId,
   ]);

@@ -37,7 +37,8 @@ export function counted(count: number, thing: string): string {
 
 /** A value as an error prints it: JSON, cut to a readable length. */
 export function show(value: unknown): string {
+  const known = (_: string, part: unknown) => (part === UNKNOWN ? "[not known yet]" : part);
   // NaN and Infinity, which JSON has not.
-  const json = typeof value === "number" ? String(value) : (JSON.stringify(value) ?? String(value));
+  const json = typeof value === "number" ? String(value) : (JSON.stringify(value, known) ?? String(value));
   return json.length > 120 ? `${json.slice(0, 117)}...` : json;
 }

@@ -91,6 +91,17 @@ test("what is wrong is told in words, without a property that the engine would p
   expect(unknown.failures.join()).toContain("msads:index:Campaign is not a resource of pulumi-msads");
 });
 
+test("a list that holds what is not known yet, where a text belongs, is refused in words for what it is", async () => {
+  const asked = await plugin();
+  const unknown = { values: won({ name: [UNKNOWN], revenue: [UNKNOWN] }), secret: [] };
+  const { failures } = await asked.check(WON, unknown);
+  const got = 'got ["[not known yet]"]';
+  expect(failures).toEqual([
+    expect.stringContaining(`name: ${got}; allowed: a text`),
+    expect.stringContaining(`revenue: ${got}; allowed: an object`),
+  ]);
+});
+
 test("one resource name under two goal types is refused before anything is written", async () => {
   const asked = await plugin();
   await asked.check(WON, won());
