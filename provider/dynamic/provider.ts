@@ -60,7 +60,7 @@ export function providerOf(sessions: Sessions, bare: Handler): Provider {
       try {
         const asked = isFresh ? inputs : ignoringAll(olds, inputs);
         const { session, resource } = await open(asked, olds);
-        hear(session, kind, counts);
+        hear(session, counts);
         expectCampaigns(session, counts.campaigns);
         const checked = await handler.check(session, resource, plain(olds), plain(asked));
         const masked = checked.failures.map((each) =>
@@ -130,7 +130,7 @@ function marked(props: Props): Marked {
 }
 
 /**
- * What the program tells of its run in a resource's hidden input: how many of the kind it declares, the engine's parallelism, its campaigns,
+ * What the program tells of its run in a resource's hidden input: how many of each kind it declares, the engine's parallelism, its campaigns,
  * its stack; and whether the hidden input is the program's own.
  */
 function parted(news: Props): Parted {
@@ -153,8 +153,14 @@ interface Counts {
   readonly stack: unknown;
 }
 
-function hear({ progress, origin }: Session, kind: Kind, { declared, parallelism, stack }: Counts): void {
+function hear({ progress, origin }: Session, { declared, parallelism, stack }: Counts): void {
   if (typeof stack === "string") origin.learnStack(stack);
-  if (typeof declared === "number") progress.declares(kind, declared);
+  const counts = typeof declared === "object" && declared !== null ? (declared as Props) : {};
+  for (const kind of KINDS) {
+    const count = counts[kind];
+    if (typeof count === "number") progress.declares(kind, count);
+  }
   if (typeof parallelism === "number") progress.worksOn(parallelism);
 }
+
+const KINDS: readonly Kind[] = ["goals", "tags", "settings", "campaigns"];

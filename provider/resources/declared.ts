@@ -29,11 +29,11 @@ interface Declared {
 const declared = new WeakMap<pulumi.Resource, Declared>();
 
 /**
- * What tells the provider how many resources are coming: how many of its kind the program declares, how many resources
+ * What tells the provider how many resources are coming: how many of each kind the program declares, how many resources
  * the engine works on at once, which campaigns there are, so that it reads them in one call, and the stack's name for the audit log. Check takes all of it out, so it gets into
  * no state and no diff.
  *
- * The count is a promise: it is there when the synchronous part of the program is over. What is declared later raises the number.
+ * The counts are a promise: they are there when the synchronous part of the program is over. What is declared later raises a number.
  */
 export function programCounts(kind: Kind): Record<string, unknown> {
   const run = declaredInRun();
@@ -41,16 +41,21 @@ export function programCounts(kind: Kind): Record<string, unknown> {
   const { counts, campaigns } = run;
   const parallelism = Number(process.env.PULUMI_NODEJS_PARALLEL);
   return {
-    declared: Promise.resolve().then(() => counts[kind]),
+    declared: Promise.resolve().then(() => told(counts)),
     ...(parallelism >= 1 ? { parallelism } : {}),
     stack: pulumi.runtime.getStack(),
     ...(kind === "campaigns" ? { campaigns: Promise.resolve().then(() => [...campaigns]) } : {}),
   };
 }
 
-/** A resource was declared. One that is only looked up by its id does not count: the engine reads it, and asks for no write. */
+/** Of a kind that the program does not declare nothing is told: nobody may wait for it. */
+function told(counts: Counts): Partial<Counts> {
+  return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
+}
+
+/** A resource was declared. One that is only looked up, by its id or URN, does not count: the engine reads it, and asks for no write. */
 export function countDeclared(kind: Kind, opts: pulumi.CustomResourceOptions | undefined): void {
-  const run = opts?.id === undefined ? declaredInRun() : undefined;
+  const run = opts?.id === undefined && opts?.urn === undefined ? declaredInRun() : undefined;
   if (run !== undefined) run.counts[kind] += 1;
 }
 

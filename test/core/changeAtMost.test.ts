@@ -7,7 +7,15 @@ import { statuses, useEmulator } from "../support/e2eEmulator";
 import { offlineGoal, site, urlGoal } from "../support/e2eGoals";
 import { libraryOf, manyGoals } from "../support/e2eLibrary";
 import { expectSettled, upAndSettle, written } from "../support/e2eSettled";
-import { type Program, type Report, Stack, tag } from "../support/e2eStack";
+import {
+  accountSettings,
+  campaignGoals,
+  output,
+  type Program,
+  type Report,
+  Stack,
+  tag,
+} from "../support/e2eStack";
 
 const emulator = useEmulator();
 
@@ -60,6 +68,25 @@ describe("a preview of single goals", () => {
     await expectSettled(stack, singles(3), atMost(0));
     const preview = await stack.preview(singles(3, 2), atMost(2));
     expect([preview.ok, refusals(preview)]).toEqual([true, []]);
+  });
+
+  test("is refused with the number of all that changes, of whichever kinds and in whichever order the program declares them", async () => {
+    const stack = new Stack(emulator.now);
+    const campaignId = emulator.now.addCampaign({ Name: "Brand", CampaignType: "Search" }).id;
+    const program = (value: string): Program => ({
+      ...singles(2),
+      brand: campaignGoals({ campaignId, goalIds: value === "a" ? [output("g0", "id")] : [] }),
+      account: accountSettings({ finalUrlSuffix: `x=${value}` }),
+      shelf: libraryOf([offlineGoal("Shelf", { conversionWindowInMinutes: value === "a" ? 60 : 90 })]),
+      site: tag({ name: "Main site", description: value }),
+    });
+    await upAndSettle(stack, program("a"));
+    const preview = await stack.preview(program("b"), atMost(2));
+    expect(refusals(preview)).toEqual([
+      ["site", expect.stringContaining("changeAtMost is 2, and this run would change 4: ")],
+    ]);
+    expect(preview.writes).toEqual([]);
+    expect((await stack.preview(program("b"), atMost(4))).ok).toBe(true);
   });
 
   test("the environment's number is that of the run, larger or smaller than the config's", async () => {

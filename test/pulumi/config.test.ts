@@ -99,13 +99,14 @@ test("changeAtMost: an up with its preview is refused there, and writes nothing"
       .join("");
   const project = lab.project().program(goals(60));
   await project.up();
-  project.configure({ "msads:changeAtMost": "2" }).program(goals(90));
+  const others = `new msads.AccountConversionSettings("account", { finalUrlSuffix: "a=b" });\n${SITE}`;
+  project.configure({ "msads:changeAtMost": "2" }).program(`${goals(90)}${others}`);
   const { args, ...command } = project.runner.command("up");
   const before = lab.emulator.calls().length;
   const up = await ended({ ...command, args: args.filter((arg) => arg !== "--skip-preview") });
   expect(up.code, up.text).not.toBe(0);
   expect(up.text).toContain(
-    "changeAtMost is 2, and this run would change 3: conversionWindowInMinutes in 3 goals",
+    "changeAtMost is 2, and this run would change 5: conversionWindowInMinutes in 3 goals; finalUrlSuffix in 1 account; 1 tag created",
   );
   expect(
     lab.emulator

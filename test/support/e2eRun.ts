@@ -221,31 +221,29 @@ function answer(values: object | undefined, from: Values): Values {
 }
 
 /** How many of each kind a program declares; a library counts as a goal. */
-type Counts = Readonly<Record<Declared["kind"], number>>;
+type Counts = Readonly<Record<string, number>>;
 
 function countsOf(program: Program): Counts {
   const kinds = Object.values(program).map(({ kind }) => kind);
   const count = (...some: readonly Declared["kind"][]) => kinds.filter((kind) => some.includes(kind)).length;
-  const goals = count("goal", "library");
-  return {
-    goal: goals,
-    library: goals,
-    tag: count("tag"),
+  const counts = {
+    goals: count("goal", "library"),
+    tags: count("tag"),
     settings: count("settings"),
-    campaign: count("campaign"),
+    campaigns: count("campaign"),
   };
+  return Object.fromEntries(Object.entries(counts).filter(([, number]) => number > 0));
 }
 
 /** What the constructors of the package send with each resource. */
 function hidden(
   name: string,
-  { kind, child, ignoreChanges: ignored = [], secret = [] }: Declared,
+  { child, ignoreChanges: ignored = [], secret = [] }: Declared,
   counts: Counts,
 ): Values {
-  const declared = counts[kind];
   const some = (key: string, paths: readonly string[]) => (paths.length === 0 ? {} : { [key]: paths });
   const paths = { ...some("ignored", ignored), ...some("secret", secret) };
-  return { __msads: { ...(child ?? { name }), fresh: true, stack: "test", declared, ...paths } };
+  return { __msads: { ...(child ?? { name }), fresh: true, stack: "test", declared: counts, ...paths } };
 }
 
 /** The engine puts the old inputs in the place of ignored ones, before check. Paths: `a`, `a.b`, `a["b c"].d`, `a[*].d`. */
