@@ -54,7 +54,15 @@ export class Account {
     environment: AccountEnvironment,
   ) {
     const lane = this.#lane;
-    const own: EntityEnvironment = { ...environment, audit: (event) => environment.audit(event, ref) };
+    /** How many calls have written since the last wave, by the things that they wrote. */
+    const calls = new Map<string, number>();
+    const own: EntityEnvironment = {
+      ...environment,
+      audit: (event) => {
+        if (event.phase === "sending") calls.set(event.noun, (calls.get(event.noun) ?? 0) + 1);
+        environment.audit(event, ref);
+      },
+    };
     const doubt = environment.confirmsEmpty === true ? () => undefined : emptyAnswer(ref);
     const goals = { api: goalApi(service), claims: claims.goals, plan: planGoals, doubt };
     this.#goalEntities = new Entities(goals, own, lane);
@@ -64,7 +72,7 @@ export class Account {
     this.#settingsEntities = new Entities(settings, own, lane);
     this.#campaigns = new Campaigns(service, own, lane, claims.campaigns);
     this.#readGoals = (ids) => service.getConversionGoals({ ids });
-    const tell = tellOnce(environment);
+    const tell = tellOnce(environment, calls);
     const { clock, progress } = environment;
     const name = `${ref.customerId}/${ref.accountId}`;
     const gather = <R, O>(
@@ -132,11 +140,14 @@ export class Account {
 }
 
 /** Says once a process what kept the calls small, and what would help. */
-function tellOnce({ tell }: AccountEnvironment) {
+function tellOnce({ tell }: AccountEnvironment, calls: Map<string, number>) {
   let isTold = false;
   return (thing: string) => (sets: readonly Sent[]) => {
     const slowed = slowedByEngine(sets, GATHERING.most);
-    if (slowed === undefined || isTold) return;
+    const made = calls.get(thing) ?? 0;
+    calls.delete(thing);
+    // A set of goals that are taken over as they are sends nothing.
+    if (slowed === undefined || isTold || made < sets.length) return;
     isTold = true;
     tell?.(slowedMessage(slowed, thing));
   };

@@ -75,6 +75,29 @@ describe("an account", () => {
     expect(calls.map((call) => call.operation)).toEqual(["getGoals"]);
   });
 
+  it("tells what kept the sets small only where they were sent: goals that are taken over as they are send nothing", async () => {
+    for (const [live, expected] of [
+      ["/thanks", 0],
+      ["/old", 1],
+    ] as const) {
+      const told: string[] = [];
+      const { account, clock, goals, calls } = open({}, { tell: (message) => told.push(message) });
+      const names = Array.from({ length: 40 }, (_, at) => `Goal ${at}`);
+      for (const name of names) goals.seed("Url", { ...goalFields(name), urlExpression: live });
+      for (const name of names) account.goals.announce(name);
+      for (let at = 0; at < names.length; at += 8) {
+        const set = names.slice(at, at + 8).map((name) => {
+          const request = { ...create(name, { urlExpression: "/thanks" }), adopt: true as const };
+          return account.goals.submit(request, { key: name });
+        });
+        const outcomes = await clock.until(Promise.all(set));
+        expect(outcomes.every(({ ok }) => ok)).toBe(true);
+      }
+      expect(calls.filter(({ operation }) => operation === "updateGoals")).toHaveLength(5 * expected);
+      expect(told.filter((message) => message.includes("were sent in 5 batches"))).toHaveLength(expected);
+    }
+  });
+
   it("decides about a write by a list of at most 10 s ago", async () => {
     for (const [age, expected] of [
       [9_000, 1],

@@ -306,6 +306,8 @@ test.each([
   ["123 go", "tag123Go", "123-go"],
   ["new", "newTag", "new"],
   ["🎉", "tag7", "tag-7"],
+  ["👨‍👩‍👧", "tag7", "tag-7"],
+  ["購入・完了", "購入完了", "購入-完了"],
   ["require", "requireTag", "require"],
 ])("%s becomes %s and %s", (name, variable, resource) => {
   const namer = newNamer();

@@ -13,9 +13,9 @@ const LATIN: Readonly<Record<string, string>> = {
 
 const LONGEST = 40;
 
-/** Letters and digits, without those that are so new or rare that not every compiler knows them. */
+/** Letters and digits, without those that are so new or rare that not every compiler knows them, and without joiners, which nobody sees. */
 const WORD =
-  /(?:(?!_|\u00b7|[\u0870-\u0890]|[\u0897-\u089f]|\u0c5c|\u0cdc|[\u1ab0-\u1aff]|[\u1c80-\u1c8f]|[\ua720-\ua7ff]|[\u{10000}-\u{10ffff}])\p{ID_Continue})+/gu;
+  /(?:(?!_|\u00b7|[\u0870-\u0890]|[\u0897-\u089f]|\u0c5c|\u0cdc|[\u1ab0-\u1aff]|[\u1c80-\u1c8f]|[\u200c\u200d]|\u30fb|\uff65|[\ua720-\ua7ff]|[\u{10000}-\u{10ffff}])\p{ID_Continue})+/gu;
 
 /** What a constant of a module cannot be called: words of the language, and what compilers keep for themselves. */
 const RESERVED = new Set(
