@@ -16,6 +16,8 @@ export interface Arrival {
   readonly key?: string;
   /** The engine's operation that it belongs to, where one operation has several requests. Default: one of its own. */
   readonly operation?: string;
+  /** It would undo what another resource wants, of which the engine may not have asked yet. Default: no. */
+  readonly isRash?: boolean;
 }
 
 /**
@@ -42,7 +44,8 @@ export interface Arrival {
  * 3. when the engine is saturated;
  * 4. otherwise 3 s after the process's last sign of life (a check, a diff, an arrival), and 60 s after its first item at the latest.
  *    That is for what no rule can see: dependants of what waits here, runs with `--target`.
- * 5. Where nobody counts (a destroy, a refresh; a pause, which no check announces): after a silence of some four times the usual gap.
+ * 5. Where nobody counts (a destroy, a refresh; a pause, which no check announces): after a silence of some four times the usual gap, and of a
+ *    second where a library pauses what it does not list: a resource may come that wants it.
  *
  * One set of an account is under way at a time; what arrives meanwhile is the next set.
  */
@@ -54,6 +57,7 @@ export class Gather<R, O> {
   #arrivals = 0;
   #stopped: Error | undefined;
   #holdsUnannounced = false;
+  #holdsRash = false;
   #firstArrival = 0;
   #lastArrival = Number.NEGATIVE_INFINITY;
   #gap = 0;
@@ -86,9 +90,9 @@ export class Gather<R, O> {
   }
 
   /** Hands a request over. */
-  submit(request: R, { key, operation }: Arrival = {}): Promise<O> {
+  submit(request: R, { key, operation, isRash = false }: Arrival = {}): Promise<O> {
     if (this.#stopped !== undefined) return Promise.reject(this.#stopped);
-    this.#noteArrival(key);
+    this.#noteArrival(key, isRash);
     return new Promise((resolve, reject) => {
       const own = operation ?? `${this.of.kind} ${this.of.name} ${this.#arrivals}`;
       this.#waiting.push({ request, resolve, reject, operation: own });
@@ -116,7 +120,7 @@ export class Gather<R, O> {
     return this.#waiting.length > 0 || this.#announced.size > 0;
   }
 
-  #noteArrival(key: string | undefined): void {
+  #noteArrival(key: string | undefined, isRash: boolean): void {
     const now = this.clock.now();
     const gap = now - this.#lastArrival;
     if (this.#waiting.length > 0 || this.#running) {
@@ -126,9 +130,11 @@ export class Gather<R, O> {
     if (this.#waiting.length === 0) {
       this.#firstArrival = now;
       this.#holdsUnannounced = false;
+      this.#holdsRash = false;
     }
     this.#arrivals += 1;
     this.#lastArrival = now;
+    if (isRash) this.#holdsRash = true;
     if (key === undefined) this.#holdsUnannounced = true;
     else this.#announced.delete(key);
   }
@@ -155,6 +161,7 @@ export class Gather<R, O> {
       waiting: this.#waiting.length,
       isCounted: this.progress.isCounted(kind) && !this.#holdsUnannounced,
       isDecided: this.progress.isDecided(kind),
+      isRash: this.#holdsRash,
       missing: this.#announced.size,
       isSaturated: this.progress.isSaturated,
       firstArrival: this.#firstArrival,

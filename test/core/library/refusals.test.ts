@@ -282,6 +282,17 @@ describe("unlisted goals", () => {
       }
     });
 
+    test("run after run without a preview, by the plugin, which knows nothing of what is still to come: nothing is paused", async () => {
+      const stack = new Stack(emulator.now);
+      stack.host = "native";
+      await upAndSettle(stack, program(libraryOf([deal()]), deal("Sale")));
+      for (let run = 0; run < 4; run += 1) {
+        const up = await stack.up(program(pausing(), deal("Sale")), { continueOnError: true });
+        expect([up.ok, up.said]).toEqual([false, expect.stringMatching(words)]);
+        expect(statuses(emulator.now)).toEqual({ Sale: "Active", Deal: "Active" });
+      }
+    });
+
     test("Paused in the account: in no run is it made active and paused again", async () => {
       const stack = new Stack(emulator.now);
       await upAndSettle(stack, program(libraryOf([deal()]), deal("Sale")));
