@@ -1,12 +1,13 @@
 import type { Session } from "../session/session";
 import type { Handler } from "./handler";
+import { inTurns } from "./inTurns";
 import { tooManyChanges } from "./plannedChanges";
 import { isNew, type Props } from "./props";
 import { nameIn, type Resource } from "./resource";
 
 /**
  * A handler that also tells the session how far the run has come: the batches read from it whether more is to come, and `changeAtMost` whether
- * the run is to be refused. Every host puts its handlers into it.
+ * the run is to be refused. Its answers go out one by one. Every host puts its handlers into it.
  */
 export function tracked(handler: Handler): Handler {
   const { kind } = handler;
@@ -19,7 +20,7 @@ export function tracked(handler: Handler): Handler {
       session.progress.answered(kind, handler.identity(resource));
     }
   };
-  return {
+  return inTurns({
     ...handler,
     check: async (session, resource, olds, news) => {
       // From now on the resource is known by its name.
@@ -45,5 +46,5 @@ export function tracked(handler: Handler): Handler {
       writing(session, resource, () => handler.create(session, resource, news)),
     update: (session, resource, id, olds: Props, news) =>
       writing(session, resource, () => handler.update(session, resource, id, olds, news)),
-  };
+  });
 }

@@ -17,6 +17,7 @@ import { type Notify, warnBy } from "./notices";
 import { ResourceNames } from "./resourceNames";
 import type { Runtime } from "./runtime";
 import { Secrets } from "./secrets";
+import { Turns } from "./turns";
 
 /** What the sessions of a process need of it; tests pass their own. */
 export interface SessionRuntime extends Runtime {
@@ -60,6 +61,8 @@ export interface Session {
   readonly changes: RunChanges;
   /** Who writes, for the audit log; the stack becomes known with the first resource. */
   readonly origin: Origin;
+  /** For answers, of which one goes out at a time. */
+  readonly turns: Turns;
   account(ref: AccountRef): Account;
 }
 
@@ -126,6 +129,7 @@ export class Sessions {
       progress,
       changes,
       origin,
+      turns: new Turns(),
       account: (ref) => accounts.of(ref),
     };
   }
