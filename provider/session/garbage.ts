@@ -13,8 +13,8 @@ const GROWTH = 1.25;
 /** A process's heap, in bytes. */
 export interface Heap {
   size(): number;
-  /** Collects all garbage. Rejects where that cannot be had. */
-  collect(): Promise<void>;
+  /** Collects all garbage and tells the size that is left. Rejects where that cannot be had. */
+  collect(): Promise<number>;
 }
 
 /**
@@ -28,8 +28,8 @@ export function collectWhenLarge(heap: Heap): () => void {
     if (heap.size() < enough) return;
     enough = Number.POSITIVE_INFINITY;
     heap.collect().then(
-      () => {
-        enough = Math.max(MUCH_AFTER, heap.size() * GROWTH);
+      (left) => {
+        enough = Math.max(MUCH_AFTER, left * GROWTH);
       },
       () => undefined,
     );
@@ -39,17 +39,18 @@ export function collectWhenLarge(heap: Heap): () => void {
 /** Does so in this process. It looks after each collection of Node's own. */
 export function collectEarly(): void {
   let session: Promise<Session> | undefined;
+  const size = () => getHeapStatistics().total_heap_size;
   const look = collectWhenLarge({
-    size: () => getHeapStatistics().total_heap_size,
+    size,
     collect: async () => {
       session ??= inspectorSession();
-      await collected(await session);
+      return collected(await session, size);
     },
   });
   new PerformanceObserver(look).observe({ entryTypes: ["gc"] });
 }
 
-/** Within this process: no port is opened. */
+/** Within this process: no port is opened. It stays open: one that is closed in its own answer waits for itself, and the process with it. */
 async function inspectorSession(): Promise<Session> {
   const { Session } = await import("node:inspector");
   const session = new Session();
@@ -57,11 +58,11 @@ async function inspectorSession(): Promise<Session> {
   return session;
 }
 
-/** What follows runs after the session's answer: a session that is closed while it answers waits for itself, and the process with it. */
-function collected(session: Session): Promise<void> {
+/** The size is taken at once: the process goes on before anybody hears of it. */
+function collected(session: Session, size: () => number): Promise<number> {
   return new Promise((resolve, reject) => {
     session.post("HeapProfiler.collectGarbage", (error) =>
-      setImmediate(() => (error === null ? resolve() : reject(error))),
+      error === null ? resolve(size()) : reject(error),
     );
   });
 }

@@ -14,6 +14,7 @@ class TestHeap {
   collect = async () => {
     this.collections += 1;
     this.bytes = this.used;
+    return this.used;
   };
 }
 
@@ -47,6 +48,16 @@ test("a heap that is in use is not collected again and again", async () => {
     await settled();
     heap.bytes += 10 * MB;
   }
+  expect(heap.collections).toBe(2);
+});
+
+test("what came in before the collection was heard of is not taken for what is in use", async () => {
+  const heap = new TestHeap(210 * MB, 60 * MB);
+  const look = collectWhenLarge(heap);
+  look();
+  heap.bytes = 190 * MB;
+  await settled();
+  look();
   expect(heap.collections).toBe(2);
 });
 
