@@ -27,7 +27,7 @@ const UNLOCKING =
 
 /** Of a declared provider; the default one goes by the config of now. */
 const EARLIER_INPUTS =
-  " Until the program has run, Pulumi gives this provider its inputs of the last `pulumi up`, from state. If the program gives it others by now, run `pulumi up --run-program`.";
+  " Until the program has run, Pulumi gives this provider its inputs of the last `pulumi up`, from state. If the program gives it others by now, add `--run-program` to the command: `pulumi up --run-program`, `pulumi destroy --run-program`.";
 
 /** The engine ends its plugins some time after it has asked them to stop. */
 const GRACE = 4_000;

@@ -411,7 +411,7 @@ test.each(["an empty account", "an address that nobody can call"])(
     const listed = await made(first, library, { goals });
     emulator.now.reset();
     const endpoint = what === "an empty account" ? emulator.now.soap : "http://127.0.0.1:9";
-    const say = "run `pulumi up --run-program`";
+    const say = "`pulumi up --run-program`, `pulumi destroy --run-program`";
     for (const [name, times] of [
       ["north", 1],
       ["default", 0],

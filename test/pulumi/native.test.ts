@@ -284,14 +284,15 @@ test("credentials of a declared provider that state holds and that ran out: the 
     return resource("won", "OfflineConversionGoal", properties, { provider: "$".concat("{north}") });
   };
   const north = provider("north", { accessToken: "emulator-access-token" });
+  const runOut = async () => {
+    const state = (await project.pulumi("stack", "export", "--show-secrets")).text;
+    const file = join(project.folder, "old.json");
+    const old = state.slice(state.indexOf("{")).replaceAll("emulator-access-token", "expired-long-ago");
+    writeFileSync(file, old);
+    await project.pulumi("stack", "import", "--file", file);
+  };
   await project.program(north + won(25)).run("up");
-  const state = (await project.pulumi("stack", "export", "--show-secrets")).text;
-  const file = join(project.folder, "old.json");
-  writeFileSync(
-    file,
-    state.slice(state.indexOf("{")).replaceAll("emulator-access-token", "expired-long-ago"),
-  );
-  await project.pulumi("stack", "import", "--file", file);
+  await runOut();
   const up = await project.program(north + won(30)).run("up");
   expect(up.text).toContain(
     "stays in state as it was, since the provider's credentials in state are refused",
@@ -300,4 +301,11 @@ test("credentials of a declared provider that state holds and that ran out: the 
     true,
     { Value: "30" },
   ]);
+
+  await runOut();
+  const destroy = await project.run("destroy");
+  expect([destroy.ok, destroy.writes], destroy.text).toEqual([false, []]);
+  expect(destroy.text).toContain("`pulumi destroy --run-program`");
+  const destroyed = await project.pulumi("destroy", "--yes", "--skip-preview", "--run-program");
+  expect([destroyed.ok, statuses(lab.emulator)], destroyed.text).toEqual([true, { Won: "Paused" }]);
 });
