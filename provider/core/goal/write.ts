@@ -98,7 +98,8 @@ export async function leaveGoal(
       : undefined;
     const outcome = await account.goals.submit(
       { op: "pause", resource: identityOf(resource), id, isDelete: operation === undefined },
-      arrival(operation === undefined ? undefined : pauseKey(id), operation),
+      // What leaves a library that stays may be another resource's, which the engine has yet to ask of.
+      operation === undefined ? {} : { key: pauseKey(id), operation, isRash: true },
     );
     await telling;
     return outcome;
@@ -109,8 +110,8 @@ export async function leaveGoal(
   return { ok: true, live: undefined };
 }
 
-function arrival(key: string | undefined, operation: string | undefined): Arrival {
-  return { ...(key === undefined ? {} : { key }), ...(operation === undefined ? {} : { operation }) };
+function arrival(key: string, operation: string | undefined): Arrival {
+  return { key, ...(operation === undefined ? {} : { operation }) };
 }
 
 function wantedByOther({ claims }: Account, id: string): string | undefined {

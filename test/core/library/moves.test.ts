@@ -82,6 +82,17 @@ describe("library to single goal", () => {
     expect(statuses(emulator.now)).toEqual({ Deal: "Active", Order: "Active" });
   });
 
+  test("by the plugin, which cannot count: a single that waits for a new tag finds its goal Active", async () => {
+    const stack = new UnhurriedStack(emulator.now, {}, {}, 1);
+    stack.host = "native";
+    await upAndSettle(stack, { site, lib: libraryOf([deal(), order()]) });
+    const other = tag({ name: "Other site" });
+    const mine = order({ adopt: true, tagId: output("other", "id") });
+    const program = { site, lib: libraryOf([deal()]), other, mine };
+    expect(await movesOf(stack, program, {})).toEqual(["Name", "Id,TagId"]);
+    expect(statuses(emulator.now)).toEqual({ Deal: "Active", Order: "Active" });
+  });
+
   test("a single that waits for another resource: one pause and one reactivation at most", async () => {
     const { stack, id } = await start();
     const changed = tag({ name: "Main site", description: "new" });
