@@ -92,14 +92,14 @@ export class Account {
     this.campaigns = gather("campaigns", "campaign", (requests) => this.#campaigns.apply(requests));
   }
 
-  /** The account's goals; read once a process, then kept up with our own writes. */
-  goalSnapshot(): Promise<GoalSnapshot> {
-    return this.#goalEntities.snapshot();
+  /** The account's goals; read once a process, then kept up with our own writes. `ids`: those of state, which must not be missed. */
+  goalSnapshot(ids?: readonly string[]): Promise<GoalSnapshot> {
+    return this.#goalEntities.snapshot(ids);
   }
 
-  /** The customer's tags; read once a process, then kept up with our own writes. */
-  tagSnapshot(): Promise<TagSnapshot> {
-    return this.#tagEntities.snapshot();
+  /** The customer's tags; read once a process, then kept up with our own writes. `ids`: those of state, which must not be missed. */
+  tagSnapshot(ids?: readonly string[]): Promise<TagSnapshot> {
+    return this.#tagEntities.snapshot(ids);
   }
 
   /** The account's settings; read once a process, then kept up with our own writes. */

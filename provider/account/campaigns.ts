@@ -35,7 +35,7 @@ export class Campaigns {
       this.#reading = before.then(() => this.#entities.include([...this.#known]));
     }
     await this.#reading;
-    return (await this.#entities.snapshot()).byId.get(id);
+    return (await this.#entities.snapshot([id])).byId.get(id);
   }
 
   apply(requests: readonly CampaignRequest[]): Promise<readonly CampaignOutcome[]> {

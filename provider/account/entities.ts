@@ -9,6 +9,7 @@ import { pausedWords } from "./pauseNotice";
 import type { Outcome } from "./plan/requests";
 import type { EntityApi, Step, StepResult } from "./plan/writePlan";
 import type { RunChanges } from "./runChanges";
+import { SecondLook } from "./secondLook";
 import { type Named, parted, renewed, type Snapshot, snapshotOf } from "./snapshot";
 import type { AuditEvent } from "./write/auditEvent";
 import { readBackOfAll } from "./write/readBackOfAll";
@@ -66,6 +67,7 @@ export interface EntityKind<L extends Named, R> {
 
 /** The things of one kind of an account: the snapshot, and sets of requests applied to it. */
 export class Entities<L extends Named, R extends Request> {
+  readonly #secondLook: SecondLook<L>;
   #snapshot: Promise<Snapshot<L>> | undefined;
   #toldOfPauses = false;
 
@@ -73,11 +75,19 @@ export class Entities<L extends Named, R extends Request> {
     private readonly kind: EntityKind<L, R>,
     private readonly environment: EntityEnvironment,
     private readonly lane: Lane,
-  ) {}
+  ) {
+    this.#secondLook = new SecondLook((ids) => kind.api.read(ids));
+  }
 
-  snapshot(): Promise<Snapshot<L>> {
+  /** `ids`: what state holds; where the list lacks one it is asked for by its id before it counts as gone. */
+  async snapshot(ids: readonly string[] = []): Promise<Snapshot<L>> {
     this.#snapshot ??= this.#load();
-    return this.#snapshot;
+    const known = await this.#snapshot;
+    const found = await this.#secondLook.at(lacking(known, ids));
+    if (found.length === 0) return known;
+    const now = renewed(await this.#snapshot, found);
+    this.#snapshot = Promise.resolve(now);
+    return now;
   }
 
   /** Things of these ids are in the snapshot from now on, if there are any: for a kind of which no call lists all. */
@@ -118,7 +128,10 @@ export class Entities<L extends Named, R extends Request> {
   /** Plans and carries out one set of requests. `isMoreToCome`: whether another will follow. */
   apply(requests: readonly R[], isMoreToCome = () => false): Promise<readonly Outcome<L>[]> {
     return this.lane.run(async () => {
-      const snapshot = await this.#fresh();
+      const listed = await this.#fresh();
+      const named = requests.flatMap((request) => ("id" in request ? [String(request.id)] : []));
+      const unlisted = await this.#secondLook.at(lacking(listed, named), true);
+      const snapshot = unlisted.length === 0 ? listed : renewed(listed, unlisted);
       this.lane.mayWrite();
       const { api, claims, plan, write = writeSteps } = this.kind;
       const planned = plan(requests, snapshot, claims);
@@ -182,6 +195,11 @@ export class Entities<L extends Named, R extends Request> {
       : `${outcome}: ${changes.refusal(progress.isCounting && progress.isAllDecided)}`;
     return { do: "refuse", resource: step.resource, error: new MsadsError(message, { outcome: "refused" }) };
   }
+}
+
+/** Those of some ids that a snapshot lacks; none where the whole of it is in doubt. */
+function lacking({ byId, unsupported, doubt }: Snapshot<Named>, ids: readonly string[]): readonly string[] {
+  return doubt === undefined ? ids.filter((id) => !byId.has(id) && !unsupported.has(id)) : [];
 }
 
 function isPaused(

@@ -93,8 +93,12 @@ export function settingsApi(
     },
     list: read,
     read,
-    notTaken: ({ fields, secret = [] }, live) =>
-      changesIn({ differences: compareSettings({ fields, secret }, live) }),
+    notTaken: ({ fields, secret = [] }, live) => {
+      // What the answer lacks right after it was set is not set.
+      const none = Object.fromEntries(Object.keys(fields).map((name) => [name, null]));
+      const seen = { ...live, fields: { ...none, ...live.fields } };
+      return changesIn({ differences: compareSettings({ fields, secret }, seen) });
+    },
     fieldsOf: ({ fields }) => fields,
     sent: ({ fields }) => fields,
   };

@@ -8,6 +8,11 @@ import type { ItemError } from "./campaignManagement";
  */
 export type Outcome = "refused" | "unreachable" | "unknown";
 
+/** Whether something may have been done before an error of this code came. Microsoft: InternalError, ApiExecutionError. */
+export function mayBeDone(code: number | undefined): boolean {
+  return code === 0 || code === 202;
+}
+
 /** What is known of an error beside its message. */
 export interface MsadsErrorFields {
   /** The service's code, like 117; undefined where the failure is not the service's word. */

@@ -9,9 +9,11 @@ export interface WireFault {
   readonly operation: OperationName;
   /** How many such calls pass first. */
   readonly after: number;
-  /** late: no answer in time, and the call is done `ms` after the client gave up (before, when negative); cut: half of the answer arrives. */
-  readonly kind: "late" | "cut" | "lost";
+  /** lie: the call is done, and answered otherwise; late: no answer in time, and the call is done `ms` after the client gave up (before, when negative); cut: half of the answer arrives. */
+  readonly kind: "late" | "cut" | "lost" | "lie";
   readonly ms?: number;
+  /** What a lie makes of the answer's body. */
+  readonly tell?: (body: string, isRest: boolean) => string;
 }
 
 /** When the client gives a call up: its own time limit, in virtual milliseconds. */
@@ -56,6 +58,7 @@ export class Wire {
     if (fault === undefined) return this.service(input, init);
     if (fault.kind === "lost") throw broken();
     if (fault.kind === "cut") return halfOf(await this.service(input, init));
+    if (fault.kind === "lie") return liedOf(await this.service(input, init), fault);
     this.#late += 1;
     const patience = operation.startsWith("Get") ? PATIENCE.read : PATIENCE.write;
     this.time.after(patience + (fault.ms ?? 0), () => {
@@ -78,6 +81,13 @@ export class Wire {
     if (due !== undefined) this.#waiting.splice(this.#waiting.indexOf(due), 1);
     return due?.fault;
   }
+}
+
+async function liedOf(response: Response, { tell = (body) => body }: WireFault): Promise<Response> {
+  const text = await response.text();
+  const { status, headers } = response;
+  const isRest = headers.get("content-type")?.includes("json") === true;
+  return new Response(tell(text, isRest), { status, headers });
 }
 
 async function halfOf(response: Response): Promise<Response> {

@@ -63,6 +63,12 @@ export class FakeStore {
     this.#versions.push({ at: this.clock.now(), things });
   }
 
+  /** As if it had never been there. */
+  forget(id: string): void {
+    this.#usedNames.delete(String(this.one(id)?.fields.name).toLowerCase());
+    this.remove(id);
+  }
+
   add(type: string, fields: FakeFields, at = this.clock.now()): string | Refusal {
     const name = String(fields.name);
     if (this.#usedNames.has(name.toLowerCase())) return this.#nameTaken;

@@ -1,7 +1,7 @@
 import { fractionDigits, isDecimal } from "../../goals/decimal";
 import { type Difference, shownLive, shownWanted } from "../../goals/difference";
 import type { ItemError } from "../../service/campaignManagement";
-import { MsadsError } from "../../service/errors";
+import { MsadsError, mayBeDone } from "../../service/errors";
 import { explainItem } from "../../service/hints";
 import type { Step } from "../plan/writePlan";
 
@@ -16,11 +16,14 @@ export function itemError(
   const [first] = errors;
   const words = errors.map(explainItem).join(" ");
   const said = words === "" ? "the service gave neither an id nor a reason." : words;
+  const isOpen = errors.some(({ code }) => mayBeDone(code));
+  const start = isOpen ? `${operation} failed for` : `${operation} refused`;
+  const unsure = isOpen ? " It is unknown whether it was done." : "";
   return new MsadsError(
-    `${operation} refused ${noun} ${nameOf(step)}: ${said} (TrackingId ${trackingId ?? "none"})`,
+    `${start} ${noun} ${nameOf(step)}: ${said} (TrackingId ${trackingId ?? "none"})${unsure}`,
     {
       operation,
-      outcome: "refused",
+      outcome: isOpen ? "unknown" : "refused",
       items: errors,
       ...(first === undefined ? {} : { code: first.code, symbol: first.symbol }),
       ...(first?.fieldPath === undefined ? {} : { fieldPath: first.fieldPath }),
@@ -98,6 +101,14 @@ export async function attempt<T>(operation: string, call: () => Promise<T>): Pro
     const message = error instanceof Error ? error.message : String(error);
     return new MsadsError(`${operation} ended unexpectedly: ${message}`, { operation, outcome: "unknown" });
   }
+}
+
+/** An answer that names as new what was there before. */
+export function oldIdError(operation: string, noun: string, step: Step, id: string): MsadsError {
+  return new MsadsError(
+    `${operation} of ${noun} ${nameOf(step)}: the service answered with the id ${id}, which is that of another ${noun}. It is unknown whether it was done.`,
+    { operation, outcome: "unknown" },
+  );
 }
 
 /** A name that is taken by what nobody shows us. */

@@ -15,12 +15,14 @@ import { WriteRun } from "./writeRun";
  * | add, update | refused, no item named, a fault of the data | nothing was done | halved until the bad item stands alone |
  * | add, update | refused otherwise, or nobody was there | nothing was done | all fail |
  * | add | unknown | names that were absent before and are there now are ours | the account is listed |
+ * | add, update | an item failed with InternalError, or has the id of something older | nothing of that item | the same, for that item |
  * | list after it | shows the name | it was done | read back |
  * | list after it | does not show it | it was not done, or does not show yet | added again: a name can be had once; 3 adds at most, then it fails |
  * | list after it | cannot be read | nothing | it fails: another add might double it |
  * | add, again | the name is taken | an earlier add was done and does not show yet | listed for the 10 s that reads may lag, then it fails |
  * | update | unknown | whichever it was, the same again makes it so | sent again, 3 times at most; then what is read back decides |
  * | read back | as it was sent | it is done | it stands, as it is live |
+ * | read back | an add shows another name, or nothing | the answer may have named wrong ids | the id under which its name is listed; read again |
  * | read back | otherwise, or not there | it did not take, or does not show yet | read again for 10 s; then it fails, with its id for the state |
  * | read back | cannot be read | it was written | it fails, with its id for the state: the next run goes on from there |
  *

@@ -2,7 +2,7 @@ import { MsadsError } from "../../service/errors";
 import { sleep } from "../clock";
 import type { AddStep, EntityApi, Payload, Step, StepResult, UpdateStep } from "../plan/writePlan";
 import { type Named, parted } from "../snapshot";
-import { attempt, itemError, namesNoItem, notListedError, notTakenError } from "./failures";
+import { attempt, itemError, namesNoItem, notListedError, notTakenError, oldIdError } from "./failures";
 import { LAG, readBack, type SeenAfter } from "./readBack";
 import type { Trail } from "./trail";
 import type { WriteContext } from "./writeContext";
@@ -37,59 +37,73 @@ export class WriteRun<L extends Named> {
       this.#trail.failed(call, steps, answer);
       return this.#refused(answer, operation, steps, {
         resend: (rest) => this.add(rest, round, again),
-        unknown: (cause) => this.#find(steps, round, cause),
-        ...(again ? { taken: (late) => this.#await(late, notListedError(operation)) } : {}),
+        unknown: (cause) => this.#find(allFor(steps, cause), round),
+        ...(again ? { taken: (late) => this.#await(allFor(late, notListedError(operation))) } : {}),
       });
     }
     const { items, trackingId } = answer;
     this.#trail.answered(call, steps, answer);
     const late: AddStep[] = [];
+    const open = new Map<AddStep, MsadsError>();
     for (const [index, step] of steps.entries()) {
       const item = items[index];
       const errors = item?.ok === false ? item.errors : [];
-      if (item?.ok) this.#written(step, item.value);
-      else if (again && errors.some((error) => this.#isTaken(error))) late.push(step);
-      else this.#failed(step, itemError(operation, this.#api.noun, step, errors, trackingId));
+      const error = itemError(operation, this.#api.noun, step, errors, trackingId);
+      if (item?.ok && !this.#isOlder(item.value)) this.#written(step, item.value);
+      else if (item?.ok) open.set(step, oldIdError(operation, this.#api.noun, step, item.value));
+      else if (again && errors.some((each) => this.#isTaken(each))) late.push(step);
+      else if (error.outcome === "unknown") open.set(step, error);
+      else this.#failed(step, error);
     }
-    if (late.length > 0) await this.#await(late, notListedError(operation));
+    await this.#await(allFor(late, notListedError(operation)));
+    await this.#find(open, round);
   }
 
   /** Looks which adds of an unknown outcome were done, and sends the others again. */
-  async #find(steps: readonly AddStep[], round: number, cause: MsadsError): Promise<void> {
+  async #find(open: Causes<AddStep>, round: number): Promise<void> {
+    if (open.size === 0) return;
     await sleep(this.#context.clock, 500 * 2 ** (round - 1));
-    const missing = await this.#missing(steps, cause);
-    if (missing.length === 0) return;
-    if (round < ROUNDS) await this.add(missing, round + 1, true);
-    else for (const step of missing) this.#failed(step, cause);
+    const missing = await this.#missing(open);
+    if (missing.size === 0) return;
+    if (round < ROUNDS) await this.add([...missing.keys()], round + 1, true);
+    else for (const [step, cause] of missing) this.#failed(step, cause);
   }
 
   /** Adds that an earlier call did, since their names are taken now: the list shows them, though it may lag. */
-  async #await(steps: readonly AddStep[], cause: MsadsError): Promise<void> {
+  async #await(late: Causes<AddStep>): Promise<void> {
     const { clock } = this.#context;
     const end = clock.now() + LAG;
-    let missing = steps;
-    for (let pause = 500; missing.length > 0 && clock.now() < end; pause *= 2) {
+    let missing = late;
+    for (let pause = 500; missing.size > 0 && clock.now() < end; pause *= 2) {
       await sleep(clock, Math.min(pause, end - clock.now()));
-      missing = await this.#missing(missing, cause);
+      missing = await this.#missing(missing);
     }
-    for (const step of missing) this.#failed(step, cause);
+    for (const [step, cause] of missing) this.#failed(step, cause);
   }
 
   /** The adds that the account does not show; where it cannot be read they fail, since adding again might double them. */
-  async #missing(steps: readonly AddStep[], cause: MsadsError): Promise<readonly AddStep[]> {
+  async #missing(open: Causes<AddStep>): Promise<Causes<AddStep>> {
     try {
-      const all = await this.#api.list();
-      // A goal that the API cannot write is not one that we have written.
-      const live = new Map(parted(all).present.map(({ name, id }) => [name, id]));
-      for (const step of steps) {
+      const live = await this.#idsByName();
+      for (const step of open.keys()) {
         const id = live.get(step.name);
         if (id !== undefined) this.#written(step, id);
       }
-      return steps.filter((step) => !live.has(step.name));
+      return new Map([...open].filter(([{ name }]) => !live.has(name)));
     } catch {
-      for (const step of steps) this.#failed(step, cause);
-      return [];
+      for (const [step, cause] of open) this.#failed(step, cause);
+      return new Map();
     }
+  }
+
+  async #idsByName(): Promise<ReadonlyMap<string, string>> {
+    // A goal that the API cannot write is not one that we have written.
+    return new Map(parted(await this.#api.list()).present.map(({ name, id }) => [name, id]));
+  }
+
+  /** Whether something was there before this set: what is new has another id. */
+  #isOlder(id: string): boolean {
+    return this.#context.before?.(id) !== undefined;
   }
 
   async update(steps: readonly UpdateStep[], round: number): Promise<void> {
@@ -101,26 +115,36 @@ export class WriteRun<L extends Named> {
       this.#trail.failed(call, steps, answer);
       return this.#refused(answer, operation, steps, {
         resend: (rest) => this.update(rest, round),
-        unknown: (cause) => this.#updateAgain(steps, round, cause),
+        unknown: (cause) => this.#updateAgain(allFor(steps, cause), round),
       });
     }
     const { items, trackingId } = answer;
     this.#trail.answered(call, steps, answer);
+    const open = new Map<UpdateStep, MsadsError>();
     for (const [index, step] of steps.entries()) {
       const item = items[index];
+      const error = itemError(
+        operation,
+        this.#api.noun,
+        step,
+        item?.ok === false ? item.errors : [],
+        trackingId,
+      );
       if (item?.ok) this.#written(step, step.id);
-      else this.#failed(step, itemError(operation, this.#api.noun, step, item?.errors ?? [], trackingId));
+      else if (error.outcome === "unknown") open.set(step, error);
+      else this.#failed(step, error);
     }
+    if (open.size > 0) await this.#updateAgain(open, round);
   }
 
   /** The same fields with the same values: done twice is done once. */
-  async #updateAgain(steps: readonly UpdateStep[], round: number, cause: MsadsError): Promise<void> {
+  async #updateAgain(open: Causes<UpdateStep>, round: number): Promise<void> {
     if (round >= ROUNDS) {
-      for (const step of steps) this.#failed(step, cause, step.id);
+      for (const [step, cause] of open) this.#failed(step, cause, step.id);
       return;
     }
     await sleep(this.#context.clock, 500 * 2 ** (round - 1));
-    await this.update(steps, round + 1);
+    await this.update([...open.keys()], round + 1);
   }
 
   /** A call that failed as a whole. Each way on works on fewer steps or a later round, so it ends. */
@@ -157,7 +181,7 @@ export class WriteRun<L extends Named> {
   }
 
   /** Reads back what was written: outputs are what the service has, and what did not take is an error that says so. */
-  async readBack(steps: readonly (AddStep | UpdateStep)[]): Promise<void> {
+  async readBack(steps: readonly (AddStep | UpdateStep)[], isFirst = true): Promise<void> {
     const written = steps.flatMap((step): readonly Written[] => {
       const id = this.#results.get(step)?.id;
       const isRefused = this.#results.get(step)?.ok === false && this.#judgedId(step) !== undefined;
@@ -165,9 +189,27 @@ export class WriteRun<L extends Named> {
     });
     if (written.length === 0) return;
     const found = await readBack(this.#api, written, this.#context.clock);
+    const strange = written.flatMap(({ step, id }) => {
+      const { live, error } = found.get(id) ?? {};
+      const isOurs = error !== undefined || live?.name === step.name;
+      return step.do === "add" && !isOurs ? [step] : [];
+    });
+    if (isFirst && strange.length > 0 && (await this.#renumbered(strange)))
+      return this.readBack(steps, false);
     const shown = written.map((each) => ({ live: undefined, notTaken: [], ...found.get(each.id), ...each }));
     this.#trail.read(shown);
     for (const seen of shown) this.#results.set(seen.step, this.#judged(seen.step, seen.id, seen));
+  }
+
+  /** What shows under their ids has other names, or nothing does: gives each the id under which its name is listed. Whether that is another for any. */
+  async #renumbered(steps: readonly AddStep[]): Promise<boolean> {
+    const live = await this.#idsByName().catch(() => new Map<string, string>());
+    const found = steps.flatMap((step) => {
+      const id = live.get(step.name);
+      return id === undefined || id === this.#results.get(step)?.id ? [] : [{ step, id }];
+    });
+    for (const { step, id } of found) this.#written(step, id);
+    return found.length > 0;
   }
 
   /** A write is done when it shows; one whose outcome was unknown may turn out to be. */
@@ -198,6 +240,13 @@ export class WriteRun<L extends Named> {
   #failed(step: Step, error: MsadsError, id = this.#judgedId(step)): void {
     this.#results.set(step, { ok: false, error, ...(id === undefined ? {} : { id }) });
   }
+}
+
+/** Steps whose outcome is not known, each with what it fails with where that stays so. */
+type Causes<S> = ReadonlyMap<S, MsadsError>;
+
+function allFor<S>(steps: readonly S[], cause: MsadsError): Causes<S> {
+  return new Map(steps.map((step) => [step, cause]));
 }
 
 /** The ways on from a call that failed as a whole. */

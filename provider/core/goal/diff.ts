@@ -40,7 +40,7 @@ export async function diffGoal(
   const decided = decidedBefore(session, "goals", id, olds, news, news.type);
   if (decided !== undefined) return decided;
   const account = session.account(refOf(news));
-  const snapshot = await account.goalSnapshot();
+  const snapshot = await account.goalSnapshot([id]);
   const live = snapshot.byId.get(id);
   if (live === undefined) {
     const notOurs = idNotOurs(snapshot, id);

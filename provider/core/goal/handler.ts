@@ -82,7 +82,7 @@ function written(outcome: GoalOutcome, news: Props, before: Props): LiveGoal | u
 }
 
 async function read(session: Session, resource: Resource, id: string, olds: Props) {
-  const snapshot = await session.account(refOf(olds)).goalSnapshot();
+  const snapshot = await session.account(refOf(olds)).goalSnapshot([id]);
   const found = snapshot.byId.get(id);
   if (found === undefined && isGone(session, resource, snapshot, id, olds)) return {};
   const live = found ?? asInState(id, olds);

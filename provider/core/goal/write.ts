@@ -45,7 +45,7 @@ export async function updateGoal(
   operation?: string,
 ): Promise<GoalOutcome> {
   const account = session.account(refOf(news));
-  const live = (await account.goalSnapshot()).byId.get(id);
+  const live = (await account.goalSnapshot([id])).byId.get(id);
   const wanted = wantedFrom(resource, olds, news);
   if (live !== undefined && changesIn(compareGoal(wanted, live)).length === 0) {
     account.goals.withdraw(updateKey(id));
@@ -90,7 +90,7 @@ export async function leaveGoal(
   const kept = wantedByOther(account, id) ?? retention(session, olds);
   const why = kept ?? (await unsupported(account, id));
   if (why === undefined) {
-    const live = (await account.goalSnapshot()).byId.get(id);
+    const live = (await account.goalSnapshot([id])).byId.get(id);
     const isPaused = live !== undefined && pausePatch(live) !== undefined;
     // The request does not wait for it: others would leave without it.
     const telling = isPaused
@@ -123,6 +123,6 @@ function wantedByOther({ claims }: Account, id: string): string | undefined {
 
 /** For a goal that the account shows and that the API cannot write. */
 async function unsupported(account: Account, id: string): Promise<string | undefined> {
-  const why = notOurs(await account.goalSnapshot(), id);
+  const why = notOurs(await account.goalSnapshot([id]), id);
   return why === undefined ? undefined : `: ${why}`;
 }

@@ -17,7 +17,7 @@ import { carriesOther, type Props, refOf } from "../props";
 import { identityOf, nameIn, type Resource } from "../resource";
 import { libraryKey } from "./entries";
 import { liveProblems } from "./liveProblems";
-import { type Known, type Listed, type Matched, matched } from "./match";
+import { idsIn, type Known, type Listed, type Matched, matched } from "./match";
 import { unlistedGoals } from "./unlisted";
 
 /** Compares every goal of the library with the live account, in memory; names what drifted, goal by goal. */
@@ -33,7 +33,7 @@ export async function diffLibrary(
   if (moved.length > 0) return { changes: true, replaces: moved };
   const account = session.account(refOf(news));
   const goals = matched(news, olds, resource);
-  const snapshot = await account.goalSnapshot();
+  const snapshot = await account.goalSnapshot(idsIn(goals));
   const compared: Required<Omit<Diffed, "replaces">>[] = [];
   for (const listed of goals.listed) compared.push(await entryDiff(session, snapshot, listed));
   const isOfProgram = session.checked.has(libraryKey(resource));

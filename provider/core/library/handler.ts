@@ -49,10 +49,11 @@ export const libraryHandler: Handler = {
 
 /** The goals as they are live; those that are gone drop out. */
 async function read(session: Session, resource: Resource, id: string, olds: Props) {
-  const snapshot = await session.account(refOf(olds)).goalSnapshot();
+  const known = knownGoals(olds, resource);
+  const snapshot = await session.account(refOf(olds)).goalSnapshot(known.map((goal) => goal.id));
   const given = goalsOf(olds);
   const standing: Standing[] = [];
-  for (const { key, id: goalId, resource: own, outputs } of knownGoals(olds, resource)) {
+  for (const { key, id: goalId, resource: own, outputs } of known) {
     const live = snapshot.byId.get(goalId);
     if (live === undefined) {
       if (!isGone(session, own, snapshot, goalId, outputs))

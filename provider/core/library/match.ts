@@ -42,6 +42,11 @@ export function knownGoals(outputs: Props, library: Resource): readonly Known[] 
   });
 }
 
+/** The ids of all goals that state knows. */
+export function idsIn({ listed, left }: Matched): readonly string[] {
+  return [...listed.flatMap(({ known }) => known?.id ?? []), ...left.map(({ id }) => id)];
+}
+
 /** A goal may be called "constructor". */
 function own(table: Props, key: string): unknown {
   return Object.hasOwn(table, key) ? table[key] : undefined;

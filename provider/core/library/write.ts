@@ -14,7 +14,7 @@ import { type Props, refOf } from "../props";
 import { identityOf, nameIn, type Resource } from "../resource";
 import { type Entry, goalsOf, libraryKey } from "./entries";
 import { failureReport } from "./failureReport";
-import { type Known, type Listed, type Matched, matched } from "./match";
+import { idsIn, type Known, type Listed, type Matched, matched } from "./match";
 import { creation } from "./renames";
 import { libraryOutputs, type Standing } from "./state";
 import { unlistedGoals, unlistedProblems } from "./unlisted";
@@ -40,8 +40,8 @@ export async function applyLibrary(
   news: Props,
 ): Promise<Props> {
   const account = session.account(refOf(news));
-  const snapshot = await account.goalSnapshot();
   const goals = matched(news, olds, resource);
+  const snapshot = await account.goalSnapshot(idsIn(goals));
   const { listed, left } = goals;
   if (snapshot.doubt !== undefined && listed.some(({ known }) => known !== undefined))
     throw new Error(`${nameIn(session, resource)}: ${snapshot.doubt}.`);

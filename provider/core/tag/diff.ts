@@ -26,7 +26,7 @@ export async function diffTag(
   const decided = decidedBefore(session, "tags", id, olds, news);
   if (decided !== undefined) return decided;
   const account = session.account(refOf(news));
-  const snapshot = await account.tagSnapshot();
+  const snapshot = await account.tagSnapshot([id]);
   const live = snapshot.byId.get(id);
   if (live === undefined) {
     if (snapshot.doubt !== undefined) throw new Error(`${nameIn(session, resource)}: ${snapshot.doubt}.`);

@@ -60,7 +60,7 @@ async function create(session: Session, resource: Resource, news: Props) {
 
 async function update(session: Session, resource: Resource, id: string, olds: Props, news: Props) {
   const account = session.account(refOf(news));
-  const known = (await account.tagSnapshot()).byId.get(id);
+  const known = (await account.tagSnapshot([id])).byId.get(id);
   const wanted = wantedFields(resource, olds, news, TAG_FIELDS);
   if (known !== undefined && changesIn(compareTag(wanted, withEveryField(known))).length === 0) {
     account.tags.withdraw(`update ${id}`);
@@ -93,7 +93,7 @@ function written(outcome: TagOutcome, news: Props): LiveTag | undefined {
 }
 
 async function read(session: Session, resource: Resource, id: string, olds: Props) {
-  const { byId, doubt } = await session.account(refOf(olds)).tagSnapshot();
+  const { byId, doubt } = await session.account(refOf(olds)).tagSnapshot([id]);
   const live = byId.get(id);
   if (live === undefined) {
     tellGone(session, resource, id, olds, doubt);

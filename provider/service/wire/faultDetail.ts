@@ -1,5 +1,5 @@
 import { callError } from "../callError";
-import type { MsadsError } from "../errors";
+import { type MsadsError, mayBeDone } from "../errors";
 import type { Scrub } from "./credentials";
 import type { Node, Reading } from "./dialect";
 import { isMembers, member, text } from "./nodes";
@@ -45,7 +45,7 @@ export function detailError(parts: FaultParts, context: FaultContext): MsadsErro
     ...batchErrors.map((error) => ({ ...error, details: error.details })),
   ];
   const [first] = listed;
-  const internal = listed.length === 0 || listed.some(({ code }) => mayBeDone(code, httpStatus));
+  const internal = listed.length === 0 || listed.some(({ code }) => isOpen(code, httpStatus));
   return callError({
     operation,
     reason: listed.length === 0 ? parts.spoken : listed.map(sentence).join("; "),
@@ -61,9 +61,9 @@ export function detailError(parts: FaultParts, context: FaultContext): MsadsErro
   });
 }
 
-/** Whether something may have been done before an error came. Microsoft: InternalError, ApiExecutionError. */
-function mayBeDone(code: number | undefined, httpStatus: number): boolean {
-  return code === 0 || code === 202 || (code === undefined && httpStatus >= 500);
+/** Whether something may have been done before an error came. */
+function isOpen(code: number | undefined, httpStatus: number): boolean {
+  return mayBeDone(code) || (code === undefined && httpStatus >= 500);
 }
 
 function serviceErrors(

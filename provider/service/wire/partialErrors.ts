@@ -40,7 +40,7 @@ function itemResult<T>(
     if (value === undefined) throw mismatch(`item ${index} has neither an id nor an error`);
     return { ok: true, value };
   }
-  if (value !== undefined) throw mismatch(`item ${index} has both an id and an error`);
+  if (value !== undefined) throw mismatch(`item ${index} has both an id and an error: ${errors[0]?.message}`);
   return { ok: false, errors };
 }
 

@@ -107,8 +107,9 @@ function followers(program: Program, changed: ReadonlySet<string>): ReadonlySet<
 function callWrongs({ members }: RandomFleet, calls: readonly Call[]): readonly string[] {
   const writes = calls.filter(({ operation = "" }) => !operation.startsWith("Get"));
   const reads = new Map<string, number>();
-  for (const { operation, customerId, accountId } of calls) {
-    const key = `${operation} of ${customerId}/${accountId}`;
+  for (const { operation, customerId, accountId, ids } of calls) {
+    // What a list lacks is asked for by its id.
+    const key = `${operation} of ${customerId}/${accountId} ${ids.join()}`;
     reads.set(key, (reads.get(key) ?? 0) + 1);
   }
   // A program may have goals in the account of another.
