@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Account } from "../account/account";
 import { Accounts } from "../account/accounts";
 import { RunProgress } from "../account/batch/runProgress";
@@ -29,6 +30,8 @@ export interface SessionRuntime extends Runtime {
   readonly earlierConfig?: () => string;
   /** Who writes, for the audit log. Default: a Pulumi program, as the environment names its project. */
   readonly origin?: Origin;
+  /** Lets the event loop turn once. Default: Node.js's. */
+  readonly turn?: () => Promise<void>;
   /** The claims of the run's other processes. Default: there are none. */
   readonly others?: OtherProcesses | undefined;
 }
@@ -129,7 +132,7 @@ export class Sessions {
       progress,
       changes,
       origin,
-      turns: new Turns(),
+      turns: new Turns(runtime.turn ?? (() => setImmediate())),
       account: (ref) => accounts.of(ref),
     };
   }

@@ -1,10 +1,11 @@
+import { setImmediate as turn } from "node:timers/promises";
 import { expect, test } from "vitest";
 import type { Handler } from "../../provider/core/handler";
 import { inTurns } from "../../provider/core/inTurns";
 import type { Session } from "../../provider/session/session";
 import { Turns } from "../../provider/session/turns";
 
-const session = { turns: new Turns() } as Session;
+const session = { turns: new Turns(() => turn()) } as Session;
 const resource = { name: "", parent: undefined, ignored: [], secret: [] };
 
 /** How many turns of the event loop have begun, until `stop`. */
