@@ -28,11 +28,25 @@ export function strangePath(path: string, kind: Kind, known: Inputs): string | u
   return undefined;
 }
 
+/**
+ * Why a path that a policy of the stack may have given to all of its resources is a slip: it is near a field, and names none of any kind of
+ * resource. Undefined where it is none.
+ */
+export function misspeltPath(path: string, kind: Kind, known: Inputs): string | undefined {
+  const why = strangePath(path, kind, known);
+  const others = KINDS.filter((each) => each !== "library" || kind !== "library");
+  const isOfOthers = others.some((each) => strangePath(path, each, {}) === undefined);
+  return why?.includes(MEANT) && !isOfOthers ? why : undefined;
+}
+
+const KINDS: readonly Kind[] = ["goal", "tag", "library", "settings", "campaign"];
+const MEANT = "Did you mean ";
+
 function hintFor(steps: readonly string[], index: number, names: readonly string[]): string {
   const before = pathOf(steps.slice(0, index));
   const meant = nearest(steps[index] ?? "", names);
   if (meant !== undefined)
-    return `Did you mean ${show(pathOf([...steps.slice(0, index), meant, ...steps.slice(index + 1)]))}?`;
+    return `${MEANT}${show(pathOf([...steps.slice(0, index), meant, ...steps.slice(index + 1)]))}?`;
   const there = names.length > MOST ? `${names.slice(0, MOST).join(", ")}, ...` : names.join(", ");
   return names.length === 0 ? `${before} has no parts` : `Allowed there: ${there}`;
 }

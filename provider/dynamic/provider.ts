@@ -12,6 +12,7 @@ import type { Marked } from "../session/secrets";
 import type { Session, Sessions } from "../session/session";
 import { engineError } from "./errors";
 import { hiddenDiffers, hiddenOf, hiddenPart, ignoringAll, plain, withSecretsOf } from "./hidden";
+import { tellMisspeltPaths } from "./misspeltPaths";
 import { toWire } from "./unknown";
 
 /** What the engine calls, through the SDK's dynamic-provider process. */
@@ -78,6 +79,8 @@ export function providerOf(sessions: Sessions, bare: Handler): Provider {
         const { session, resource } = await open(news, olds);
         drift.tell(keyOf(id, resource), resource.ignored);
         const wanted = consents.given(kind, resource, plain(news));
+        const isOfProgram = handler.checkedKeys(resource, wanted).some((key) => session.checked.has(key));
+        if (isOfProgram) tellMisspeltPaths(session, resource, kind, wanted);
         const { changes, replaces } = await handler.diff(session, resource, id, plain(olds), wanted);
         return {
           changes: changes || hiddenDiffers(olds, news),

@@ -3,6 +3,7 @@ import type { Kind } from "../config/ignoredPaths";
 import type { Inputs } from "../goals/problem";
 import { COUNTED_AS, programCounts } from "./declared";
 import { secretPaths } from "./secretPaths";
+import type { Registered } from "./transformed";
 
 /**
  * What the provider needs and no user writes, the hidden input `__msads` {name, parent, ignored, secret}: Pulumi does not tell a dynamic
@@ -10,20 +11,21 @@ import { secretPaths } from "./secretPaths";
  * What else it tells is of the run, not of the resource, and check takes it out: `programCounts`; and `fresh`, by whose absence check
  * knows old inputs that the engine put in the place of these.
  */
-export function hiddenInput(
-  kind: Kind,
-  name: string,
-  args: object,
-  opts: pulumi.CustomResourceOptions,
-): Inputs {
-  const { parent, ignoreChanges = [], additionalSecretOutputs = [] } = opts;
+export function hiddenInput(kind: Kind, name: string, { parent }: pulumi.CustomResourceOptions): Inputs {
   return {
     name,
     parent: parent === undefined ? undefined : urnOf(parent),
-    ignored: ignoreChanges.length === 0 ? undefined : ignoreChanges,
-    secret: secretPaths(args, additionalSecretOutputs),
     fresh: true,
     ...programCounts(COUNTED_AS[kind]),
+  };
+}
+
+/** The paths that are ignored, and those of values that are secret: of the hidden input what transformations may change. */
+export function marksOf({ args, opts }: Registered): Inputs {
+  const { ignoreChanges = [], additionalSecretOutputs = [] } = opts;
+  return {
+    ignored: ignoreChanges.length === 0 ? undefined : ignoreChanges,
+    secret: secretPaths(args, additionalSecretOutputs),
   };
 }
 

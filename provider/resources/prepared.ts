@@ -2,8 +2,9 @@ import type * as pulumi from "@pulumi/pulumi";
 import { declaredOutputs } from "./args";
 import { COUNTED_AS, countDeclared, noteCampaign } from "./declared";
 import { providerText, typeToken } from "./dynamicProvider";
-import { registration } from "./registration";
+import { refuseTransformed, registration } from "./registration";
 import { pauseStackTraces } from "./stackTraces";
+import { noteTransformed, type Registered } from "./transformed";
 
 /** The entry point that state names, and Pulumi's type: by the kind of resource. */
 const KINDS = {
@@ -37,13 +38,23 @@ export function prepared(
   outputs: readonly string[],
 ): Prepared {
   const { entryPoint, type } = KINDS[kind];
+  const registered: Registered = { args, opts: opts ?? {} };
   const props = {
     ...declaredOutputs(outputs),
-    ...registration(kind, name, args, opts),
+    ...registration(kind, name, registered),
     __provider: providerText(entryPoint),
   };
+  const token = typeToken(type);
+  const noted = noteTransformed({ token, name, props }, registered);
   if (kind === "campaign") noteCampaign(args ?? {});
   const traces = pauseStackTraces();
-  const made = () => countDeclared(COUNTED_AS[kind], opts);
-  return { token: typeToken(type), props, made, failed: traces.to, over: traces.resume };
+  const made = () => {
+    if (registered.args !== args) refuseTransformed(name, registered);
+    countDeclared(COUNTED_AS[kind], opts);
+  };
+  const over = () => {
+    noted();
+    traces.resume();
+  };
+  return { token, props, made, failed: traces.to, over };
 }

@@ -4,7 +4,7 @@ import type { Inputs, Problem } from "../goals/problem";
 import { isCovered } from "../goals/propertyPath";
 import { UNKNOWN } from "../goals/text";
 import { activeProblems } from "./activeProblems";
-import { hiddenInput, underMocks } from "./hiddenInputs";
+import { hiddenInput, marksOf, underMocks } from "./hiddenInputs";
 import { lateProblems } from "./lateProblems";
 import { optionDoubts, optionProblems, unreadablePaths } from "./optionProblems";
 import { refuseCopyOutOfReach } from "./packageCopy";
@@ -16,7 +16,7 @@ import { inputProblems, namesOf } from "./programRules";
 import { programSettings } from "./programSettings";
 import { withoutSecretKeys, withoutSecretValues } from "./secretPaths";
 import { refuseUnfitConfig } from "./stackConfig";
-import { mayBeTransformed } from "./transformed";
+import { mayBeTransformed, type Registered } from "./transformed";
 
 const problemsOfRun = perRun(
   () =>
@@ -39,14 +39,11 @@ const EXPORTED_MS = 100;
 
 /**
  * The inputs that a resource is registered with: what the program gave, and the hidden one. That one holds every registration back
- * until all that the program declares is known, and fails it where anything of it is wrong.
+ * until all that the program declares is known, and fails it where anything of it is wrong. By then `registered` has what transformations
+ * made of the resource.
  */
-export function registration(
-  kind: Kind,
-  name: string,
-  args: object,
-  opts: pulumi.CustomResourceOptions = {},
-): Inputs {
+export function registration(kind: Kind, name: string, registered: Registered): Inputs {
+  const { args, opts } = registered;
   refuseUnfitConfig();
   refuseCopyOutOfReach();
   const run = problemsOfRun();
@@ -59,10 +56,21 @@ export function registration(
   }
   // Unit tests see what their program wrote.
   if (underMocks()) return sent;
-  const hidden = hiddenInput(kind, name, args, opts);
-  const late = lateProblems(args).then((each) => withoutSecretKeys(each, secretsOf(opts)));
-  const whole = async () => ({ ...hidden, late: await refusing(late, run, labelOf(name, opts.parent)) });
+  const hidden = hiddenInput(kind, name, opts);
+  const whole = async () => {
+    const late = lateProblems(registered.args);
+    const told = late.then((each) => withoutSecretKeys(each, secretsOf(registered.opts)));
+    await refusing(told, run, labelOf(name, opts.parent));
+    return { ...hidden, ...marksOf(registered) };
+  };
   return { __msads: run.passed().then(whole), ...sent };
+}
+
+/** Fails the registration where transformations gave it what Pulumi would lose. */
+export function refuseTransformed(name: string, { args, opts }: Registered): void {
+  const problems = withoutSecretKeys(readInputs(args).problems, secretsOf(opts));
+  if (problems.length > 0)
+    problemsOfRun().add({ resource: labelOf(name, opts.parent), place: placeInProgram(), problems });
 }
 
 interface Looked {
@@ -129,9 +137,9 @@ async function refusing(
   late: Promise<readonly Problem[]>,
   run: ProgramProblems,
   resource: string,
-): Promise<undefined> {
+): Promise<void> {
   const problems = await late;
-  if (problems.length === 0) return undefined;
+  if (problems.length === 0) return;
   run.add({ resource, place: undefined, problems });
   await run.passed();
 }

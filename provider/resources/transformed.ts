@@ -25,3 +25,38 @@ function callsBack(): boolean {
 function fieldOf(value: unknown, name: string): unknown {
   return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }
+
+/** What a resource is registered with once all transformations have had their say; before that, what its constructor got. */
+export interface Registered {
+  args: object;
+  opts: pulumi.CustomResourceOptions;
+}
+
+/**
+ * Notes what transformations make of a resource while its constructor runs. The SDK calls the resource's own and then those of its parent,
+ * or of the stack: this one is the last of those for so long. Transforms are called by the engine, and cannot be seen. Returns what ends it.
+ */
+export function noteTransformed(
+  called: { readonly token: string; readonly name: string; readonly props: object },
+  registered: Registered,
+): () => void {
+  const above = fieldOf(registered.opts.parent ?? pulumi.runtime.getStackResource(), "__transformations");
+  if (!Array.isArray(above)) return () => {};
+  let isOver = false;
+  const last: pulumi.ResourceTransformation = ({ type, name, props, opts }) => {
+    const isIt = !isOver && type === called.token && name === called.name;
+    if (isIt && props !== called.props) registered.args = withoutHidden(props);
+    if (isIt) registered.opts = opts;
+    return undefined;
+  };
+  above.push(last);
+  return () => {
+    isOver = true;
+    above.splice(above.indexOf(last), 1);
+  };
+}
+
+/** A program's own arguments among the inputs. */
+function withoutHidden(props: object): object {
+  return Object.fromEntries(Object.entries(props).filter(([name]) => !name.startsWith("__")));
+}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { liveGoal, useEmulator } from "../support/e2eEmulator";
-import { site, urlGoal } from "../support/e2eGoals";
+import { offlineGoal, site, urlGoal } from "../support/e2eGoals";
 import { libraryOf } from "../support/e2eLibrary";
 import { fieldsSent, upAndSettle } from "../support/e2eSettled";
 import { type Declared, type Program, Stack } from "../support/e2eStack";
@@ -88,4 +88,26 @@ describe.each([
     expect([up.failures, up.errors, up.writes]).toEqual([[], [], []]);
     expect(liveGoal(emulator.now, "eu Order").fields.Status).toBe("Paused");
   });
+});
+
+test("a misspelt path of a policy is warned of, once for each kind of resource; one of another kind of resource or provider is not", async () => {
+  const stack = new Stack(emulator.now);
+  const deal = offlineGoal("Deal");
+  const policy = ["Status", "status", "goals[*].status", "description", "tags", "revenue.vale"];
+  const under = (declared: Declared): Declared => ({ ...declared, transformed: policy });
+  const program = {
+    site: under(site),
+    order: under(urlGoal("Order")),
+    other: under(urlGoal("Other")),
+    lib: under(libraryOf([deal])),
+  };
+  await stack.up(program);
+  const { said } = await stack.preview(program);
+  expect(said.split("\n")).toEqual([
+    expect.stringMatching(
+      /^warning: order: ignoreChanges: "Status" is not a field.*Did you mean "status"\?$/,
+    ),
+    expect.stringMatching(/^warning: order: ignoreChanges: "revenue.vale" .*Did you mean "revenue.value"\?$/),
+  ]);
+  expect((await stack.refresh()).said).toBe("");
 });

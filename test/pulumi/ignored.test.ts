@@ -48,6 +48,30 @@ test.each(Object.entries(WAYS))(
   },
 );
 
+test("what a stack transformation makes of a resource counts: secrets are masked, a Map is refused, a misspelt path is warned of", async () => {
+  const by = (props: string, opts = "opts") =>
+    `${HEAD}pulumi.runtime.registerStackTransformation(({ type, props, opts }) => ({ props: ${props}, opts: ${opts} }));\n`;
+  const hiding = `${by("props.revenue ? { ...props, revenue: pulumi.secret(props.revenue) } : props")}${goals()}`;
+  const project = lab.project().program(hiding);
+  await project.up();
+  const Revenue = { Type: "FixedValue", Value: "5151", CurrencyCode: "EUR" } as const;
+  lab.emulator.editGoal(liveGoal(lab.emulator, "Order").id, { Revenue });
+  for (const operation of ["preview", "refresh"] as const) {
+    const { text } = await project.run(operation);
+    expect(text).toContain("outside this program: revenue.value is [secret], wanted [secret]");
+    expect(text).not.toContain("5151");
+  }
+  const more = by("props", '{ ...opts, additionalSecretOutputs: ["revenue"], ignoreChanges: ["Status"] }');
+  const hidden = await project.program(`${more}${goals()}`).run("preview");
+  expect([hidden.ok, hidden.text.includes("5151")], hidden.text).toEqual([true, false]);
+  expect(hidden.text).toContain('order: ignoreChanges: "Status" is not a field of this resource');
+  const mapped = by("props.goals ? { ...props, goals: new Map(Object.entries(props.goals)) } : props");
+  const refused = await project.program(`${mapped}${goals()}`).run("up");
+  expect([refused.ok, refused.writes], refused.text).toEqual([false, []]);
+  expect(refused.text).toContain("goals: got a Map");
+  expect(liveGoal(lab.emulator, "Deal").fields.Status).toBe("Active");
+});
+
 /** What people change of what is theirs. */
 function edited(when: string): void {
   for (const name of ["Order", "Deal"])

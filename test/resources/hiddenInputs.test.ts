@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect, test } from "vitest";
-import { hiddenInput } from "../../provider/resources/hiddenInputs";
+import { hiddenInput, marksOf } from "../../provider/resources/hiddenInputs";
 
 interface Hidden {
   readonly name: string;
@@ -9,7 +9,7 @@ interface Hidden {
   readonly secret?: Promise<readonly string[]>;
 }
 const hidden = (args: object, opts: pulumi.CustomResourceOptions = {}): Hidden =>
-  hiddenInput("goal", "order", args, opts) as unknown as Hidden;
+  ({ ...hiddenInput("goal", "order", opts), ...marksOf({ args, opts }) }) as unknown as Hidden;
 const secret = (args: object, opts?: pulumi.CustomResourceOptions) => hidden(args, opts).secret;
 
 const component = (urn: pulumi.Output<string>) => ({ urn }) as unknown as pulumi.Resource;
