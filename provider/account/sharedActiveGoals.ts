@@ -4,6 +4,8 @@ import type { OtherProcesses } from "./otherProcesses";
 /** The goals that are to be Active and the libraries that pause others, of one customer and all processes of a run. */
 export class SharedActiveGoals {
   readonly #own = new ActiveGoals();
+  /** Where goals are to be Active: any one of them is reason enough for a library of another process. */
+  readonly #told = new Set<string>();
 
   constructor(
     private readonly others: OtherProcesses,
@@ -16,7 +18,8 @@ export class SharedActiveGoals {
     const own = this.#own.wants(wanter);
     if (isListed && !isShared) return own;
     const where = isShared ? ANY : accountId;
-    this.others.claim(this.#key("active", where), resource);
+    if (!this.#told.has(where)) this.others.claim(this.#key("active", where), resource);
+    this.#told.add(where);
     // Where that cannot be found out nobody can pause either.
     return own ?? this.others.seenHolderOf(this.#key("pauses", where));
   }
