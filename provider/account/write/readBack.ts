@@ -3,7 +3,7 @@ import { MOST_IN_CALL } from "../../goals/limits";
 import { MsadsError } from "../../service/errors";
 import { type Clock, sleep } from "../clock";
 import type { EntityApi, Payload } from "../plan/writePlan";
-import type { Named } from "../snapshot";
+import { type Named, parted } from "../snapshot";
 
 /** How long the service may lag behind a write. */
 export const LAG = 10_000;
@@ -37,6 +37,12 @@ export async function readBack<L extends Named>(
     await sleep(clock, Math.min(pause, left));
   }
   return seen;
+}
+
+/** What the account lists: the ids of all names. */
+export async function idsByName<L extends Named>(api: EntityApi<L>): Promise<ReadonlyMap<string, string>> {
+  // A goal that the API cannot write is not one that we have written.
+  return new Map(parted(await api.list()).present.map(({ name, id }) => [name, id]));
 }
 
 async function look<L extends Named>(

@@ -1,5 +1,7 @@
 import type { AddStep, EntityApi, Step, StepResult, UpdateStep } from "../plan/writePlan";
 import type { Named } from "../snapshot";
+import { confirm } from "./confirm";
+import { Outcomes } from "./outcomes";
 import { Trail } from "./trail";
 import type { WriteContext } from "./writeContext";
 import { WriteRun } from "./writeRun";
@@ -33,15 +35,15 @@ export async function writeSteps<L extends Named>(
   steps: readonly Step[],
   context: WriteContext,
 ): Promise<readonly StepResult<L>[]> {
-  const results = new Map<Step, StepResult<L>>();
+  const outcomes = new Outcomes(api);
   const adds = steps.filter((step): step is AddStep => step.do === "add");
   const updates = steps.filter((step): step is UpdateStep => step.do === "update");
   const trail = new Trail(api, context);
-  const run = () => new WriteRun(api, context, trail, results);
+  const run = () => new WriteRun(api, context, trail, outcomes);
   if (adds.length > 0) await run().add(adds, 1, false);
   if (updates.length > 0) await run().update(updates, 1);
-  await run().readBack([...adds, ...updates]);
-  return steps.map((step) => results.get(step) ?? settled(step));
+  await confirm({ api, clock: context.clock, trail, outcomes }, [...adds, ...updates]);
+  return steps.map((step) => outcomes.of(step) ?? settled(step));
 }
 
 function settled<L>(step: Step): StepResult<L> {

@@ -1,9 +1,10 @@
 import { MsadsError } from "../../service/errors";
 import { sleep } from "../clock";
-import type { AddStep, EntityApi, Payload, Step, StepResult, UpdateStep } from "../plan/writePlan";
-import { type Named, parted } from "../snapshot";
-import { attempt, itemError, namesNoItem, notListedError, notTakenError, oldIdError } from "./failures";
-import { LAG, readBack, type SeenAfter } from "./readBack";
+import type { AddStep, EntityApi, Step, UpdateStep } from "../plan/writePlan";
+import type { Named } from "../snapshot";
+import { attempt, itemError, namesNoItem, notListedError, oldIdError } from "./failures";
+import type { Outcomes } from "./outcomes";
+import { idsByName, LAG } from "./readBack";
 import type { Trail } from "./trail";
 import type { WriteContext } from "./writeContext";
 
@@ -13,19 +14,19 @@ const ROUNDS = 3;
 /** When this many items were refused alone and none was accepted, the fault is not in a single item: batches are no longer halved. */
 const HOPELESS = 5;
 
-/** The work on one set; `results` fills up as things become known. */
+/** Sends one set of writes, until of each it is known whether it was done, or cannot be known; the outcomes fill up meanwhile. */
 export class WriteRun<L extends Named> {
   readonly #api: EntityApi<L>;
   readonly #context: WriteContext;
   readonly #trail: Trail<L>;
-  readonly #results: Map<Step, StepResult<L>>;
+  readonly #outcomes: Outcomes<L>;
   #refusedAlone = 0;
 
-  constructor(api: EntityApi<L>, context: WriteContext, trail: Trail<L>, results: Map<Step, StepResult<L>>) {
+  constructor(api: EntityApi<L>, context: WriteContext, trail: Trail<L>, outcomes: Outcomes<L>) {
     this.#api = api;
     this.#context = context;
     this.#trail = trail;
-    this.#results = results;
+    this.#outcomes = outcomes;
   }
 
   /** Adds; `again` = an earlier call for these may still have been done, so a name that is taken now is ours. */
@@ -53,7 +54,7 @@ export class WriteRun<L extends Named> {
       else if (item?.ok) open.set(step, oldIdError(operation, this.#api.noun, step, item.value));
       else if (again && errors.some((each) => this.#isTaken(each))) late.push(step);
       else if (error.outcome === "unknown") open.set(step, error);
-      else this.#failed(step, error);
+      else this.#outcomes.failed(step, error);
     }
     await this.#await(allFor(late, notListedError(operation)));
     await this.#find(open, round);
@@ -66,7 +67,7 @@ export class WriteRun<L extends Named> {
     const missing = await this.#missing(open);
     if (missing.size === 0) return;
     if (round < ROUNDS) await this.add([...missing.keys()], round + 1, true);
-    else for (const [step, cause] of missing) this.#failed(step, cause);
+    else for (const [step, cause] of missing) this.#outcomes.failed(step, cause);
   }
 
   /** Adds that an earlier call did, since their names are taken now: the list shows them, though it may lag. */
@@ -78,27 +79,22 @@ export class WriteRun<L extends Named> {
       await sleep(clock, Math.min(pause, end - clock.now()));
       missing = await this.#missing(missing);
     }
-    for (const [step, cause] of missing) this.#failed(step, cause);
+    for (const [step, cause] of missing) this.#outcomes.failed(step, cause);
   }
 
   /** The adds that the account does not show; where it cannot be read they fail, since adding again might double them. */
   async #missing(open: Causes<AddStep>): Promise<Causes<AddStep>> {
     try {
-      const live = await this.#idsByName();
+      const live = await idsByName(this.#api);
       for (const step of open.keys()) {
         const id = live.get(step.name);
         if (id !== undefined) this.#written(step, id);
       }
       return new Map([...open].filter(([{ name }]) => !live.has(name)));
     } catch {
-      for (const [step, cause] of open) this.#failed(step, cause);
+      for (const [step, cause] of open) this.#outcomes.failed(step, cause);
       return new Map();
     }
-  }
-
-  async #idsByName(): Promise<ReadonlyMap<string, string>> {
-    // A goal that the API cannot write is not one that we have written.
-    return new Map(parted(await this.#api.list()).present.map(({ name, id }) => [name, id]));
   }
 
   /** Whether something was there before this set: what is new has another id. */
@@ -132,7 +128,7 @@ export class WriteRun<L extends Named> {
       );
       if (item?.ok) this.#written(step, step.id);
       else if (error.outcome === "unknown") open.set(step, error);
-      else this.#failed(step, error);
+      else this.#outcomes.failed(step, error);
     }
     if (open.size > 0) await this.#updateAgain(open, round);
   }
@@ -140,7 +136,7 @@ export class WriteRun<L extends Named> {
   /** The same fields with the same values: done twice is done once. */
   async #updateAgain(open: Causes<UpdateStep>, round: number): Promise<void> {
     if (round >= ROUNDS) {
-      for (const [step, cause] of open) this.#failed(step, cause, step.id);
+      for (const [step, cause] of open) this.#outcomes.failed(step, cause, step.id);
       return;
     }
     await sleep(this.#context.clock, 500 * 2 ** (round - 1));
@@ -163,7 +159,7 @@ export class WriteRun<L extends Named> {
         const own = error.items.filter((item) => item.index === index);
         if (own.length === 0) continue;
         if (next.taken !== undefined && own.some((each) => this.#isTaken(each))) late.push(step);
-        else this.#failed(step, itemError(operation, this.#api.noun, step, own, error.trackingId));
+        else this.#outcomes.failed(step, itemError(operation, this.#api.noun, step, own, error.trackingId));
       }
       const rest = steps.filter((step) => !guilty.includes(step));
       if (rest.length > 0) await next.resend(rest);
@@ -172,7 +168,7 @@ export class WriteRun<L extends Named> {
     if (steps.length === 1 && next.taken !== undefined && this.#isTaken(error)) return next.taken(steps);
     if (steps.length === 1) this.#refusedAlone += 1;
     if (steps.length === 1 || this.#refusedAlone >= HOPELESS || !namesNoItem(error)) {
-      for (const step of steps) this.#failed(step, error);
+      for (const step of steps) this.#outcomes.failed(step, error);
       return;
     }
     const half = Math.ceil(steps.length / 2);
@@ -180,65 +176,13 @@ export class WriteRun<L extends Named> {
     await next.resend(steps.slice(half));
   }
 
-  /** Reads back what was written: outputs are what the service has, and what did not take is an error that says so. */
-  async readBack(steps: readonly (AddStep | UpdateStep)[], isFirst = true): Promise<void> {
-    const written = steps.flatMap((step): readonly Written[] => {
-      const id = this.#results.get(step)?.id;
-      const isRefused = this.#results.get(step)?.ok === false && this.#judgedId(step) !== undefined;
-      return id === undefined ? [] : [{ step, id, payload: step.payload, isRefused }];
-    });
-    if (written.length === 0) return;
-    const found = await readBack(this.#api, written, this.#context.clock);
-    const strange = written.flatMap(({ step, id }) => {
-      const { live, error } = found.get(id) ?? {};
-      const isOurs = error !== undefined || live?.name === step.name;
-      return step.do === "add" && !isOurs ? [step] : [];
-    });
-    if (isFirst && strange.length > 0 && (await this.#renumbered(strange)))
-      return this.readBack(steps, false);
-    const shown = written.map((each) => ({ live: undefined, notTaken: [], ...found.get(each.id), ...each }));
-    this.#trail.read(shown);
-    for (const seen of shown) this.#results.set(seen.step, this.#judged(seen.step, seen.id, seen));
-  }
-
-  /** What shows under their ids has other names, or nothing does: gives each the id under which its name is listed. Whether that is another for any. */
-  async #renumbered(steps: readonly AddStep[]): Promise<boolean> {
-    const live = await this.#idsByName().catch(() => new Map<string, string>());
-    const found = steps.flatMap((step) => {
-      const id = live.get(step.name);
-      return id === undefined || id === this.#results.get(step)?.id ? [] : [{ step, id }];
-    });
-    for (const { step, id } of found) this.#written(step, id);
-    return found.length > 0;
-  }
-
-  /** A write is done when it shows; one whose outcome was unknown may turn out to be. */
-  #judged(step: AddStep | UpdateStep, id: string, seen: SeenAfter<L>): StepResult<L> {
-    const { live, notTaken, error: unread } = seen;
-    const before = this.#results.get(step);
-    const isShown = before?.ok === true || step.payload.resets !== true;
-    if (live !== undefined && notTaken.length === 0 && isShown) return { ok: true, id, live };
-    const error =
-      before?.ok === false ? before.error : notTakenError(this.#api.noun, step, id, notTaken, unread);
-    return { ok: false, error, id, ...(live === undefined ? {} : { live }) };
-  }
-
   #isTaken({ code }: { readonly code: number | undefined }): boolean {
     return code === this.#api.nameTaken;
   }
 
-  /** What is to be read although it was refused. */
-  #judgedId(step: Step): string | undefined {
-    return this.#api.isJudgedByReading === true && step.do === "update" ? step.id : undefined;
-  }
-
   #written(step: Step, id: string): void {
     this.#refusedAlone = 0;
-    this.#results.set(step, { ok: true, id, live: undefined });
-  }
-
-  #failed(step: Step, error: MsadsError, id = this.#judgedId(step)): void {
-    this.#results.set(step, { ok: false, error, ...(id === undefined ? {} : { id }) });
+    this.#outcomes.written(step, id);
   }
 }
 
@@ -255,11 +199,4 @@ interface Next<S> {
   readonly unknown: (cause: MsadsError) => Promise<void>;
   /** For what the service says that its name is taken, where an earlier call may have been done. */
   readonly taken?: (late: readonly S[]) => Promise<void>;
-}
-
-interface Written {
-  readonly isRefused: boolean;
-  readonly step: AddStep | UpdateStep;
-  readonly id: string;
-  readonly payload: Payload;
 }
