@@ -19,6 +19,8 @@ interface Call {
 interface Said {
   readonly call: Call;
   readonly outcome: "sending" | "done" | "unknown" | "refused";
+  /** Of something new: the id that the answer gave it. */
+  readonly id?: string | undefined;
 }
 
 /** What the read after a write shows of a step. */
@@ -53,7 +55,8 @@ export class Trail<L extends Named> {
   ): void {
     const all = steps.map((step, index) => this.#answeredItem(step, items[index]));
     steps.forEach((step, index) => {
-      this.#note(call, [step], all[index]?.refused === undefined ? "done" : "refused");
+      const { refused, id } = all[index] ?? {};
+      this.#said.set(step, { call, outcome: refused === undefined ? "done" : "refused", id });
     });
     const isAnyDone = all.some(({ refused }) => refused === undefined);
     this.#audit(isAnyDone ? "done" : "failed", call, { items: all, trackingId });
@@ -83,11 +86,12 @@ export class Trail<L extends Named> {
   }
 
   #news({ step, id, live, notTaken }: Shown<L>): readonly AuditItem[] {
-    const outcome = this.#said.get(step)?.outcome;
+    const { outcome, id: told } = this.#said.get(step) ?? {};
     if (live === undefined || (outcome === "refused" && notTaken.length > 0)) return [];
     const item = { ...this.#item(step), id };
     const seen = this.#seen(step, item, live, new Set(notTaken.map(({ name }) => name)));
-    if (outcome !== "done") return [{ ...item, fields: { ...item.fields, ...seen } }];
+    const isOther = step.do === "add" && told !== id;
+    if (outcome !== "done" || isOther) return [{ ...item, fields: { ...item.fields, ...seen } }];
     return Object.keys(seen).length === 0 ? [] : [{ ...item, fields: seen }];
   }
 
@@ -109,7 +113,9 @@ export class Trail<L extends Named> {
   #answeredItem(step: WriteStep, answer: ItemResult<string | undefined> | undefined): AuditItem {
     const item = this.#item(step);
     if (answer?.ok !== true) return { ...item, refused: errorsOf(answer) };
-    return answer.value === undefined ? item : { ...item, id: answer.value };
+    // What was there before is not what was made.
+    const isOlder = step.do === "add" && this.context.before?.(answer.value ?? "") !== undefined;
+    return answer.value === undefined || isOlder ? item : { ...item, id: answer.value };
   }
 
   #item(step: WriteStep): AuditItem {

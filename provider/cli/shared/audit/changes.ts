@@ -69,7 +69,9 @@ function changesOfCall(entries: readonly AuditEntry[]): CallChanges {
 
 function isSameThing(one: AuditEntryItem, other: AuditEntryItem): boolean {
   if (one.kind !== other.kind) return false;
-  if (one.id !== undefined && other.id !== undefined) return one.id === other.id;
+  // Of what is new the answer may have told another id than the read after it.
+  const isNew = one.isNew === true && other.isNew === true;
+  if (!isNew && one.id !== undefined && other.id !== undefined) return one.id === other.id;
   return one.name === other.name && one.resource === other.resource;
 }
 
@@ -91,7 +93,7 @@ function changeOf(
     who,
     trackingId,
     kind: item.kind,
-    id: item.id ?? shown?.id,
+    id: shown?.id ?? item.id,
     name: item.name,
     resource: item.resource,
     isNew: item.isNew === true,
