@@ -16,6 +16,7 @@ import type { Job, RunRequest, ToWorker, WorkerResult } from "./request";
 import { makeRunFolder } from "./runMark";
 import { writeStackSettings } from "./stackSettings";
 import { Guard } from "./startGuard";
+import { withoutSecrets } from "./withoutSecrets";
 
 /*
  * The process that runs one account: it leads a group of its own, and outlives neither the command that started it nor Pulumi.
@@ -44,7 +45,8 @@ class Worker {
     this.#isStopped = true;
     // Before the result goes out: the command may be killed before it could do that.
     await endProcesses(process.pid, Math.min(this.patienceMs, WITHOUT_PULUMI_MS), this.#others);
-    await send(result);
+    const { message } = result;
+    await send({ ...result, message: message && withoutSecrets(message, process.env) });
     this.#end();
     if (process.connected) process.disconnect();
   }

@@ -32,13 +32,27 @@ async function readAll(path: string): Promise<AuditContent> {
   return reader.end(rest);
 }
 
+/** So many warnings of a kind are told, and how many more there are: a log may have millions of lines. */
+const MOST_TOLD = 10;
+
 /** What a reader of the log has to know of its lines, each in words. */
 export function auditWarnings({ unreadable, turns }: AuditContent): readonly string[] {
   return [
-    ...unreadable.map(({ line, why }) => `audit log: line ${line} ${why}`),
-    ...turns.map(
-      ({ line, from, to }) =>
-        `audit log: the clock went back at line ${line}, from ${timeInWords(from)} to ${timeInWords(to)}. Lines count in the order in which they stand`,
+    ...told(
+      unreadable.map(({ line, why }) => `audit log: line ${line} ${why}`),
+      "lines cannot be read",
+    ),
+    ...told(
+      turns.map(
+        ({ line, from, to }) =>
+          `audit log: the clock went back at line ${line}, from ${timeInWords(from)} to ${timeInWords(to)}. Lines count in the order in which they stand`,
+      ),
+      "lines have a clock that went back",
     ),
   ];
+}
+
+function told(warnings: readonly string[], what: string): readonly string[] {
+  const more = warnings.length - MOST_TOLD;
+  return more <= 1 ? warnings : [...warnings.slice(0, MOST_TOLD), `audit log: ${more} more ${what}`];
 }
