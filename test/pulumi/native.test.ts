@@ -233,15 +233,15 @@ test("secrets are in no state, output or log, whether the config hides them or n
   const project = lab.project({ PULUMI_DEBUG_GRPC: "" });
   const token = "emulator-access-token";
   await project.pulumi("config", "set", "msads:accessToken", token, "--plaintext");
-  const hidden = { type: "FixedValue", value: { "fn::secret": 98765 }, currencyCode: "EUR" };
+  const hidden = { type: "FixedValue", value: { "fn::secret": 98765.25 }, currencyCode: "EUR" };
   const made = await project
     .program(provider("north", { accessToken: token }) + site + order({ revenue: hidden }))
     .run("up");
   expect(made.ok, made.text).toBe(true);
-  byHand("43210");
+  byHand("43210.75");
   const preview = await project.pulumi("preview", "--diff", "--logtostderr", "-v=3");
   for (const text of [made.text, preview.text, project.runner.stateText()])
-    for (const secret of [token, "98765", "43210"]) expect(text).not.toContain(secret);
+    for (const secret of [token, "98765.25", "43210.75"]) expect(text).not.toContain(secret);
 });
 
 test.each([
