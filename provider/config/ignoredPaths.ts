@@ -10,22 +10,12 @@ import { show } from "../goals/text";
 import { tagFields } from "../tags/tag";
 import { nearest } from "./nearest";
 
-/** What a resource is. */
+/** The classes of resources, all goal types being one. */
 export type Kind = "goal" | "tag" | "library" | "settings" | "campaign";
 
 /** Why a path of `ignoreChanges` names nothing that the resource has, so that the field that was meant would be overwritten. */
 export function strangePath(path: string, kind: Kind, known: Inputs): string | undefined {
-  const steps = stepsOf(path);
-  let here = placesOf(kind, known, steps);
-  for (const [index, step] of steps.entries()) {
-    if (here === undefined) return undefined;
-    if (step !== "*" && !here.has(step)) {
-      const hint = hintFor(steps, index, [...here.keys()].sort());
-      return `${show(path)} is not a field of this resource, so nothing would be ignored. ${hint}`;
-    }
-    here = step === "*" ? anyOf(here) : here.get(step);
-  }
-  return undefined;
+  return strange(path, kind, known)?.why;
 }
 
 /**
@@ -33,20 +23,42 @@ export function strangePath(path: string, kind: Kind, known: Inputs): string | u
  * resource. Undefined where it is none.
  */
 export function misspeltPath(path: string, kind: Kind, known: Inputs): string | undefined {
-  const why = strangePath(path, kind, known);
+  const found = strange(path, kind, known);
   const others = KINDS.filter((each) => each !== "library" || kind !== "library");
-  const isOfOthers = others.some((each) => strangePath(path, each, {}) === undefined);
-  return why?.includes(MEANT) && !isOfOthers ? why : undefined;
+  const isOfOthers = others.some((each) => strange(path, each, {}) === undefined);
+  return found?.isNear === true && !isOfOthers ? found.why : undefined;
 }
 
 const KINDS: readonly Kind[] = ["goal", "tag", "library", "settings", "campaign"];
-const MEANT = "Did you mean ";
 
-function hintFor(steps: readonly string[], index: number, names: readonly string[]): string {
-  const before = pathOf(steps.slice(0, index));
-  const meant = nearest(steps[index] ?? "", names);
-  if (meant !== undefined)
-    return `${MEANT}${show(pathOf([...steps.slice(0, index), meant, ...steps.slice(index + 1)]))}?`;
+/** A path that names nothing. */
+interface Strange {
+  readonly why: string;
+  /** There is a field that was probably meant. */
+  readonly isNear: boolean;
+}
+
+function strange(path: string, kind: Kind, known: Inputs): Strange | undefined {
+  const steps = stepsOf(path);
+  let here = placesOf(kind, known, steps);
+  for (const [index, step] of steps.entries()) {
+    if (here === undefined) return undefined;
+    if (step !== "*" && !here.has(step)) {
+      const names = [...here.keys()].sort();
+      const meant = nearest(step, names);
+      const hint =
+        meant === undefined
+          ? allowedThere(pathOf(steps.slice(0, index)), names)
+          : `Did you mean ${show(pathOf(steps.with(index, meant)))}?`;
+      const why = `${show(path)} is not a field of this resource, so nothing would be ignored. ${hint}`;
+      return { why, isNear: meant !== undefined };
+    }
+    here = step === "*" ? anyOf(here) : here.get(step);
+  }
+  return undefined;
+}
+
+function allowedThere(before: string, names: readonly string[]): string {
   const there = names.length > MOST ? `${names.slice(0, MOST).join(", ")}, ...` : names.join(", ");
   return names.length === 0 ? `${before} has no parts` : `Allowed there: ${there}`;
 }

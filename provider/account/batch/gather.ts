@@ -16,8 +16,8 @@ export interface Arrival {
   readonly key?: string;
   /** The engine's operation that it belongs to, where one operation has several requests. Default: one of its own. */
   readonly operation?: string;
-  /** It would undo what another resource wants, of which the engine may not have asked yet. Default: no. */
-  readonly isRash?: boolean;
+  /** It pauses a goal that another resource may want, of which the engine has not asked yet. Default: no. */
+  readonly mayBeWanted?: boolean;
 }
 
 /**
@@ -57,7 +57,7 @@ export class Gather<R, O> {
   #arrivals = 0;
   #stopped: Error | undefined;
   #holdsUnannounced = false;
-  #holdsRash = false;
+  #holdsWanted = false;
   #firstArrival = 0;
   #lastArrival = Number.NEGATIVE_INFINITY;
   #gap = 0;
@@ -90,9 +90,9 @@ export class Gather<R, O> {
   }
 
   /** Hands a request over. */
-  submit(request: R, { key, operation, isRash = false }: Arrival = {}): Promise<O> {
+  submit(request: R, { key, operation, mayBeWanted = false }: Arrival = {}): Promise<O> {
     if (this.#stopped !== undefined) return Promise.reject(this.#stopped);
-    this.#noteArrival(key, isRash);
+    this.#noteArrival(key, mayBeWanted);
     return new Promise((resolve, reject) => {
       const own = operation ?? `${this.of.kind} ${this.of.name} ${this.#arrivals}`;
       this.#waiting.push({ request, resolve, reject, operation: own });
@@ -120,7 +120,7 @@ export class Gather<R, O> {
     return this.#waiting.length > 0 || this.#announced.size > 0;
   }
 
-  #noteArrival(key: string | undefined, isRash: boolean): void {
+  #noteArrival(key: string | undefined, mayBeWanted: boolean): void {
     const now = this.clock.now();
     const gap = now - this.#lastArrival;
     if (this.#waiting.length > 0 || this.#running) {
@@ -130,11 +130,11 @@ export class Gather<R, O> {
     if (this.#waiting.length === 0) {
       this.#firstArrival = now;
       this.#holdsUnannounced = false;
-      this.#holdsRash = false;
+      this.#holdsWanted = false;
     }
     this.#arrivals += 1;
     this.#lastArrival = now;
-    if (isRash) this.#holdsRash = true;
+    if (mayBeWanted) this.#holdsWanted = true;
     if (key === undefined) this.#holdsUnannounced = true;
     else this.#announced.delete(key);
   }
@@ -161,7 +161,7 @@ export class Gather<R, O> {
       waiting: this.#waiting.length,
       isCounted: this.progress.isCounted(kind) && !this.#holdsUnannounced,
       isDecided: this.progress.isDecided(kind),
-      isRash: this.#holdsRash,
+      mayBeWanted: this.#holdsWanted,
       missing: this.#announced.size,
       isSaturated: this.progress.isSaturated,
       firstArrival: this.#firstArrival,

@@ -27,8 +27,8 @@ export interface Gathered {
   readonly isCounted: boolean;
   /** All declared ones are decided. */
   readonly isDecided: boolean;
-  /** What waits would undo what a resource wants of which the engine has not asked yet. */
-  readonly isRash: boolean;
+  /** What waits pauses a goal that a resource may want of which the engine has not asked yet. */
+  readonly mayBeWanted: boolean;
   /** How many announced ones have not come yet. */
   readonly missing: number;
   /** The engine has as many operations in flight as it can. */
@@ -54,8 +54,8 @@ export function whenToSend(seen: Gathered): number {
 }
 
 /** How long a silence has to be before it is one. */
-function quiet({ missing, gap, longestGap, isRash }: Gathered): number {
-  if (isRash) return GATHERING.quietMost;
+function quiet({ missing, gap, longestGap, mayBeWanted }: Gathered): number {
+  if (mayBeWanted) return GATHERING.quietMost;
   const tail = missing > 0 ? GATHERING.longest * longestGap : 0;
   const expected = Math.max(GATHERING.gaps * gap, tail);
   return Math.min(GATHERING.quietMost, Math.max(GATHERING.quietLeast, expected));

@@ -99,7 +99,7 @@ export async function leaveGoal(
     const outcome = await account.goals.submit(
       { op: "pause", resource: identityOf(resource), id, isDelete: operation === undefined },
       // What leaves a library that stays may be another resource's, which the engine has yet to ask of.
-      operation === undefined ? {} : { key: pauseKey(id), operation, isRash: true },
+      operation === undefined ? {} : { key: pauseKey(id), operation, mayBeWanted: true },
     );
     await telling;
     return outcome;

@@ -172,7 +172,7 @@ async function pauseUnlisted(
       const outcome = await settled(() =>
         account.goals.submit(
           { op: "pause", resource: identityOf(resource), id, unless: () => wantedActive(account) },
-          { key: pauseKey(id), operation: libraryKey(resource), isRash: true },
+          { key: pauseKey(id), operation: libraryKey(resource), mayBeWanted: true },
         ),
       );
       return outcome.ok ? [] : [[name, messageOf(outcome.error)]];
