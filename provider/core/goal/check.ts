@@ -7,6 +7,7 @@ import { inWords } from "../../goals/difference";
 import { nameTaken, nearWords } from "../../goals/names";
 import type { Problem } from "../../goals/problem";
 import { holdsUnknown, show } from "../../goals/text";
+import { isUnknownMember } from "../../goals/unknownMember";
 import { goalProblems } from "../../goals/validate";
 import { withDefaults } from "../../goals/writtenDefaults";
 import type { Session } from "../../session/session";
@@ -81,12 +82,7 @@ export function fixedProblems(olds: Props, news: Props): readonly Problem[] {
   const ways = `Either keep it, or give the goal a new name as well: then a new goal is created and the old one paused`;
   const problems: Problem[] = [];
   for (const property of ["scope", "accountId"] as const)
-    if (
-      olds[property] !== undefined &&
-      news[property] !== undefined &&
-      olds[property] !== news[property] &&
-      !holdsUnknown(news[property])
-    )
+    if (isMoved(olds, news, property) && !holdsUnknown(news[property]))
       problems.push({
         property,
         reason: `cannot change from ${show(olds[property])} to ${show(news[property])} under the same name. ${ways}`,
@@ -106,10 +102,14 @@ function isRigid(olds: Props, news: Props): boolean {
 
 /** What cannot change makes it another goal: whether that one may have its name is asked when it is checked as a new one. */
 function isReplaced(olds: Props, news: Props): boolean {
-  const isMoved = (["customerId", "accountId", "scope"] as const).some(
-    (name) => olds[name] !== undefined && news[name] !== undefined && olds[name] !== news[name],
-  );
-  return isMoved || isRigid(olds, news);
+  const fixed = ["customerId", "accountId", "scope"] as const;
+  return fixed.some((name) => isMoved(olds, news, name)) || isRigid(olds, news);
+}
+
+/** A scope that this version does not know, as an import takes it into state, is no other one: nothing can have changed it. */
+function isMoved(olds: Props, news: Props, name: "customerId" | "accountId" | "scope"): boolean {
+  const [before, now] = [olds[name], news[name]];
+  return before !== undefined && now !== undefined && before !== now && !isUnknownMember(name, before);
 }
 
 /** What the live account says: of a new goal, what will become of it; of a new name, whether it is free. */

@@ -39,24 +39,32 @@ export function outputsAsSent(inputs: Props): Props {
 export function goalInputs(olds: Props, live: LiveGoal, managed: readonly string[]): Props {
   const fields = inOwnForm(live, olds);
   const known = fieldsOf(definitionOf(live.type));
-  const unread = new Set(unknownMembers(live.type, live.fields).map((path) => path.split(".")[0]));
+  const unread = unreadFields(live);
   const tells = (name: string) => live.fields[name] !== undefined && !unread.has(name);
   const kept = managed.map((name) => [name, tells(name) ? settable(known[name], fields[name]) : olds[name]]);
   return withoutUnset({ ...Object.fromEntries(kept), type: live.type, ...carried(olds) });
 }
 
+/** The fields that hold a name which this version does not know. */
+function unreadFields({ type, fields }: LiveGoal): ReadonlySet<string | undefined> {
+  return new Set(unknownMembers(type, fields).map((path) => path.split(".")[0]));
+}
+
 /**
  * The live fields; "25" for 25.0000 where the program wrote "25", so that state shows no difference where there is none. Of an object that
- * the program sets only the members that it sets: so a later run knows which of them left the program.
+ * the program sets only the members that it sets: so a later run knows which of them left the program. A name that this version does not
+ * know says nothing of what the program wants: there its own value stays, or a second refresh would no longer have it.
  */
 function inOwnForm(live: LiveGoal, own: Props): Record<string, unknown> {
   const fields = fieldsOf(definitionOf(live.type));
   const said = { ...wantedGoal(live.type, own), news: "all" } as const;
   const others = new Set(changesIn(compareGoal(said, live)).map(({ name }) => name));
+  const unread = unreadFields(live);
   const form: Record<string, unknown> = {};
   for (const name of new Set([...Object.keys(live.fields), ...managedFields(live.type, own)])) {
     if (fields[name] === undefined) continue;
-    if (said.managed?.includes(name) && !others.has(name)) form[name] = own[name];
+    const isOwn = !others.has(name) || unread.has(name);
+    if (said.managed?.includes(name) && isOwn) form[name] = own[name];
     else if (live.fields[name] !== undefined) form[name] = membersIn(live.fields[name], own[name]);
   }
   return form;

@@ -44,6 +44,9 @@ const open: Program = {
   off: offlineGoal("Deal"),
 };
 
+/** What the first refresh took into state must not mislead the second. */
+const REFRESHED = [{}, { refresh: true }, { refresh: true }, {}];
+
 /** The names that went to the service and that it does not have. */
 const sentUnknown = () => JSON.stringify(emulator.now.store.snapshot()).includes(HIDDEN);
 
@@ -57,7 +60,7 @@ describe.each(["soap", "rest"])("over %s: a name that this version does not know
       await upAndSettle(stack, open);
       const id = stack.entry(which).id;
       show(field, { id });
-      for (const options of [{}, { refresh: true }, {}]) {
+      for (const options of REFRESHED) {
         const report = await stack.up(open, options);
         expect([report.errors, report.failures, report.writes, warnings(report)]).toEqual([[], [], [], []]);
       }
@@ -71,7 +74,7 @@ describe.each(["soap", "rest"])("over %s: a name that this version does not know
     await upAndSettle(stack, program);
     for (const field of ["Status", "Scope", "CountType", "AttributionModelType", "TrackingStatus"])
       show(field);
-    for (const options of [{}, { refresh: true }, {}]) {
+    for (const options of REFRESHED) {
       const report = await stack.up(program, options);
       expect([report.errors, report.writes]).toEqual([[], []]);
     }
