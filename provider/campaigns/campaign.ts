@@ -36,3 +36,13 @@ export interface LiveCampaign {
   /** The goals that it is optimised for, sorted. */
   readonly goalIds: readonly string[];
 }
+
+/** Whether this version knows the type: what came later, the service may hide behind "NotSupportedForGivenRevision". */
+export function isKnownType({ campaignType }: LiveCampaign): boolean {
+  return CAMPAIGN_TYPES.some((type) => type === campaignType);
+}
+
+/** The campaign with the type that a program says, where the live one tells nothing: no difference, and nothing for state. */
+export function withTypeAsSaid(live: LiveCampaign, said: unknown): LiveCampaign {
+  return isKnownType(live) || typeof said !== "string" ? live : { ...live, campaignType: said };
+}

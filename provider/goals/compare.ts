@@ -163,17 +163,24 @@ function differs(
   const value = live.fields[name];
   const isNews = news === "all" || news.includes(name);
   if (value === undefined && !isNews) return false;
-  if (isUnknownMember(name, value) && news !== "all" && staysUnknown(name, field, want, isNews)) return false;
+  if (isUnknownMember(name, value) && staysUnknown(name, field, want, news)) return false;
   const have = name === "revenue" ? comparable(name, live) : canonical(field, value ?? unsetMeans(field));
   return !equal(want, seen(have) ?? null);
 }
 
 /**
- * Whether a live name that this version does not know stays as it is: a default that check wrote in, not the program, and a scope,
- * which nothing can change.
+ * Whether a live name that this version does not know stays as it is: a scope, which nothing can change, and a default that check wrote in,
+ * not the program. Right after a write any default may be one that only goes along.
  */
-function staysUnknown(name: string, field: Field | undefined, want: unknown, isNews: boolean): boolean {
-  return name === "scope" || (!isNews && isWrittenDefault(name) && want === field?.default);
+function staysUnknown(
+  name: string,
+  field: Field | undefined,
+  want: unknown,
+  news: WantedGoal["news"] = [],
+): boolean {
+  if (name === "scope") return true;
+  const mayBeOurs = news === "all" || (isWrittenDefault(name) && !news.includes(name));
+  return mayBeOurs && want === field?.default;
 }
 
 /** By the live type's own rules: a currency that the new type does not take has to go. */

@@ -34,6 +34,7 @@ function collect(fields: Fields, above: string): void {
 
 /** Whether a live value is a name that this version does not know. `path`: as in "revenue.type". */
 export function isUnknownMember(path: string, value: unknown): boolean {
+  if (path === "revenue.currencyCode") return typeof value === "string" && !/^[A-Z]{3}$/i.test(value);
   return typeof value === "string" && value !== "" && known.get(path)?.has(value) === false;
 }
 

@@ -16,7 +16,7 @@ import type { Session } from "../../session/session";
 import { messageOf } from "../errors";
 import { wantedFields } from "../flatWanted";
 import type { Checked } from "../handler";
-import { accountProblems } from "../managementChecks";
+import { accountProblems, unlessHeld } from "../managementChecks";
 import { planUpdate } from "../plannedChanges";
 import { isNew, type Props, refOf, wishes, withoutUnset } from "../props";
 import { identityOf, nameIn, type Resource } from "../resource";
@@ -34,7 +34,7 @@ export async function checkSettings(
   const failures = [
     ...accountProblems(inputs),
     ...plainConsentProblems(inputs),
-    ...accountSettingProblems(ownOf(inputs), settings.apiVersion),
+    ...unlessHeld(accountSettingProblems(ownOf(inputs), settings.apiVersion), resource, olds, inputs),
   ];
   if (failures.length > 0 || holdsUnknown([customerId, accountId])) return { inputs, failures };
   const account = session.account(refOf(inputs));

@@ -1,6 +1,6 @@
 import type { Account } from "../../account/account";
 import { campaignWords, notFound, surplusWords } from "../../account/plan/planCampaigns";
-import type { LiveCampaign } from "../../campaigns/campaign";
+import { isKnownType, type LiveCampaign, withTypeAsSaid } from "../../campaigns/campaign";
 import { campaignProblems } from "../../campaigns/campaignProblems";
 import { goalsInWords, linkChanges } from "../../campaigns/links";
 import { plainConsentProblems } from "../../goals/management";
@@ -10,7 +10,7 @@ import { holdsUnknown, show } from "../../goals/text";
 import type { Session } from "../../session/session";
 import { messageOf } from "../errors";
 import type { Checked } from "../handler";
-import { accountProblems } from "../managementChecks";
+import { accountProblems, unlessHeld } from "../managementChecks";
 import { planUpdate } from "../plannedChanges";
 import { isNew, type Props, refOf, wishes, withoutUnset } from "../props";
 import { identityOf, nameIn, type Resource } from "../resource";
@@ -33,7 +33,7 @@ export async function checkCampaign(
   const failures = [
     ...accountProblems(inputs),
     ...plainConsentProblems(inputs),
-    ...campaignProblems(wishes(inputs), settings.apiVersion),
+    ...unlessHeld(campaignProblems(wishes(inputs), settings.apiVersion), resource, olds, inputs),
   ];
   const isOpen = holdsUnknown([customerId, accountId, inputs.campaignId]);
   if (failures.length === 0 && isOpen && isNew(olds))
@@ -76,7 +76,7 @@ async function liveProblems(
     if (live === undefined)
       return [{ property: "campaignId", reason: `${notFound(String(inputs.campaignId))}. Check the id` }];
     const unfit = [
-      ...typeProblems(inputs, live),
+      ...typeProblems(inputs, isNew(olds) ? live : withTypeAsSaid(live, inputs.campaignType)),
       ...(await goalProblems(account, isNew(olds) ? [] : resource.ignored, live, inputs)),
     ];
     if (unfit.length > 0 || !isNew(olds)) return unfit;
@@ -89,7 +89,8 @@ async function liveProblems(
 function typeProblems({ campaignType }: Props, live: LiveCampaign): readonly Problem[] {
   if (campaignType === undefined || holdsUnknown(campaignType) || campaignType === live.campaignType)
     return [];
-  const reason = `${campaignWords(live)} is of type ${live.campaignType}, not ${show(campaignType)}. Check the id, or remove campaignType`;
+  const type = `${live.campaignType}${isKnownType(live) ? "" : ", which this version does not know"}`;
+  const reason = `${campaignWords(live)} is of type ${type}, not ${show(campaignType)}. Check the id, or remove campaignType`;
   return [{ property: "campaignType", reason }];
 }
 

@@ -1,5 +1,5 @@
 import { campaignWords, notFound } from "../../account/plan/planCampaigns";
-import { COMPARED, campaignFields } from "../../campaigns/campaign";
+import { COMPARED, campaignFields, withTypeAsSaid } from "../../campaigns/campaign";
 import { changesIn } from "../../goals/compare";
 import { compareFields } from "../../goals/flatFields";
 import { holdsUnknown } from "../../goals/text";
@@ -31,7 +31,8 @@ export async function diffCampaign(
     throw new Error(`${nameIn(session, resource)}: ${notFound(id)}.`);
   }
   const wanted = wantedFields(resource, olds, news, COMPARED);
-  const differences = compareFields(wanted, { ...live }, campaignFields);
+  const seen = withTypeAsSaid(live, news.campaignType);
+  const differences = compareFields(wanted, { ...seen }, campaignFields);
   const found = changesIn({ differences });
   tellOutside(session, resource, `${campaignWords(live)} was`, differences);
   const writes = found.length > 0 || holdsUnknown(news.goalIds);

@@ -13,7 +13,7 @@ import { ownerProblems, TAG_FIELDS, tagProblems, unsharable } from "../../tags/t
 import { messageOf } from "../errors";
 import { wantedFields } from "../flatWanted";
 import type { Checked } from "../handler";
-import { managementProblems, resolved } from "../managementChecks";
+import { managementProblems, resolved, unlessHeld } from "../managementChecks";
 import { movedTo } from "../moved";
 import { planCreate, planUpdate } from "../plannedChanges";
 import { adoptOf, isNew, type Props, refOf, wishes, withoutUnset } from "../props";
@@ -29,7 +29,7 @@ export async function checkTag(
   const inputs = withoutUnset(resolved(resource, olds, news, session.settings));
   const failures = [
     ...managementProblems(inputs),
-    ...tagProblems(wishes(inputs), session.settings.apiVersion),
+    ...unlessHeld(tagProblems(wishes(inputs), session.settings.apiVersion), resource, olds, inputs),
     ...ownerProblems(inputs),
   ];
   const isOpen = holdsUnknown([inputs.customerId, inputs.accountId]);

@@ -30,6 +30,26 @@ async function withGoals(stack: Stack): Promise<readonly [order: string, signup:
 describe.each(["soap", "rest"])("the goals of a campaign over %s", (transport) => {
   const newStack = () => new Stack(emulator.now, { "msads:transport": transport });
 
+  test("of a campaign whose type this version does not know: only a new resource that says a type is refused", async () => {
+    const stack = newStack();
+    const [order] = await withGoals(stack);
+    const program = (more: object) => ({ ...goals, brand: campaignGoals({ campaignId: brand, ...more }) });
+    const said = { campaignType: "Search", goalIds: [order] };
+    await upAndSettle(stack, program(said));
+    emulator.now.faults({ kind: "unknownMember", field: "CampaignType", times: 999 });
+    const refreshed = [{}, { refresh: true }, { refresh: true }, {}];
+    for (const options of refreshed) {
+      const { errors, failures, steps, said: told } = await stack.up(program(said), options);
+      expect([errors, failures, steps.at(-1), told]).toEqual([[], [], "same brand", ""]);
+    }
+    const more = program({ ...said, goalIds: [] });
+    expect(writesOf(await stack.up(more))).toEqual(["DeleteCampaignConversionGoals 1"]);
+    const fresh = { ...more, shop: campaignGoals({ ...said, campaignId: shop }) };
+    expect((await stack.preview(fresh)).said).toContain(
+      'is of type NotSupportedForGivenRevision, which this version does not know, not "Search"',
+    );
+  });
+
   test("are linked with goals of the same run; all campaigns in one call to add and one to delete", async () => {
     const stack = newStack();
     const program = (one: readonly unknown[], other: readonly unknown[]) => ({

@@ -175,6 +175,55 @@ describe.each(["soap", "rest"])("over %s: a name that this version does not know
     expect(emulator.now.store.goals).toHaveLength(Object.keys(allTypes).length);
   });
 
+  test("in what a write left at its default is no failure of the write", async () => {
+    const fields = ["Status", "Scope", "CountType", "UrlOperator", "AttributionModelType", "TrackingStatus"];
+    for (const field of fields) show(field);
+    const stack = stackNow();
+    const report = await stack.up(open);
+    expect([report.errors, report.failures]).toEqual([[], []]);
+    const changed = { ...open, off: offlineGoal("Deal", { conversionWindowInMinutes: 60 }) };
+    expect(written(await stack.up(changed))).toEqual(["UpdateConversionGoals 1"]);
+    expect((await stack.up(changed)).writes).toEqual([]);
+    const asked = await stack.up({ ...open, url: urlGoal("Order", { countType: "Unique" }) });
+    expect(asked.said).toMatch(/did not apply countType \(sent "Unique"/);
+  });
+
+  test("in an imported goal's scope is no other scope", async () => {
+    const stack = stackNow();
+    await upAndSettle(stack, open);
+    show("Scope");
+    const { outputs } = stack.entry("url");
+    Object.assign(outputs, { scope: HIDDEN });
+    const renamed = { ...open, url: urlGoal("Other", { scope: "Customer" }) };
+    for (const program of [open, renamed]) expect((await stack.up(program)).errors).toEqual([]);
+    expect(liveGoal(emulator.now, "Other").fields.Scope).toBe("Customer");
+  });
+
+  test("in a revenue's currency that the program leaves to the account never goes back", async () => {
+    const stack = stackNow();
+    const worth = (value: number) => ({
+      site,
+      url: urlGoal("Order", { scope: "Account", revenue: { type: "FixedValue", value } }),
+    });
+    await upAndSettle(stack, worth(5));
+    show("Revenue.CurrencyCode");
+    for (const options of REFRESHED) expect((await stack.up(worth(5), options)).writes).toEqual([]);
+    const up = await stack.up(worth(6));
+    expect([up.writes, up.errors.length]).toEqual([[], 1]);
+    expect(up.said).toMatch(/revenue\.currencyCode is "NotSupportedForGivenRevision"/);
+  });
+
+  test("in a tag's field that the program ignores stands in nobody's way", async () => {
+    const stack = stackNow();
+    await upAndSettle(stack, { mall: tag({ name: "Mall", industry: "Retail" }) });
+    show("Industry");
+    const mall = { ...tag({ name: "Mall", industry: "Retail" }), ignoreChanges: ["industry"] };
+    for (const options of REFRESHED) {
+      const report = await stack.up({ mall }, options);
+      expect([report.errors, report.failures, report.writes]).toEqual([[], [], []]);
+    }
+  });
+
   test("in a tag: no difference where the program leaves it open, put right where it sets it", async () => {
     const stack = stackNow();
     const mall = tag({ name: "Mall", industry: "Retail" });
