@@ -41,8 +41,3 @@ export interface LiveCampaign {
 export function isKnownType({ campaignType }: LiveCampaign): boolean {
   return CAMPAIGN_TYPES.some((type) => type === campaignType);
 }
-
-/** The campaign with the type that a program says, where the live one tells nothing: no difference, and nothing for state. */
-export function withTypeAsSaid(live: LiveCampaign, said: unknown): LiveCampaign {
-  return isKnownType(live) || typeof said !== "string" ? live : { ...live, campaignType: said };
-}

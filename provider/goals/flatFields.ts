@@ -45,6 +45,16 @@ export function compareFields(wanted: WantedFields, live: Inputs, table: Fields)
   return withSecrets([...found, ...left], secret);
 }
 
+/** Live values; in the place of a name that this version does not know what is said of that field, if anything is. */
+export function asFarAsKnown(live: Inputs, said: Inputs, table: Fields): Inputs {
+  const entries = Object.entries(live).map(([name, value]) => {
+    const { values } = table[name] ?? {};
+    const isUnread = typeof value === "string" && values?.includes(value) === false;
+    return [name, isUnread ? (said[name] ?? value) : value] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
 /** Live values of these names; where one is what was wanted, in the form in which it was: a set in its order, a text that is not set as "". */
 export function seenAs(wanted: Inputs, live: Inputs, names: readonly string[], table: Fields): Inputs {
   const entries = names.map((name) => {

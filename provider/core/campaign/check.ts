@@ -1,6 +1,6 @@
 import type { Account } from "../../account/account";
 import { campaignWords, notFound, surplusWords } from "../../account/plan/planCampaigns";
-import { isKnownType, type LiveCampaign, withTypeAsSaid } from "../../campaigns/campaign";
+import { isKnownType, type LiveCampaign } from "../../campaigns/campaign";
 import { campaignProblems } from "../../campaigns/campaignProblems";
 import { goalsInWords, linkChanges } from "../../campaigns/links";
 import { plainConsentProblems } from "../../goals/management";
@@ -76,7 +76,7 @@ async function liveProblems(
     if (live === undefined)
       return [{ property: "campaignId", reason: `${notFound(String(inputs.campaignId))}. Check the id` }];
     const unfit = [
-      ...typeProblems(inputs, isNew(olds) ? live : withTypeAsSaid(live, inputs.campaignType)),
+      ...typeProblems(inputs, live, isNew(olds)),
       ...(await goalProblems(account, isNew(olds) ? [] : resource.ignored, live, inputs)),
     ];
     if (unfit.length > 0 || !isNew(olds)) return unfit;
@@ -86,9 +86,11 @@ async function liveProblems(
   }
 }
 
-function typeProblems({ campaignType }: Props, live: LiveCampaign): readonly Problem[] {
+/** A type that this version does not know says nothing against a campaign that was of the right one. */
+function typeProblems({ campaignType }: Props, live: LiveCampaign, isFresh: boolean): readonly Problem[] {
   if (campaignType === undefined || holdsUnknown(campaignType) || campaignType === live.campaignType)
     return [];
+  if (!isFresh && !isKnownType(live)) return [];
   const type = `${live.campaignType}${isKnownType(live) ? "" : ", which this version does not know"}`;
   const reason = `${campaignWords(live)} is of type ${type}, not ${show(campaignType)}. Check the id, or remove campaignType`;
   return [{ property: "campaignType", reason }];

@@ -1,7 +1,7 @@
 import { campaignWords, notFound } from "../../account/plan/planCampaigns";
-import { COMPARED, campaignFields, withTypeAsSaid } from "../../campaigns/campaign";
+import { COMPARED, campaignFields } from "../../campaigns/campaign";
 import { changesIn } from "../../goals/compare";
-import { compareFields } from "../../goals/flatFields";
+import { asFarAsKnown, compareFields } from "../../goals/flatFields";
 import { holdsUnknown } from "../../goals/text";
 import type { Session } from "../../session/session";
 import { isStale, tellOutside } from "../flatDiff";
@@ -31,8 +31,8 @@ export async function diffCampaign(
     throw new Error(`${nameIn(session, resource)}: ${notFound(id)}.`);
   }
   const wanted = wantedFields(resource, olds, news, COMPARED);
-  const seen = withTypeAsSaid(live, news.campaignType);
-  const differences = compareFields(wanted, { ...seen }, campaignFields);
+  const seen = asFarAsKnown({ ...live }, news, campaignFields);
+  const differences = compareFields(wanted, seen, campaignFields);
   const found = changesIn({ differences });
   tellOutside(session, resource, `${campaignWords(live)} was`, differences);
   const writes = found.length > 0 || holdsUnknown(news.goalIds);

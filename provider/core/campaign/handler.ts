@@ -1,6 +1,6 @@
 import { campaignWords, notFound } from "../../account/plan/planCampaigns";
-import { COMPARED, campaignFields, type LiveCampaign, withTypeAsSaid } from "../../campaigns/campaign";
-import { seenAs } from "../../goals/flatFields";
+import { COMPARED, campaignFields, type LiveCampaign } from "../../campaigns/campaign";
+import { asFarAsKnown, seenAs } from "../../goals/flatFields";
 import { isCovered } from "../../goals/propertyPath";
 import { holdsUnknown } from "../../goals/text";
 import type { Session } from "../../session/session";
@@ -100,8 +100,8 @@ async function read(session: Session, resource: Resource, id: string, olds: Prop
     }
     return {};
   }
-  const known = withTypeAsSaid(live, olds.campaignType);
-  const fields = seenAs(olds, { ...known }, managedBefore(olds), campaignFields);
+  const known = asFarAsKnown({ ...live }, olds, campaignFields);
+  const fields = seenAs(olds, known, managedBefore(olds), campaignFields);
   const inputs = withoutUnset({ ...fields, campaignId: id, ...carried(olds) });
   const linked = olds.goalIds === undefined ? live.goalIds : linkedIn(olds);
   return {
@@ -109,7 +109,7 @@ async function read(session: Session, resource: Resource, id: string, olds: Prop
     props: outputs(resource, inputs, live, linked),
     inputs,
     tellDrift: (ignored: readonly string[]) => {
-      const drifted = driftSince({ ...resource, ignored }, olds, { ...known }, campaignFields);
+      const drifted = driftSince({ ...resource, ignored }, olds, known, campaignFields);
       tellDrift(session, resource, `${campaignWords(live)} was`, drifted);
     },
   };
@@ -149,7 +149,7 @@ function outputs(resource: Resource, inputs: Props, live: LiveCampaign, linked: 
   const { id, name, campaignType, goalIds } = live;
   const managed = COMPARED.filter((field) => inputs[field] !== undefined);
   // The set in the program's order, where it is the program's.
-  const seen = seenAs(inputs, { ...withTypeAsSaid(live, inputs.campaignType) }, managed, campaignFields);
+  const seen = seenAs(inputs, asFarAsKnown({ ...live }, inputs, campaignFields), managed, campaignFields);
   const own = { campaignId: id, campaignName: name, campaignType, goalIds, ...seen };
   const ours = goalIds.filter((goalId) => linked.includes(goalId));
   const isSecret = isCovered("goalIds", resource.secret);

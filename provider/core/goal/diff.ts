@@ -18,6 +18,7 @@ import { planUpdate } from "../plannedChanges";
 import { carriesOther, isNew, managedBefore, type Props, refOf, wishes } from "../props";
 import { identityOf, nameIn, type Resource } from "../resource";
 import { tellAutoTagging } from "./autoTagging";
+import { unreadFields } from "./state";
 
 /** The key under which a coming update is announced. */
 export function updateKey(id: string): string {
@@ -181,12 +182,14 @@ export function isGone(
   return why === undefined;
 }
 
-/** The managed properties, and the type, in which a live goal is not as old outputs say; but for what `ignoreChanges` leaves to others. */
+/** The managed properties, and the type, in which a live goal is not as old outputs say; but for what `ignoreChanges` leaves to others and names that this version does not know. */
 export function driftSince(resource: Resource, olds: Props, live: LiveGoal): readonly Difference[] {
-  const managed = new Set(managedBefore(olds));
+  const type = olds.type as GoalType;
+  const unread = unreadFields({ type, fields: olds });
+  const managed = new Set(managedBefore(olds).filter((name) => !unread.has(name)));
   const written = Object.fromEntries(Object.entries(olds).filter(([name]) => managed.has(name)));
   const marks = { ignored: resource.ignored, secret: resource.secret };
-  return changesIn(compareGoal(wantedGoal(olds.type as GoalType, written, undefined, marks), live));
+  return changesIn(compareGoal(wantedGoal(type, written, undefined, marks), live));
 }
 
 /** Names each field that was changed behind Pulumi's back: the engine shows such an update without details. */

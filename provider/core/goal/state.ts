@@ -46,7 +46,10 @@ export function goalInputs(olds: Props, live: LiveGoal, managed: readonly string
 }
 
 /** The fields that hold a name which this version does not know. */
-function unreadFields({ type, fields }: LiveGoal): ReadonlySet<string | undefined> {
+export function unreadFields({
+  type,
+  fields,
+}: Pick<LiveGoal, "type" | "fields">): ReadonlySet<string | undefined> {
   return new Set(unknownMembers(type, fields).map((path) => path.split(".")[0]));
 }
 

@@ -1,6 +1,6 @@
 import type { TagOutcome } from "../../account/plan/requests";
 import { changesIn } from "../../goals/compare";
-import { seenAs } from "../../goals/flatFields";
+import { asFarAsKnown, seenAs } from "../../goals/flatFields";
 import { show } from "../../goals/text";
 import type { Session } from "../../session/session";
 import { compareTag, wantedTag, withEveryField } from "../../tags/compareTag";
@@ -99,7 +99,8 @@ async function read(session: Session, resource: Resource, id: string, olds: Prop
     tellGone(session, resource, id, olds, doubt);
     return {};
   }
-  const fields = seenAs(olds, { ...withEveryField(live) }, managedBefore(olds), tagFields);
+  const known = asFarAsKnown({ ...withEveryField(live) }, olds, tagFields);
+  const fields = seenAs(olds, known, managedBefore(olds), tagFields);
   const inputs = withoutUnset({ ...fields, ...carried(olds) });
   return {
     id,
@@ -141,6 +142,6 @@ function outputs(inputs: Props, live: LiveTag): Props {
   // Whom it is shared with is nothing for the state of a program that does not manage that.
   const { id: _, ownerCustomerId: __, sharedWith: ___, ...fields } = live;
   const managed = TAG_FIELDS.filter((name) => inputs[name] !== undefined);
-  const seen = seenAs(inputs, { ...live }, managed, tagFields);
+  const seen = seenAs(inputs, asFarAsKnown({ ...live }, inputs, tagFields), managed, tagFields);
   return withoutUnset({ ...fields, ...seen, ...carried(inputs), managed });
 }

@@ -45,7 +45,7 @@ const open: Program = {
 };
 
 /** What the first refresh took into state must not mislead the second. */
-const REFRESHED = [{}, { refresh: true }, { refresh: true }, {}];
+const REFRESHED = [{ refresh: true }, {}, { refresh: true }, { refresh: true }, {}];
 
 /** The names that went to the service and that it does not have. */
 const sentUnknown = () => JSON.stringify(emulator.now.store.snapshot()).includes(HIDDEN);
@@ -199,6 +199,16 @@ describe.each(["soap", "rest"])("over %s: a name that this version does not know
     expect(liveGoal(emulator.now, "Other").fields.Scope).toBe("Customer");
   });
 
+  test("that state holds of an import is no drift once the service shows a known one", async () => {
+    const stack = stackNow();
+    await upAndSettle(stack, open);
+    Object.assign(stack.entry("url").outputs, { scope: HIDDEN, status: HIDDEN, revenue: { type: HIDDEN } });
+    for (const options of REFRESHED) {
+      const report = await stack.up(open, options);
+      expect([report.errors, report.writes, warnings(report)]).toEqual([[], [], []]);
+    }
+  });
+
   test("in a revenue's currency that the program leaves to the account never goes back", async () => {
     const stack = stackNow();
     const worth = (value: number) => ({
@@ -222,6 +232,17 @@ describe.each(["soap", "rest"])("over %s: a name that this version does not know
       const report = await stack.up({ mall }, options);
       expect([report.errors, report.failures, report.writes]).toEqual([[], [], []]);
     }
+  });
+
+  test("that a refresh found in a tag is no drift once the service shows a known one", async () => {
+    const stack = stackNow();
+    const mall = tag({ name: "Mall", industry: "Retail" });
+    await upAndSettle(stack, { mall });
+    show("Industry");
+    await stack.refresh();
+    emulator.now.clearFaults();
+    expect(warnings(await stack.refresh())).toEqual([]);
+    expect(stack.entry("mall").outputs.industry).toBe("Retail");
   });
 
   test("in a tag: no difference where the program leaves it open, put right where it sets it", async () => {
