@@ -8,6 +8,7 @@ import { isTable } from "../../goals/library";
 import { joined } from "../../goals/propertyPath";
 import { holdsUnknown } from "../../goals/text";
 import type { Session } from "../../session/session";
+import { tellAutoTagging } from "../goal/autoTagging";
 import { createKey } from "../goal/check";
 import { goalChanges, pauseKey, tellGone, wantedFrom } from "../goal/diff";
 import type { Diffed } from "../handler";
@@ -40,7 +41,7 @@ export async function diffLibrary(
   const problems = isOfProgram ? await liveProblems(session, resource, news, goals) : [];
   if (problems.length > 0)
     throw new Error(problems.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
-  if (isOfProgram) planLeaving(session, account, snapshot, goals);
+  if (isOfProgram) await planLeaving(session, account, snapshot, goals);
   const unlisted = await unlistedGoals(account, news, goals);
   const isChanged = compared.some(({ changes }) => changes) || goals.left.length > 0 || unlisted.length > 0;
   const differences = [...compared.flatMap((each) => each.differences), ...goals.left.map(leaving)];
@@ -48,13 +49,19 @@ export async function diffLibrary(
 }
 
 /** Goals that left the library: Pulumi's preview does not show them, as it shows a resource that leaves the program. */
-function planLeaving(session: Session, account: Account, snapshot: GoalSnapshot, { left }: Matched): void {
-  for (const { id, outputs } of left) {
-    const isActive = snapshot.byId.get(id)?.fields.status === "Active";
-    if (!isActive || outputs.onDelete === "retain" || account.claims.goals.wanterOf(id) !== undefined)
-      continue;
+async function planLeaving(
+  session: Session,
+  account: Account,
+  snapshot: GoalSnapshot,
+  { left }: Matched,
+): Promise<void> {
+  for (const { id, resource, outputs } of left) {
+    const { type, fields } = snapshot.byId.get(id) ?? {};
+    const isKept = outputs.onDelete === "retain" || account.claims.goals.wanterOf(id) !== undefined;
+    if (fields?.status !== "Active" || isKept) continue;
     account.goals.announce(pauseKey(id));
     planPause(session, id);
+    await tellAutoTagging(session, resource, { ...outputs, type, scope: fields.scope });
   }
 }
 

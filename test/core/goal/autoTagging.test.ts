@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import { liveGoal, useEmulator } from "../../support/e2eEmulator";
 import { allTypes, eventGoal, offlineGoal, site, urlGoal } from "../../support/e2eGoals";
 import { libraryOf, manyGoals } from "../../support/e2eLibrary";
-import { type Declared, type Report, Stack } from "../../support/e2eStack";
+import { type Declared, goal, type Report, Stack } from "../../support/e2eStack";
 
 const emulator = useEmulator();
 const ofCustomer = "in all accounts of customer 111";
@@ -128,6 +128,20 @@ test("a library: once, by the first of its goals that is written", async () => {
   expect(told(await stack.up({ all: libraryOf(manyGoals(6)) }))).toEqual([
     'warning all["Goal 006"]: in account 222',
   ]);
+});
+
+test("a goal that leaves a library is paused: said in preview, where that goal is one that turns it on", async () => {
+  const stack = new Stack(emulator.now);
+  const all = (...more: readonly Declared[]) => ({ all: libraryOf([...manyGoals(1), ...more]) });
+  await stack.up(all(offlineGoal("Deal")));
+  turnOff("222");
+  for (const report of [await stack.preview(all()), await stack.up(all())])
+    expect(told(report)).toEqual(['warning all["Deal"]: in account 222']);
+  expect(on()).toEqual(["222"]);
+  const install = { type: "AppInstall", name: "App", appPlatform: "iOS", appStoreId: "1" };
+  await stack.up(all(goal(install)));
+  turnOff("222");
+  expect(told(await stack.preview(all()))).toEqual([]);
 });
 
 test("goals that a library pauses because it does not list them", async () => {
