@@ -6,6 +6,7 @@ import { liveGoal, liveTag, statuses, useEmulator } from "../support/e2eEmulator
 import { eventGoal, offlineGoal, site, urlGoal } from "../support/e2eGoals";
 import { libraryOf } from "../support/e2eLibrary";
 import { accountSettings, campaignGoals, type Declared, Stack, tag } from "../support/e2eStack";
+import type { Values } from "../support/e2eWire";
 import { LoggedAccount } from "./restoreLog";
 
 const emulator = useEmulator();
@@ -354,6 +355,19 @@ describe("msads restore", () => {
     );
     const { text } = await account.restore(at, { apply: true });
     expect(text).toContain("industry: it was not set, and Microsoft's API cannot clear it");
+    expect(liveTag(emulator.now, "Shop").fields).toMatchObject({ Description: "ours", Industry: "Retail" });
+  });
+
+  test("never writes a name that this version does not know, and restores the others", async () => {
+    const shop = (more: Values) => ({ shop: tag({ name: "Shop", ...more }) });
+    await account.stack.up(shop({ description: "ours" }));
+    emulator.now.editTag(liveTag(emulator.now, "Shop").id, { Industry: "Autos" });
+    const at = account.later();
+    emulator.now.faults({ kind: "unknownMember", field: "Industry" });
+    await account.stack.up(shop({ description: "theirs", industry: "Retail" }));
+    emulator.now.clearFaults();
+    const { text } = await account.restore(at, { apply: true });
+    expect(text).toContain('industry: it was "NotSupportedForGivenRevision", which cannot be set');
     expect(liveTag(emulator.now, "Shop").fields).toMatchObject({ Description: "ours", Industry: "Retail" });
   });
 

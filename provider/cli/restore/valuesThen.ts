@@ -1,4 +1,5 @@
 import type { Field, Fields } from "../../goals/field";
+import { show } from "../../goals/text";
 import { outsideName } from "./fieldThen";
 import { isAs } from "./sameValue";
 import type { ThingThen } from "./thingThen";
@@ -21,10 +22,16 @@ export function valuesThen(
     else if (!isAs(field, was.value, now[name])) {
       const value = was.value ?? unset(field);
       if (value === undefined) lost.push(`${name}: it was not set, and Microsoft's API cannot clear it`);
+      else if (isUnfit(field, value)) lost.push(`${name}: it was ${show(value)}, which cannot be set`);
       else wanted[name] = value;
     }
   }
   return { fields: wanted, lost };
+}
+
+/** A name that came after this version: the service showed it, and takes none that it does not have. */
+function isUnfit({ values }: Field, value: unknown): boolean {
+  return values?.some((each) => each === value) === false;
 }
 
 /** An empty text clears a text that may be empty. */
