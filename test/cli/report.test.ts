@@ -387,6 +387,14 @@ describe("a program's state", () => {
     expect(html).not.toContain('data-drifted="yes"');
   });
 
+  test("with a campaign whose type this version does not know: it has not changed", async () => {
+    const { id } = emulator.now.addCampaign({ Name: "Brand", CampaignType: "Search" });
+    emulator.now.faults({ kind: "unknownMember", field: "CampaignType" });
+    const outputs = { campaignType: "Search", goalIds: [], managed: ["campaignType", "goalIds"] };
+    const { report: made } = await report(emulator.now, { state: export_(campaign(id, outputs)) });
+    expect(made.state?.drifted).toEqual([]);
+  });
+
   test("with a secret in a list: nothing of the list is compared or shown", async () => {
     const { id } = emulator.now.addCampaign({ Name: "Brand", CampaignType: "Search" });
     const secret = { "4dabf18193072939515e22adb298388d": "1b47", ciphertext: "hush", plaintext: '"hush"' };

@@ -5,6 +5,7 @@ import { driftSince } from "../../core/goal/diff";
 import type { Props } from "../../core/props";
 import type { Resource } from "../../core/resource";
 import type { Difference } from "../../goals/difference";
+import { asFarAsKnown } from "../../goals/flatFields";
 import { type AnyGoal, isUnsupported, unsupportedWords } from "../../goals/goal";
 import { withEveryField } from "../../tags/compareTag";
 import { type LiveTag, tagFields } from "../../tags/tag";
@@ -73,6 +74,9 @@ function liveSettings({ name, fields }: LiveAccountSettings): Live {
 function liveCampaign(campaign: LiveCampaign): Live {
   return {
     name: campaign.name,
-    drift: (resource, outputs) => flatDriftSince(resource, outputs, { ...campaign }, campaignFields),
+    drift: (resource, outputs) => {
+      const known = asFarAsKnown({ ...campaign }, outputs, campaignFields);
+      return flatDriftSince(resource, outputs, known, campaignFields);
+    },
   };
 }
