@@ -21,6 +21,14 @@ export function isTable(value: unknown): value is Inputs {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** Why a library's goals can be empty though a program gave some. */
+export const WHY_EMPTY =
+  "Pulumi hands on a Map, or an instance of a class, as an empty object: give a plain one";
+
+export function isEmpty(goals: unknown): boolean {
+  return isTable(goals) && Object.keys(goals).length === 0;
+}
+
 /** What is wrong with a library's own properties; `own`: without those that every resource has. */
 export function libraryProblems(own: Inputs, adopt: unknown): readonly Problem[] {
   const { goals, unlisted, pauseAtMost } = own;
@@ -34,6 +42,8 @@ export function libraryProblems(own: Inputs, adopt: unknown): readonly Problem[]
       "goals",
       `${isSet(goals) ? `got ${show(goals)}` : "is required"}; allowed: an object of goals by name`,
     );
+  if (isEmpty(goals) && unlisted === "pause")
+    refuse("unlisted", `with no goal in goals, "pause" would pause all goals of the account. ${WHY_EMPTY}`);
   if (isSet(unlisted) && unlisted !== "ignore" && unlisted !== "pause" && unlisted !== UNKNOWN)
     refuse("unlisted", `got ${show(unlisted)}; allowed: ignore, pause`);
   const isCount = Number.isInteger(pauseAtMost) && Number(pauseAtMost) >= 0;

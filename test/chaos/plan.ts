@@ -109,6 +109,11 @@ export function openFieldsOf(
   return [...ignoredOf(slot, plan, past), ...ofAll];
 }
 
+/** Whether the program has the library: one that listed goals and lists none is refused. */
+export function declaresLibrary({ hasLibrary, slots }: Plan): boolean {
+  return hasLibrary && slots.some(({ where }) => where === "library");
+}
+
 /** The program of a plan. Tags first, then single goals, then the library, so that what leaves the library has its new home by then. */
 export function programOf(plan: Plan): Program {
   const tags = Object.entries(plan.tags).map(([key, inputs]): [string, Declared] => [key, tag(inputs)]);
@@ -135,7 +140,11 @@ export function programOf(plan: Plan): Program {
     transformed: ignoring(true),
     secret: listed.flatMap((slot) => pathsInto(slot, secretPathsOf(fieldsOf(slot)))),
   };
-  return Object.fromEntries([...tags, ...singles, ...(plan.hasLibrary ? [["shelf", shelf] as const] : [])]);
+  return Object.fromEntries([
+    ...tags,
+    ...singles,
+    ...(declaresLibrary(plan) ? [["shelf", shelf] as const] : []),
+  ]);
 }
 
 function singleOf(slot: Slot): [string, Declared] {

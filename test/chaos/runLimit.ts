@@ -1,5 +1,5 @@
 import type { Entry, Stack } from "../support/e2eStack";
-import type { Plan } from "./plan";
+import { declaresLibrary, type Plan } from "./plan";
 import { EVENT_FIELDS } from "./truth";
 
 /** A goal or tag that a process sent to be written. */
@@ -46,7 +46,7 @@ function deletedByPulumi(
   ]);
   const isKept = (name: string, entry: Entry) =>
     entry.kind === "library"
-      ? plan.hasLibrary && entry.inputs.accountId === (plan.libraryAccount ?? plan.account)
+      ? declaresLibrary(plan) && entry.inputs.accountId === (plan.libraryAccount ?? plan.account)
       : kept.has(name);
   const leaving = [...state].filter(([name, entry]) => !isKept(name, entry)).map(([, entry]) => entry);
   return new Set([...leaving, ...condemned.map(({ entry }) => entry)].flatMap(goalsIn));

@@ -2,7 +2,7 @@ import type { Emulator, StoredGoal } from "../../provider/emulator";
 import type { Entry } from "../support/e2eStack";
 import type { Values } from "../support/e2eWire";
 import { leftFields, leftMembers } from "./leaving";
-import { accountOf, fieldsOf, openFieldsOf, type Plan, type Slot } from "./plan";
+import { accountOf, declaresLibrary, fieldsOf, openFieldsOf, type Plan, type Slot } from "./plan";
 
 type State = ReadonlyMap<string, Entry>;
 
@@ -35,7 +35,7 @@ export function wrongs(
         ...(isShared ? [] : [`tag ${key} is shared with ${customers}, wanted ${inputs.sharedWith}`]),
       ];
     }),
-    ...(plan.unlisted
+    ...(plan.unlisted && declaresLibrary(plan)
       ? goals.filter((goal) => isUnlisted(goal, plan)).map(({ id }) => `${id} is unlisted and active`)
       : []),
   ];

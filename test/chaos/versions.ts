@@ -3,7 +3,16 @@ import { anyFields, freeTypes, inVersion, TAGGED } from "./anyFields";
 import { asNew, changedSlot, ONLY } from "./changedSlot";
 import type { Dice } from "./dice";
 import { firstNeighbours, nextNeighbours } from "./neighbours";
-import { ACCOUNTS, accountOf, anyTag, type Handmade, type Plan, type PlanRules, type Slot } from "./plan";
+import {
+  ACCOUNTS,
+  accountOf,
+  anyTag,
+  declaresLibrary,
+  type Handmade,
+  type Plan,
+  type PlanRules,
+  type Slot,
+} from "./plan";
 
 const TAGS = ["site", "blog"];
 
@@ -106,7 +115,10 @@ export function nextPlan(dice: Dice, before: Plan, rules: PlanRules): Plan {
   if (plan.neighbours !== undefined)
     plan = { ...plan, neighbours: nextNeighbours(dice, plan, rules, plan.neighbours) };
   const tags = Object.entries(plan.tags).map(([key, inputs]) => [key, nextTag(dice, inputs)]);
-  return withLibraryChanges(dice, { ...plan, tags: Object.fromEntries(tags) });
+  const next = { ...plan, tags: Object.fromEntries(tags) };
+  return declaresLibrary(before) && declaresLibrary(next)
+    ? withLibraryChanges(dice, next)
+    : withoutLateIgnores(next);
 }
 
 function nextTag(dice: Dice, inputs: Values): Values {
@@ -125,9 +137,15 @@ function asGone({ ignored: _, adopt: __, ...slot }: Slot): Slot {
   return slot;
 }
 
+/** A library that comes or leaves: a transform that Pulumi tells of with a diff alone comes after what is made. */
+function withoutLateIgnores(plan: Plan): Plan {
+  const slots = plan.slots.map((slot) => (slot.where === "library" ? { ...slot, byTransform: false } : slot));
+  return { ...plan, slots, libraryIgnores: [] };
+}
+
 /** What happens to the library as a whole. */
 function withLibraryChanges(dice: Dice, plan: Plan): Plan {
-  if (!plan.hasLibrary || plan.unlisted) return plan;
+  if (plan.unlisted) return plan;
   const mayBeNew = !plan.slots.some(({ where, type }) => where === "library" && type === ONLY);
   if (mayBeNew && dice.chance(0.05)) return withLibraryMoved(dice, plan);
   const libraryIgnores = dice.chance(0.15)

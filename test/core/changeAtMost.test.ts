@@ -199,7 +199,7 @@ describe("a library", () => {
 
   test("pauseAtMost still holds by itself", async () => {
     await upAndSettle(new Stack(emulator.now), { hand: offlineGoal("By hand"), other: offlineGoal("Other") });
-    const library = { lib: libraryOf([], { unlisted: "pause", pauseAtMost: 1 }) };
+    const library = { lib: libraryOf([offlineGoal("Listed")], { unlisted: "pause", pauseAtMost: 1 }) };
     const preview = await new Stack(emulator.now).preview(library, atMost(100));
     expect(preview.said).toContain("If that is meant, set pauseAtMost: 2");
   });

@@ -1,5 +1,5 @@
 import type { Account } from "../../account/account";
-import { at, isTable, libraryProblems, setProblems } from "../../goals/library";
+import { at, isEmpty, isTable, libraryProblems, setProblems, WHY_EMPTY } from "../../goals/library";
 import { consentProblems } from "../../goals/management";
 import type { Problem } from "../../goals/problem";
 import { holdsUnknown, show } from "../../goals/text";
@@ -11,7 +11,7 @@ import { clashes, createKey, fixedProblems } from "../goal/check";
 import type { Checked } from "../handler";
 import { accountProblems, resolved } from "../managementChecks";
 import { isNew, type Props, refOf, wishes, withoutUnset } from "../props";
-import { identityOf, type Resource } from "../resource";
+import { identityOf, nameIn, type Resource } from "../resource";
 import { checkedKeys, type Entry, entriesOf, goalsWithDefaults, nameFormOf } from "./entries";
 import { entryProblems } from "./entryProblems";
 import { liveProblems } from "./liveProblems";
@@ -32,14 +32,28 @@ export async function checkLibrary(
     ...accountProblems(inputs),
     ...consentProblems(inputs),
     ...libraryProblems(ownOf(asked), asked.adopt),
+    ...emptied(before.size, inputs.goals),
     ...entries.flatMap((entry) => entryProblems(entry, before.get(entry.key) ?? {}, session)),
     ...setProblems(entries),
   ];
+  if (failures.length === 0 && isNew(olds) && isEmpty(inputs.goals)) tellEmpty(session, resource);
   const isOpen = holdsUnknown([inputs.customerId, inputs.accountId]) || !isTable(inputs.goals);
   if (failures.length > 0 || isOpen) return { inputs, failures };
   const account = session.account(refOf(inputs));
   const found = await programProblems(session, resource, account, olds, inputs, entries);
   return { inputs, failures: found };
+}
+
+/** A library that loses all of its goals at once: a mistake, more likely than not, and each of them would be paused. */
+function emptied(before: number, goals: unknown): readonly Problem[] {
+  if (before === 0 || !isEmpty(goals)) return [];
+  const reason = `lists no goal, and listed ${before} in the last run. ${WHY_EMPTY}. If all are to leave, remove the library from the program: they are paused then, but for those that other resources declare`;
+  return [{ property: "goals", reason }];
+}
+
+function tellEmpty(session: Session, resource: Resource): void {
+  const message = `${nameIn(session, resource)}: goals lists no goal, so the library manages none. ${WHY_EMPTY}.`;
+  session.notify({ severity: "warning", message });
 }
 
 /** A library's inputs without what every resource has, and what check itself adds. */

@@ -128,10 +128,11 @@ test("a goal goes on under another key that adopts its id", async () => {
 
 test("what leaves a library is paused in the call that changes other goals", async () => {
   const stack = new UnhurriedStack(emulator.now, {}, {}, 1);
-  await upAndSettle(stack, { site, mine: order(), lib: libraryOf([deal()]) });
-  const up = await upAndSettle(stack, { site, mine: order({ status: "Paused" }), lib: libraryOf([]) });
+  await upAndSettle(stack, { site, mine: order(), lib: libraryOf([deal(), offlineGoal("Kept")]) });
+  const lib = libraryOf([offlineGoal("Kept")]);
+  const up = await upAndSettle(stack, { site, mine: order({ status: "Paused" }), lib });
   expect(batches(up)).toEqual(["UpdateConversionGoals 2"]);
-  expect(statuses(emulator.now)).toEqual({ Deal: "Paused", Order: "Paused" });
+  expect(statuses(emulator.now)).toEqual({ Deal: "Paused", Kept: "Active", Order: "Paused" });
 });
 
 test("a library under another resource name takes its goals along", async () => {
