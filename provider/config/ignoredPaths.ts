@@ -4,7 +4,7 @@ import { fieldsOf, GOAL_TYPES } from "../goals/definition";
 import { definitionOf, isGoalType } from "../goals/definitions";
 import type { Field, Fields } from "../goals/field";
 import { isTable, LIBRARY_PROPERTIES } from "../goals/library";
-import type { Inputs } from "../goals/problem";
+import type { Inputs, Problem } from "../goals/problem";
 import { joined, stepsOf } from "../goals/propertyPath";
 import { show } from "../goals/text";
 import { tagFields } from "../tags/tag";
@@ -19,23 +19,33 @@ export function strangePath(path: string, kind: Kind, known: Inputs): string | u
 }
 
 /**
- * Why a path that a policy of the stack may have given to all of its resources is a slip: it is near a field, and names none of any kind of
- * resource. Undefined where it is none.
+ * The slips among paths that a policy of the stack may have given to all of its resources: what was meant would be overwritten. A path that is
+ * near no field, or names one of another kind of resource, is none: it may be meant for other resources.
  */
-export function misspeltPath(path: string, kind: Kind, known: Inputs): string | undefined {
-  const found = strange(path, kind, known);
-  const others = KINDS.filter((each) => each !== "library" || kind !== "library");
-  const isOfOthers = others.some((each) => strange(path, each, {}) === undefined);
-  return found?.isNear === true && !isOfOthers ? found.why : undefined;
+export function misspeltPaths(paths: readonly string[], kind: Kind, known: Inputs): readonly Problem[] {
+  return paths.flatMap((path) => {
+    const found = strange(path, kind, known);
+    const listed = kind === "library" && isTable(known.goals) ? { goals: ofAnyType(known.goals) } : {};
+    const isOfOthers = KINDS.some((each) => strange(path, each, listed) === undefined);
+    return found?.isOurs === true && !isOfOthers
+      ? [{ property: "ignoreChanges", reason: `${found.why} ${OF_OTHERS}` }]
+      : [];
+  });
 }
 
+function ofAnyType(goals: Inputs): Inputs {
+  return Object.fromEntries(Object.keys(goals).map((key) => [key, {}]));
+}
+
+const OF_OTHERS =
+  "If a policy for the whole stack means a field of another package, let it leave out the resources of msads";
 const KINDS: readonly Kind[] = ["goal", "tag", "library", "settings", "campaign"];
 
 /** A path that names nothing. */
 interface Strange {
   readonly why: string;
-  /** There is a field that was probably meant. */
-  readonly isNear: boolean;
+  /** A field of ours was probably meant. */
+  readonly isOurs: boolean;
 }
 
 function strange(path: string, kind: Kind, known: Inputs): Strange | undefined {
@@ -51,7 +61,7 @@ function strange(path: string, kind: Kind, known: Inputs): Strange | undefined {
           ? allowedThere(pathOf(steps.slice(0, index)), names)
           : `Did you mean ${show(pathOf(steps.with(index, meant)))}?`;
       const why = `${show(path)} is not a field of this resource, so nothing would be ignored. ${hint}`;
-      return { why, isNear: meant !== undefined };
+      return { why, isOurs: meant !== undefined || (index > 0 && names.length > 0) };
     }
     here = step === "*" ? anyOf(here) : here.get(step);
   }

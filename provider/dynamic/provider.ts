@@ -12,7 +12,7 @@ import type { Marked } from "../session/secrets";
 import type { Session, Sessions } from "../session/session";
 import { engineError } from "./errors";
 import { hiddenDiffers, hiddenOf, hiddenPart, ignoringAll, plain, withSecretsOf } from "./hidden";
-import { tellMisspeltPaths } from "./misspeltPaths";
+import { refusingMisspelt } from "./refusingMisspelt";
 import { toWire } from "./unknown";
 
 /** What the engine calls, through the SDK's dynamic-provider process. */
@@ -23,7 +23,7 @@ export type Provider = Required<dynamic.ResourceProvider<Props, Props>>;
  * Pulumi's own in inputs and outputs stays here.
  */
 export function providerOf(sessions: Sessions, bare: Handler): Provider {
-  const handler = tracked(bare);
+  const handler = tracked(refusingMisspelt(bare));
   const consents = new Consents();
   const drift = new HeldDrift();
   const { kind } = handler;
@@ -79,8 +79,6 @@ export function providerOf(sessions: Sessions, bare: Handler): Provider {
         const { session, resource } = await open(news, olds);
         drift.tell(keyOf(id, resource), resource.ignored);
         const wanted = consents.given(kind, resource, plain(news));
-        const isOfProgram = handler.checkedKeys(resource, wanted).some((key) => session.checked.has(key));
-        if (isOfProgram) tellMisspeltPaths(session, resource, kind, wanted);
         const { changes, replaces } = await handler.diff(session, resource, id, plain(olds), wanted);
         return {
           changes: changes || hiddenDiffers(olds, news),

@@ -2,6 +2,7 @@ import { Consents } from "../core/consents";
 import { messageOf } from "../core/errors";
 import type { Diffed, Seen } from "../core/handler";
 import { HeldDrift } from "../core/heldDrift";
+import { refuseMisspeltPaths, tellStrangePaths } from "../core/ignoredPaths";
 import { isNew, type Props } from "../core/props";
 import { nameIn, type Resource } from "../core/resource";
 import { inWords } from "../goals/problem";
@@ -19,7 +20,6 @@ import { Namesakes } from "./namesakes";
 import { withNumbers } from "./numbers";
 import { isRefusedAccess } from "./refusedAccess";
 import { type ResourceType, resourceTypeOf } from "./resourceTypes";
-import { tellStrangePaths } from "./strangePaths";
 import { encoded, type Values } from "./values";
 
 /** What every call about a resource brings along. */
@@ -88,7 +88,10 @@ export class Resources {
       });
       this.#drift.tell(urn, ignored);
       const wanted = this.#consents.given(type.token, resource, typed(type, news.values));
-      if (this.#checked.has(urn)) tellStrangePaths(session, resource, type.kind, wanted);
+      if (this.#checked.has(urn)) {
+        refuseMisspeltPaths(resource, type.kind, wanted);
+        tellStrangePaths(session, resource, type.kind, wanted);
+      }
       const before = own(olds.values);
       const diffed = await type.handler.diff(session, resource, id, before, wanted).catch((error): Diffed => {
         // After a refresh the engine asks for a diff as well, of the same process.

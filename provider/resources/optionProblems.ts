@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type Kind, strangePath } from "../config/ignoredPaths";
+import { type Kind, misspeltPaths, strangePath } from "../config/ignoredPaths";
 import type { Inputs, Problem } from "../goals/problem";
 import { UNKNOWN } from "../goals/text";
 
@@ -40,6 +40,21 @@ export function unreadablePaths({ ignoreChanges }: pulumi.CustomResourceOptions)
   const given: unknown = ignoreChanges ?? [];
   if (Array.isArray(given) && given.every((path) => typeof path === "string")) return [];
   return [{ property: "ignoreChanges", reason: 'allowed: an array of paths, like ["status"]' }];
+}
+
+/** What is wrong with the paths of `ignoreChanges` that a policy adds to those of a resource's own options, which are refused already. */
+export function policyProblems(
+  kind: Kind,
+  known: Inputs,
+  own: pulumi.CustomResourceOptions,
+  made: pulumi.CustomResourceOptions,
+): readonly Problem[] {
+  if (unreadablePaths(own).length > 0) return [];
+  const unreadable = unreadablePaths(made);
+  if (unreadable.length > 0) return unreadable;
+  const before = new Set(own.ignoreChanges);
+  const added = made.ignoreChanges?.filter((path) => !before.has(path)) ?? [];
+  return misspeltPaths(added, kind, known);
 }
 
 /** What has no effect, and does no harm. */

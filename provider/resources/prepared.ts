@@ -38,7 +38,8 @@ export function prepared(
   outputs: readonly string[],
 ): Prepared {
   const { entryPoint, type } = KINDS[kind];
-  const registered: Registered = { args, opts: opts ?? {} };
+  const given: Registered = { args, opts: opts ?? {} };
+  const registered = { ...given };
   const props = {
     ...declaredOutputs(outputs),
     ...registration(kind, name, registered),
@@ -49,7 +50,7 @@ export function prepared(
   if (kind === "campaign") noteCampaign(args ?? {});
   const traces = pauseStackTraces();
   const made = () => {
-    if (registered.args !== args) refuseTransformed(name, registered);
+    refuseTransformed(kind, name, given, registered);
     countDeclared(COUNTED_AS[kind], opts);
   };
   const over = () => {

@@ -6,7 +6,7 @@ import { UNKNOWN } from "../goals/text";
 import { activeProblems } from "./activeProblems";
 import { hiddenInput, marksOf, underMocks } from "./hiddenInputs";
 import { lateProblems } from "./lateProblems";
-import { optionDoubts, optionProblems, unreadablePaths } from "./optionProblems";
+import { optionDoubts, optionProblems, policyProblems, unreadablePaths } from "./optionProblems";
 import { refuseCopyOutOfReach } from "./packageCopy";
 import { perRun } from "./perRun";
 import { placeInProgram } from "./placeInProgram";
@@ -17,6 +17,7 @@ import { programSettings } from "./programSettings";
 import { withoutSecretKeys, withoutSecretValues } from "./secretPaths";
 import { refuseUnfitConfig } from "./stackConfig";
 import { mayBeTransformed, type Registered } from "./transformed";
+import { followTransforms } from "./transforms";
 
 const problemsOfRun = perRun(
   () =>
@@ -61,16 +62,32 @@ export function registration(kind: Kind, name: string, registered: Registered): 
     const late = lateProblems(registered.args);
     const told = late.then((each) => withoutSecretKeys(each, secretsOf(registered.opts)));
     await refusing(told, run, labelOf(name, opts.parent));
+    // A component has registered its transforms once it has a URN.
+    await hidden.parent;
+    await followTransforms(registered.opts);
     return { ...hidden, ...marksOf(registered) };
   };
   return { __msads: run.passed().then(whole), ...sent };
 }
 
-/** Fails the registration where transformations gave it what Pulumi would lose. */
-export function refuseTransformed(name: string, { args, opts }: Registered): void {
-  const problems = withoutSecretKeys(readInputs(args).problems, secretsOf(opts));
-  if (problems.length > 0)
-    problemsOfRun().add({ resource: labelOf(name, opts.parent), place: placeInProgram(), problems });
+/** Fails the registration where transformations gave it what Pulumi would lose, or a misspelt path of `ignoreChanges`. */
+export function refuseTransformed(kind: Kind, name: string, given: Registered, made: Registered): void {
+  const isOther = {
+    args: made.args !== given.args,
+    paths: made.opts.ignoreChanges !== given.opts.ignoreChanges,
+  };
+  if (!isOther.args && !isOther.paths) return;
+  const { known = {}, problems } = readInputs(made.args);
+  const found = [
+    ...(isOther.args ? withoutSecretKeys(problems, secretsOf(made.opts)) : []),
+    ...(isOther.paths ? policyProblems(kind, known, given.opts, made.opts) : []),
+  ];
+  if (found.length > 0)
+    problemsOfRun().add({
+      resource: labelOf(name, made.opts.parent),
+      place: placeInProgram(),
+      problems: found,
+    });
 }
 
 interface Looked {

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as state from "@pulumi/pulumi/runtime/state";
+import type { Inputs } from "../goals/problem";
 
 /**
  * Whether transformations or transforms may still give a resource other arguments than its constructor gets: then the provider alone,
@@ -15,8 +16,8 @@ export function mayBeTransformed({
   return transformations.length > 0 || transforms.length > 0 || isAbove || callsBack();
 }
 
-/** Whether the engine calls this process back, as it does for transforms of the whole stack. */
-function callsBack(): boolean {
+/** Whether the engine calls this process back, as it does for transforms. */
+export function callsBack(): boolean {
   const getStore = fieldOf(state, "getStore");
   return typeof getStore === "function" && fieldOf(getStore(), "callbacks") !== undefined;
 }
@@ -34,7 +35,7 @@ export interface Registered {
 
 /**
  * Notes what transformations make of a resource while its constructor runs. The SDK calls the resource's own and then those of its parent,
- * or of the stack: this one is the last of those for so long. Transforms are called by the engine, and cannot be seen. Returns what ends it.
+ * or of the stack: this one is the last of those for so long. Returns what ends it.
  */
 export function noteTransformed(
   called: { readonly token: string; readonly name: string; readonly props: object },
@@ -57,6 +58,6 @@ export function noteTransformed(
 }
 
 /** A program's own arguments among the inputs. */
-function withoutHidden(props: object): object {
+export function withoutHidden(props: object): Inputs {
   return Object.fromEntries(Object.entries(props).filter(([name]) => !name.startsWith("__")));
 }

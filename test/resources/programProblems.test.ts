@@ -118,6 +118,12 @@ describe("a library that pauses what it does not list", () => {
     expect(programError(() => [goal(), pausing({ Won: offline })])).toBe(undefined);
   });
 
+  test("but lists none, is refused", () => {
+    expect(programError(pausing)).toContain(
+      'unlisted: with no goal in goals, "pause" would pause all goals of the account. Pulumi hands on a Map',
+    );
+  });
+
   test("and what it lists are not, nor any goal where that is ignored", () => {
     expect(programError(() => pausing({ Won: offline, App: installed }))).toBe(undefined);
     expect(programError(() => [pausing({}, {}, { ignoreChanges: ["unlisted"] }), deal()])).toBe(undefined);
