@@ -389,7 +389,7 @@ describe("a program's state", () => {
 
   test("with a campaign whose type this version does not know: it has not changed", async () => {
     const { id } = emulator.now.addCampaign({ Name: "Brand", CampaignType: "Search" });
-    emulator.now.faults({ kind: "unknownMember", field: "CampaignType" });
+    emulator.now.faults({ kind: "unknownMember", field: "CampaignType", times: 99 });
     const outputs = { campaignType: "Search", goalIds: [], managed: ["campaignType", "goalIds"] };
     const { report: made } = await report(emulator.now, { state: export_(campaign(id, outputs)) });
     expect(made.state?.drifted).toEqual([]);
