@@ -81,9 +81,11 @@ test("whom a tag is shared with is exported, and stays", async () => {
 test("a campaign that is not there, what is no id, and version 12 are refused", async () => {
   await account();
   await expect(exported(emulator.now, { campaigns: ["4711"] })).rejects.toThrow("shows no campaign 4711");
+  const before = emulator.now.calls().length;
   await expect(exported(emulator.now, { campaigns: ["brand"] })).rejects.toThrow('got "brand"');
   const old = exported(emulator.now, { settings: true }, { MSADS_API_VERSION: "12" });
   await expect(old).rejects.toThrow("need API version 13");
+  expect(emulator.now.calls()).toHaveLength(before);
 });
 
 test("a file for pulumi import lists them with their tokens", async () => {

@@ -21,16 +21,23 @@ export interface ExportedNeighbours {
   readonly campaigns: readonly ExportedCampaign[];
 }
 
-/** Reads what was asked for, one call each. Throws a UsageError for a campaign that the account does not show, and for version 12. */
+/** Throws a UsageError, before anything is read, for version 12 and for what are no ids of campaigns. */
+export function checkChoice({ settings, campaigns }: NeighbourChoice, apiVersion: number): void {
+  if ((settings || campaigns.length > 0) && apiVersion < 13)
+    throw new UsageError(`--settings and --campaigns need API version 13, but apiVersion is ${apiVersion}`);
+  if (campaigns.length > MOST_IN_CALL)
+    throw new UsageError(`--campaigns takes ${MOST_IN_CALL} ids at most, but got ${campaigns.length}`);
+  const unfit = campaigns.find((id) => !/^[1-9][0-9]{0,18}$/.test(id));
+  if (unfit !== undefined) throw new UsageError(`--campaigns takes ids, but got ${JSON.stringify(unfit)}`);
+}
+
+/** Reads what was asked for, one call each. Throws a UsageError for a campaign that the account does not show. */
 export async function readNeighbours(
   reader: Reader,
   ref: AccountRef,
   choice: NeighbourChoice,
   goals: readonly AnyGoal[],
 ): Promise<ExportedNeighbours> {
-  const { apiVersion } = reader.settings;
-  if ((choice.settings || choice.campaigns.length > 0) && apiVersion < 13)
-    throw new UsageError(`--settings and --campaigns need API version 13, but apiVersion is ${apiVersion}`);
   return {
     settings: choice.settings ? await settingsIn(reader, ref) : undefined,
     campaigns: await campaignsIn(reader, ref, choice.campaigns, goals),
@@ -48,10 +55,6 @@ async function campaignsIn(
   ids: readonly string[],
   goals: readonly AnyGoal[],
 ): Promise<readonly ExportedCampaign[]> {
-  if (ids.length > MOST_IN_CALL)
-    throw new UsageError(`--campaigns takes ${MOST_IN_CALL} ids at most, but got ${ids.length}`);
-  const unfit = ids.find((id) => !/^[1-9][0-9]{0,18}$/.test(id));
-  if (unfit !== undefined) throw new UsageError(`--campaigns takes ids, but got ${JSON.stringify(unfit)}`);
   const found = await reader.port(ref).getCampaigns(ids);
   const missing = ids.filter((_, index) => found[index] === null);
   if (missing.length > 0)

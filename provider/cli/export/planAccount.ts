@@ -3,7 +3,7 @@ import type { AccountRef } from "../../service/campaignManagement";
 import type { Reader, ReaderRuntime } from "../../session/reader";
 import type { Filter } from "./filter";
 import type { Exported, LeftOut } from "./model";
-import { type NeighbourChoice, readNeighbours } from "./neighbours";
+import { checkChoice, type NeighbourChoice, readNeighbours } from "./neighbours";
 import { planExport } from "./planExport";
 import { readAccount } from "./readAccount";
 
@@ -31,6 +31,7 @@ export async function planAccount(
   filter: Filter & NeighbourChoice,
   progress: ExportRuntime["progress"],
 ): Promise<Exported> {
+  checkChoice(filter, reader.settings.apiVersion);
   progress(`reading account ${ref.accountId} of customer ${ref.customerId}`);
   const { goals, tags } = await readAccount(reader, ref);
   progress(`${counted(tags.length, "UET tag")} and ${counted(goals.length, "conversion goal")} read`);

@@ -11,6 +11,7 @@ import { type AdvertiserAccount, accountsOf } from "../../service/customerManage
 import { connect } from "../../session/connect";
 import { warnBy } from "../../session/notices";
 import type { Runtime } from "../../session/runtime";
+import { refuseFolder } from "../shared/refuseFolder";
 import { UsageError } from "../usageError";
 import { chosenAccounts } from "./chosenAccounts";
 
@@ -51,6 +52,8 @@ export interface Initialized {
 export async function runInit(options: InitOptions, runtime: InitRuntime): Promise<Initialized> {
   const file = resolve(runtime.cwd, options.out);
   const csv = options.csv === undefined ? undefined : resolve(runtime.cwd, options.csv);
+  refuseFolder(file, "--out");
+  if (csv !== undefined) refuseFolder(csv, "--csv");
   const program = programIn(resolve(runtime.cwd, options.program));
   const isThere = existsSync(file);
   if (csv === file) throw new UsageError("--csv and --out name the same file");

@@ -7,6 +7,7 @@ import {
   type RuleId,
   ruleIds,
 } from "../../emulator";
+import { refuseFolder } from "../shared/refuseFolder";
 import { UsageError } from "../usageError";
 import { isRunPrefix } from "./own";
 import type { Verdict } from "./verdict";
@@ -34,6 +35,7 @@ export function readParityFile(path: string, transport: "soap" | "rest" | undefi
 
 /** Throws a UsageError for a file that a new run must not write over. */
 export function checkOut(path: string): void {
+  refuseFolder(path, "--out");
   if (!existsSync(path)) return;
   const { autoTagging, prefix } = parsed(readFileSync(path, "utf8"), path);
   if (autoTagging !== undefined || prefix !== undefined)

@@ -65,6 +65,11 @@ describe("msads fleet report", () => {
     expect(err).toContain("is there already: choose another file with --out, or replace it with --force");
     expect(readFileSync(page, "utf8")).toBe("mine");
     expect(emulator.now.calls()).toEqual([]);
+    const ofFolder = await report("--out", folder, "--force");
+    expect([ofFolder.code, ofFolder.err]).toEqual([
+      2,
+      expect.stringContaining("is a folder: name a file with --out"),
+    ]);
     await report("--force");
     expect(readFileSync(page, "utf8")).toContain("<!doctype html>");
   });

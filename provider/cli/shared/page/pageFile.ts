@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
+import { refuseFolder } from "../refuseFolder";
 
 /** A page to write, before anything is read: throws when a file is there that `force` does not give up. */
 export class PageFile {
@@ -13,6 +14,7 @@ export class PageFile {
     option = "--out",
   ) {
     this.path = resolve(cwd, out);
+    refuseFolder(this.path, option);
     if (!force && existsSync(this.path))
       throw new Error(
         `${this.path} is there already: choose another file with ${option}, or replace it with --force`,
