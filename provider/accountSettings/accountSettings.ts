@@ -56,11 +56,15 @@ export function settingsOf(accountId: string, properties: readonly AccountProper
   return { id: accountId, name: accountId, fields: Object.fromEntries(fields) };
 }
 
-/** Microsoft's pages write both "true" and "True". What is neither, nil too, is as good as not shown: the customer may not have that feature. */
+/**
+ * Microsoft's pages write both "true" and "True". Nil is as good as not shown: the customer may not have that feature. A word that came
+ * later stays as it is.
+ */
 function readValue(setting: AccountSetting, value: string | null): boolean | string | null | undefined {
   if (accountSettingFields[setting].kind === "text") return value;
   const word = value?.trim().toLowerCase();
-  return word === "true" || word === "false" ? word === "true" : undefined;
+  if (word === "true" || word === "false") return word === "true";
+  return word === "" ? undefined : (value ?? undefined);
 }
 
 /** Settings as the service takes them. */

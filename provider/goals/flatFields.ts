@@ -45,11 +45,11 @@ export function compareFields(wanted: WantedFields, live: Inputs, table: Fields)
   return withSecrets([...found, ...left], secret);
 }
 
-/** Live values; in the place of a name that this version does not know what is said of that field, if anything is. */
+/** Live values; in the place of a name that this version does not know, or of a switch that is neither on nor off, what is said of that field, if anything is. */
 export function asFarAsKnown(live: Inputs, said: Inputs, table: Fields): Inputs {
   const entries = Object.entries(live).map(([name, value]) => {
-    const { values } = table[name] ?? {};
-    const isUnread = typeof value === "string" && values?.includes(value) === false;
+    const { kind, values } = table[name] ?? {};
+    const isUnread = typeof value === "string" && (kind === "flag" || values?.includes(value) === false);
     return [name, isUnread ? (said[name] ?? value) : value] as const;
   });
   return Object.fromEntries(entries);

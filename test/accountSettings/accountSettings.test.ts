@@ -8,6 +8,7 @@ import {
   settingsOf,
 } from "../../provider/accountSettings/accountSettings";
 import { compareSettings, needsConsent } from "../../provider/accountSettings/compareSettings";
+import { expressedSettings } from "../../provider/accountSettings/expressedSettings";
 import { UNKNOWN } from "../../provider/goals/text";
 
 const problems = (inputs: Readonly<Record<string, unknown>>, version: 12 | 13 = 13) =>
@@ -54,7 +55,7 @@ describe("what a program may set", () => {
 });
 
 describe("what an account shows", () => {
-  it("is read without regard to the case of its words; what is neither true nor false is not shown", () => {
+  it("is read without regard to the case of its words; nothing is not shown, another word is", () => {
     const { fields } = settingsOf("222", [
       { name: PROPERTY_NAMES.autoTagging, value: "True" },
       { name: PROPERTY_NAMES.includeViewThroughConversions, value: null },
@@ -62,6 +63,9 @@ describe("what an account shows", () => {
       { name: "Other", value: "true" },
     ]);
     expect(fields).toEqual({ autoTagging: true, finalUrlSuffix: "a=b" });
+    const later = settingsOf("222", [{ name: PROPERTY_NAMES.autoTagging, value: "Auto" }]);
+    expect(later.fields).toEqual({ autoTagging: "Auto" });
+    expect(expressedSettings(later, 13)).toEqual({});
   });
 
   const live = fc.record({

@@ -29,9 +29,9 @@ export function valuesThen(
   return { fields: wanted, lost };
 }
 
-/** A name that came after this version: the service showed it, and takes none that it does not have. */
-function isUnfit({ values }: Field, value: unknown): boolean {
-  return values?.some((each) => each === value) === false;
+/** A value that came after this version: the service showed it, and nobody knows whether it takes it. */
+function isUnfit({ kind, values, accepts }: Field, value: unknown): boolean {
+  return (kind === "flag" || values !== undefined) && !accepts(value);
 }
 
 /** An empty text clears a text that may be empty. */

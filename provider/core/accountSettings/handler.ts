@@ -4,7 +4,7 @@ import {
   accountSettingFields,
   type LiveAccountSettings,
 } from "../../accountSettings/accountSettings";
-import { seenAs } from "../../goals/flatFields";
+import { asFarAsKnown, seenAs } from "../../goals/flatFields";
 import type { Session } from "../../session/session";
 import { PartlyDone } from "../errors";
 import { driftSince, tellDrift } from "../flatDiff";
@@ -74,7 +74,8 @@ function written(outcome: SettingsOutcome, news: Props): LiveAccountSettings | u
 async function read(session: Session, resource: Resource, id: string, olds: Props) {
   const live = await session.account(refOf(olds)).liveSettings();
   if (live === undefined) return {};
-  const fields = seenAs(olds, live.fields, managedBefore(olds), accountSettingFields);
+  const known = asFarAsKnown(live.fields, olds, accountSettingFields);
+  const fields = seenAs(olds, known, managedBefore(olds), accountSettingFields);
   const { customerId, accountId } = olds;
   const inputs = withoutUnset({ ...fields, customerId, accountId });
   return {
@@ -99,6 +100,7 @@ async function remove(session: Session, resource: Resource, id: string, olds: Pr
 function outputs(inputs: Props, live: LiveAccountSettings): Props {
   const managed = ACCOUNT_SETTINGS.filter((name) => inputs[name] !== undefined);
   const { customerId, accountId } = inputs;
-  const fields = seenAs(inputs, live.fields, managed, accountSettingFields);
+  const known = asFarAsKnown(live.fields, inputs, accountSettingFields);
+  const fields = seenAs(inputs, known, managed, accountSettingFields);
   return withoutUnset({ ...fields, customerId, accountId, managed });
 }

@@ -36,6 +36,34 @@ describe.each(["soap", "rest"])("the settings of an account over %s", (transport
     expect(stack.entry("account").id).toBe("222");
   });
 
+  test("a switch that has come to a third position is put right, and left alone where the program does not set it", async () => {
+    let isOdd = false;
+    const odd: typeof fetch = async (input, init) => {
+      const answer = await fetch(input, init);
+      if (!isOdd) return answer;
+      const text = (await answer.text()).replace(
+        /(MSCLKIDAutoTaggingEnabled\W+(?:Name\W+)?Value\W+)true/,
+        "$1Auto",
+      );
+      return new Response(text, { status: answer.status, headers: answer.headers });
+    };
+    const stack = new Stack(emulator.now, { "msads:transport": transport }, {}, 10, { fetch: odd });
+    const tagging = accountSettings({ autoTagging: true });
+    await upAndSettle(stack, { account: tagging });
+    isOdd = true;
+    const preview = await stack.preview({ account: tagging });
+    expect([preview.errors, preview.failures]).toEqual([[], []]);
+    expect(preview.said).toContain('autoTagging is "Auto", wanted true');
+    await stack.refresh();
+    isOdd = false;
+    const up = await stack.up({ account: tagging }, { refresh: true });
+    expect([up.said, up.writes]).toEqual(["", []]);
+    const others = accountSettings({ finalUrlSuffix: "a=b" });
+    await stack.up({ account: others });
+    isOdd = true;
+    expect((await stack.up({ account: others }, { refresh: true })).writes).toEqual([]);
+  });
+
   test("both switches and both texts change in one call", async () => {
     const stack = newStack();
     await upAndSettle(stack, { account: accountSettings({ autoTagging: true }) });
