@@ -82,8 +82,10 @@ function refusal(field: Field, value: unknown): string {
 function strangerHint(definition: GoalDefinition, name: string): string {
   const own = Object.entries(fieldsOf(definition)).filter(([, field]) => !field.system);
   const owners = GOAL_TYPES.filter((type) => Object.hasOwn(fieldsOf(definitionOf(type)), name));
-  if (owners.length > 0) return `A ${definition.type} goal has none; ${owners.join(", ")} goals have`;
-  return `A ${definition.type} goal has ${own.map(([known]) => known).join(", ")}`;
+  const article = /^[AEIO]/.test(definition.type) ? "An" : "A";
+  if (owners.length > 0)
+    return `${article} ${definition.type} goal has none; ${owners.join(", ")} goals have`;
+  return `${article} ${definition.type} goal has ${own.map(([known]) => known).join(", ")}`;
 }
 
 /** Unknowns are always allowed: what is said of a place that holds one may turn out wrong. */

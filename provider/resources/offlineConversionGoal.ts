@@ -4,7 +4,7 @@ import { ConversionGoal } from "./conversionGoal";
 import type { OfflineConversionGoalArgs } from "./goalArgs";
 
 /**
- * A conversion outside the web, uploaded later; uploads are accepted two hours after the goal was made. Microsoft: OfflineConversionGoal.
+ * A conversion outside the web, uploaded later; uploads are accepted two hours after the goal was made, and find it by its name. Microsoft: OfflineConversionGoal.
  *
  * @example
  * new msads.OfflineConversionGoal("deal", { name: "Deal closed", goalCategory: "Purchase" });

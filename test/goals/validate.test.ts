@@ -15,6 +15,14 @@ describe("goalProblems", () => {
     );
   });
 
+  it.each([
+    ["Url", "A Url goal has none; PagesViewedPerVisit goals have"],
+    ["OfflineConversion", "An OfflineConversion goal has none; PagesViewedPerVisit goals have"],
+  ])("says of a %s goal which types have the field", (type, words) => {
+    const reasons = goalProblems({ type, minimumPagesViewed: 3 }, 13).map(({ reason }) => reason);
+    expect(reasons.join()).toContain(words);
+  });
+
   it("never throws, whatever JSON it is given, and gives every problem a property and a reason", () => {
     const anyValue = fc.oneof(fc.jsonValue(), fc.constant(UNKNOWN), fc.constantFrom(...GOAL_TYPES));
     const field = fc.constantFrom("type", "name", "revenue", "scope", "value", "tagId", "__proto__", "a.b");

@@ -132,7 +132,7 @@ export const OPENINGS: Readonly<Record<GoalType, string>> = {
   AppDownload:
     "Counts an app downloaded from its store. It needs no tag, and belongs to the customer as a whole.",
   OfflineConversion:
-    "Counts conversions that are uploaded later. The service accepts uploads from two hours after the goal was created.",
+    "Counts conversions that are uploaded later. The service accepts uploads from two hours after the goal was created. They find it by its name.",
   InStoreTransaction:
     "Counts purchases in a shop that are uploaded later. A customer can have only one, and only in Microsoft's pilot.",
 };
