@@ -28,6 +28,17 @@ describe("hints", () => {
     expect(hintFor(3601, undefined)).toContain("transport");
   });
 
+  it.each([
+    [4873, /audiences/],
+    [5333, /from 0 to 9999999 with at most 3 digits after the point/],
+    [5339, /from 0 to 9999999/],
+    [5606, /by its name/],
+    [6605, /^The customer has no .*feature 616/],
+    [6610, /^The customer may not choose goals for single campaigns(?!.*excludeFromBidding)/],
+  ])("say of %i what Microsoft's pages say of it", (code, words) => {
+    expect(hintFor(code, undefined)).toMatch(words);
+  });
+
   it("fall back to the symbol, and say nothing of what nobody knows", () => {
     expect(hintFor(undefined, "ECONNREFUSED")).toContain("endpoint");
     expect(hintFor(117, "HTTP404")).toContain("calls per minute");

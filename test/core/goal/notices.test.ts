@@ -40,6 +40,21 @@ describe("an offline goal that is renamed", () => {
     expect((await stack.preview(moved)).said).toContain(words("deal", "Sale", "Wider sale"));
   });
 
+  test.each(["dynamic", "native"] as const)(
+    "by a new prefix of the stack, alone and in a library, under the %s host",
+    async (host) => {
+      const stack = new Stack(emulator.now);
+      stack.host = host;
+      const program = { deal: offlineGoal("Deal"), lib: libraryOf([offlineGoal("Lead")]) };
+      await upAndSettle(stack, program);
+      const { said } = await stack.preview(program, { config: { "msads:namePrefix": "dev-" } });
+      expect(said.split("\n").sort()).toEqual([
+        words("deal", "Deal", "dev-Deal"),
+        words('lib["Lead"]', "Lead", "dev-Lead"),
+      ]);
+    },
+  );
+
   test("a goal of another type is renamed without a word", async () => {
     const stack = new Stack(emulator.now);
     await upAndSettle(stack, { site, order: urlGoal("Order") });
