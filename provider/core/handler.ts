@@ -1,4 +1,5 @@
 import type { Kind } from "../account/batch/runProgress";
+import type { Kind as ResourceKind } from "../config/ignoredPaths";
 import type { Difference } from "../goals/difference";
 import type { Problem } from "../goals/problem";
 import type { Session } from "../session/session";
@@ -35,6 +36,8 @@ export interface Seen {
 export interface Handler {
   /** As what the program counts it. */
   readonly kind: Kind;
+  /** Of which class its resources are. */
+  readonly resourceKind: ResourceKind;
   /** Tells the resource from all others of its kind. */
   identity(resource: Resource): string;
   /** Under what check notes in `session.checked` that it speaks for the program. */

@@ -1,8 +1,9 @@
 import type { Session } from "../session/session";
 import type { Handler } from "./handler";
 import { inTurns } from "./inTurns";
+import { otherKindProblems } from "./otherKind";
 import { tooManyChanges } from "./plannedChanges";
-import { isNew, type Props } from "./props";
+import { isNew, type Props, withoutUnset } from "./props";
 import { nameIn, type Resource } from "./resource";
 
 /**
@@ -11,6 +12,7 @@ import { nameIn, type Resource } from "./resource";
  */
 export function tracked(handler: Handler): Handler {
   const { kind } = handler;
+  const keyOf = (resource: Resource, id: string) => `${handler.identity(resource)} ${id}`;
   /** A write of one resource: from its answer on nothing more comes for it. */
   const writing = async <T>(session: Session, resource: Resource, write: () => Promise<T>): Promise<T> => {
     nameIn(session, resource);
@@ -26,7 +28,11 @@ export function tracked(handler: Handler): Handler {
       // From now on the resource is known by its name.
       nameIn(session, resource);
       session.progress.heard();
-      const checked = await handler.check(session, resource, olds, news);
+      const other = otherKindProblems(handler.resourceKind, olds);
+      const checked =
+        other.length > 0
+          ? { inputs: news, failures: other }
+          : await handler.check(session, resource, olds, news);
       const isDecided = checked.failures.length > 0 || isNew(olds);
       session.progress.checked(kind, handler.identity(resource), isDecided);
       const tooMany = checked.failures.length > 0 ? undefined : tooManyChanges(session);
@@ -38,6 +44,7 @@ export function tracked(handler: Handler): Handler {
       const diffed = await handler.diff(session, resource, id, olds, news);
       // What is replaced is checked once more, as a new one.
       if (diffed.replaces === undefined) session.progress.compared(kind, handler.identity(resource));
+      else session.replaced.set(keyOf(resource, id), news.onDelete);
       const tooMany = tooManyChanges(session);
       if (tooMany !== undefined) throw new Error(tooMany);
       return diffed;
@@ -46,5 +53,10 @@ export function tracked(handler: Handler): Handler {
       writing(session, resource, () => handler.create(session, resource, news)),
     update: (session, resource, id, olds: Props, news) =>
       writing(session, resource, () => handler.update(session, resource, id, olds, news)),
+    // Of what is replaced the program still says what is to become of it.
+    remove: (session, resource, id, olds) => {
+      const onDelete = session.replaced.get(keyOf(resource, id)) ?? olds.onDelete;
+      return handler.remove(session, resource, id, withoutUnset({ ...olds, onDelete }));
+    },
   });
 }

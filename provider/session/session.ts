@@ -55,6 +55,8 @@ export interface Session {
   readonly names: ResourceNames;
   /** The library of each account: ids are the accounts'. */
   readonly libraries: Claims;
+  /** What becomes of that which is replaced, by resource and id: `onDelete` as the program has it now. */
+  readonly replaced: Map<string, unknown>;
   /** What users were told of, and need not be told again in this process. */
   readonly told: Set<string>;
   /** What to add to an error of read or delete. */
@@ -117,7 +119,7 @@ export class Sessions {
       tell: (message) => notify({ severity: "info", message }),
       readOnly: settings.readOnly,
       unlocking: runtime.unlocking ?? UNLOCKING,
-      confirmsEmpty: runtime.environment[EMPTY_ACCOUNT] === "true",
+      confirmsEmpty: runtime.environment[EMPTY_ACCOUNT]?.trim() === "true",
     });
     this.#accounts = accounts;
     return {
@@ -127,6 +129,7 @@ export class Sessions {
       checked: this.#checked,
       names: new ResourceNames(),
       libraries: new Claims(runtime.others, "libraries"),
+      replaced: new Map(),
       told: new Set(),
       hint: (error) => this.hint(error),
       progress,

@@ -26,6 +26,7 @@ import { diffSettings, settingsWords } from "./diff";
  */
 export const accountSettingsHandler: Handler = {
   kind: "settings",
+  resourceKind: "settings",
   identity: identityOf,
   checkedKeys: (resource) => [checkedKey(resource)],
   check: checkSettings,

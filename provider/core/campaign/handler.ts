@@ -24,6 +24,7 @@ import { diffCampaign } from "./diff";
  */
 export const campaignGoalsHandler: Handler = {
   kind: "campaigns",
+  resourceKind: "campaign",
   identity: identityOf,
   checkedKeys: (resource) => [checkedKey(resource)],
   check: checkCampaign,

@@ -34,6 +34,7 @@ import { createGoal, leaveGoal, updateGoal } from "./write";
  */
 export const conversionGoalHandler: Handler = {
   kind: "goals",
+  resourceKind: "goal",
   identity: identityOf,
   checkedKeys: (resource) => [identityOf(resource)],
   check: checkGoal,

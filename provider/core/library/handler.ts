@@ -32,6 +32,7 @@ import { applyLibrary } from "./write";
  */
 export const libraryHandler: Handler = {
   kind: "goals",
+  resourceKind: "library",
   identity: libraryKey,
   checkedKeys,
   check: checkLibrary,

@@ -3,7 +3,7 @@ import { isTable } from "../../goals/library";
 import { managedFields } from "../../goals/wanted";
 import type { Props } from "../props";
 import type { Resource } from "../resource";
-import { type Entry, entriesOf } from "./entries";
+import { type Entry, entriesOf, goalsOf } from "./entries";
 
 /** A goal that state knows, with the outputs that a single goal would have. */
 export interface Known {
@@ -61,5 +61,16 @@ export function matched(library: Props, outputs: Props, resource: Resource): Mat
     known: byKey.get(entry.key) ?? byKey.get(entry.renamedFrom ?? entry.key),
   }));
   const kept = new Set(listed.map((goal) => goal.known?.key));
-  return { listed, left: known.filter(({ key }) => !kept.has(key)) };
+  const left = known.filter(({ key }) => !kept.has(key));
+  return { listed, left: left.map((goal) => leaving(goal, library, outputs)) };
+}
+
+/**
+ * A goal that leaves a library that stays. What the goal itself said counts as it was in the last run, since the program says no more; what
+ * the library says counts as of now.
+ */
+function leaving(goal: Known, library: Props, before: Props): Known {
+  const given = goalsOf(before)[goal.key];
+  const onDelete = (isTable(given) ? given.onDelete : undefined) ?? library.onDelete;
+  return { ...goal, outputs: { ...goal.outputs, onDelete } };
 }

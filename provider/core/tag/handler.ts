@@ -30,6 +30,7 @@ import { diffTag, tagWords } from "./diff";
  */
 export const uetTagHandler: Handler = {
   kind: "tags",
+  resourceKind: "tag",
   identity: identityOf,
   checkedKeys: (resource) => [checkedKey(resource)],
   check: checkTag,

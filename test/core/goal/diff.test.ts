@@ -309,6 +309,17 @@ test.each<[string, Program, Program]>([
   },
 );
 
+test("of a goal that is replaced, onDelete counts as the program has it now", async () => {
+  const stack = new Stack(emulator.now);
+  await upAndSettle(stack, { site, order: urlGoal("Order") });
+  const kept = { scope: "Account", onDelete: "retain" };
+  const up = await upAndSettle(stack, { site, order: urlGoal("Deal", kept) });
+  expect(written(up)).toEqual(["AddConversionGoals 1"]);
+  expect(up.said).toMatch(/goal \d+, "Order", stays as it is \(onDelete: retain\)/);
+  await upAndSettle(stack, { site, order: urlGoal("Sale", { onDelete: "pause" }) });
+  expect(statuses(emulator.now)).toEqual({ Order: "Active", Deal: "Paused", Sale: "Active" });
+});
+
 test("another customer is a replacement under the same name", async () => {
   emulator.now.addCustomers({ id: "333", accounts: [{ id: "444" }] });
   const stack = new Stack(emulator.now);

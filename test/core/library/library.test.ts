@@ -111,6 +111,20 @@ test("a goal that leaves is paused, or stays where it says retain; when it retur
   expect(stack.entry("lib").outputs.ids).toMatchObject({ Order: id });
 });
 
+test("of a goal that leaves, the library's own onDelete counts as the program has it now", async () => {
+  const stack = new Stack(emulator.now);
+  const goals = [order(), urlGoal("Kept"), urlGoal("Own", { onDelete: "pause" }), urlGoal("Stays")];
+  await upAndSettle(stack, { site, lib: libraryOf(goals) });
+  const stays = [urlGoal("Stays")];
+  const up = await upAndSettle(stack, { site, lib: libraryOf([order(), ...stays], { onDelete: "retain" }) });
+  expect(up.said).toContain(
+    `info: lib["Kept"]: goal ${idOf("Kept")}, "Kept", stays as it is (onDelete: retain)`,
+  );
+  expect(statuses(emulator.now)).toEqual({ Order: "Active", Kept: "Active", Own: "Paused", Stays: "Active" });
+  await upAndSettle(stack, { site, lib: libraryOf(stays, { onDelete: "pause" }) });
+  expect(statuses(emulator.now)).toMatchObject({ Order: "Paused", Stays: "Active" });
+});
+
 test("renamedFrom: same id, one update, no add; the line can go afterwards", async () => {
   const stack = new Stack(emulator.now);
   await upAndSettle(stack, { site, lib: libraryOf([order(), urlGoal("Same")]) });
