@@ -13,9 +13,10 @@ import type { Snapshots } from "./session/snapshots";
  * new msads.UrlGoal("order", { name: "Order placed", tagId: tag.id, urlExpression: "/thank-you", goalCategory: "Purchase" });
  */
 export async function getUetTag(args: LookupArgs): Promise<UetTagResult> {
-  const { snapshots, pickOne, tagResult } = await load();
-  const { place, all } = await snapshots.tags(args);
-  return tagResult(pickOne("UET tag", args, all, place));
+  const { snapshots, lookupArgs, pickOne, tagResult } = await load();
+  const asked = lookupArgs("getUetTag", args);
+  const { place, all } = await snapshots.tags(asked);
+  return tagResult(pickOne("UET tag", asked, all, place));
 }
 
 /**
@@ -25,9 +26,10 @@ export async function getUetTag(args: LookupArgs): Promise<UetTagResult> {
  * export const orders = pulumi.output(msads.getConversionGoal({ name: "Order placed" })).trackingStatus;
  */
 export async function getConversionGoal(args: LookupArgs): Promise<ConversionGoalResult> {
-  const { snapshots, pickOne, goalResult } = await load();
-  const { place, all } = await snapshots.goals(args);
-  return goalResult(pickOne("conversion goal", args, all, place));
+  const { snapshots, lookupArgs, pickOne, goalResult } = await load();
+  const asked = lookupArgs("getConversionGoal", args);
+  const { place, all } = await snapshots.goals(asked);
+  return goalResult(pickOne("conversion goal", asked, all, place));
 }
 
 let loaded: Promise<Snapshots> | undefined;
@@ -36,7 +38,8 @@ let loaded: Promise<Snapshots> | undefined;
 async function load() {
   refuseUnfitConfig();
   loaded ??= import("./session/snapshots.js").then(({ programSnapshots }) => programSnapshots());
+  const { lookupArgs } = await import("./session/lookups/arguments.js");
   const { pickOne } = await import("./session/lookups/lookup.js");
   const { goalResult, tagResult } = await import("./session/lookups/results.js");
-  return { snapshots: await loaded, pickOne, goalResult, tagResult };
+  return { snapshots: await loaded, lookupArgs, pickOne, goalResult, tagResult };
 }

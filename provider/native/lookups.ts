@@ -1,7 +1,7 @@
-import type { Props } from "../core/props";
+import { type Props, withoutUnset } from "../core/props";
 import { isGoalType } from "../goals/definitions";
 import type { Problem } from "../goals/problem";
-import { show, UNKNOWN } from "../goals/text";
+import { argumentProblems } from "../session/lookups/arguments";
 import { type LookupArgs, pickOne } from "../session/lookups/lookup";
 import { type ConversionGoalResult, goalResult, tagResult } from "../session/lookups/results";
 import type { Session } from "../session/session";
@@ -11,7 +11,6 @@ import { withNumbers } from "./numbers";
 export type Answer = { readonly result: Props } | { readonly failures: readonly Problem[] };
 
 const FUNCTIONS = ["msads:index:getUetTag", "msads:index:getConversionGoal"];
-const ARGUMENTS = ["name", "id", "customerId", "accountId"];
 
 /** `getUetTag` and `getConversionGoal`. Throws an Error where there is none, or for another function. */
 export async function lookUp(session: Session, token: string, args: Props): Promise<Answer> {
@@ -30,7 +29,7 @@ export async function lookUp(session: Session, token: string, args: Props): Prom
   }
   const place = `Account ${accountId} of customer ${customerId}`;
   const account = session.account({ customerId, accountId });
-  const asked = args as unknown as LookupArgs;
+  const asked = withoutUnset(args) as unknown as LookupArgs;
   if (token === "msads:index:getUetTag") {
     const { byId } = await account.tagSnapshot();
     return { result: { ...tagResult(pickOne("UET tag", asked, [...byId.values()], place)) } };
@@ -44,18 +43,4 @@ export async function lookUp(session: Session, token: string, args: Props): Prom
 function asNumbers(goal: ConversionGoalResult): Props {
   const type = isGoalType(goal.type) ? goal.type : "Url";
   return { ...withNumbers({ ...goal }, type), fields: withNumbers(goal.fields, type) };
-}
-
-function argumentProblems(args: Props): readonly Problem[] {
-  const unknown = Object.keys(args).filter((name) => !ARGUMENTS.includes(name));
-  const asked = (["name", "id"] as const).filter((name) => args[name] !== undefined && args[name] !== null);
-  const wrong = ARGUMENTS.filter((name) => {
-    const value = args[name];
-    return value !== undefined && value !== null && value !== UNKNOWN && typeof value !== "string";
-  });
-  return [
-    ...unknown.map((property) => ({ property, reason: `is not an argument. Give ${ARGUMENTS.join(", ")}` })),
-    ...wrong.map((property) => ({ property, reason: `got ${show(args[property])}; allowed: a text` })),
-    ...(asked.length === 1 ? [] : [{ property: "", reason: "give a name or an id, one of the two" }]),
-  ];
 }

@@ -44,6 +44,39 @@ describe("look-ups", () => {
     });
   });
 
+  test.each([
+    ["nothing", undefined, "give a name or an id, one of the two"],
+    ["a name that is not set", { name: undefined }, "give a name or an id, one of the two"],
+    ["a name and an id", { name: "Main site", id: "5" }, "give a name or an id, one of the two"],
+    [
+      "a misspelt argument",
+      { nme: "Main site" },
+      "nme is not an argument. Give name, id, customerId, accountId",
+    ],
+    ["a number for an id", { id: 5 }, "id: got 5; allowed: a text"],
+    [
+      "an output",
+      { name: pulumi.output("Main site") },
+      "name: got an output or a promise. Look it up in its apply",
+    ],
+    ["a promise", { id: Promise.resolve("5") }, "id: got an output or a promise"],
+    ["a text", "Main site", 'got "Main site"; allowed: an object'],
+  ])("refuse %s", async (_, args, words) => {
+    const { getUetTag, getConversionGoal } = await fresh();
+    const before = emulator.now.calls().length;
+    await expect(getUetTag(args as never)).rejects.toThrow(/^getUetTag: /);
+    await expect(getUetTag(args as never)).rejects.toThrow(words);
+    await expect(getConversionGoal(args as never)).rejects.toThrow(words);
+    expect(emulator.now.calls()).toHaveLength(before);
+  });
+
+  test("take null and undefined for what is not set", async () => {
+    const { getUetTag } = await fresh();
+    const { id } = liveTag(emulator.now, "Main site");
+    const unset = { id: null, customerId: undefined, accountId: null };
+    expect(await getUetTag({ name: "Main site", ...unset } as never)).toMatchObject({ id });
+  });
+
   test("find tags and goals by name and by id, all with one list of each", async () => {
     const { getUetTag, getConversionGoal } = await fresh();
     const { id } = liveTag(emulator.now, "Main site");
