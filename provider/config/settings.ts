@@ -153,7 +153,7 @@ export function settingsOf(
     maxWaitMs: waitOf(lookup("maxWait"), problems),
     auditLog: lookup("auditLog"),
   };
-  problems.push(...unfit(settings));
+  problems.push(...unfit(settings), ...structures(lookup));
   // A missing id alone is no problem yet, because a resource may have its own. If there are other problems, it is reported with them.
   if (problems.length > 0) throw configurationError([...missingIds(settings), ...problems]);
   return settings;
@@ -183,8 +183,26 @@ function waitOf(given: string | undefined, problems: string[]): number {
 
 function countOf(given: string | undefined, problems: string[]): number | undefined {
   if (given !== undefined && !/^[0-9]{1,9}$/.test(given))
-    problems.push(`changeAtMost is ${JSON.stringify(given)}; allowed: a whole number from 0`);
+    problems.push(`changeAtMost is ${JSON.stringify(given)}; allowed: a whole number from 0 to 999999999`);
   return given === undefined ? undefined : Number(given);
+}
+
+/** `pulumi config set --path` makes objects and arrays, which Pulumi hands over as JSON: a name would begin with that, and keep it for good. */
+function structures(lookup: Lookup): readonly string[] {
+  return (["namePrefix", "nameSuffix", "auditLog"] as const).flatMap((name) => {
+    const given = lookup(name);
+    const isStructure = given !== undefined && /^(\{.*\}|\[".*\])$/s.test(given) && isJson(given);
+    return isStructure ? [`${name} is an object or array, ${given}; allowed: a text`] : [];
+  });
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function unfit(settings: Settings): readonly string[] {

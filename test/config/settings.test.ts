@@ -113,6 +113,14 @@ describe("where values come from", () => {
     expect(complaint({ ...least, readOnly: "1" }, { MSADS_READ_ONLY: "false" })).toContain('readOnly is "1"');
   });
 
+  it("an object or array in the config is no text: names would hold its JSON for good", () => {
+    for (const name of ["namePrefix", "nameSuffix", "auditLog"])
+      for (const given of ['{"dev":"x"}', '["dev"]', "{}"])
+        expect(complaint({ ...least, [name]: given })).toContain(`${name} is an object or array, ${given}`);
+    for (const namePrefix of ["[dev] ", "{dev}", "[1]", '"dev"'])
+      expect(settings({ ...least, namePrefix }).namePrefix).toBe(namePrefix);
+  });
+
   it("changeAtMost of the environment is that of this run and goes before config", () => {
     expect(settings(least).changeAtMost).toBeUndefined();
     expect(settings({ ...least, changeAtMost: "10" }).changeAtMost).toBe(10);

@@ -23,6 +23,7 @@ type Options = pulumi.CustomResourceOptions;
 const fields = { name: "Deal", goalCategory: "Purchase" } as const;
 const deal = (more: object = {}, opts: Options = {}) =>
   new OfflineConversionGoal("deal", { ...fields, ...more } as never, opts);
+const stray = (options: object) => options as Options;
 const offline = { type: "OfflineConversion", goalCategory: "Purchase" } as const;
 const library = (goals: object, opts: Options = {}) =>
   new ConversionGoalLibrary("all", { goals } as never, opts);
@@ -208,6 +209,18 @@ describe("options that cannot work are refused with the way out", () => {
     ["replaceOnChanges", () => site({}, { replaceOnChanges: ["*"] }), "a name cannot be reused"],
     ["replacementTrigger", () => deal({}, { replacementTrigger: 1 }), "a name cannot be reused"],
     ["replaceWith", () => library({}, { replaceWith: [tag()] }), "a name cannot be reused"],
+    ["onDelete", () => deal({}, stray({ onDelete: "retain" })), "Move it to the arguments"],
+    ["description", () => site({}, stray({ description: "x" })), "Move it to the arguments"],
+    ["unlisted", () => library({}, stray({ unlisted: "pause" })), "Move it to the arguments"],
+    ["ignorechanges", () => deal({}, stray({ ignorechanges: ["status"] })), "Did you mean ignoreChanges?"],
+    ["retainOnDelet", () => deal({}, stray({ retainOnDelet: true })), "Did you mean retainOnDelete?"],
+    ["protect", () => deal({}, stray({ protect: "true" })), 'got "true"; allowed: true, false'],
+    ["protect", () => site({}, stray({ protect: 1 })), "got 1; allowed: true, false"],
+    [
+      "retainOnDelete",
+      () => deal({}, stray({ retainOnDelete: pulumi.output(true) })),
+      "an output or a promise",
+    ],
   ])("%s", (option, make, wayOut) => {
     const error = programError(make);
     expect(error).toMatch(new RegExp(`^The program has a problem\\.[^]*\n {4}- ${option}: `));
@@ -222,6 +235,7 @@ describe("options that cannot work are refused with the way out", () => {
       protect: true,
       hideDiffs: ["revenue"],
       aliases: [{ name: "old" }],
+      ...stray({ comment: "a policy's own", status: undefined, retainondelete: undefined }),
     };
     expect(programError(() => deal({}, harmless))).toBe(undefined);
     expect(programError(() => deal({ onDelete: "retain" }, { deletedWith: tag() }))).toBe(undefined);
