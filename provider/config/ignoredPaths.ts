@@ -25,12 +25,16 @@ export function strangePath(path: string, kind: Kind, known: Inputs): string | u
 export function misspeltPaths(paths: readonly string[], kind: Kind, known: Inputs): readonly Problem[] {
   return paths.flatMap((path) => {
     const found = strange(path, kind, known);
-    const listed = kind === "library" && isTable(known.goals) ? { goals: ofAnyType(known.goals) } : {};
-    const isOfOthers = KINDS.some((each) => strange(path, each, listed) === undefined);
-    return found?.isOurs === true && !isOfOthers
+    return found?.isOurs === true && !isOfAnyKind(path, kind, known)
       ? [{ property: "ignoreChanges", reason: `${found.why} ${OF_OTHERS}` }]
       : [];
   });
+}
+
+/** Whether a path names a field of some kind of resource: a policy of the stack may mean those. */
+export function isOfAnyKind(path: string, kind: Kind, known: Inputs): boolean {
+  const listed = kind === "library" && isTable(known.goals) ? { goals: ofAnyType(known.goals) } : {};
+  return KINDS.some((each) => strange(path, each, listed) === undefined);
 }
 
 function ofAnyType(goals: Inputs): Inputs {
