@@ -3,6 +3,7 @@ import { fieldsOf, GOAL_TYPES } from "../goals/definition";
 import { definitionOf } from "../goals/definitions";
 import { SECRET } from "../goals/difference";
 import type { Field } from "../goals/field";
+import { isTable } from "../goals/library";
 import type { Problem } from "../goals/problem";
 import { isCovered } from "../goals/propertyPath";
 import { show, UNKNOWN } from "../goals/text";
@@ -72,7 +73,13 @@ function wordsOf(fields: readonly Field[]): readonly string[] {
 
 function secretValues({ values, secret }: Marked): readonly SecretValue[] {
   if (secret.length === 0) return [];
-  return leavesIn(values, "").filter(({ path }) => isCovered(path, secret));
+  const leaves = [...leavesIn(values, ""), ...libraryNames(values.goals)];
+  return leaves.filter(({ path }) => isCovered(path, secret));
+}
+
+/** The names of a library's goals are keys, so they are secret with all of it, and with no goal alone. */
+function libraryNames(goals: unknown): readonly SecretValue[] {
+  return isTable(goals) ? Object.keys(goals).map((value) => ({ path: "goals", value })) : [];
 }
 
 function leavesIn(value: unknown, path: string): readonly SecretValue[] {

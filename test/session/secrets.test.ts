@@ -52,3 +52,10 @@ test("only what stands under a secret path, in objects and tables too", () => {
   expect(masked("*")).toBe("[secret], [secret], [secret], [secret]");
   expect(masked()).toBe("first text, second text, third text, fourth text");
 });
+
+test("the names of a library's goals where all of them are secret, not where one is", () => {
+  const props = { goals: { Deal: { status: "Active" }, Lead: {} } };
+  const masked = (...paths: string[]) => knowing(props, ...paths).masked('lib["Deal"]: goal 1, "Deal"');
+  expect(masked("goals")).toBe("lib[[secret]]: goal 1, [secret]");
+  expect(masked('goals["Deal"]')).toBe('lib["Deal"]: goal 1, "Deal"');
+});
