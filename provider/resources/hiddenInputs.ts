@@ -29,6 +29,12 @@ export function marksOf({ args, opts }: Registered): Inputs {
   };
 }
 
+/** The hidden input as the engine gets it: with all that it waits for, and without what is not set. */
+export async function settledHidden(hidden: Inputs): Promise<Inputs> {
+  const members = Object.entries(hidden).map(async ([name, value]) => [name, await value] as const);
+  return Object.fromEntries((await Promise.all(members)).filter(([, value]) => value !== undefined));
+}
+
 /** Whether the program runs in a unit test, under `pulumi.runtime.setMocks`. */
 export function underMocks(): boolean {
   const monitor: object | undefined = pulumi.runtime.hasMonitor() ? pulumi.runtime.getMonitor() : undefined;

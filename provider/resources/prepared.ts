@@ -40,12 +40,9 @@ export function prepared(
   const { entryPoint, type } = KINDS[kind];
   const given: Registered = { args, opts: opts ?? {} };
   const registered = { ...given };
-  const props = {
-    ...declaredOutputs(outputs),
-    ...registration(kind, name, registered),
-    __provider: providerText(entryPoint),
-  };
   const token = typeToken(type);
+  const named = { kind, name, type: token, __provider: providerText(entryPoint) };
+  const props = { ...declaredOutputs(outputs), ...registration(named, registered) };
   const noted = noteTransformed({ token, name, props }, registered);
   if (kind === "campaign") noteCampaign(args ?? {});
   const traces = pauseStackTraces();

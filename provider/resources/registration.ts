@@ -4,7 +4,7 @@ import type { Inputs, Problem } from "../goals/problem";
 import { isCovered } from "../goals/propertyPath";
 import { UNKNOWN } from "../goals/text";
 import { activeProblems } from "./activeProblems";
-import { hiddenInput, marksOf, underMocks } from "./hiddenInputs";
+import { hiddenInput, marksOf, settledHidden, underMocks } from "./hiddenInputs";
 import { lateProblems } from "./lateProblems";
 import { optionDoubts, optionProblems, policyProblems, unreadablePaths } from "./optionProblems";
 import { refuseCopyOutOfReach } from "./packageCopy";
@@ -38,12 +38,21 @@ const doubtsOfRun = perRun(() => new Set<string>());
 /** This long after a program's synchronous part, the SDK has reached what the program exports. */
 const EXPORTED_MS = 100;
 
+/** A resource, Pulumi's type of it, and the text by which state finds its code again. */
+interface Named {
+  readonly kind: Kind;
+  readonly name: string;
+  readonly type: string;
+  readonly __provider: string;
+}
+
 /**
- * The inputs that a resource is registered with: what the program gave, and the hidden one. That one holds every registration back
+ * The inputs that a resource is registered with: what the program gave, and the hidden ones. `__msads` holds every registration back
  * until all that the program declares is known, and fails it where anything of it is wrong. By then `registered` has what transformations
  * made of the resource.
  */
-export function registration(kind: Kind, name: string, registered: Registered): Inputs {
+export function registration(named: Named, registered: Registered): Inputs {
+  const { kind, name, type, __provider } = named;
   const { args, opts } = registered;
   refuseUnfitConfig();
   refuseCopyOutOfReach();
@@ -53,10 +62,10 @@ export function registration(kind: Kind, name: string, registered: Registered): 
     run.add({ resource: labelOf(name, opts.parent), place: placeInProgram(), problems });
     const nothing = Object.fromEntries(Object.keys(sent).map((property) => [property, undefined]));
     // Under mocks the error was raised already, once.
-    return { __msads: underMocks() ? new Promise(() => {}) : run.passed(), ...nothing };
+    return { __msads: underMocks() ? new Promise(() => {}) : run.passed(), ...nothing, __provider };
   }
   // Unit tests see what their program wrote.
-  if (underMocks()) return sent;
+  if (underMocks()) return { ...sent, __provider };
   const hidden = hiddenInput(kind, name, opts);
   const whole = async () => {
     const late = lateProblems(registered.args);
@@ -64,10 +73,11 @@ export function registration(kind: Kind, name: string, registered: Registered): 
     await refusing(told, run, labelOf(name, opts.parent));
     // A component has registered its transforms once it has a URN.
     await hidden.parent;
-    await followTransforms(registered.opts);
-    return { ...hidden, ...marksOf(registered) };
+    const __msads = await settledHidden({ ...hidden, ...marksOf(registered) });
+    await followTransforms({ type, name, hidden: { __msads, __provider } }, registered.opts);
+    return __msads;
   };
-  return { __msads: run.passed().then(whole), ...sent };
+  return { __msads: run.passed().then(whole), ...sent, __provider };
 }
 
 /** Fails the registration where transformations gave it what Pulumi would lose, or a misspelt path of `ignoreChanges`. */

@@ -43,12 +43,16 @@ export function noteTransformed(
 ): () => void {
   const above = fieldOf(registered.opts.parent ?? pulumi.runtime.getStackResource(), "__transformations");
   if (!Array.isArray(above)) return () => {};
+  // A transformation that makes all arguments anew drops what it does not know: the hidden inputs, and names that only say what comes out.
+  const hidden = Object.fromEntries(Object.entries(called.props).filter(([property]) => isHidden(property)));
+  const nothing = Object.fromEntries(Object.keys(called.props).map((property) => [property, undefined]));
   let isOver = false;
   const last: pulumi.ResourceTransformation = ({ type, name, props, opts }) => {
-    const isIt = !isOver && type === called.token && name === called.name;
-    if (isIt && props !== called.props) registered.args = withoutHidden(props);
-    if (isIt) registered.opts = opts;
-    return undefined;
+    if (isOver || type !== called.token || name !== called.name) return undefined;
+    registered.opts = opts;
+    if (props === called.props) return undefined;
+    registered.args = withoutHidden(props);
+    return { props: { ...nothing, ...props, ...hidden }, opts };
   };
   above.push(last);
   return () => {
@@ -59,5 +63,9 @@ export function noteTransformed(
 
 /** A program's own arguments among the inputs. */
 export function withoutHidden(props: object): Inputs {
-  return Object.fromEntries(Object.entries(props).filter(([name]) => !name.startsWith("__")));
+  return Object.fromEntries(Object.entries(props).filter(([name]) => !isHidden(name)));
+}
+
+function isHidden(property: string): boolean {
+  return property.startsWith("__");
 }
