@@ -1,8 +1,8 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { type Kind, misspeltPaths, strangePath } from "../config/ignoredPaths";
-import { nearest } from "../config/nearest";
 import type { Inputs, Problem } from "../goals/problem";
-import { show, UNKNOWN } from "../goals/text";
+import { UNKNOWN } from "../goals/text";
+import { secretNameProblems, strayOptions } from "./strayOptions";
 
 /** What is wrong with a resource's options: those that cannot work, and paths of `ignoreChanges` that name nothing. */
 export function optionProblems(
@@ -29,75 +29,12 @@ export function optionProblems(
     );
   for (const property of ["replaceOnChanges", "replacementTrigger", "replaceWith"] as const)
     if (isGiven(options[property])) refuse(property, irreplaceable(kind));
-  problems.push(...strayOptions(kind, known, options));
+  problems.push(...strayOptions(kind, known, options), ...secretNameProblems(kind, known, options));
   for (const path of options.ignoreChanges ?? []) {
     const reason = strangePath(path, kind, known);
     if (reason !== undefined) refuse("ignoreChanges", reason);
   }
   return problems;
-}
-
-/** Options of this version of Pulumi, and of other ones. */
-const OPTIONS = [
-  "additionalSecretOutputs",
-  "aliases",
-  "customTimeouts",
-  "deleteBeforeReplace",
-  "deletedWith",
-  "dependsOn",
-  "envVarMappings",
-  "hideDiffs",
-  "hooks",
-  "id",
-  "ignoreChanges",
-  "import",
-  "parent",
-  "pluginDownloadURL",
-  "protect",
-  "provider",
-  "providers",
-  "replaceOnChanges",
-  "replaceWith",
-  "replacementTrigger",
-  "retainOnDelete",
-  "stateMigrations",
-  "transformations",
-  "transforms",
-  "urn",
-  "version",
-] as const;
-const SWITCHES = ["protect", "retainOnDelete", "deleteBeforeReplace"] as const;
-
-/**
- * What plain JavaScript lets pass, and Pulumi with it: arguments and misspelt names among the options, which nobody would read, and switches that
- * are no booleans, of which Pulumi's own error names neither the option nor the place.
- */
-function strayOptions(kind: Kind, known: Inputs, options: pulumi.CustomResourceOptions): readonly Problem[] {
-  const isPulumis = (name: string) => OPTIONS.some((each) => each === name);
-  const others = Object.entries(options).filter(([name, value]) => value !== undefined && !isPulumis(name));
-  const strays = others.flatMap(([name]): readonly Problem[] => {
-    const isArgument = strangePath(name, kind, known) === undefined;
-    const meant = nearest(name, OPTIONS);
-    if (isArgument) return [{ property: name, reason: ARGUMENT }];
-    return meant === undefined
-      ? []
-      : [{ property: name, reason: `Pulumi has no such option. Did you mean ${meant}?` }];
-  });
-  const switches = SWITCHES.flatMap((name): readonly Problem[] => {
-    const given: unknown = options[name] ?? undefined;
-    if (given === undefined || typeof given === "boolean") return [];
-    return [{ property: name, reason: `${shownSwitch(given)}; allowed: true, false` }];
-  });
-  return [...strays, ...switches];
-}
-
-const ARGUMENT =
-  "an argument has no effect among the options. Move it to the arguments, beside the other fields";
-
-function shownSwitch(given: unknown): string {
-  if (pulumi.Output.isInstance(given) || given instanceof Promise)
-    return "got a value that is not known yet (an output or a promise)";
-  return `got ${show(given)}`;
 }
 
 /** `ignoreChanges` that is no array of texts, which plain JavaScript lets pass: Pulumi would ignore nothing. */

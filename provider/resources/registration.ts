@@ -171,8 +171,9 @@ async function refusing(
   await run.passed();
 }
 
-function secretsOf({ additionalSecretOutputs = [] }: pulumi.CustomResourceOptions): readonly string[] {
-  return additionalSecretOutputs;
+/** What is no array is refused with the other options. */
+function secretsOf({ additionalSecretOutputs }: pulumi.CustomResourceOptions): readonly string[] {
+  return Array.isArray(additionalSecretOutputs) ? additionalSecretOutputs : [];
 }
 
 function warn(resource: string, doubts: readonly string[]): void {
