@@ -38,7 +38,7 @@ export interface SessionRuntime extends Runtime {
 
 /** Pulumi keeps the config in state with each run, and hands that over when it destroys. */
 const UNLOCKING =
-  " pulumi destroy uses the config of the last `pulumi up`. To unlock: set msads:readOnly to false, then run `pulumi up` (it writes nothing else) or `pulumi destroy --run-program`.";
+  " pulumi destroy uses the config of the last `pulumi up`. To unlock: unset MSADS_READ_ONLY and set msads:readOnly to false, then run `pulumi up` (it writes nothing else) or `pulumi destroy --run-program`.";
 
 const EARLIER_CONFIG =
   " A refresh or destroy uses the config of the last `pulumi up`, unless it runs with --run-program.";

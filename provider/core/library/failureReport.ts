@@ -9,7 +9,12 @@ export function failureReport(
   const byReason = new Map<string, string[]>();
   for (const [key, reason] of failed) byReason.set(reason, [...(byReason.get(reason) ?? []), key]);
   const lines = [...byReason].map(([reason, keys]) => `${namesOf(keys)}: ${reason}`);
-  return `${failed.length} of ${of} goals failed, the others are unaffected:\n${lines.sort().join("\n")}`;
+  return `${howMany(failed.length, of)}:\n${lines.sort().join("\n")}`;
+}
+
+function howMany(failed: number, of: number): string {
+  if (failed < of) return `${failed} of ${of} goals failed, the others are unaffected`;
+  return of === 1 ? "its only goal failed" : `all ${of} goals failed`;
 }
 
 function namesOf(keys: readonly string[]): string {

@@ -29,6 +29,8 @@ type Established = Listed & { readonly known: Known };
 interface Result {
   readonly standing: readonly Standing[];
   readonly failed: readonly (readonly [string, string])[];
+  /** Of how many goals it is. Default: one. */
+  readonly tried?: number;
 }
 
 /** Makes the account's goals as the library says. Nothing that was written is lost: a failure keeps all others in state. */
@@ -62,14 +64,15 @@ export async function applyLibrary(
     ...there.map((goal) => changed(session, resource, goal, olds)),
     ...left.filter((goal) => !isUnlisted(news, goal)).map((goal) => leaves(session, resource, goal, olds)),
     pauseUnlisted(session, resource, news, goals).catch(
-      (error): Result => ({ standing: [], failed: [["unlisted", messageOf(error)]] }),
+      (error): Result => ({ standing: [], failed: [["unlisted", messageOf(error)]], tried: 1 }),
     ),
   ]);
   const failed = results.flatMap((result) => result.failed);
   const standing = results.flatMap((result) => result.standing);
   const outputs = libraryOutputs(news, standing);
   if (failed.length === 0) return outputs;
-  const reason = failureReport(failed, listed.length);
+  const tried = results.reduce((sum, result) => sum + (result.tried ?? 1), 0);
+  const reason = failureReport(failed, tried);
   if (standing.length === 0 && Object.keys(olds).length === 0) throw new Error(reason);
   throw new PartlyDone(id, outputs, reason);
 }
@@ -166,7 +169,11 @@ async function pauseUnlisted(
   const unlisted = await unlistedGoals(account, library, goals);
   const problems = unlistedProblems(account, library, unlisted);
   if (problems.length > 0)
-    return { standing: [], failed: problems.map(({ property, reason }) => [property, reason]) };
+    return {
+      standing: [],
+      failed: problems.map(({ property, reason }) => [property, reason]),
+      tried: problems.length,
+    };
   const failed = await Promise.all(
     unlisted.map(async ({ id, name }): Promise<Result["failed"]> => {
       const outcome = await settled(() =>
@@ -178,7 +185,7 @@ async function pauseUnlisted(
       return outcome.ok ? [] : [[name, messageOf(outcome.error)]];
     }),
   );
-  return { standing: [], failed: failed.flat() };
+  return { standing: [], failed: failed.flat(), tried: unlisted.length };
 }
 
 /** One goal's failure must not lose what became of the others. */

@@ -139,7 +139,7 @@ test("all refused at the first up: nothing is in state, one line has the reason 
   const stack = new Stack(emulator.now, { "msads:readOnly": "true" });
   const up = await stack.up(few(2));
   expect(stack.state.size).toBe(0);
-  expect(up.said).toMatch(/2 of 2 goals failed[\s\S]*readOnly is set/);
+  expect(up.said).toMatch(/all 2 goals failed[\s\S]*readOnly is set/);
 });
 
 test("a failed pause of a goal that left keeps it in state, and the next up pauses it", async () => {
@@ -153,7 +153,7 @@ test("a failed pause of a goal that left keeps it in state, and the next up paus
     symbol: "X",
   });
   const up = await stack.up(few(2));
-  expect(up.said).toContain('1 of 2 goals failed, the others are unaffected:\n"Goal 003": ');
+  expect(up.said).toContain('1 of 3 goals failed, the others are unaffected:\n"Goal 003": ');
   expect(Object.keys(stack.entry("lib").outputs.ids as object)).toHaveLength(3);
   await upAndSettle(stack, few(2));
   expect(statuses(emulator.now)).toEqual({
