@@ -18,6 +18,7 @@ import { movedTo } from "../moved";
 import { planCreate, planUpdate } from "../plannedChanges";
 import { adoptOf, isNew, type Props, refOf, wishes, withoutUnset } from "../props";
 import { identityOf, nameIn, type Resource } from "../resource";
+import { tellEnded } from "./sharing";
 
 /** Every problem at once, and the inputs with what config adds. */
 export async function checkTag(
@@ -154,6 +155,8 @@ async function newTagProblems(
     const change = differs.length === 0 ? "as it is" : `and changes it: ${differs.map(inWords).join("; ")}`;
     const message = `${nameIn(session, resource)}: takes over UET tag ${id}, ${show(name)}, ${change}`;
     session.notify({ severity: "info", message });
+    // Pulumi ignores changes of what there is, not of what is made.
+    tellEnded(session, { ...resource, ignored: [] }, inputs, found.takes);
     return [];
   } catch (error) {
     return [unreadable(error)];

@@ -1,10 +1,9 @@
 import type { Account } from "../../account/account";
 import { changesIn } from "../../goals/compare";
-import { isCovered } from "../../goals/propertyPath";
 import { holdsUnknown, show } from "../../goals/text";
 import type { Session } from "../../session/session";
 import { compareTag, withEveryField } from "../../tags/compareTag";
-import { type LiveTag, tagFields } from "../../tags/tag";
+import { tagFields } from "../../tags/tag";
 import { TAG_FIELDS, unsharable } from "../../tags/tagProblems";
 import { isStale, tellOutside } from "../flatDiff";
 import { wantedFields } from "../flatWanted";
@@ -14,6 +13,7 @@ import { planUpdate } from "../plannedChanges";
 import { type Props, refOf, wishes } from "../props";
 import { identityOf, nameIn, type Resource } from "../resource";
 import { checkedKey } from "./check";
+import { tagWords, tellEnded } from "./sharing";
 
 /** Compares what is wanted with the live tag: in memory, from the one snapshot of the process. */
 export async function diffTag(
@@ -41,7 +41,7 @@ export async function diffTag(
     ? unsharable(live, account.ref.customerId)
     : undefined;
   if (unfit !== undefined) throw new Error(`${nameIn(session, resource)}: ${unfit}.`);
-  tellEnded(session, resource, id, news, live);
+  if (session.checked.has(checkedKey(resource))) tellEnded(session, resource, news, live);
   tellOutside(session, resource, `${tagWords(id, news.name)}, was`, compared.differences);
   const writes = found.length > 0 || holdsUnknown(wishes(news));
   if (writes && session.checked.has(checkedKey(resource))) {
@@ -58,20 +58,4 @@ function claim(session: Session, resource: Resource, account: Account, id: strin
     throw new Error(
       `Resources "${other}" and "${identityOf(resource)}" both manage UET tag ${id}. Remove one of them from the program.`,
     );
-}
-
-/** What a message calls a tag. */
-export function tagWords(id: string, name: unknown): string {
-  return `UET tag ${id}, ${show(name)}`;
-}
-
-/** Customers that can use the tag no longer; their goals stop counting. */
-function tellEnded(session: Session, resource: Resource, id: string, news: Props, live: LiveTag): void {
-  const { sharedWith } = news;
-  if (!Array.isArray(sharedWith) || holdsUnknown(sharedWith) || !session.checked.has(checkedKey(resource)))
-    return;
-  const ended = (live.sharedWith ?? []).filter((customer) => !sharedWith.includes(customer));
-  if (ended.length === 0 || isCovered("sharedWith", resource.ignored)) return;
-  const message = `${nameIn(session, resource)}: ${tagWords(id, live.name)}, is no longer shared with ${ended.join(", ")}: goals of these customers that use it stop counting`;
-  session.notify({ severity: "warning", message });
 }

@@ -13,7 +13,8 @@ import type { Handler } from "../handler";
 import { adoptOf, carried, managedBefore, type Props, refOf, withoutUnset } from "../props";
 import { identityOf, nameIn, type Resource } from "../resource";
 import { checkedKey, checkTag } from "./check";
-import { diffTag, tagWords } from "./diff";
+import { diffTag } from "./diff";
+import { tagWords } from "./sharing";
 
 /**
  * What the engine asks of a UET tag. Tags belong to a customer, not to an account, and cannot be paused or deleted: so there is less to decide

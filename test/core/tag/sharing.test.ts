@@ -50,6 +50,21 @@ test("sharing that people change is named and put back", async () => {
   await expectSettled(stack, program);
 });
 
+test("who can no longer use a tag that is taken over is named in its preview", async () => {
+  await new Stack(emulator.now).up({ site: tag({ name: "Site", sharedWith: ["333", "444"] }) });
+  const { id } = liveTag(emulator.now, "Site");
+  const stack = new Stack(emulator.now);
+  const ended = async (...sharedWith: readonly string[]) =>
+    (await stack.preview({ site: tag({ name: "Site", sharedWith }) })).said.split("\n").slice(1);
+  expect(await ended("333", "444")).toEqual([]);
+  expect(await ended("333")).toEqual([
+    `warning: site: UET tag ${id}, "Site", is no longer shared with 444: goals of this customer that use it stop counting`,
+  ]);
+  expect(await ended()).toEqual([
+    `warning: site: UET tag ${id}, "Site", is no longer shared with 333, 444: goals of these customers that use it stop counting`,
+  ]);
+});
+
 test("a change of the name alone leaves sharing alone", async () => {
   const stack = new Stack(emulator.now);
   await upAndSettle(stack, { site: tag({ name: "Site", sharedWith: ["333"] }) });
@@ -88,6 +103,6 @@ test("customers that a change takes the tag from are named in preview", async ()
   emulator.now.editTag(id, { CustomerShare: { CustomerAccountShares: [{ CustomerId: "444" }] } });
   const { said } = await stack.preview({ site: tag({ name: "Site", sharedWith: ["333"] }) });
   expect(said).toBe(
-    `warning: site: UET tag ${id}, "Site", is no longer shared with 444: goals of these customers that use it stop counting`,
+    `warning: site: UET tag ${id}, "Site", is no longer shared with 444: goals of this customer that use it stop counting`,
   );
 });
