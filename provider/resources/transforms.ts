@@ -5,6 +5,7 @@ import { marksOf, settledHidden } from "./hiddenInputs";
 import { perRun } from "./perRun";
 import { callsBack, withoutHidden } from "./transformed";
 import { settledOf } from "./unresolved";
+import { callWithinRun } from "./withinRun";
 
 /** A resource that is about to be registered. */
 export interface Coming {
@@ -49,6 +50,7 @@ export async function followTransforms(
 async function afterAll({ hidden }: Followed): Promise<void> {
   const callbacks = pulumi.runtime.getCallbacks();
   if (callbacks === undefined) return;
+  callWithinRun(callbacks);
   const register = callbacks.registerStackTransform.bind(callbacks);
   const note = noting(hidden);
   // What the program registers from here on brings ours along.

@@ -1,6 +1,9 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { liveGoal } from "../support/e2eEmulator";
 import { SITE, urlGoalText } from "../support/e2ePrograms";
+import { ended } from "../support/e2eRunner";
 import { bench } from "../support/e2eUse";
 
 const lab = bench();
@@ -77,3 +80,29 @@ test("an option that no transform is told of stays", async () => {
   expect((await project.run("up")).ok).toBe(true);
   expect(project.resources()).toContainEqual(expect.objectContaining({ hideDiff: ["urlExpression"] }));
 });
+
+test.each([
+  ["of the stack", "pulumi.runtime.registerResourceTransform(hide);", ""],
+  ["of each resource", "", ", { transforms: [hide] }"],
+])(
+  "in an inline program transforms %s keep what they and the program mark secret",
+  async (_, before, options) => {
+    const deal = (name: string, worth: string) =>
+      `new msads.OfflineConversionGoal("${name}", { name: "${name}", goalCategory: "Purchase", revenue: ${worth} }${options});`;
+    const worth = (value: string) => `{ type: "FixedValue", value: ${value}, currencyCode: "EUR" }`;
+    const program = `${HEAD}const msads = require("pulumi-msads");
+const { LocalWorkspace } = require("@pulumi/pulumi/automation");
+const hide = ({ name, props, opts }) => ({ props: name === "hidden" ? { ...props, revenue: pulumi.secret(props.revenue) } : props, opts });
+const program = async () => { ${before} ${deal("hidden", worth(WORTH))} ${deal("own", worth(`pulumi.secret(${WORTH})`))} };
+LocalWorkspace.createOrSelectStack({ stackName: "inline", projectName: "e2e", program }, { workDir: __dirname }).then((stack) => stack.up());
+`;
+    const project = lab.project();
+    writeFileSync(join(project.folder, "inline.js"), program);
+    const { cwd, env } = project.runner.command("up");
+    const run = await ended({ file: process.execPath, args: ["inline.js"], cwd, env });
+    expect(run.code, run.text).toBe(0);
+    const state = await ended({ file: "pulumi", args: ["stack", "export", "--stack", "inline"], cwd, env });
+    expect(state.text).toContain('"name": "hidden"');
+    expect(state.text).not.toContain(WORTH);
+  },
+);
