@@ -8,7 +8,7 @@ import { settledOf } from "./unresolved";
 import { callWithinRun } from "./withinRun";
 
 /** A resource that is about to be registered. */
-export interface Coming {
+interface Coming {
   readonly type: string;
   readonly name: string;
   /** Its hidden inputs, with all that they wait for. */
