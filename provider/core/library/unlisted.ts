@@ -51,7 +51,10 @@ export function unlistedProblems(
   const most = typeof library.pauseAtMost === "number" ? library.pauseAtMost : PAUSE_AT_MOST;
   if (unlisted.length <= most) return problems;
   const list = unlisted.map(({ id, name }) => `${show(name)} (${id})`).join(", ");
-  const reason = `${unlisted.length} goals that are not listed would be paused, and ${most} are allowed: ${list}. If that is meant, set pauseAtMost: ${unlisted.length}`;
+  const goalsInWords =
+    unlisted.length === 1 ? "1 goal that is not listed" : `${unlisted.length} goals that are not listed`;
+  const allowed = most === 1 ? "1 is allowed" : `${most} are allowed`;
+  const reason = `${goalsInWords} would be paused, and ${allowed}: ${list}. If that is meant, set pauseAtMost: ${unlisted.length}`;
   return [...problems, { property: "pauseAtMost", reason }];
 }
 

@@ -249,7 +249,7 @@ describe("unlisted goals", () => {
     emulator.now.editGoal(renamed?.id ?? "", { Name: "Renamed outside" });
     await new Stack(emulator.now).up({ a: deal("A"), b: deal("B") });
     const said = await refusal({ lib: pausing({ pauseAtMost: 1 }) }, stack);
-    expect(said).toContain("2 goals that are not listed would be paused, and 1 are allowed");
+    expect(said).toContain("2 goals that are not listed would be paused, and 1 is allowed");
     await upAndSettle(stack, { lib: pausing({ pauseAtMost: 2 }) });
     const active = Object.entries(statuses(emulator.now)).filter(([, status]) => status === "Active");
     expect(active).toEqual([["Deal", "Active"]]);
