@@ -5,7 +5,7 @@ import { Consents } from "../core/consents";
 import { messageOf } from "../core/errors";
 import type { Handler } from "../core/handler";
 import { HeldDrift } from "../core/heldDrift";
-import { type Props, withoutUnset } from "../core/props";
+import { type Props, refOf, withoutUnset } from "../core/props";
 import { identityOf, nameIn, type Resource } from "../core/resource";
 import { tracked } from "../core/tracked";
 import type { Marked } from "../session/secrets";
@@ -93,13 +93,18 @@ export function providerOf(sessions: Sessions, bare: Handler): Provider {
     read: (id, olds = {}) =>
       plainly(async () => {
         const { session, resource } = await open(olds);
-        // A look-up by id alone (`new UrlGoal("x", …, { id })`) has no outputs that name the account.
+        // A look-up by id (`new UrlGoal("x", …, { id })`) has no outputs that name the account.
         const { customerId, accountId } = session.settings;
-        const known = { ...withoutUnset({ customerId, accountId }), ...plain(olds) };
+        const { inputs, isFresh: isLookup } = parted(olds);
+        const known = {
+          ...withoutUnset({ customerId, accountId }),
+          ...(isLookup ? placeOf(plain(olds)) : plain(olds)),
+        };
         const seen = await handler.read(session, resource, id, known);
+        if (seen.id === undefined && isLookup) throw new Error(nothingThere(session, resource, id, known));
         if (seen.id === undefined) return {};
         drift.hold(keyOf(id, resource), seen);
-        const hidden = hiddenPart(olds);
+        const hidden = hiddenPart(inputs);
         return { id: seen.id, props: { ...seen.props, ...hidden }, inputs: { ...seen.inputs, ...hidden } };
       }),
     update: (id, olds, news) =>
@@ -118,6 +123,17 @@ export function providerOf(sessions: Sessions, bare: Handler): Provider {
 /** One that was replaced, and is not deleted yet, has the name of the new one. */
 function keyOf(id: string, resource: Resource): string {
   return `${id} ${identityOf(resource)}`;
+}
+
+/** What counts of the arguments of a look-up by id: all others say nothing of what is there. */
+function placeOf({ customerId, accountId }: Props): Props {
+  return withoutUnset({ customerId, accountId });
+}
+
+/** Pulumi would go on, with the program's arguments for outputs. */
+function nothingThere(session: Session, resource: Resource, id: string, known: Props): string {
+  const { customerId, accountId } = refOf(known);
+  return `${nameIn(session, resource)}: account ${accountId} of customer ${customerId} shows nothing of this kind with the id ${id}. Check the option id of the resource, or remove it: then the program makes the resource`;
 }
 
 interface Opened {

@@ -105,6 +105,22 @@ test("an error of diff, read or delete reaches the engine, and nothing is printe
   expect(plugin.printed).toBe("");
 });
 
+test("a look-up by id takes none of the program's arguments for what state knows, and fails where nothing is", async () => {
+  const [goal] = await created(["Deal"]);
+  await plugin.stop();
+  plugin = await PluginProcess.start({ "msads:environment": "emulator", "msads:endpoint": relay.url });
+  const asked = deal("Other", { status: "Paused" });
+  expect(await plugin.read(goal?.id ?? "", asked)).toBe(goal?.id);
+  const nothing =
+    /account 222 of customer 111 shows nothing of this kind with the id 5\. Check the option id/;
+  await expect(plugin.read("5", asked)).rejects.toThrow(nothing);
+  emulator.reset();
+  await plugin.stop();
+  plugin = await PluginProcess.start({ "msads:environment": "emulator", "msads:endpoint": relay.url });
+  await expect(plugin.read("5", asked)).rejects.toThrow(nothing);
+  expect(plugin.logged).toEqual([]);
+});
+
 test("notices and the audit line arrive at the engine's log with their severities", async () => {
   const [goal] = await created(["Deal"]);
   const { id = "", outputs = {} } = goal ?? {};

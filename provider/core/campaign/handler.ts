@@ -94,7 +94,7 @@ function linkedIn(olds: Props): readonly string[] {
 async function read(session: Session, resource: Resource, id: string, olds: Props) {
   const live = await session.account(refOf(olds)).liveCampaign(id);
   if (live === undefined) {
-    // A look-up by id alone has no outputs; Pulumi says itself that there is nothing.
+    // A look-up by id alone has no outputs; the host says that there is nothing.
     if (olds.managed !== undefined) {
       const message = `${nameIn(session, resource)}: campaign ${id} is gone from the account, and its goals leave Pulumi's state`;
       session.notify({ severity: "warning", message });

@@ -169,7 +169,7 @@ export function isGone(
   id: string,
   olds: Props,
 ): boolean {
-  // A look-up by id alone has no outputs; Pulumi says itself that there is nothing.
+  // A look-up by id alone has no outputs; the host says that there is nothing.
   if (olds.name === undefined) return true;
   const called = nameIn(session, resource);
   const why = notOurs(snapshot, id);

@@ -115,7 +115,7 @@ async function read(session: Session, resource: Resource, id: string, olds: Prop
   };
 }
 
-/** A look-up by id alone has no outputs; Pulumi says itself that there is nothing. */
+/** A look-up by id alone has no outputs; the host says that there is nothing. */
 function tellGone(
   session: Session,
   resource: Resource,
