@@ -35,6 +35,12 @@ export function counted(count: number, thing: string): string {
   return `${count.toLocaleString("en")} ${thing}${count === 1 ? "" : "s"}`;
 }
 
+/** The first five of several values, as an error prints them, and how many more there are. */
+export function showSome(values: readonly unknown[]): string {
+  const more = values.length - 5;
+  return values.slice(0, 5).map(show).join(", ") + (more > 0 ? ` and ${more.toLocaleString("en")} more` : "");
+}
+
 /** A value as an error prints it: JSON, cut to a readable length. */
 export function show(value: unknown): string {
   const known = (_: string, part: unknown) => (part === UNKNOWN ? "[not known yet]" : part);

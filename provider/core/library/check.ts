@@ -2,7 +2,7 @@ import type { Account } from "../../account/account";
 import { at, isEmpty, isTable, libraryProblems, setProblems, WHY_EMPTY } from "../../goals/library";
 import { consentProblems } from "../../goals/management";
 import type { Problem } from "../../goals/problem";
-import { holdsUnknown, show } from "../../goals/text";
+import { holdsUnknown, show, showSome } from "../../goals/text";
 import type { Session } from "../../session/session";
 import { pausedByLibrary, pausesOthers } from "../activeGoals";
 import { messageOf } from "../errors";
@@ -125,14 +125,6 @@ function changedProblems(
   });
   const isMoved = olds.customerId === library.customerId && olds.accountId !== library.accountId;
   if (!isMoved || common.length === 0) return problems;
-  const names = common.map(({ key }) => show(key));
-  const reason = `cannot change from ${show(olds.accountId)} to ${show(library.accountId)} under the same names (${shortList(names)}): names are unique in a customer, and those goals keep theirs. Keep the account, or list the goals under new names`;
+  const reason = `cannot change from ${show(olds.accountId)} to ${show(library.accountId)} under the same names (${showSome(common.map(({ key }) => key))}): names are unique in a customer, and those goals keep theirs. Keep the account, or list the goals under new names`;
   return [...problems, { property: "accountId", reason }];
-}
-
-function shortList(names: readonly string[]): string {
-  const most = 5;
-  return names.length <= most
-    ? names.join(", ")
-    : `${names.slice(0, most).join(", ")} and ${names.length - most} more`;
 }

@@ -19,6 +19,7 @@ import { identityOf, nameIn, type Resource } from "../resource";
 import { libraryKey } from "./entries";
 import { liveProblems } from "./liveProblems";
 import { idsIn, type Known, type Listed, type Matched, matched } from "./match";
+import { leavingWords } from "./pauseWords";
 import { unlistedGoals } from "./unlisted";
 
 /** Compares every goal of the library with the live account, in memory; names what drifted, goal by goal. */
@@ -41,28 +42,33 @@ export async function diffLibrary(
   const problems = isOfProgram ? await liveProblems(session, resource, news, goals) : [];
   if (problems.length > 0)
     throw new Error(problems.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
-  if (isOfProgram) await planLeaving(session, account, snapshot, goals);
+  if (isOfProgram) await planLeaving(session, resource, account, snapshot, goals);
   const unlisted = await unlistedGoals(account, news, goals);
   const isChanged = compared.some(({ changes }) => changes) || goals.left.length > 0 || unlisted.length > 0;
   const differences = [...compared.flatMap((each) => each.differences), ...goals.left.map(leaving)];
   return { changes: isChanged || isStale(olds, news), differences };
 }
 
-/** Goals that left the library: Pulumi's preview does not show them, as it shows a resource that leaves the program. */
+/** Goals that left the library: Pulumi's preview does not show them, as it shows a resource that leaves the program. So it is said in words. */
 async function planLeaving(
   session: Session,
+  library: Resource,
   account: Account,
   snapshot: GoalSnapshot,
   { left }: Matched,
 ): Promise<void> {
+  const paused: string[] = [];
   for (const { id, resource, outputs } of left) {
-    const { type, fields } = snapshot.byId.get(id) ?? {};
+    const { type, name = id, fields } = snapshot.byId.get(id) ?? {};
     const isKept = outputs.onDelete === "retain" || account.claims.goals.wanterOf(id) !== undefined;
     if (fields?.status !== "Active" || isKept) continue;
     account.goals.announce(pauseKey(id));
     planPause(session, id);
+    paused.push(name);
     await tellAutoTagging(session, resource, { ...outputs, type, scope: fields.scope });
   }
+  if (paused.length > 0)
+    await session.notify({ severity: "info", message: leavingWords(nameIn(session, library), paused) });
 }
 
 /** A goal that left the library, as a difference of the library. */

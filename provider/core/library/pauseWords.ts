@@ -1,4 +1,4 @@
-import { show } from "../../goals/text";
+import { counted, show, showSome } from "../../goals/text";
 
 /** A goal that a library pauses, since it does not list it. */
 export interface UnlistedPause {
@@ -17,6 +17,12 @@ export function pauseWords(
   { id, name }: { readonly id: string; readonly name: string },
 ): string {
   return `${library}: goal ${id}, ${show(name)}, is not listed and will be paused`;
+}
+
+/** What is said of goals that left a library, while another resource of the program may still come for them. */
+export function leavingWords(library: string, goals: readonly string[]): string {
+  const one = goals.length === 1;
+  return `${library}: ${counted(goals.length, "goal")} ${one ? "leaves" : "leave"} the library and will be paused, unless another resource of the program declares ${one ? "it" : "them"}: ${showSome(goals)}`;
 }
 
 /** What these words say; undefined of all others. */

@@ -37,3 +37,18 @@ test("one that would pause all goals of the account, listing none, is refused", 
   expect(up.said).toContain('unlisted with no goal in goals, "pause" would pause all goals of the account');
   expect(statuses(emulator.now)).toEqual({ Deal: "Active", Lead: "Active" });
 });
+
+test("goals that leave a library are named before they are paused, five at most; what stays active is not", async () => {
+  const stack = new Stack(emulator.now);
+  const kept = [offlineGoal("Kept", { onDelete: "retain" }), offlineGoal("Stays")];
+  const many = ["A", "B", "C", "D", "E", "F"].map((name) => offlineGoal(name));
+  await upAndSettle(stack, { lib: libraryOf([...many, ...kept]) });
+  const { said } = await stack.preview({ lib: libraryOf([...many.slice(1), offlineGoal("Stays")]) });
+  expect(said).toBe(
+    'info: lib: 1 goal leaves the library and will be paused, unless another resource of the program declares it: "A"',
+  );
+  const all = await stack.preview({ lib: libraryOf([offlineGoal("Stays")]) });
+  expect(all.said).toContain(
+    'lib: 6 goals leave the library and will be paused, unless another resource of the program declares them: "A", "B", "C", "D", "E" and 1 more',
+  );
+});
