@@ -1,5 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
-import equal from "fast-deep-equal";
 import type { Inputs } from "../goals/problem";
 import { marksOf, settledHidden } from "./hiddenInputs";
 import { perRun } from "./perRun";
@@ -74,7 +74,7 @@ function noting(hiddenInputs: Followed["hidden"]): Note {
     if (hidden === undefined) return undefined;
     const marks = marksOf({ args: withSecrets(withoutHidden(props)), opts });
     const told = { ...hidden, __msads: await settledHidden({ ...hidden.__msads, ...marks }) };
-    const isTold = Object.entries(told).every(([name, value]) => equal(props[name], value));
+    const isTold = Object.entries(told).every(([name, value]) => isDeepStrictEqual(props[name], value));
     return isTold ? undefined : { props: { ...props, ...told } };
   };
 }
