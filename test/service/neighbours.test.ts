@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
+import type { CampaignManagement } from "../../provider/service/campaignManagement";
 import { type Stub, startStub } from "./stub";
-import { type Members, TRANSPORTS, type Value } from "./transports";
+import { type Members, soap, TRANSPORTS, type Value } from "./transports";
 
 let stub: Stub;
 beforeAll(async () => {
@@ -191,4 +192,25 @@ describe.each(TRANSPORTS)("over $name", (transport) => {
       expect([...text.matchAll(/CustomerId"?[:>]"?([0-9]+)/g)].map(([, id]) => id)).toEqual(sharedWith);
     });
   });
+});
+
+const LINK = { campaignId: "7", goalId: "8" };
+
+test.each([
+  ["GetAccountProperties", (port: CampaignManagement) => port.getAccountProperties(["FinalUrlSuffix"])],
+  [
+    "SetAccountProperties",
+    (port: CampaignManagement) => port.setAccountProperties([{ name: "FinalUrlSuffix", value: "" }]),
+  ],
+  ["GetCampaignsByIds", (port: CampaignManagement) => port.getCampaigns(["7"])],
+  ["AddCampaignConversionGoals", (port: CampaignManagement) => port.addCampaignConversionGoals([LINK])],
+  ["DeleteCampaignConversionGoals", (port: CampaignManagement) => port.deleteCampaignConversionGoals([LINK])],
+])("%s, which API version 12 lacks, is refused in words, and nothing is sent", async (operation, call) => {
+  const before = stub.got.length;
+  await expect(call(soap.port(stub.url, { version: 12 }))).rejects.toMatchObject({
+    message: `${operation} needs API version 13, but apiVersion is 12. Set apiVersion to 13.`,
+    operation,
+    outcome: "refused",
+  });
+  expect(stub.got).toHaveLength(before);
 });

@@ -1,6 +1,7 @@
 import type * as Soap from "soap";
 import type { ApiVersion } from "../../goals/field";
 import type { AccountRef } from "../campaignManagement";
+import { MsadsError } from "../errors";
 import { type Credentials, dataScrubber, errorScrubber } from "../wire/credentials";
 import type { Members } from "../wire/dialect";
 import { exchange, type HttpAnswer } from "../wire/exchange";
@@ -50,7 +51,8 @@ export async function call(session: Session, operation: Operation, members: Memb
   session.watch?.(client);
   const scrub = errorScrubber(credentials);
   try {
-    const invoke = client[`${operation}Async`] as Invoke;
+    const invoke = client[`${operation}Async`] as Invoke | undefined;
+    if (invoke === undefined) throw unspoken(operation, version);
     const ordered = dialect.requestOrder(
       members,
       requestMembers(operation, version).map(([name]) => name),
@@ -66,6 +68,13 @@ export async function call(session: Session, operation: Operation, members: Memb
       );
     throw asMsadsError(dialect.asAnswerProblem(error), operation, timeoutMs, dialect.networkFailure);
   }
+}
+
+/** An operation of a later version: what uses it may be in state from a run with that version. */
+function unspoken(operation: Operation, version: ApiVersion): MsadsError {
+  const hint = "Set apiVersion to 13.";
+  const message = `${operation} needs API version 13, but apiVersion is ${version}. ${hint}`;
+  return new MsadsError(message, { operation, outcome: "refused", hint });
 }
 
 /** One call on its way. */
