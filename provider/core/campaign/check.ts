@@ -128,13 +128,14 @@ function newProblems(
     ? inputs.goalIds.filter(holdsUnknown).length
     : Number.POSITIVE_INFINITY;
   // What is not known yet may be one of them; a goal that is still to be made is none.
-  if (remove.length > (isOpen ? unknown : 0) && inputs.adopt !== true)
+  const mayUnlink = inputs.adopt === true;
+  if (remove.length > (isOpen ? unknown : 0) && !mayUnlink)
     return [{ property: "goalIds", reason: surplusWords(remove) }];
   if (add.length + remove.length === 0 && !isOpen) return [];
   announce(session, account, live.id);
   const parts = [
     ...(add.length === 0 ? [] : [`links it to ${goalsInWords(add)}`]),
-    ...(remove.length === 0 || isOpen ? [] : [`unlinks ${goalsInWords(remove)}`]),
+    ...(remove.length === 0 || !mayUnlink ? [] : [`unlinks ${goalsInWords(remove)}${isOpen ? UNLESS : ""}`]),
   ];
   if (parts.length > 0) {
     const message = `${nameIn(session, resource)}: takes over ${campaignWords(live)} and ${parts.join(" and ")}`;
@@ -143,6 +144,8 @@ function newProblems(
   tellLastLink(session, resource, live, inputs.goalIds);
   return [];
 }
+
+const UNLESS = ", unless goalIds, of which not all is known yet, names it";
 
 /** A write is going to come. */
 export function announce(session: Session, account: Account, id: string): void {

@@ -105,6 +105,22 @@ test("what a new resource finds beyond its goals is unlinked with consent only",
   expect(linked(brand)).toEqual([order]);
 });
 
+test("what a takeover may unlink is named while ids of the program's goals are not known yet", async () => {
+  const stack = new Stack(emulator.now);
+  const [order] = await withGoals(stack);
+  emulator.now.editCampaign(brand, { GoalIds: [order] });
+  const program = {
+    ...goals,
+    lead: urlGoal("Lead"),
+    brand: campaignGoals({ campaignId: brand, goalIds: [idOf("lead")], adopt: true }),
+  };
+  expect((await stack.preview(program)).said).toBe(
+    `info: brand: takes over campaign ${brand}, "Brand", and unlinks goal ${order}, unless goalIds, of which not all is known yet, names it`,
+  );
+  await upAndSettle(stack, program);
+  expect(linked(brand)).toEqual([stack.entry("lead").id]);
+});
+
 test("as it is: a campaign whose goals are those of the program is taken without a write", async () => {
   const stack = new Stack(emulator.now);
   const [order] = await withGoals(stack);
