@@ -32,17 +32,17 @@ export function tellDrift(
   session.notify({ severity: "warning", message });
 }
 
-/** Tells what people changed, and what the program no longer sets. */
+/** Tells what people changed, and what the program no longer sets. A diff in a refresh does not speak of the program: state may lack what people cleared. */
 export function tellOutside(
   session: Session,
   resource: Resource,
-  thing: string,
+  { thing, checkedKey }: { readonly thing: string; readonly checkedKey: string },
   differences: readonly Difference[],
 ): void {
   const because = (why: Why) => differences.filter((each) => each.why === why);
   tellDrift(session, resource, thing, because("drifted"));
   const left = because("left").map(({ name }) => name);
-  if (left.length === 0) return;
+  if (left.length === 0 || !session.checked.has(checkedKey)) return;
   const stay = left.length === 1 ? "which keeps its value" : "which keep their values";
   const message = `${nameIn(session, resource)}: the program no longer sets ${left.join(", ")}, ${stay}`;
   session.notify({ severity: "info", message });

@@ -84,3 +84,31 @@ test.each([
       });
   },
 );
+
+test.each(["dynamic", "native"] as const)(
+  "%s: no refresh says that the program no longer sets what somebody cleared in the account",
+  async (host) => {
+    const stack = new Stack(emulator.now);
+    stack.host = host;
+    const declared = {
+      site,
+      blog: tag({ name: "Blog", description: "Ours" }),
+      order: urlGoal("Order"),
+      lib: libraryOf([urlGoal("Listed")]),
+    };
+    expect((await stack.up(declared)).ok).toBe(true);
+    emulator.now.editTag(liveTag(emulator.now, "Blog").id, { Description: null });
+    for (const name of ["Order", "Listed"])
+      emulator.now.editGoal(liveGoal(emulator.now, name).id, { TagId: null });
+    expect((await stack.refresh()).said).toContain("tagId is not set");
+    const again = await stack.refresh();
+    expect([again.said, again.writes]).toEqual(["", []]);
+    emulator.now.editTag(liveTag(emulator.now, "Blog").id, { Description: "Theirs" });
+    emulator.now.editGoal(liveGoal(emulator.now, "Listed").id, {
+      TagId: liveTag(emulator.now, "Blog").id,
+    });
+    expect((await stack.refresh()).said).not.toContain("no longer sets");
+    expect((await stack.up(declared, { refresh: true })).said).not.toContain("no longer sets");
+    expect(liveGoal(emulator.now, "Order").fields.TagId).toBe(liveTag(emulator.now, "Main site").id);
+  },
+);

@@ -31,7 +31,12 @@ export async function diffSettings(
   if (fight !== undefined) throw new Error(`${nameIn(session, resource)}: autoTagging ${fight}.`);
   const differences = compareSettings(wantedFields(resource, olds, news, ACCOUNT_SETTINGS), live);
   const found = changesIn({ differences });
-  tellOutside(session, resource, `${settingsWords(id)} were`, differences);
+  tellOutside(
+    session,
+    resource,
+    { thing: `${settingsWords(id)} were`, checkedKey: checkedKey(resource) },
+    differences,
+  );
   const writes = found.length > 0 || holdsUnknown(wishes(news));
   if (writes && session.checked.has(checkedKey(resource))) {
     announce(session, account, found);

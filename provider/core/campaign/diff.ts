@@ -34,7 +34,12 @@ export async function diffCampaign(
   const seen = asFarAsKnown({ ...live }, news, campaignFields);
   const differences = compareFields(wanted, seen, campaignFields);
   const found = changesIn({ differences });
-  tellOutside(session, resource, `${campaignWords(live)} was`, differences);
+  tellOutside(
+    session,
+    resource,
+    { thing: `${campaignWords(live)} was`, checkedKey: checkedKey(resource) },
+    differences,
+  );
   const writes = found.length > 0 || holdsUnknown(news.goalIds);
   if (writes && session.checked.has(checkedKey(resource))) {
     announce(session, account, id);

@@ -97,13 +97,16 @@ export async function goalChanges(
   if (found.length > 0) tellUnsendable(session, resource, compared);
   const because = (why: Why) => compared.differences.filter((each) => each.why === why);
   notifyDrift(session, resource, live.id, news, because("drifted"));
+  const isOfProgram = session.checked.has(identityOf(resource));
+  // In a refresh state may lack what people cleared.
+  const abandoned = isOfProgram ? because("left") : [];
   tellAbandoned(
     session,
     resource,
-    because("left").map(({ name }) => name),
+    abandoned.map(({ name }) => name),
   );
   const writes = found.length > 0 || holdsUnknown(wishes(news));
-  if (writes && session.checked.has(identityOf(resource))) {
+  if (writes && isOfProgram) {
     session.account(refOf(news)).goals.announce(updateKey(live.id));
     planUpdate(session, "goals", live.id, found);
     if (found.length > 0) await tellAutoTagging(session, resource, news);

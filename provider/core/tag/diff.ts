@@ -42,7 +42,12 @@ export async function diffTag(
     : undefined;
   if (unfit !== undefined) throw new Error(`${nameIn(session, resource)}: ${unfit}.`);
   if (session.checked.has(checkedKey(resource))) tellEnded(session, resource, news, live);
-  tellOutside(session, resource, `${tagWords(id, news.name)}, was`, compared.differences);
+  tellOutside(
+    session,
+    resource,
+    { thing: `${tagWords(id, news.name)}, was`, checkedKey: checkedKey(resource) },
+    compared.differences,
+  );
   const writes = found.length > 0 || holdsUnknown(wishes(news));
   if (writes && session.checked.has(checkedKey(resource))) {
     account.tags.announce(`update ${id}`);
