@@ -77,7 +77,7 @@ function consent(asked: Asked, compared: Comparison): CreateDecision {
   if (differs.length === 0 && asked.adoptEqual) return { kind: "takes", live, differs };
   const how = differs.length === 0 ? "It already matches" : `It differs: ${differs.map(inWords).join("; ")}`;
   return refused(
-    `${describe(live)}. ${how}. If this program should manage it, add  adopt: "${live.id}"  to the resource. ` +
+    `${describe(live)}. ${how}. If this program should manage it, add  adopt: "${live.id}"  to the goal's arguments. ` +
       'If the resource was renamed, give it  aliases: [{ name: "<old name>" }]  instead. For a new goal choose another name. ' +
       "If the resource is tainted or named by --replace, this may be its own goal: run  pulumi state untaint <its URN>  or omit --replace",
   );

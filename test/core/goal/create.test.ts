@@ -101,7 +101,7 @@ describe("a goal of this name exists", () => {
       expect(preview.said).toContain(`a goal named "Order" exists already (id ${id}, Url, `);
       expect(preview.said).toContain(words);
       expect(preview.said).toContain(
-        `If this program should manage it, add  adopt: "${id}"  to the resource. `,
+        `If this program should manage it, add  adopt: "${id}"  to the goal's arguments. `,
       );
       const up = await stack.up(program);
       expect([up.ok, up.writes]).toEqual([false, []]);

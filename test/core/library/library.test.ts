@@ -190,8 +190,8 @@ describe("goals that are there", () => {
       'goals["Order"].name',
       'goals["Visit"].name',
     ]);
-    expect(up.said).toContain(`add  adopt: "${first}"  to the resource`);
-    expect(up.said).toContain(`add  adopt: "${second}"  to the resource`);
+    expect(up.said).toContain(`add  adopt: "${first}"  to the goal's arguments`);
+    expect(up.said).toContain(`add  adopt: "${second}"  to the goal's arguments`);
     expect(written(up)).toEqual([]);
   });
 
